@@ -1,0 +1,1 @@
+"""Foreign columns to ours and back."""
