@@ -1,0 +1,269 @@
+"""Names as strings: one Latin form, index keys, and the words that say what a place is.
+
+Pure text to text, from the tables in :mod:`geomap.gazetteer.rules`. The index is built with
+:func:`keys` and asked with :func:`query_keys`.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+from typing import Final, NamedTuple
+
+from geomap.gazetteer import rules
+
+_SILENT: Final = str.maketrans(dict.fromkeys(rules.SILENT, ""))
+_LETTERS: Final = str.maketrans({**rules.LATIN, **rules.CYRILLIC})
+_SEMITIC: Final = str.maketrans({**rules.ARABIC, **rules.HEBREW})
+_CLASSES: Final = str.maketrans(rules.CLASSES)
+_NOT_WORD: Final = re.compile(r"[^a-z0-9]+")
+_SEMITIC_RUN: Final = re.compile(r"[\u0590-\u05f2\u0600-\u06ff]+")
+_DOUBLED: Final = re.compile(r"([a-z])\1+")
+_FINAL_H: Final = re.compile(r"h\b")
+_HIDDEN_ARTICLE: Final = re.compile(r"^(?:[ae]l(?=[a-z]{3})|[aei](?=([dnrstz])\1))")
+_VOWELS: Final = frozenset("aeiou")
+
+
+def fold(text: str) -> str:
+    """``text`` in lower-case ASCII letters and digits, words parted by one space.
+
+    Arabic, Hebrew and Cyrillic letters become Latin by :mod:`rules`, marks and apostrophes go,
+    every other script is left to anyascii. Folding a folded text gives it back; text without a
+    letter or digit gives an empty string.
+    """
+    lowered = text.lower().translate(_SILENT)
+    if not lowered.isascii():
+        lowered = _to_latin(lowered)
+    return _NOT_WORD.sub(" ", lowered).strip()
+
+
+def words(name: str) -> list[str]:
+    """The folded words of ``name`` that tell it from others: no article, one form of 'abu'."""
+    return _telling(fold(name).split())
+
+
+def skeleton(folded: str) -> str:
+    """The consonants of a folded name, in classes that every spelling and script share.
+
+    'Deir ez-Zor', 'Dayr az Zawr' and 'دير الزور' all give 'drzr'. A first vowel is kept as 'a',
+    a first w or y as itself; digits stay.
+    """
+    return _consonants(_telling(folded.split()))
+
+
+def keys(name: str) -> tuple[str, ...]:
+    """The keys under which the index holds ``name``, most exact first.
+
+    The first is the folded name without type words, articles and spaces, the second its
+    consonant skeleton with '~' before it. A name without a letter or digit has none.
+    """
+    return _keys_of(split_type_words(name).core)
+
+
+def query_keys(name: str) -> tuple[str, ...]:
+    """:func:`keys` of ``name`` and of its other readings, most exact first, at most ten.
+
+    Other readings are the spellings of ``rules.OTHER_READINGS``, an article written into the
+    word, and the name without a type word that the key keeps ('Mount', 'Lake').
+    """
+    parts = split_type_words(name)
+    found = dict.fromkeys(_keys_of(parts.core))
+    bare = parts.bare
+    found.update(dict.fromkeys(_keys_of(bare)))
+    for spelling in _other_spellings(bare):
+        found["~" + _consonants(_telling(spelling.split()))] = None
+    found.pop("~", None)
+    return tuple(found)[:10]
+
+
+class NameParts(NamedTuple):
+    """A name taken apart."""
+
+    core: str  # folded, with no word that only says what the place is
+    kinds: tuple[str, ...]  # kinds that such words allow, likeliest first; empty where none stood
+    bare: str  # ``core`` without the word for land or water that it keeps
+
+
+def split_type_words(name: str) -> NameParts:
+    """The name proper and what kind of place its type words ask for.
+
+    >>> split_type_words("Al Omar oil fields")
+    NameParts(core='al omar', kinds=('oil_field', 'oil_facility', 'gas_field'), bare='al omar')
+    >>> split_type_words("بحيرة الأسد").core
+    'lake al asd'
+
+    A name that is nothing but type words ('Field', 'City') stays whole, with no kind.
+    """
+    folded = fold(name)
+    rest, kinds, kept = _strip(folded.split())
+    bare = " ".join(rest)
+    return NameParts(f"{kept} {bare}" if kept else bare, kinds, bare)
+
+
+def _strip(rest: list[str]) -> tuple[list[str], tuple[str, ...], str]:
+    """Words left, kinds allowed and the word kept, after type words go from both ends."""
+    kinds: tuple[str, ...] = ()
+    kept = ""
+    for _ in range(3):  # 'X town district' and 'قاعدة X الجوية' carry two; more is a name
+        cut = _end_phrase(rest) or _start_phrase(rest)
+        if cut is None:
+            break
+        entry, left = cut
+        if kept and entry.kept:
+            break
+        kinds = kinds or entry.kinds
+        kept = kept or entry.kept
+        rest = left
+    return rest, kinds, kept
+
+
+def _end_phrase(rest: list[str]) -> tuple[rules.TypeWords, list[str]] | None:
+    _, ends = _phrases()
+    for length in range(min(4, len(rest) - 1), 0, -1):
+        entry = ends.get(" ".join(rest[-length:]))
+        if entry is not None and _says_something(rest[:-length]):
+            return entry, rest[:-length]
+    return None
+
+
+def _start_phrase(rest: list[str]) -> tuple[rules.TypeWords, list[str]] | None:
+    starts, _ = _phrases()
+    for length in range(min(4, len(rest) - 1), 0, -1):
+        entry = starts.get(" ".join(rest[:length]))
+        if entry is not None and _says_something(rest[length:]):
+            return entry, rest[length:]
+    return None
+
+
+def _says_something(rest: list[str]) -> bool:
+    """Whether what would be left is still a name: 'al', 'new' and 'old' alone are not."""
+    return any(word.isdigit() or (len(word) > 1 and word not in _EMPTY_WORDS) for word in rest)
+
+
+_EMPTY_WORDS: Final = frozenset({"al", "el", "the", "of", "new", "old", "big", "great", "upper"})
+
+
+@lru_cache(maxsize=1)
+def _phrases() -> tuple[dict[str, rules.TypeWords], dict[str, rules.TypeWords]]:
+    """Folded type phrases by where they stand: at the start, at the end."""
+    starts: dict[str, rules.TypeWords] = {}
+    ends: dict[str, rules.TypeWords] = {}
+    for entry in rules.TYPE_WORDS:
+        for word in entry.words:
+            folded = fold(word)
+            for table, place in ((starts, "start"), (ends, "end")):
+                if entry.position in (place, "any"):
+                    table.setdefault(folded, entry)
+            if word.endswith("ة"):  # before another word ta marbuta is read t
+                starts.setdefault(folded[:-1] + "t", entry)
+    return starts, ends
+
+
+def _keys_of(core: str) -> tuple[str, ...]:
+    if not core:
+        return ()
+    telling = _telling(core.split())
+    consonants = _consonants(telling)
+    exact = "".join(telling)
+    return (exact, "~" + consonants) if consonants else (exact,)
+
+
+def _telling(parts: list[str]) -> list[str]:
+    """``parts`` without articles, words of many spellings in one form; never empty."""
+    last = len(parts) - 1
+    kept = []
+    for place, word in enumerate(parts):
+        if place < last and (
+            word in rules.ARTICLES
+            or (word in rules.ASSIMILATED and parts[place + 1][0] == rules.ASSIMILATED[word])
+        ):
+            continue
+        kept.append(rules.WORD_FORMS.get(word, word) if place < last else word)
+    return kept
+
+
+def _consonants(parts: list[str]) -> str:
+    text = " ".join(parts)
+    for group, letter in rules.DIGRAPHS:
+        if group in text:
+            text = text.replace(group, letter)
+    text = _DOUBLED.sub(r"\1", _FINAL_H.sub("", text))
+    if text[:2] == "ou" and text[2:3] in _VOWELS:  # French spelling of w: 'Oued', 'Ouadi'
+        text = "w" + text[2:]
+    first = text[:1]
+    lead = "a" if first in _VOWELS else first if first in ("w", "y") else ""
+    return lead + text.translate(_CLASSES)
+
+
+def _other_spellings(bare: str) -> list[str]:
+    """Folded spellings that the same name may stand for, by one rule each."""
+    others = [bare.replace(group, read) for group, read in rules.OTHER_READINGS if group in bare]
+    hidden = _HIDDEN_ARTICLE.sub("", bare)
+    if hidden != bare:
+        others.insert(0, hidden)
+    return others
+
+
+def _to_latin(lowered: str) -> str:
+    text = unicodedata.normalize("NFKC", lowered).lower().translate(_SILENT)
+    text = _SEMITIC_RUN.sub(_semitic, _without_marks(text)).translate(_LETTERS)
+    if text.isascii():
+        return text
+    from anyascii import anyascii
+
+    return anyascii(text).lower().translate(_SILENT)
+
+
+def _without_marks(text: str) -> str:
+    """``text`` without combining marks: accents, harakat, niqqud. Hamza seats stay letters.
+
+    Cyrillic й and ї are kept whole: their marks are not accents.
+    """
+    out = []
+    for char in text:
+        if char in rules.CYRILLIC or char in rules.ARABIC:
+            out.append(char)
+            continue
+        out += [
+            part for part in unicodedata.normalize("NFKD", char) if not unicodedata.combining(part)
+        ]
+    return "".join(out)
+
+
+def _semitic(match: re.Match[str]) -> str:
+    """One word of Arabic or Hebrew script in Latin letters, its article apart."""
+    word = match[0]
+    if word in rules.ARABIC_WORDS:
+        return rules.ARABIC_WORDS[word]
+    article = ""
+    if word.startswith("ال") and len(word) > 4:
+        article, word = "al ", word[2:]
+    elif word.startswith("وال") and len(word) > 5:
+        article, word = "w al ", word[3:]
+    rough = word.translate(_SEMITIC)
+    followed = bool(re.match(r"\s+[\u0600-\u06ff]", match.string[match.end() : match.end() + 3]))
+    return article + _read_vowels(rough, "t" if followed else "a")
+
+
+def _read_vowels(rough: str, ta_marbuta: str) -> str:
+    """Settle the letters that :data:`rules.ARABIC` leaves open by their neighbours."""
+    out: list[str] = []
+    for place, letter in enumerate(rough):
+        if letter.islower() or not letter.isalpha():
+            out.append(letter)
+        elif letter == "A":
+            out.append("a")
+        elif letter == "E":
+            out.append("a" if place == 0 else "")
+        elif letter == "T":
+            out.append("h" if rough[place - 1 : place] == "A" else ta_marbuta)
+        elif letter == "W" and rough[place : place + 2] == "WW":
+            out.append("v" if place else "w")
+        elif letter == "W" and place and rough[place - 1] == "W":
+            continue
+        else:
+            follows = rough[place + 1 : place + 2]
+            glide = place == 0 or follows in ("A", "T", "o", "e")
+            out.append({"W": "wu", "Y": "yi"}[letter][0 if glide else 1])
+    return "".join(out)

@@ -1,0 +1,345 @@
+"""The rules of spelling, as data: every table says why it is so.
+
+Letters of other scripts become Latin ones, Latin spellings meet at a consonant skeleton, and
+words that only say what a place is ('town', 'حقل') are told apart from its name. Nothing here
+computes; :mod:`geomap.gazetteer.names` applies the tables in the order in which they stand.
+"""
+
+from __future__ import annotations
+
+from typing import Final, Literal, NamedTuple
+
+# --- letters -------------------------------------------------------------------------------
+
+#: Signs that stand for hamza and ayn, or only separate syllables: "Sana'a", "Baʿqūbah",
+#: "Ma`arrat". They vanish without leaving a space. Dots vanish too: 'St. Louis', 'U.S.'.
+SILENT: Final = "'‘’‛′´`ʿʾʼʻˈ·ˊˋʹʺ׳״\u0640\u200c\u200d\u200e\u200f\u00ad.ʽˀˁ＇"
+
+#: Latin letters that Unicode does not decompose into a base letter and a mark.
+LATIN: Final = {
+    "ı": "i", "ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "ß": "ss", "æ": "ae",
+    "œ": "oe", "ə": "e", "ŋ": "n", "ħ": "h", "ŧ": "t", "ɓ": "b", "ɗ": "d", "ƙ": "k", "ɛ": "e",
+    "ɔ": "o", "&": " and ",
+}  # fmt: skip
+
+#: Arabic script, with the letters of Persian, Kurdish (Sorani) and Urdu. Emphatic and plain
+#: letters meet (ص س -> s, ط ت -> t), because Latin spellings rarely tell them apart. anyascii
+#: is not used here: it writes ayn as ', ta marbuta as @ and knows no article.
+#: Waw, ya, alif, ayn and ta marbuta depend on their neighbours and are settled by
+#: :mod:`names`: W and Y mark a letter that may be a vowel, E an ayn, T a ta marbuta.
+ARABIC: Final = {
+    "ا": "A", "أ": "A", "إ": "A", "آ": "A", "ٱ": "A", "ى": "A", "ء": "", "ؤ": "W", "ئ": "Y",
+    "ب": "b", "ت": "t", "ث": "th", "ج": "j", "ح": "h", "خ": "kh", "د": "d", "ذ": "dh", "ر": "r",
+    "ز": "z", "س": "s", "ش": "sh", "ص": "s", "ض": "d", "ط": "t", "ظ": "z", "ع": "E", "غ": "gh",
+    "ف": "f", "ق": "q", "ك": "k", "ل": "l", "م": "m", "ن": "n", "ه": "h", "ة": "T", "و": "W",
+    "ي": "Y", "پ": "p", "چ": "ch", "ژ": "zh", "گ": "g", "ڤ": "v", "ڵ": "l", "ڕ": "r", "ۆ": "o",
+    "ێ": "e", "ە": "e", "ھ": "h", "ہ": "h", "ۀ": "h", "ۃ": "T", "ک": "k", "ی": "Y", "ے": "e",
+    "ۇ": "u", "ڈ": "d", "ٹ": "t", "ڑ": "r", "ں": "n", "ﻻ": "lA", "٠": "0", "١": "1", "٢": "2",
+    "٣": "3", "٤": "4", "٥": "5", "٦": "6", "٧": "7", "٨": "8", "٩": "9", "۰": "0", "۱": "1",
+    "۲": "2", "۳": "3", "۴": "4", "۵": "5", "۶": "6", "۷": "7", "۸": "8", "۹": "9",
+}  # fmt: skip
+
+#: Hebrew, in the plain spelling of road signs (tz for tsadi, h for het). Waw and yod as above;
+#: final letters as their medial ones; bet and pe as b and p, which the skeleton joins to v and f.
+HEBREW: Final = {
+    "א": "E", "ב": "b", "ג": "g", "ד": "d", "ה": "h", "ו": "W", "ז": "z", "ח": "h", "ט": "t",
+    "י": "Y", "כ": "k", "ך": "k", "ל": "l", "מ": "m", "ם": "m", "נ": "n", "ן": "n", "ס": "s",
+    "ע": "E", "פ": "p", "ף": "f", "צ": "tz", "ץ": "tz", "ק": "k", "ר": "r", "ש": "sh",
+    "ת": "t", "װ": "v", "ױ": "oY", "ײ": "Y",
+}  # fmt: skip
+
+#: Russian, Ukrainian and Belarusian, BGN/PCGN without its apostrophes.
+CYRILLIC: Final = {
+    "а": "a", "б": "b", "в": "v", "г": "g", "ґ": "g", "д": "d", "е": "e", "ё": "e", "є": "ye",
+    "ж": "zh", "з": "z", "и": "i", "і": "i", "ї": "yi", "й": "y", "к": "k", "л": "l", "м": "m",
+    "н": "n", "о": "o", "п": "p", "р": "r", "с": "s", "т": "t", "у": "u", "ў": "u", "ф": "f",
+    "х": "kh", "ц": "ts", "ч": "ch", "ш": "sh", "щ": "shch", "ъ": "", "ы": "y", "ь": "",
+    "э": "e", "ю": "yu", "я": "ya", "ј": "j", "љ": "lj", "њ": "nj", "ћ": "c", "ђ": "dj",
+    "џ": "dz", "ѓ": "g", "ќ": "k", "ѕ": "dz",
+}  # fmt: skip
+
+# --- words ---------------------------------------------------------------------------------
+
+#: The Arabic article, as it stands alone before any word.
+ARTICLES: Final = frozenset({"al", "el", "ul", "il", "the"})
+
+#: Its assimilated forms, an article only before the letter that it took over: 'ad Dayr',
+#: 'ez-Zor', 'ash-Sham'; 'En Gedi' and 'As Tall' keep their first word.
+ASSIMILATED: Final = {
+    "ad": "d", "ed": "d", "id": "d", "adh": "d", "edh": "d", "ar": "r", "er": "r", "ir": "r",
+    "ur": "r", "as": "s", "es": "s", "is": "s", "us": "s", "ash": "s", "esh": "s", "ach": "c",
+    "ech": "c", "at": "t", "et": "t", "it": "t", "ath": "t", "eth": "t", "an": "n", "en": "n",
+    "in": "n", "un": "n", "az": "z", "ez": "z", "iz": "z", "uz": "z",
+}  # fmt: skip
+
+#: Words with so many spellings that a rule for letters would not reach them all, each under one
+#: form: father, son, mother; the spring; saint. 'Albu' is 'al' + 'Abu', the tribes' form.
+WORD_FORMS: Final = {
+    "abu": "bu", "abou": "bu", "abo": "bu", "abi": "bu", "aboo": "bu", "bou": "bu", "bo": "bu",
+    "albu": "bu", "albo": "bu", "albou": "bu", "ebu": "bu", "boo": "bu",
+    "ibn": "bn", "bin": "bn", "ben": "bn", "ibin": "bn",
+    "umm": "um", "um": "um", "oum": "um", "om": "um", "omm": "um", "em": "um",
+    "ain": "ayn", "ein": "ayn", "aen": "ayn", "ayn": "ayn", "eyn": "ayn", "ayin": "ayn",
+    "saint": "st", "sainte": "st", "sankt": "st", "ste": "st", "gebel": "jabal", "gabal": "jabal",
+}  # fmt: skip
+
+#: Words of the Arabic script whose letters would mislead: 'ام' is umm, not am.
+ARABIC_WORDS: Final = {"ام": "um", "أم": "um", "ابن": "bn", "بن": "bn", "عين": "ayn", "ال": "al"}
+
+# --- the consonant skeleton -----------------------------------------------------------------
+
+#: Letter groups of one sound, joined before vowels go: Arabic kh, gh, dh, th are written with
+#: and without their h; sh is ş without its cedilla, and ch in French; tz, ts are tsadi and ص.
+DIGRAPHS: Final = (
+    ("shch", "s"), ("sch", "s"), ("tch", "s"), ("dzh", "j"), ("sh", "s"), ("ch", "s"),
+    ("kh", "h"), ("gh", "g"), ("dh", "d"), ("th", "t"), ("ph", "f"), ("zh", "j"), ("dj", "j"),
+    ("tz", "s"), ("ts", "s"), ("ck", "k"), ("kw", "k"), ("qu", "k"),
+)  # fmt: skip
+
+#: One letter for each class of consonants: q is k, Hebrew bet is b and v, pe is p and f,
+#: a w inside a word is as much a vowel as u. A letter that maps to nothing is not written.
+CLASSES: Final = {
+    **dict.fromkeys("aeiouwy ", ""), "q": "k", "c": "k", "v": "b", "p": "f",
+}  # fmt: skip
+
+#: Other readings of a spelling, tried by a query only: each pattern found in the folded name
+#: gives one more skeleton. ch is Hebrew het or kaf as well; dh and z are both written for
+#: ظ and ذ; a query may hide the article ('Alraqqa', 'Ezzor'); Arabic writes p as b, and ث as s;
+#: g is Ukrainian h, and Iraqi q.
+OTHER_READINGS: Final = (
+    ("ch", "h"), ("ch", "k"), ("kh", "k"), ("dh", "z"), ("z", "d"), ("th", "s"), ("p", "b"),
+    ("g", "k"), ("g", "h"), ("q", "g"), ("j", "g"),
+)  # fmt: skip
+
+# --- words that say what a place is ---------------------------------------------------------
+
+Position = Literal["end", "start", "any"]
+
+
+class TypeWords(NamedTuple):
+    """Words of one meaning. ``kept`` names the word that stays in the key in their stead.
+
+    A lake is not the town on its shore and a mountain not its village: such words are part of
+    the name, in one form for all languages. A town, a field and an airport are dropped.
+    """
+
+    kinds: tuple[str, ...]  # what a place so called may be, the likeliest first
+    position: Position
+    words: tuple[str, ...]
+    kept: str = ""
+
+
+_SETTLED = ("settlement", "neighbourhood", "locality")
+_VILLAGE = ("village", "town", *_SETTLED)
+_TOWN = ("town", "city", "village", "capital", *_SETTLED)
+_CITY = ("city", "capital", "town", "settlement", "neighbourhood")
+_QUARTER = ("neighbourhood", "settlement", "village", "town", "locality")
+_DISTRICT = ("district", "governorate", "region", "neighbourhood")
+_GOVERNORATE = ("governorate", "region", "district")
+_BASE = ("military_base", "air_base", "outpost", "depot", "missile_site")
+_AIR_BASE = ("air_base", "airport", "military_base")
+_AIRPORT = ("airport", "air_base")
+_FIELD = ("oil_field", "gas_field", "oil_facility")
+_PLANT = ("power_plant", "oil_facility", "factory", "facility")
+_CROSSING = ("crossing", "checkpoint", "facility")
+_CAMP = ("camp", "military_base", "settlement")
+
+#: English, Arabic in both scripts, Kurdish, Persian, Hebrew, Turkish, Russian, Ukrainian, and
+#: the few words of French, Spanish and German that tables of the world carry. Longer phrases
+#: win over shorter ones. ``end`` and ``start`` say where the word must stand: 'Green Village'
+#: is one thing and 'Village of Green' another.
+TYPE_WORDS: Final[tuple[TypeWords, ...]] = (
+    TypeWords(_VILLAGE, "end", ("village", "vilage", "villages", "hamlet", "kibbutz", "moshav",
+        "koyu", "koy", "selo", "pueblo", "gaon", "settlement", "municipality", "commune",
+        "kampung", "gundi", "gund", "kibutz")),
+    TypeWords(_VILLAGE, "start", ("village of", "hamlet of", "settlement of", "قرية", "قريه",
+        "قری", "ديه", "روستای", "گوندی", "כפר של", "קיבוץ", "מושב",
+        "село", "с", "деревня", "поселок", "посёлок", "селище", "смт", "qaryat", "qaryah",
+        "qariyat", "kibbutz", "moshav", "desa", "kampung", "municipality of", "عزبة",
+        "commune of", "commune de", "aldea", "caserio", "vereda", "corregimiento")),
+    TypeWords(_TOWN, "end", ("town", "township", "towns", "kasabasi")),
+    TypeWords(_TOWN, "start", ("town of", "township of", "بلدة", "شهرک", "بلده", "пгт")),
+    TypeWords(_CITY, "end", ("city", "sehri", "metropolis", "metropolitan area")),
+    TypeWords(_CITY, "start", ("city of", "old city of", "مدينة", "مدينه", "شهر", "شاری",
+        "העיר", "город", "місто", "г", "м", "madinat", "ciudad de", "ville de", "stadt")),
+    TypeWords(_QUARTER, "end", ("neighborhood", "neighbourhood", "neighborhoods", "quarter",
+        "suburb", "mahallesi", "mahalle", "mah", "ward", "sector", "area", "micro district",
+        "compound", "complex", "settlement area", "colony", "housing complex", "locality")),
+    TypeWords(_QUARTER, "start", ("neighborhood of", "neighbourhood of", "suburb of", "quarter of",
+        "area of", "حي", "محلة", "محله", "منطقة", "مجمع", "ناحيه", "شقق", "גוש", "שכונת", "hay",
+        "hayy", "hai", "hey", "mahallat", "mahalat", "район города", "mujamma", "mujama",
+        "mojamaa", "complex of", "גרעין")),
+    TypeWords(("district", "neighbourhood", "region"), "end", ("subdistrict", "sub district",
+        "nahiya", "nahiyah", "bucak", "bucagi")),
+    TypeWords(_DISTRICT, "end", ("district", "qada", "ilcesi", "raion", "rayon", "district area",
+        "county", "parish", "ilce", "tehsil", "taluk", "woreda", "upazila", "cercle",
+        "department", "departement", "departamento", "kaza", "arrondissement", "borough",
+        "регион", "район", "municipio", "shahrestan", "canton")),
+    TypeWords(_DISTRICT, "start", ("district of", "county of", "subdistrict of", "قضاء", "ناحية",
+        "قضای", "شهرستان", "بخش", "נפת", "район", "nahiyat", "qada", "muntaqat",
+        "mintaqat", "department of", "municipio de", "comuna de", "parish of")),
+    TypeWords(_GOVERNORATE, "end", ("governorate", "province", "muhafazah", "muhafazat", "oblast",
+        "state", "ili", "vilayet", "vilayeti", "governate", "prefecture", "krai", "kray",
+        "ostan", "wilayah", "wilaya", "wilayat", "emirate", "область", "край", "zone", "division",
+        "autonomous region", "autonomous province", "autonomous community", "federal district",
+        "administrative region", "voivodeship")),
+    TypeWords(_GOVERNORATE, "start", ("governorate of", "province of", "state of", "محافظة",
+        "محافظه", "استان", "ولاية", "ولايه", "إمارة", "پارێزگای", "מחוז", "область", "provincia de",
+        "muhafazat", "wilayat", "wilaya de", "region of", "province de", "emirate of",
+        "ostan e", "estado de", "departamento de", "liwa",)),
+    TypeWords(("region", "governorate", "district"), "end", ("region", "regional council",
+        "regional center", "regional centre")),
+    TypeWords(("region", "governorate"), "start", ("إقليم", "اقليم", "region de", "אזור",
+        "מועצה אזורית")),
+    TypeWords(_AIR_BASE, "end", ("air base", "airbase", "air bases", "military airbase",
+        "military air base", "military airport", "air force base", "afb", "airfield",
+        "military airfield", "air force station", "hava ussu", "الجوية", "الجوي", "air station",
+        "air force", "авиабаза", "авиабазы", )),
+    TypeWords(_AIR_BASE, "start", ("air base of", "قاعدة جوية", "القاعدة الجوية", "مطار عسكري",
+        "مطار", "پایگاه هوایی", "בסיס חיל האוויר", "авиабаза", "аэродром",
+        "аеродром", "base aerienne", "base aerea", )),
+    TypeWords(_AIRPORT, "end", ("airport", "international airport", "intl airport", "airstrip",
+        "domestic airport", "regional airport", "municipal airport", "havalimani", "havaalani",
+        "aeropuerto", "flughafen", "aerodrome", "الدولي", "aeroport", "heliport", "landing zone",
+        "landing strip")),
+    TypeWords(_AIRPORT, "start", ("airport of", "مطار دولي", "فرودگاه", "فڕۆکەخانەی",
+        "שדה התעופה", "נמל התעופה", "аэропорт", "аеропорт", "aeropuerto", "aeroport de",
+        "matar", "فرودگاه بین المللی")),
+    TypeWords(_BASE, "end", ("base", "military base", "army base", "garrison", "barracks",
+        "military site", "military camp", "naval base", "bases", "us base", "outpost",
+        "military compound", "military post", "army camp", "military zone", "ussu", "karakolu",
+        "military complex", "headquarters", "hq", "training camp", "military position",
+        "artillery base", "artillery regiment", "checkpost", "military facility",
+        "forward operating base", "missile base", "combat outpost", "military academy")),
+    TypeWords(_BASE, "start", ("base of", "fob", "forward operating base", "قاعدة", "معسكر", "ثكنة", "پایگاه", "پادگان", "بنکەی", "בסיס", "מחנה", "база",
+        "военная база", "військова база", "garrison of", "military base of", "كتيبة", "لواء",
+        "military base", "army base", "cop", "lsa", "joint base")),
+    TypeWords(("gas_field", "oil_field", "oil_facility"), "end", ("gas field", "gas fields",
+        "gasfield", "gas plant", "gas facility", "natural gas field", "gas factory", "للغاز",
+        "gas processing plant", "gas site", "gaz sahasi")),
+    TypeWords(("gas_field", "oil_facility", "oil_field"), "start", ("حقل غاز", "معمل غاز",
+        "حقل الغاز", "gas field of", "میدان گازی", "معمل", "שדה הגז", "газовое месторождение")),
+    TypeWords(("oil_field", "oil_facility", "gas_field"), "end", ("oil field", "oil fields",
+        "oilfield", "oilfields", "oil wells", "oil well", "النفطي", "petrol sahasi", "oil site")),
+    TypeWords(("oil_field", "gas_field", "oil_facility"), "start", ("حقل نفط", "حقول نفط",
+        "oil field of", "oil fields of", "میدان نفتی", "آبار نفط", "нефтяное месторождение")),
+    TypeWords(_FIELD, "end", ("field", "fields", "oil and gas field", "oil and gas fields")),
+    TypeWords(_FIELD, "start", ("حقل", "حقول", "haql", "hakl", "field of", "كێڵگەی", "месторождение",
+        "میدان")),
+    TypeWords(("oil_facility", "factory", "power_plant"), "end", ("refinery", "oil refinery",
+        "oil terminal", "oil facility", "oil depot", "oil plant", "pumping station", "rafinerisi",
+        "oil station", "petrochemical complex", "oil company", "fuel depot", "oil storage",
+        "lng terminal", "gas terminal", "petrochemical plant")),
+    TypeWords(("oil_facility", "factory"), "start", ("مصفاة", "مصفى", "پالایشگاه", "בתי הזיקוק",
+        "нефтеперерабатывающий завод", "нпз", "refinery of", "محطة ضخ")),
+    TypeWords(("power_plant", "facility", "nuclear_site"), "end", ("power plant", "power station",
+        "thermal power plant", "nuclear power plant", "electricity station", "substation",
+        "hydroelectric plant", "thermal station", "npp", "аэс")),
+    TypeWords(("power_plant", "facility"), "start", ("محطة كهرباء", "محطة توليد", "محطة", "نیروگاه",
+        "תחנת הכוח", "тэс", "тец", "аес", "аэс", )),
+    TypeWords(("nuclear_site", "facility", "missile_site"), "end", ("nuclear facility",
+        "nuclear site", "enrichment plant", "nuclear complex", "nuclear plant", "reactor",
+        "nuclear research center", "missile site", "enrichment facility", "nuclear reactor")),
+    TypeWords(_PLANT, "end", ("plant", "factory", "factories", "facility", "industrial zone",
+        "industrial area", "industrial park", "industrial city", "cement factory", "cement plant",
+        "steel plant", "fabrikasi", "mill", "mills", "fertilizer plant", "warehouse", "завод",
+        "research center", "research centre", "grain silos", "silos", "free zone")),
+    TypeWords(_PLANT, "start", ("مصنع", "معامل", "کارخانه", "אזור תעשייה", "אזור התעשייה",
+        "מפעל", "завод", "المنطقة الصناعية", "منطقة صناعية")),
+    TypeWords(("mine", "facility"), "end", ("mine", "mines", "coal mine", "gold mine", "quarry",
+        "phosphate mines", "salt mine", "madeni")),
+    TypeWords(("mine", "facility"), "start", ("منجم", "مناجم", "шахта", "معدن", "mine of")),
+    TypeWords(("dam", "facility"), "end", ("dam", "dams", "hydroelectric dam", "barrage",
+        "baraji", "barrages", "reservoir dam")),
+    TypeWords(("dam", "facility"), "start", ("سد", "سدة", "سه د", "דאם", "плотина", "гэс", "гес",
+        "sadd", "dam of")),
+    TypeWords(("port", "facility"), "end", ("port", "seaport", "harbor", "harbour", "sea port",
+        "limani", "oil port", "container port")),
+    TypeWords(("port", "facility"), "start", ("port of", "harbour of", "harbor of", "ميناء",
+        "مرفأ", "بندر", "נמל", "порт", "mina")),
+    TypeWords(_CROSSING, "end", ("crossing", "border crossing", "border gate", "border post",
+        "border point", "sinir kapisi", "border checkpoint", "crossing point", "border area")),
+    TypeWords(_CROSSING, "start", ("معبر", "منفذ", "مرز", "מעבר", "מסוף", "кпп", "border crossing",
+        "crossing of", "border crossing of", "المعبر الحدودي")),
+    TypeWords(("checkpoint", "crossing", "facility"), "end", ("checkpoint", "check point",
+        "roadblock", "control point", "check post", "מחסום")),
+    TypeWords(("checkpoint", "facility"), "start", ("حاجز", "نقطة", "מחסום", "блокпост", "hajiz")),
+    TypeWords(("bridge", "facility"), "end", ("bridge", "bridges", "koprusu", "overpass")),
+    TypeWords(("bridge", "facility"), "start", ("جسر", "پل", "גשר", "мост", "міст", "bridge of")),
+    TypeWords(("station", "facility", "power_plant"), "end", ("station", "train station",
+        "railway station", "bus station", "metro station", "police station", "junction",
+        "intersection", "crossroads", "interchange", "roundabout", "square", "garage")),
+    TypeWords(("station", "facility"), "start", ("محطة قطار", "ساحة", "دوار", "ایستگاه", "תחנת",
+        "צומת", "станция", "станція", "مفرق", "تقاطع")),
+    TypeWords(_CAMP, "end", ("camp", "refugee camp", "idp camp", "idp camps", "camps", "kampi",
+        "displaced camp", "displacement camp", "palestinian refugee camp", "idp site",
+        "idps camp", "displaced persons camp", "refugee settlement")),
+    TypeWords(_CAMP, "start", ("camp", "refugee camp of", "مخيم", "مخيمات", "اردوگاه",
+        "کەمپی", "מחנה הפליטים", "лагерь", "mukhayyam", "mukhayam", "idp camp",
+        "campo de", "camp de")),
+    TypeWords(("prison", "facility"), "end", ("prison", "jail", "detention center",
+        "detention centre", "cezaevi", "detention facility", "central prison")),
+    TypeWords(("prison", "facility"), "start", ("سجن", "زندان", "כלא", "тюрьма", "prison of")),
+    TypeWords(("hospital", "facility"), "end", ("hospital", "hastanesi", "medical center",
+        "medical centre", "clinic", "health center")),
+    TypeWords(("hospital", "facility"), "start", ("مستشفى", "مشفى", "بیمارستان", "בית חולים",
+        "больница", "лікарня", "hospital of")),
+    TypeWords(("school", "facility"), "end", ("school", "university", "college", "academy",
+        "universitesi", "okulu", "institute")),
+    TypeWords(("school", "facility"), "start", ("مدرسة", "جامعة", "دانشگاه", "בית ספר",
+        "אוניברסיטת", "университет", "university of", "school of")),
+    TypeWords(("religious_site", "facility"), "end", ("mosque", "church", "shrine", "monastery",
+        "cathedral", "temple", "synagogue", "camii", "cemetery", "tomb", "husseiniya")),
+    TypeWords(("religious_site", "facility"), "start", ("مسجد", "جامع", "كنيسة", "مقام", "مزار",
+        "مقبرة", "בית כנסת", "церковь", "мечеть", "mosque of", "shrine of", "church of")),
+    TypeWords(("embassy", "facility"), "end", ("embassy", "consulate", "consulate general")),
+    TypeWords(("embassy", "facility"), "start", ("سفارة", "قنصلية", "سفارت", "שגרירות",
+        "посольство", "embassy of", "consulate of")),
+    TypeWords(("depot", "military_base", "facility"), "end", ("depot", "ammunition depot",
+        "arms depot", "weapons depot", "ammunition warehouse", "weapons warehouse", "arsenal")),
+    TypeWords(("depot", "military_base"), "start", ("مستودع", "مستودعات", "מחסן", "склад")),
+    TypeWords(("settlement", "locality", "facility"), "end", ("farm", "farms", "ranch", "estate",
+        "beach", "park", "nature reserve", "forest", "garden", "orchards")),
+    TypeWords(("settlement", "locality", "facility"), "start", ("مزرعة", "مزارع", "חוות", "חוף",
+        "مزرعه", "mazraat", "mezraat", "mazra at", "havat", "парк")),
+    # Land and water keep their word, in one form for all languages.
+    TypeWords(("mountain", "locality", "region"), "end", ("mountain", "mountains", "mt", "mount",
+        "hills", "hill", "dagi", "daglari", "dag", "range", "peak", "ridge", "гора", "heights",
+        "mountain range", "mountain area", "tepesi"), "mount"),
+    TypeWords(("mountain", "locality", "region"), "start", ("mountain", "mount", "mt", "jabal",
+        "jebel", "jabel", "djebel", "gebel", "gabal", "jbel", "dschebel", "جبل", "جبال", "کوه",
+        "چیای", "שר ההר", "הר", "гора", "mountains of", "cerro", "kuh e", "kuh i", "monte",
+        "mont", "ciyaye", "ciya", "koh e", "kuhha ye", "gora"), "mount"),
+    TypeWords(("valley", "river", "locality"), "end", ("valley", "vadisi", "wadi", "wady"),
+        "wadi"),
+    TypeWords(("valley", "river", "settlement", "locality"), "start", ("valley of", "wadi", "wady",
+        "ouadi", "oued", "ouad", "waadi", "وادي", "دره", "ואדי", "נחל", "wed", "uad"), "wadi"),
+    TypeWords(("river", "locality"), "end", ("river", "nehri", "irmagi", "cayi", "canal", "creek",
+        "stream", "suyu", "река", "deresi"), "river"),
+    TypeWords(("river", "locality"), "start", ("river", "nahr", "nahar", "نهر", "رودخانه", "رود",
+        "נהר", "река", "річка", "rio", "riviere", "fleuve"), "river"),
+    TypeWords(("lake", "dam", "locality"), "end", ("lake", "reservoir", "golu", "lakes",
+        "озеро", "baraj golu", "lagoon"), "lake"),
+    TypeWords(("lake", "dam", "locality"), "start", ("lake", "buhayrat", "buhairat", "bahrat",
+        "بحيرة", "دریاچه", "אגם", "ים", "озеро", "lac", "lago", "laguna", "birkat"), "lake"),
+    TypeWords(("island", "locality"), "end", ("island", "islands", "adasi", "isle", "isles",
+        "остров", "archipelago"), "island"),
+    TypeWords(("island", "locality"), "start", ("island of", "isle of", "islands of", "jazirat",
+        "jezirat", "جزيرة", "جزر", "جزیره", "האי", "остров", "острів", "isla", "ile", "ilha",
+        "jazireh ye", "jazireh"), "island"),
+    TypeWords(("desert", "region"), "end", ("desert", "badia", "badiya", "colu"), "desert"),
+    TypeWords(("desert", "region"), "start", ("desert of", "بادية", "صحراء", "כویر", "מדבר",
+        "badiyat", "sahra", "пустыня"), "desert"),
+    TypeWords(("strait", "sea"), "end", ("strait", "straits", "bogazi", "channel"), "strait"),
+    TypeWords(("strait", "sea"), "start", ("strait of", "straits of", "مضيق", "تنگه", "מצר",
+        "מצרי", "пролив", "протока", "bab"), "strait"),
+    TypeWords(("gulf", "sea"), "end", ("gulf", "bay", "korfezi"), "gulf"),
+    TypeWords(("gulf", "sea"), "start", ("gulf of", "bay of", "خليج", "خلیج", "מפרץ", "залив",
+        "затока", "golfe de", "golfo de"), "gulf"),
+    TypeWords(("sea", "gulf"), "end", ("sea", "ocean", "denizi", "море"), "sea"),
+    TypeWords(("sea", "gulf"), "start", ("sea of", "بحر", "دریای", "море", "mer", "mar"), "sea"),
+    TypeWords(("road",), "end", ("road", "highway", "motorway", "street", "route", "autostrada",
+        "freeway", "yolu", "karayolu", "front", "boulevard", "avenue"), "road"),
+    TypeWords(("road",), "start", ("road of", "طريق", "شارع", "جاده", "כביש", "שדרות", "трасса",
+        "шоссе", "улица", "route nationale", "autoroute", "highway"), "road"),
+)  # fmt: skip
