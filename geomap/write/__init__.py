@@ -1,1 +1,103 @@
-"""Incidents to files."""
+"""Incidents to files: the formats by name, and :func:`write`.
+
+A format is a name, the files it makes and the function for each. This registry is the one plug
+point: a writer takes incidents and the path to write, and is listed here.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from importlib import import_module
+from pathlib import Path
+from typing import Final
+
+from geomap.errors import InputError
+from geomap.model import Incidents
+from geomap.write.report import report_facts
+
+__all__ = ["DEFAULT_FORMATS", "FORMATS", "Format", "report_facts", "write"]
+
+DEFAULT_TITLE: Final = "Incidents"
+
+
+@dataclass(frozen=True)
+class Format:
+    """One output format: each file's name, and 'module:function' of geomap.write for it.
+
+    Modules load when their format is asked for. A function takes the incidents and the path;
+    where ``titled``, also the keyword ``title``. ``needs`` names formats whose files these
+    refer to.
+    """
+
+    files: dict[str, str]
+    titled: bool = False
+    needs: tuple[str, ...] = ()
+
+
+FORMATS: Final[dict[str, Format]] = {
+    "html": Format({"map.html": "html:write_html"}, titled=True),
+    "geojson": Format(
+        {
+            "incidents.geojson": "geojson:write_incidents",
+            "areas.geojson": "geojson:write_areas",
+            "links.geojson": "geojson:write_links",
+        }
+    ),
+    "gpkg": Format({"incidents.gpkg": "geopackage:write_geopackage"}, titled=True),
+    "qgz": Format({"incidents.qgz": "qgis:write_project"}, titled=True, needs=("gpkg",)),
+    "csv": Format({"incidents.csv": "tables:write_csv"}),
+    "report": Format({"report.json": "report:write_report"}),
+}
+DEFAULT_FORMATS: Final = ("html", "geojson", "gpkg", "qgz", "csv", "report")
+
+
+def write(
+    incidents: Incidents,
+    directory: str | os.PathLike[str],
+    formats: Iterable[str] | None = None,
+    *,
+    title: str | None = None,
+) -> list[Path]:
+    """Write ``incidents`` into ``directory`` and return the paths, in the order of ``formats``.
+
+    Every file is made beside its target and moved into place whole, after all of them are
+    made: what stood there is untouched when anything fails.
+
+    Args:
+        incidents: located or not; nothing is left out.
+        directory: made when it is missing.
+        formats: names of FORMATS, by default DEFAULT_FORMATS; what they need comes with them.
+        title: of the map and the QGIS project.
+
+    Raises:
+        InputError: a format is not known.
+        OutputError: a file could not be written.
+    """
+    from geomap.write.files import staged
+
+    chosen = _chosen(DEFAULT_FORMATS if formats is None else formats)
+    folder = Path(directory)
+    with staged(folder) as stage:
+        for name in chosen:
+            for file, writer in FORMATS[name].files.items():
+                titled = {"title": title or DEFAULT_TITLE} if FORMATS[name].titled else {}
+                _function(writer)(incidents, stage / file, **titled)
+    return [folder / file for name in chosen for file in FORMATS[name].files]
+
+
+def _chosen(formats: Iterable[str]) -> list[str]:
+    """The formats asked for and those they need, each once, in order."""
+    chosen: dict[str, None] = {}
+    for name in formats:
+        if name not in FORMATS:
+            raise InputError(f"format {name!r} is not known: use {', '.join(FORMATS)}")
+        chosen.update(dict.fromkeys((*FORMATS[name].needs, name)))
+    return list(chosen)
+
+
+def _function(writer: str) -> Callable[..., None]:
+    module, _, name = writer.partition(":")
+    function: Callable[..., None] = getattr(import_module(f"geomap.write.{module}"), name)
+    return function

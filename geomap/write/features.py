@@ -1,0 +1,235 @@
+"""Incidents as the features that every output carries: the contract's properties, in order.
+
+What one writer shows of an incident all of them show, so the table is made here once, column by
+column. Lists stay lists in :func:`properties`; :func:`flat` joins them for formats whose cells
+hold text only.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable
+from typing import Any, Final
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+
+from geomap import frames, layers
+from geomap.model import Incidents
+from geomap.write import shapes
+
+#: The properties of a feature, always present, in this order.
+PROPERTIES: Final = (
+    "id",
+    "date",
+    "date_end",
+    "date_precision",
+    "kind",
+    "title",
+    "description",
+    "place",
+    "place_id",
+    "place_name",
+    "country",
+    "country_code",
+    "admin1",
+    "actor",
+    "target",
+    "weapons",
+    "killed",
+    "injured",
+    "casualties",
+    "precision",
+    "radius_m",
+    "score",
+    "location_note",
+    "retaliation_for",
+    "sources",
+)
+#: What an area says about the incident that lies in it.
+AREA_PROPERTIES: Final = (
+    "title",
+    "date",
+    "date_end",
+    "kind",
+    "country",
+    "actor",
+    "precision",
+    "radius_m",
+)
+LISTS: Final = ("weapons", "retaliation_for")
+
+#: Names that outputs need for themselves; an input's column of that name gets the prefix.
+_RESERVED: Final = ("fid", "geom", "geometry", "layer", "colour", "begins", "ends")
+_PREFIX: Final = "original_"
+
+
+def properties(incidents: Incidents) -> pd.DataFrame:
+    """PROPERTIES of each incident, then the input's own columns, row for row.
+
+    ``weapons`` and ``retaliation_for`` hold lists of texts, ``sources`` lists of dicts with
+    ``publisher, url, quote``; everything else is text or a number, missing where not known.
+    An own column whose name is taken comes as ``original_`` and its name.
+    """
+    rows = pd.DataFrame(incidents.incidents.drop(columns="geometry"))
+    shown = {
+        **{column: rows[column] for column in PROPERTIES if column in rows},
+        "country": layers.countries(incidents),
+        "actor": layers.actors(incidents),
+        "kind": rows["kind"].fillna("other"),
+        **{column: per_distinct(rows[column], frames.split_list) for column in LISTS},
+        "sources": _sources(incidents),
+    }
+    table = pd.DataFrame({column: shown[column] for column in PROPERTIES}, index=rows.index)
+    return pd.concat([table, own_columns(incidents.extra, PROPERTIES)], axis=1)
+
+
+def flat(table: pd.DataFrame) -> pd.DataFrame:
+    """The same table with its lists as text: items between ``; ``, sources as publisher and URL.
+
+    Own columns that hold neither text nor numbers come as JSON.
+    """
+    joined = {
+        **{column: _text_cells(table[column], frames.join_list) for column in LISTS},
+        "sources": _text_cells(table["sources"], _named_sources),
+    }
+    others = {
+        column: texts(table[column])
+        for column in table.columns
+        if column not in joined and table[column].dtype == object
+    }
+    return table.assign(**joined, **others)
+
+
+def texts(column: pd.Series[Any]) -> pd.Series[str]:
+    """Each cell as text; lists and objects that an input nested in a cell as JSON."""
+    return _text_cells(column, _as_text)
+
+
+def areas(incidents: Incidents) -> gpd.GeoDataFrame:
+    """The area of each placed incident that is less exact than a settlement, in incident order.
+
+    Columns ``id, area_id, area_name``, then AREA_PROPERTIES as in :func:`properties`, and a valid
+    RFC 7946 (Multi)Polygon; ``area_id`` and ``area_name`` are missing for a circle.
+    """
+    drawn = shapes.incident_areas(incidents)
+    told = incidents.incidents.assign(
+        country=layers.countries(incidents),
+        actor=layers.actors(incidents),
+        kind=incidents.incidents["kind"].fillna("other"),
+    ).set_index("id")
+    about = told.loc[drawn["id"], list(AREA_PROPERTIES)].reset_index(drop=True)
+    names = incidents.areas.set_index("area_id")["name"]
+    named = drawn[["id", "area_id"]].assign(area_name=drawn["area_id"].map(names).astype("str"))
+    return gpd.GeoDataFrame(pd.concat([named, about], axis=1), geometry=drawn.geometry)
+
+
+def own_columns(extra: pd.DataFrame, taken: Iterable[str]) -> pd.DataFrame:
+    """The input's own columns under names that nothing else uses, letter case aside.
+
+    Databases and file systems do not tell ``Date`` from ``date``, so neither does this.
+    """
+    used = {name.casefold() for name in (*taken, *_RESERVED)}
+    names = []
+    for column in extra.columns:
+        name = _free_name(str(column) or "column", used)
+        used.add(name.casefold())
+        names.append(name)
+    return extra.set_axis(names, axis="columns")
+
+
+def per_distinct(column: pd.Series[Any], convert: Callable[[Any], Any]) -> Any:
+    """``convert`` of each cell as an object array; equal cells are converted once and shared."""
+    codes, distinct = pd.factorize(column)
+    converted = objects([*(convert(cell) for cell in distinct), convert(None)])
+    return converted[codes]
+
+
+def objects(cells: list[Any]) -> Any:
+    """``cells`` as a flat array of objects, also where they are lists of one length."""
+    array = np.empty(len(cells), dtype=object)
+    array[:] = cells
+    return array
+
+
+def _text_cells(column: pd.Series[Any], convert: Callable[[Any], str | None]) -> pd.Series[str]:
+    return pd.Series([convert(cell) for cell in column], index=column.index, dtype="str")
+
+
+def _free_name(name: str, used: set[str]) -> str:
+    """``name``, prefixed where it is taken, numbered where that is taken too."""
+    free = name if name.casefold() not in used else _PREFIX + name
+    number = 2
+    while free.casefold() in used:
+        free, number = f"{_PREFIX}{name}_{number}", number + 1
+    return free
+
+
+def _sources(incidents: Incidents) -> Any:
+    """Per incident who says so: the sources of its claims, and its own cells where they differ.
+
+    One entry per source and quote, in the order of the claims.
+    """
+    rows = incidents.incidents
+    own = pd.Series(list(zip(rows["source"], rows["source_url"], strict=True)), index=rows["id"])
+    listed = objects([_own_source(*cells) for cells in own.tolist()])
+    claims = incidents.claims
+    if not len(claims):
+        return listed
+    about = incidents.sources.set_index("id").reindex(claims["source_id"])
+    said = pd.DataFrame(
+        {
+            "incident_id": claims["incident_id"].to_numpy(),
+            "publisher": about["publisher"].to_numpy(),
+            "url": about["url"].to_numpy(),
+            "quote": claims["quote"].to_numpy(),
+        }
+    ).drop_duplicates()
+    place = pd.Series(np.arange(len(rows)), index=rows["id"])
+    for incident, claimed in said.groupby("incident_id", sort=False):
+        at = place[incident]
+        entries = [_source(*cells) for cells in claimed.iloc[:, 1:].itertuples(index=False)]
+        listed[at] = _merge(listed[at], entries)
+    return listed
+
+
+def _own_source(publisher: Any, url: Any) -> list[dict[str, Any]]:
+    entry = _source(publisher, url, None)
+    return [entry] if entry["publisher"] or entry["url"] else []
+
+
+def _source(publisher: Any, url: Any, quote: Any) -> dict[str, Any]:
+    cells = {"publisher": publisher, "url": url, "quote": quote}
+    return {key: cell if isinstance(cell, str) else None for key, cell in cells.items()}
+
+
+def _merge(own: list[dict[str, Any]], claimed: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Own cells first, unless a claim has the same source; no quote beside a quote of the same."""
+    quoted = {(entry["publisher"], entry["url"]) for entry in claimed if entry["quote"]}
+    named = {entry["publisher"] for entry in claimed} | {entry["url"] for entry in claimed}
+    kept = [entry for entry in own if not {entry["publisher"], entry["url"]} - {None} <= named]
+    return kept + [
+        entry
+        for entry in claimed
+        if entry["quote"] or (entry["publisher"], entry["url"]) not in quoted
+    ]
+
+
+def _named_sources(sources: list[dict[str, Any]]) -> str | None:
+    """'Publisher <url>; Publisher' without repeats: the quotes are in the claims."""
+    names = (
+        f"{source['publisher']} <{source['url']}>"
+        if source["publisher"] and source["url"]
+        else source["publisher"] or source["url"]
+        for source in sources
+    )
+    return frames.join_list(dict.fromkeys(name for name in names if name))
+
+
+def _as_text(cell: Any) -> str | None:
+    if isinstance(cell, str):
+        return cell
+    if isinstance(cell, (list, dict, tuple)):
+        return json.dumps(cell, ensure_ascii=False, default=str)
+    return None if pd.isna(cell) else str(cell)

@@ -1,0 +1,144 @@
+"""Files that are there whole or not at all.
+
+Everything is written into a hidden folder beside its target and moved into place by one atomic
+replace per file, after file and folder reached the disk. A build that is killed leaves the old
+files as they were; what it had begun is swept by the next build into the same folder.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shutil
+import sqlite3
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final
+
+from pyogrio import errors as pyogrio_errors
+
+from geomap.errors import GeomapError, OutputError
+
+_PREFIX: Final = ".geomap-"
+#: What the libraries beneath raise when a file cannot be written, disk full included.
+_FAILURES: Final = (
+    OSError,
+    sqlite3.Error,
+    pyogrio_errors.DataSourceError,
+    pyogrio_errors.DataLayerError,
+    pyogrio_errors.FeatureError,
+)
+
+
+@contextlib.contextmanager
+def staged(directory: Path) -> Iterator[Path]:
+    """A hidden folder inside ``directory``; what it holds at the end is moved up, file by file.
+
+    ``directory`` is made when it is missing. When the body raises, nothing is moved and nothing
+    is left. Two processes may stage into one directory at once: each file is then one's or the
+    other's, whole.
+
+    Raises:
+        OutputError: something could not be written; the files that stood there are untouched.
+    """
+    try:
+        directory.mkdir(parents=True, exist_ok=True)
+        _sweep(directory)
+        with _held_folder(directory) as folder:
+            yield folder
+            _move_up(folder, directory)
+    except GeomapError:
+        raise
+    except _FAILURES as error:
+        raise OutputError(_sentence(directory, error)) from error
+
+
+@contextlib.contextmanager
+def atomic_path(path: Path) -> Iterator[Path]:
+    """A path of the same name to write to; it takes the place of ``path`` when the body is done.
+
+    Raises:
+        OutputError: it could not be written; a file that stood at ``path`` is untouched.
+    """
+    with staged(path.parent) as folder:
+        yield folder / path.name
+
+
+@contextlib.contextmanager
+def _held_folder(directory: Path) -> Iterator[Path]:
+    """A fresh hidden folder, locked while it is in use and removed afterwards."""
+    while True:
+        folder = Path(tempfile.mkdtemp(prefix=_PREFIX, dir=directory))
+        lock = _lock(folder)
+        if lock is not None:
+            break
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+        if lock >= 0:
+            os.close(lock)
+
+
+def _sweep(directory: Path) -> None:
+    """Remove hidden folders whose process is gone: the lock dies with it."""
+    if sys.platform == "win32":
+        return
+    for folder in directory.glob(f"{_PREFIX}*"):
+        lock = _lock(folder)
+        if lock is not None:
+            shutil.rmtree(folder, ignore_errors=True)
+            os.close(lock)
+
+
+def _lock(folder: Path) -> int | None:
+    """A lock on ``folder`` as an open file number, or None where another process has or had it.
+
+    Windows has no such lock: there the number is -1 and nothing is swept.
+    """
+    if sys.platform == "win32":
+        return -1
+    import fcntl
+
+    try:
+        number = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW)
+    except OSError:
+        return None
+    try:
+        fcntl.flock(number, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        # A sweep may have removed the folder between its making and its lock.
+        if os.fstat(number).st_ino == folder.stat().st_ino:
+            return number
+    except OSError:
+        pass
+    os.close(number)
+    return None
+
+
+def _move_up(folder: Path, directory: Path) -> None:
+    """Bring every file of ``folder`` to the disk, then into ``directory``, in order of name."""
+    files = sorted(path for path in folder.iterdir() if path.is_file())
+    for path in files:
+        _sync(path)
+    for path in files:
+        path.replace(directory / path.name)
+    _sync(directory)
+
+
+def _sync(path: Path) -> None:
+    """Wait until ``path``, a file or a folder, is on the disk."""
+    if sys.platform == "win32" and path.is_dir():
+        return
+    number = os.open(path, os.O_RDWR if sys.platform == "win32" else os.O_RDONLY)
+    try:
+        os.fsync(number)
+    finally:
+        os.close(number)
+
+
+def _sentence(directory: Path, error: BaseException) -> str:
+    """What went wrong, in one line that ends with what to do."""
+    reason = " ".join(str(getattr(error, "strerror", None) or error).split())
+    return f"{directory}: cannot be written whole ({reason}); free space or choose another folder"

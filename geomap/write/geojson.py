@@ -1,0 +1,141 @@
+"""GeoJSON by RFC 7946, a feature per line: compact, and readable in an editor or a diff.
+
+The lines are put together column by column from JSON literals, which takes a third of the time
+of GDAL's writer and fails when the disk is full, where GDAL's does not.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import islice
+from json.encoder import encode_basestring
+from pathlib import Path
+from typing import Any, Final
+
+import numpy as np
+import pandas as pd
+import shapely
+
+from geomap.model import Incidents
+from geomap.write import features, shapes
+
+_CHUNK: Final = 20_000
+
+
+def write_incidents(incidents: Incidents, path: Path) -> None:
+    """A Feature per incident, in order: a Point, or ``null`` where it could not be placed."""
+    positions = shapes.points(incidents)
+    write_features(path, features.properties(incidents), positions, point_literals(positions))
+
+
+def write_areas(incidents: Incidents, path: Path) -> None:
+    """A (Multi)Polygon for each incident less exact than a settlement, with the incident's id."""
+    areas = features.areas(incidents)
+    geometry = areas.geometry.to_numpy()
+    table = pd.DataFrame(areas.drop(columns="geometry"))
+    shared = pd.Series(geometry_literals(geometry, table["area_id"]), dtype=object)
+    write_features(path, table, geometry, shared.tolist())
+
+
+def write_links(incidents: Incidents, path: Path) -> None:
+    """A line per link from the attack to what answered it; ``null`` where an end is unplaced."""
+    lines = shapes.link_lines(incidents, shapes.points(incidents))
+    table = incidents.links[["type", "basis", "quote", "from_id", "to_id"]]
+    names = pd.Series([f"link-{number + 1}" for number in range(len(table))], dtype="str")
+    write_features(path, table, lines, geometry_literals(lines), ids=names)
+
+
+def write_features(
+    path: Path,
+    table: pd.DataFrame,
+    geometry: shapes.Shapes,
+    drawn: list[str],
+    ids: pd.Series[str] | None = None,
+) -> None:
+    """One FeatureCollection with its ``bbox``; ``drawn`` is ``geometry`` as JSON literals.
+
+    ``id`` of a feature is ``ids``, by default the column of that name.
+    """
+    columns = [literals(table[column]) for column in table.columns]
+    named = literals(ids) if ids is not None else columns[list(table.columns).index("id")]
+    template = _feature_template(list(table.columns))
+    lines = (template % cells for cells in zip(named, drawn, *columns, strict=True))
+    box = shapes.bounds(geometry)
+    with path.open("wb") as file:
+        file.write(b'{"type":"FeatureCollection",')
+        if box:
+            file.write(f'"bbox":{json.dumps(box)},'.encode())
+        file.write(b'"features":[')
+        for before, chunk in _chunks(lines):
+            file.write((before + ",\n".join(chunk)).encode("utf-8", "replace"))
+        file.write(b"\n]}\n")
+
+
+def literals(column: pd.Series[Any]) -> list[str]:
+    """Each cell as a JSON literal; what is missing, or no finite number, is ``null``."""
+    cells: list[Any] = column.astype(object).where(column.notna(), None).tolist()
+    return [encode_basestring(cell) if type(cell) is str else _literal(cell) for cell in cells]
+
+
+def point_literals(points: shapes.Shapes) -> list[str]:
+    """Each Point as a GeoJSON geometry, ``null`` where there is none."""
+    template = '{"type":"Point","coordinates":[%r,%r]}'
+    pairs = zip(shapely.get_x(points).tolist(), shapely.get_y(points).tolist(), strict=True)
+    return ["null" if lng != lng else template % (lng, lat) for lng, lat in pairs]
+
+
+def geometry_literals(geometry: shapes.Shapes, shared: pd.Series[str] | None = None) -> list[str]:
+    """Each shape as a GeoJSON geometry; those with the same ``shared`` key are encoded once."""
+    if shared is None:
+        texts = shapely.to_geojson(geometry)
+        return ["null" if text is None else text for text in texts]
+    own = shared.isna().to_numpy()
+    first = ~shared.duplicated().to_numpy() & ~own
+    encoded = dict(zip(shared[first], shapely.to_geojson(geometry[first]), strict=True))
+    texts = shared.map(encoded).to_numpy(dtype=object)
+    texts[own] = shapely.to_geojson(geometry[own])
+    return list(texts)
+
+
+def _feature_template(columns: list[str]) -> str:
+    members = ",".join(f"{encode_basestring(name)}:".replace("%", "%%") + "%s" for name in columns)
+    return '{"type":"Feature","id":%s,"geometry":%s,"properties":{' + members + "}}"
+
+
+def _chunks(lines: Iterator[str]) -> Iterator[tuple[str, list[str]]]:
+    """Lines by the chunk, each with what stands between it and the one before."""
+    before = "\n"
+    while chunk := list(islice(lines, _CHUNK)):
+        yield before, chunk
+        before = ",\n"
+
+
+def _literal(cell: Any) -> str:
+    if cell is None:
+        return "null"
+    if isinstance(cell, (bool, np.bool_)):
+        return "true" if cell else "false"
+    if isinstance(cell, (int, np.integer)):
+        return str(cell)
+    if isinstance(cell, (float, np.floating)):
+        return repr(float(cell)) if math.isfinite(cell) else "null"
+    if isinstance(cell, (list, tuple)):
+        return f"[{','.join(_nested(item) for item in cell)}]"
+    return _nested(cell)
+
+
+def _nested(cell: Any) -> str:
+    """JSON of what an input nested in a cell, and of dates and other values as text."""
+    if isinstance(cell, str):
+        return encode_basestring(cell)
+    if isinstance(cell, Mapping):
+        return f"{{{','.join(_members(cell))}}}"
+    if isinstance(cell, (list, tuple, bool, int, float, np.generic)) or cell is None:
+        return _literal(cell)
+    return encode_basestring(str(cell))
+
+
+def _members(cell: Mapping[Any, Any]) -> Iterable[str]:
+    return (f"{encode_basestring(str(key))}:{_nested(value)}" for key, value in cell.items())
