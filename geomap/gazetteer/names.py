@@ -13,6 +13,9 @@ from typing import Final, NamedTuple
 
 from geomap.gazetteer import rules
 
+#: Counts up when :func:`keys` changes; an index built with another one is refused.
+VERSION: Final = 1
+
 _SILENT: Final = str.maketrans(dict.fromkeys(rules.SILENT, ""))
 _LETTERS: Final = str.maketrans({**rules.LATIN, **rules.CYRILLIC})
 _SEMITIC: Final = str.maketrans({**rules.ARABIC, **rules.HEBREW})
