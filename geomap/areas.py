@@ -37,8 +37,7 @@ def circles(
     )
     rims = np.stack([np.degrees(rim_lng), np.degrees(rim_lat)], axis=-1).round(6)
     closed = np.concatenate([rims, rims[:, :1]], axis=1)
-    polygons: NDArray[np.object_] = shapely.polygons(closed)
-    return polygons
+    return np.asarray(shapely.polygons(closed), dtype=object)
 
 
 def incident_areas(incidents: Incidents) -> gpd.GeoDataFrame:

@@ -75,12 +75,14 @@ def group(incidents: Incidents) -> Layers:
 
 def countries(incidents: Incidents) -> pd.Series[str]:
     """Country of each incident as shown: never missing, ``Unknown`` where not known."""
-    return incidents.incidents["country"].fillna(model.COUNTRY_UNKNOWN)
+    shown: pd.Series[str] = incidents.incidents["country"].fillna(model.COUNTRY_UNKNOWN)
+    return shown
 
 
 def actors(incidents: Incidents) -> pd.Series[str]:
     """Actor of each incident as shown: never missing, ``Not stated`` where nobody is named."""
-    return incidents.incidents["actor"].fillna(model.ACTOR_NOT_STATED)
+    shown: pd.Series[str] = incidents.incidents["actor"].fillna(model.ACTOR_NOT_STATED)
+    return shown
 
 
 def actor_colours(actors_of_incidents: pd.Series[str]) -> dict[str, str]:
@@ -101,12 +103,5 @@ def actor_colours(actors_of_incidents: pd.Series[str]) -> dict[str, str]:
 
 def _actor_rank(actor: str) -> int:
     """0 for a named actor, 1 for ``Unclaimed``, 2 for ``Not stated``: their order in the tree."""
-    return (
-        (model.ACTOR_UNCLAIMED, model.ACTOR_NOT_STATED).index(actor) + 1
-        if actor
-        in (
-            model.ACTOR_UNCLAIMED,
-            model.ACTOR_NOT_STATED,
-        )
-        else 0
-    )
+    unnamed = (model.ACTOR_UNCLAIMED, model.ACTOR_NOT_STATED)
+    return unnamed.index(actor) + 1 if actor in unnamed else 0

@@ -1,0 +1,60 @@
+# make map   installs everything and writes the sample map and all other outputs
+# make test  installs everything and runs the tests
+# make check lints, type-checks and tests the reviewed data
+
+VENV := .venv
+BIN := $(VENV)/bin
+PYTHON ?= python3
+OUT ?= outputs
+
+INDEX := geomap/data/gazetteer.sqlite
+BASEMAP := geomap/data/.basemap
+VIEWER := geomap/viewer/dist/.built
+
+.PHONY: setup map test check bench lock wheel torture clean
+
+setup: $(VENV)/.installed $(INDEX) $(BASEMAP) $(VIEWER)
+
+map: setup
+	$(BIN)/geomap build data/samples/july-2024.csv -o $(OUT) --title "Attacks and responses, July 2024"
+
+test: setup
+	$(BIN)/python -m pytest
+
+check: setup
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/geomap gazetteer check data/gazetteer
+	$(BIN)/python tools/build_viewer.py --check
+
+bench: setup
+	$(BIN)/python -m benchmarks
+
+wheel: setup
+	$(BIN)/python -m pip wheel --quiet --no-deps --no-build-isolation --wheel-dir dist .
+
+lock:
+	$(BIN)/uv pip compile pyproject.toml --group build --group dev --universal --python-version 3.11 \
+	  --generate-hashes --no-header --no-emit-index-url --no-annotate --quiet -o requirements.txt
+
+clean:
+	rm -rf build dist $(OUT) geomap/data geomap/viewer/dist geomap/viewer/node_modules
+	find . -name __pycache__ -not -path './$(VENV)/*' -prune -exec rm -rf {} +
+
+$(VENV)/.installed: requirements.txt pyproject.toml
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	touch $@
+
+$(INDEX): $(wildcard data/gazetteer/*.yaml geomap/gazetteer/*.py geomap/gazetteer/sources/*.py) tools/build_base.py | $(VENV)/.installed
+	$(BIN)/python tools/build_base.py
+
+$(BASEMAP): $(INDEX) tools/build_basemap.py
+	$(BIN)/python tools/build_basemap.py
+	touch $@
+
+$(VIEWER): $(shell find geomap/viewer/src -type f 2>/dev/null) $(wildcard geomap/viewer/*.json) tools/build_viewer.py | $(VENV)/.installed
+	$(BIN)/python tools/build_viewer.py
+	touch $@

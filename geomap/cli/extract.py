@@ -1,0 +1,43 @@
+"""``geomap extract``: articles to incidents as native JSON."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from geomap.cli import options
+
+
+@click.command(
+    epilog="Example: geomap extract article.txt --published 2024-07-26 -o incidents.json"
+)
+@options.articles
+@options.output
+@options.published
+@options.country
+@options.gazetteer
+@options.input_format
+@options.common
+def command(
+    articles: tuple[str, ...],
+    output: Path | None,
+    published: str | None,
+    countries: tuple[str, ...],
+    gazetteers: tuple[Path, ...],
+    input_format: str | None,
+    verbose: bool,
+    quiet: bool,
+) -> None:
+    """Write what ARTICLE... report as JSON that a person can correct and build takes back."""
+    from geomap import pipeline
+    from geomap.write import native
+
+    given = pipeline.BuildOptions(
+        published=published, countries=countries, gazetteers=gazetteers, input_format=input_format
+    )
+    gazetteer = pipeline.open_gazetteer(gazetteers)
+    incidents = pipeline.read_inputs(articles, gazetteer, given)
+    options.write_text(native.as_json(incidents), output)
+    for problem in incidents.rejected.itertuples(index=False):
+        click.echo(f"{problem.file}: {problem.reason}", err=True)

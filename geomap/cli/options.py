@@ -1,0 +1,66 @@
+"""Options that several commands share; commands stack them."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+PATH = click.Path(path_type=Path)
+
+inputs = click.argument("inputs", nargs=-1, required=True, metavar="INPUT...")
+articles = click.argument("articles", nargs=-1, required=True, metavar="ARTICLE...")
+published = click.option(
+    "--published", metavar="DATE", help="Date of articles that carry none, YYYY-MM-DD."
+)
+country = click.option(
+    "--country", "countries", multiple=True, metavar="CC", help="Where to look first; repeatable."
+)
+gazetteer = click.option(
+    "--gazetteer",
+    "gazetteers",
+    multiple=True,
+    type=PATH,
+    metavar="FILE",
+    help="Search this index or place file too; repeatable.",
+)
+input_format = click.option(
+    "--input-format", metavar="NAME", help="What standard input holds: txt, csv, json, jsonl …"
+)
+mapping = click.option(
+    "--mapping", type=PATH, metavar="FILE", help="YAML that maps a sheet's columns to ours."
+)
+output = click.option(
+    "-o", "--output", type=PATH, metavar="FILE", help="Write here, not to stdout."
+)
+
+
+def common(function: F) -> F:
+    """``-v`` and ``-q``: every command takes them."""
+    verbose = click.option("-v", "--verbose", is_flag=True, help="Show tracebacks of errors.")
+    quiet = click.option("-q", "--quiet", is_flag=True, help="Say nothing but errors.")
+    decorated: F = verbose(quiet(function))
+    return decorated
+
+
+def progress(quiet: bool) -> Callable[[str], None]:
+    """A function that shows the stage on stderr, only on a terminal and unless ``quiet``."""
+    if quiet or not sys.stderr.isatty():
+        return lambda stage: None
+    return lambda stage: click.echo(f"geomap: {stage} …", err=True)
+
+
+def write_text(text: str, output: Path | None) -> None:
+    """``text`` to the file, whole or not at all, or to stdout."""
+    if output is None:
+        click.echo(text, nl=False)
+        return
+    from geomap.write.files import atomic_path
+
+    with atomic_path(output) as beside:
+        beside.write_text(text, encoding="utf-8", newline="")

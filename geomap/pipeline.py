@@ -1,0 +1,138 @@
+"""The whole way: files in, located and linked incidents out. Read this first."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from geomap import frames, read
+from geomap.errors import InputError
+from geomap.gazetteer import Gazetteer
+from geomap.link import link
+from geomap.locate import inherit_locations, locate
+from geomap.model import Incidents
+from geomap.read import articles
+from geomap.write import report_facts, write
+
+if TYPE_CHECKING:
+    import os
+
+#: What ``geomap build`` writes when nobody names formats.
+DEFAULT_FORMATS: Final = ("html", "geojson", "gpkg", "qgz", "csv", "report")
+
+Progress = Callable[[str], None]
+
+
+@dataclass(frozen=True)
+class BuildOptions:
+    """Everything that changes what a build gives; same options and input, same bytes."""
+
+    published: str | None = None  # date of articles that carry none, YYYY-MM-DD
+    countries: tuple[str, ...] = ()  # where rows and articles that name no country may lie
+    title: str | None = None  # of the map and the project; made from the input when None
+    formats: tuple[str, ...] = DEFAULT_FORMATS
+    gazetteers: tuple[Path, ...] = ()  # index or place files searched beside the default
+    online: str | None = None  # a geopy service asked for what stays unresolved
+    infer_links: bool = False
+    mapping: Path | None = None  # columns of a sheet that is in no known codebook
+    input_format: str | None = None  # of standard input
+
+
+@dataclass(frozen=True)
+class Report:
+    """What a build did: the incidents, the files written, and the content of ``report.json``."""
+
+    incidents: Incidents
+    files: tuple[Path, ...]
+    facts: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def rejected(self) -> int:
+        """How many rows or values could not be read."""
+        return len(self.incidents.rejected)
+
+    @property
+    def unplaced(self) -> int:
+        """How many incidents have no position."""
+        return int(self.incidents.incidents.geometry.isna().sum())
+
+
+def build(
+    inputs: Sequence[str | os.PathLike[str]],
+    directory: str | os.PathLike[str] = "outputs",
+    options: BuildOptions | None = None,
+    *,
+    progress: Progress = lambda stage: None,
+) -> Report:
+    """Read, locate, link and write ``inputs`` into ``directory``.
+
+    Returns:
+        The report; ``files`` are in the order of ``options.formats``.
+
+    Raises:
+        InputError: an input cannot be used at all, or holds no incident and no rejected row.
+        OutputError: an output could not be written; the files that stood there are untouched.
+    """
+    options = options or BuildOptions()
+    gazetteer = open_gazetteer(options.gazetteers, options.online)
+    progress("reading")
+    incidents = read_inputs(inputs, gazetteer, options)
+    progress("locating")
+    located = locate(incidents, gazetteer, country_hints=options.countries)
+    progress("linking")
+    linked = link(located, infer=options.infer_links)
+    placed = inherit_locations(linked, gazetteer)
+    placed.validate()
+    told = placed.with_(facts={**placed.facts, "gazetteer": gazetteer.info()})
+    progress("writing")
+    files = write(told, directory, formats=options.formats, title=title_of(told, options.title))
+    return Report(told, tuple(files), report_facts(told))
+
+
+def open_gazetteer(extra: Sequence[Path] = (), online: str | None = None) -> Gazetteer:
+    """The default gazetteer, with what the user added, ``extra`` and perhaps a second opinion."""
+    gazetteer = Gazetteer.default(extra=extra)
+    return gazetteer.with_online(online) if online else gazetteer
+
+
+def read_inputs(
+    inputs: Sequence[str | os.PathLike[str]], gazetteer: Gazetteer, options: BuildOptions
+) -> Incidents:
+    """Every input as one set of incidents: tables row by row, articles by what they report.
+
+    Raises:
+        InputError: an input cannot be used at all, or there is nothing in any of them.
+    """
+    sorted_inputs = read.sort_inputs(inputs, input_format=options.input_format)
+    parts = []
+    if sorted_inputs.tables:
+        parts.append(read.read_incidents(sorted_inputs.tables, mapping=options.mapping))
+    if sorted_inputs.articles:
+        parts.append(
+            articles.read_articles(
+                sorted_inputs.articles,
+                gazetteer=gazetteer,
+                published=options.published,
+                countries=options.countries,
+            )
+        )
+    incidents = frames.concat(parts)
+    if not len(incidents) and not len(incidents.rejected):
+        named = ", ".join(str(path) for path in inputs)
+        raise InputError(f"{named}: holds no incident: give a table with rows or an article")
+    return incidents
+
+
+def title_of(incidents: Incidents, given: str | None) -> str:
+    """The title as given, else one that says what is there: 'Incidents in Iraq and Syria'."""
+    if given:
+        return given
+    countries = sorted(incidents.incidents["country"].dropna().unique())
+    if not countries or len(countries) > 3:
+        return "Incidents"
+    listed = ", ".join(countries[:-1])
+    return (
+        f"Incidents in {listed} and {countries[-1]}" if listed else f"Incidents in {countries[0]}"
+    )
