@@ -1,1 +1,33 @@
-"""Foreign columns to ours and back."""
+"""Foreign columns <-> ours: ACLED, UCDP GED, and any sheet through a mapping file."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import Final
+
+from geomap.read.codebooks.acled import ACLED
+from geomap.read.codebooks.codebook import Codebook, Fields, apply, is_native, native_fields
+from geomap.read.codebooks.ucdp import UCDP
+
+#: In the order in which a table is compared with them.
+KNOWN: Final = (UCDP, ACLED)
+BY_NAME: Final = {codebook.name: codebook for codebook in KNOWN}
+
+
+def detect(columns: Collection[str]) -> Codebook | None:
+    """The codebook whose columns these are; None for a native or an unknown table."""
+    return next((codebook for codebook in KNOWN if codebook.recognises(columns)), None)
+
+
+__all__ = [
+    "ACLED",
+    "BY_NAME",
+    "KNOWN",
+    "UCDP",
+    "Codebook",
+    "Fields",
+    "apply",
+    "detect",
+    "is_native",
+    "native_fields",
+]

@@ -1,0 +1,138 @@
+"""What a codebook is to us: which of its columns means what, and its codes in our words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import pandas as pd
+
+from geomap import model, spreadsheets
+from geomap.read import values
+from geomap.read.findings import Findings
+from geomap.read.table import TEXT, Table
+
+
+@dataclass(frozen=True)
+class Codebook:
+    """One set of foreign columns, as data.
+
+    ``columns`` says for each of our fields which of their columns holds it (the first that the
+    file has); ``codes`` turns their codes into our words; ``constants`` hold for every row.
+    """
+
+    name: str
+    columns: Mapping[str, tuple[str, ...]]
+    #: our field -> (their column, {their code: our word})
+    codes: Mapping[str, tuple[str, Mapping[str, str]]] = field(default_factory=dict)
+    constants: Mapping[str, str] = field(default_factory=dict)
+    #: Columns that tell a table of this codebook from any other.
+    signature: frozenset[str] = frozenset()
+    #: Its columns as published, in order: what ``geomap convert`` writes.
+    header: tuple[str, ...] = ()
+    day_first: bool | None = None  # order of numeric dates, None where it does not say
+    date_format: str | None = None  # strptime form of every date, where there is only one
+    #: Rules beyond one column: takes our fields and their cells, returns our fields.
+    finish: Callable[[pd.DataFrame, pd.DataFrame], pd.DataFrame] = lambda fields, cells: fields
+
+    def recognises(self, columns: Collection[str]) -> bool:
+        """True when these columns (in any letter case) are a table of this codebook."""
+        return bool(self.signature) and self.signature <= {column.lower() for column in columns}
+
+    def kept_name(self, column: str) -> str:
+        """Under what name an original column is kept: prefixed where one of ours is called so."""
+        taken = column.lower() in model.INCIDENT_COLUMNS
+        return f"{self.name}_{column}" if taken else column
+
+
+@dataclass(frozen=True)
+class Fields:
+    """A table's cells under our names, still text, and where each came from."""
+
+    cells: pd.DataFrame  # columns are ours, dtype TEXT
+    origin: dict[str, str]  # our field -> the file's own column
+    extra: pd.DataFrame
+    codebook: str
+    day_first: bool | None = None
+    date_format: str | None = None
+
+
+def apply(codebook: Codebook, table: Table, findings: Findings) -> Fields:
+    """The table's cells under our names; codes that the codebook does not know are listed.
+
+    Every original column stays in ``extra``, those that were understood included, so that the
+    table can be written back as it was.
+    """
+    spelled = {column.lower(): column for column in table.cells.columns}
+    cells: dict[str, Any] = {}
+    origin: dict[str, str] = {}
+    for ours, theirs in codebook.columns.items():
+        column = next((spelled[name.lower()] for name in theirs if name.lower() in spelled), None)
+        if column is not None:
+            cells[ours], origin[ours] = table.cells[column], column
+    for ours, (theirs_coded, codes) in codebook.codes.items():
+        coded = spelled.get(theirs_coded.lower())
+        if coded is not None:
+            cells[ours], origin[ours] = _decode(codebook, table, coded, codes, findings), coded
+    for ours, word in codebook.constants.items():
+        constant = pd.Series(word, index=table.cells.index, dtype=TEXT)
+        cells[ours] = cells[ours].fillna(constant) if ours in cells else constant
+    fields = codebook.finish(pd.DataFrame(cells, index=table.cells.index), table.cells)
+    extra = table.cells.rename(columns=codebook.kept_name)
+    return Fields(fields, origin, extra, codebook.name, codebook.day_first, codebook.date_format)
+
+
+def _decode(
+    codebook: Codebook, table: Table, column: str, codes: Mapping[str, str], findings: Findings
+) -> pd.Series[Any]:
+    parsed = values.parse_column(table.cells[column], values.coded(dict(codes), codebook.name))
+    findings.add(column, table.cells[column], parsed.reasons)
+    return parsed.values.astype(TEXT)
+
+
+def native_fields(table: Table) -> Fields:
+    """A native table's cells by our names in any letter case; all other columns are extra.
+
+    A table that carries location columns is one of our own outputs: its spreadsheet guards are
+    taken off again (:func:`geomap.spreadsheets.guard`).
+    """
+    spelled = _native_columns(table.cells)
+    cells = table.cells
+    if table.format in ("csv", "tsv") and "status" in spelled and "place_id" in spelled:
+        cells = cells.apply(_unguarded)
+    fields = cells[list(spelled.values())].set_axis(list(spelled), axis="columns")
+    extra = cells.drop(columns=list(spelled.values()))
+    return Fields(fields, spelled, extra, "native")
+
+
+#: Other names for a native column that people use, taken where the native name is absent.
+_ALIASES = {"latitude": "lat", "longitude": "lon", "lng": "lon", "long": "lon"}
+_NATIVE = frozenset(model.INCIDENT_COLUMNS) - {"file", "row", "area_id"}
+
+
+def _native_columns(cells: pd.DataFrame) -> dict[str, str]:
+    """Our field -> the table's own spelling of it, in the table's order."""
+    found: dict[str, str] = {}
+    for column in cells.columns:
+        plain = column.strip().lower().replace(" ", "_")
+        if plain in _NATIVE:
+            found.setdefault(plain, column)
+    for column in cells.columns:
+        alias = _ALIASES.get(column.strip().lower())
+        if alias:
+            found.setdefault(alias, column)
+    return found
+
+
+def is_native(columns: Collection[str]) -> bool:
+    """True when the columns are enough for a native table: when or which, and where."""
+    found = _native_columns(pd.DataFrame(columns=list(columns)))
+    return ("date" in found or "id" in found) and (
+        "place" in found or ("lat" in found and "lon" in found)
+    )
+
+
+def _unguarded(column: pd.Series[Any]) -> pd.Series[Any]:
+    guarded = column.str.startswith("'", na=False)
+    return column.mask(guarded, column[guarded].map(spreadsheets.unguard).astype(TEXT))

@@ -1,0 +1,54 @@
+"""What was wrong while reading one file, collected column by column into one frame."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from geomap import frames, model
+from geomap.errors import Problem
+
+
+class Findings:
+    """Problems of one file; a value that is listed here is left out, its row is kept."""
+
+    def __init__(self, file: str, rows: NDArray[np.int64], found: Iterable[Problem] = ()) -> None:
+        self._file = file
+        self._rows = rows
+        self._parts: list[pd.DataFrame] = []
+        listed = [
+            {name: getattr(problem, name) for name in model.REJECTED_COLUMNS} for problem in found
+        ]
+        if listed:
+            self._parts.append(frames.frame(model.REJECTED_COLUMNS, listed))
+
+    def add(self, column: str, texts: pd.Series[Any], reasons: pd.Series[Any]) -> None:
+        """A problem for each row whose reason is not missing; both row for row with the table."""
+        wrong = reasons.notna().to_numpy()
+        if not wrong.any():
+            return
+        part = {
+            "file": self._file,
+            "row": self._rows[wrong],
+            "column": column,
+            "value": texts[wrong].to_numpy(dtype=object),
+            "reason": reasons[wrong].to_numpy(dtype=object),
+        }
+        self._parts.append(frames.conform(pd.DataFrame(part), model.REJECTED_COLUMNS))
+
+    def frame(self) -> pd.DataFrame:
+        """REJECTED_COLUMNS, in the order of the file's rows."""
+        if not self._parts:
+            return frames.frame(model.REJECTED_COLUMNS)
+        together = pd.concat(self._parts, ignore_index=True)
+        return together.sort_values("row", kind="stable", na_position="first", ignore_index=True)
+
+
+def problems_of(rejected: pd.DataFrame) -> list[Problem]:
+    """A frame of REJECTED_COLUMNS as problems, in its order."""
+    plain = rejected.astype(object).where(rejected.notna(), None)
+    return [Problem(**dict(row)) for row in plain.to_dict("records")]

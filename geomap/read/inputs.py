@@ -1,0 +1,161 @@
+"""What the paths of a command line are: articles, tables, or folders of both."""
+
+from __future__ import annotations
+
+import os
+import stat
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from geomap.errors import InputError, UnreadableFile
+from geomap.read.limits import Limits
+
+ARTICLE_FORMATS: Final = ("txt", "md", "html", "htm")
+TABLE_FORMATS: Final = ("csv", "tsv", "xlsx", "json", "jsonl", "geojson", "gpkg", "parquet")
+STDIN: Final = "-"
+
+PathLike = str | os.PathLike[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """One file, or standard input where ``path`` is None."""
+
+    path: Path | None
+    name: str  # as the user wrote it, for messages
+    format: str  # one of ARTICLE_FORMATS or TABLE_FORMATS
+
+    def read(self, limits: Limits) -> bytes:
+        """The file's bytes.
+
+        Raises:
+            UnreadableFile: not a readable regular file, or larger than the limits allow.
+        """
+        if self.path is None:
+            return _read_stdin(limits)
+        try:
+            with self.path.open("rb") as file:
+                facts = os.fstat(file.fileno())
+                if not stat.S_ISREG(facts.st_mode):
+                    raise UnreadableFile(f"{self.name}: not a regular file: give a file on disk")
+                limits.check(self.name, "max_bytes", facts.st_size, "file size in bytes")
+                return file.read()
+        except OSError as error:
+            raise cannot_open(self.name, error) from error
+
+
+@dataclass(frozen=True, slots=True)
+class SortedInputs:
+    """Inputs by what they are, each in the order given."""
+
+    articles: tuple[Input, ...] = ()
+    tables: tuple[Input, ...] = ()
+    skipped: tuple[str, ...] = ()  # files of a folder that are of no kind we read
+
+
+def sort_inputs(
+    paths: Sequence[PathLike | Input] | PathLike | Input, *, input_format: str | None = None
+) -> SortedInputs:
+    """Every file that ``paths`` name, folders opened, told apart into articles and tables.
+
+    Raises:
+        InputError: a path does not exist, is not readable, or is of a kind that is not read.
+    """
+    listed = [paths] if isinstance(paths, (str, os.PathLike, Input)) else list(paths)
+    found = list(_each_input(listed, input_format))
+    inputs = [one for one in found if isinstance(one, Input)]
+    return SortedInputs(
+        tuple(one for one in inputs if one.format in ARTICLE_FORMATS),
+        tuple(one for one in inputs if one.format in TABLE_FORMATS),
+        tuple(one for one in found if isinstance(one, str)),
+    )
+
+
+def cannot_open(name: str, error: OSError) -> UnreadableFile:
+    """The error in one line that says what to do."""
+    if isinstance(error, FileNotFoundError):
+        return UnreadableFile(f"{name}: no such file or folder: check the path")
+    if isinstance(error, PermissionError):
+        return UnreadableFile(f"{name}: no permission to read it: change its access rights")
+    return UnreadableFile(f"{name}: cannot be read ({error.strerror or error}): check the path")
+
+
+def _each_input(
+    paths: Iterable[PathLike | Input], input_format: str | None
+) -> Iterator[Input | str]:
+    for given in paths:
+        if isinstance(given, Input):
+            yield given
+        elif given == STDIN:
+            yield Input(None, "standard input", _stdin_format(input_format))
+        else:
+            yield from _of_path(Path(given))
+
+
+def _of_path(path: Path) -> Iterator[Input | str]:
+    name = str(path)
+    try:
+        is_folder = stat.S_ISDIR(path.stat().st_mode)
+    except (OSError, ValueError) as error:
+        raise cannot_open(name, error if isinstance(error, OSError) else OSError(error)) from error
+    if is_folder:
+        yield from _of_folder(path)
+        return
+    format_ = format_of(path)
+    if format_ is None:
+        raise UnreadableFile(
+            f"{name}: not a kind of file that is read: give "
+            f"{', '.join('.' + known for known in (*ARTICLE_FORMATS, *TABLE_FORMATS))}"
+        )
+    yield Input(path, name, format_)
+
+
+def _of_folder(folder: Path) -> Iterator[Input | str]:
+    """The files in a folder and below, by name, hidden ones left aside."""
+
+    def refuse(error: OSError) -> None:
+        raise cannot_open(str(error.filename or folder), error) from error
+
+    count = 0
+    for parent, folders, files in os.walk(folder, onerror=refuse):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in sorted(name for name in files if not name.startswith(".")):
+            path = Path(parent, name)
+            format_ = format_of(path)
+            count += format_ is not None
+            yield Input(path, str(path), format_) if format_ else str(path)
+    if not count:
+        raise InputError(f"{folder}: the folder holds no article and no table: give another")
+
+
+def format_of(path: Path) -> str | None:
+    """The format that a file's name says, None where it is of no kind that is read."""
+    suffix = path.suffix.lower().removeprefix(".")
+    aliases = {
+        "markdown": "md",
+        "text": "txt",
+        "ndjson": "jsonl",
+        "tab": "tsv",
+        "geoparquet": "parquet",
+    }
+    suffix = aliases.get(suffix, suffix)
+    return suffix if suffix in (*ARTICLE_FORMATS, *TABLE_FORMATS) else None
+
+
+def _stdin_format(input_format: str | None) -> str:
+    if input_format is None:
+        raise InputError("standard input: say what it holds with --input-format, as csv or txt")
+    plain = input_format.lower().removeprefix(".")
+    if plain not in (*ARTICLE_FORMATS, *TABLE_FORMATS):
+        known = ", ".join((*ARTICLE_FORMATS, *TABLE_FORMATS))
+        raise InputError(f"--input-format {input_format}: not known: use one of {known}")
+    return plain
+
+
+def _read_stdin(limits: Limits) -> bytes:
+    data = sys.stdin.buffer.read(limits.max_bytes + 1)
+    limits.check("standard input", "max_bytes", len(data), "bytes")
+    return data

@@ -1,0 +1,211 @@
+"""Cells under our names -> incidents: every value parsed once, what cannot be read listed.
+
+A value that cannot be read is left out and listed; its row is kept. A row that says neither when
+nor where is left out and listed.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable
+from typing import Any, Final
+
+import numpy as np
+import pandas as pd
+
+from geomap import frames, model
+from geomap.model import Incidents
+from geomap.read import values
+from geomap.read.codebooks.codebook import Fields
+from geomap.read.findings import Findings
+from geomap.read.table import TEXT, Table
+
+_PARSERS: Final[dict[str, Callable[[str], Any]]] = {
+    "kind": values.one_of(model.KINDS),
+    "casualties": values.one_of(model.CASUALTIES),
+    "date_precision": values.one_of(model.DATE_PRECISIONS),
+    "status": values.one_of(model.STATUSES),
+    "precision": values.one_of(model.PRECISIONS),
+    "lat": values.latitude,
+    "lon": values.longitude,
+    "radius_m": values.metres,
+    "score": values.probability,
+    "killed": values.count,
+    "injured": values.count,
+}
+_DATES: Final = ("date", "date_end")
+#: Any of these says something about where; without them and without a date a row says nothing.
+_WHERE: Final = ("place", "admin1", "country", "lat", "lon", "place_id")
+_SAYS_NOTHING: Final = "row left out: it says neither when nor where; give a date and a place"
+#: Precision and radius that a codebook states belong to its coordinates.
+_OF_POSITION: Final = ("precision", "radius_m")
+
+
+def incidents_of(fields: Fields, table: Table, findings: Findings) -> Incidents:
+    """Not yet located incidents, one per row of the table that says anything.
+
+    Returns:
+        ``incidents`` with LOCATION_COLUMNS as the input has them (else missing) and no geometry;
+        ``sources`` with one row per distinct publisher and URL. A table row makes no claims: its
+        ``source`` and ``source_url`` cells are what it says about its source.
+    """
+    rows = pd.DataFrame(index=table.cells.index, columns=[])
+    for column in fields.cells.columns:
+        if column not in _DATES:
+            rows[column] = _values(column, fields, findings)
+    rows = rows.join(_dates(fields, findings))
+    _check_pairs(rows, fields, findings)
+    if fields.codebook != "native":
+        rows.loc[rows["lat"].isna(), [c for c in _OF_POSITION if c in rows]] = None
+    kept = _says_something(rows, table, findings)
+    rows, extra = rows[kept].reset_index(drop=True), fields.extra[kept].reset_index(drop=True)
+    numbers = table.rows[kept.to_numpy()]
+    rows["file"], rows["row"] = table.name, numbers
+    rows["id"] = _ids(rows.get("id"), table.cells[kept].reset_index(drop=True))
+    incidents = frames.incident_frame(rows)
+    return Incidents.empty().with_(
+        incidents=incidents,
+        extra=extra,
+        sources=source_frame(incidents["source"], incidents["source_url"]),
+        rejected=findings.frame(),
+    )
+
+
+def source_frame(publishers: pd.Series[Any], urls: pd.Series[Any]) -> pd.DataFrame:
+    """SOURCE_COLUMNS: one row per distinct publisher and URL, in order of appearance."""
+    pairs = pd.DataFrame({"publisher": publishers, "url": urls}).dropna(how="all")
+    pairs = pairs.drop_duplicates(ignore_index=True)
+    pairs["id"] = [
+        source_id(*(cell if isinstance(cell, str) else None for cell in pair))
+        for pair in zip(pairs["publisher"], pairs["url"], strict=True)
+    ]
+    return frames.conform(pairs, model.SOURCE_COLUMNS)
+
+
+def source_id(publisher: str | None, url: str | None) -> str:
+    """An id that only depends on who published it and where: the same in every run and file."""
+    content = json.dumps([publisher, url], ensure_ascii=True)
+    return "source-" + hashlib.sha256(content.encode()).hexdigest()[:12]
+
+
+def _values(column: str, fields: Fields, findings: Findings) -> pd.Series[Any]:
+    """One column parsed; text columns lose the blanks around them, empty ones are missing."""
+    cells = fields.cells[column]
+    parse = _PARSERS.get(column)
+    if parse is None:
+        stripped: pd.Series[Any] = cells.str.strip()
+        return stripped.where(stripped.ne(""))
+    parsed = values.parse_column(cells, parse)
+    findings.add(fields.origin.get(column, column), cells, parsed.reasons)
+    return parsed.values.astype(frames.dtype_of(column))
+
+
+def _dates(fields: Fields, findings: Findings) -> pd.DataFrame:
+    """``date``, ``date_end`` and ``date_precision`` of each row, ISO texts, missing where unknown.
+
+    A month or a year alone ('2024-07') becomes its first day, its last day and that precision.
+    """
+    index = fields.cells.index
+    nothing = pd.Series(None, index=index, dtype=object)
+    parsed = {column: _parsed_dates(column, fields, findings) for column in _DATES}
+    start, end = (
+        parsed[column].map(lambda when: when.start, na_action="ignore").astype(object)
+        for column in _DATES
+    )
+    spans = parsed["date"].map(lambda when: when.end, na_action="ignore").astype(object)
+    end = parsed["date_end"].map(lambda when: when.end or when.start, na_action="ignore")
+    end = end.astype(object).where(end.notna(), spans)
+    backwards = (start.notna() & end.notna()) & (end.fillna("") < start.fillna(""))
+    if backwards.any():
+        reasons = nothing.mask(backwards, "the end lies before the date; correct either")
+        findings.add(fields.origin.get("date_end", "date_end"), fields.cells["date_end"], reasons)
+    end = end.mask(backwards | (end == start))
+    precision = parsed["date"].map(lambda when: when.precision, na_action="ignore").astype(object)
+    precision = precision.mask(end.notna() & precision.eq("day"), "range")
+    precision = precision.where(start.notna(), "unknown")
+    dates = pd.DataFrame({"date": start, "date_end": end})
+    if "date_precision" not in fields.cells:
+        return dates.assign(date_precision=precision)
+    return dates.assign(_implied=precision)
+
+
+def _parsed_dates(column: str, fields: Fields, findings: Findings) -> pd.Series[Any]:
+    if column not in fields.cells:
+        return pd.Series(None, index=fields.cells.index, dtype=object)
+    cells = fields.cells[column]
+    order = fields.day_first
+    if order is None:
+        order = values.day_first(cells.dropna().unique())
+    parsed = values.parse_column(cells, values.date_parser(order, fields.date_format))
+    findings.add(fields.origin.get(column, column), cells, parsed.reasons)
+    return parsed.values
+
+
+def _check_pairs(rows: pd.DataFrame, fields: Fields, findings: Findings) -> None:
+    """Fill what one column implies for another: date precision; no latitude without longitude."""
+    if "_implied" in rows:
+        rows["date_precision"] = rows["date_precision"].fillna(rows.pop("_implied"))
+    for column in ("lat", "lon"):
+        if column not in rows:
+            rows[column] = np.nan
+    for column, other in (("lat", "lon"), ("lon", "lat")):
+        alone = rows[column].notna() & rows[other].isna()
+        unsaid = alone & _absent(fields, other)
+        if unsaid.any():
+            reasons = pd.Series(None, index=rows.index, dtype=object)
+            reasons = reasons.mask(unsaid, f"{column} without {other}; give both or neither")
+            findings.add(fields.origin.get(column, column), fields.cells[column], reasons)
+        rows[column] = rows[column].mask(alone)
+
+
+def _absent(fields: Fields, column: str) -> pd.Series[Any]:
+    if column not in fields.cells:
+        return pd.Series(True, index=fields.cells.index)
+    return fields.cells[column].isna()
+
+
+def _says_something(rows: pd.DataFrame, table: Table, findings: Findings) -> pd.Series[Any]:
+    """False for the rows that are left out: blank ones in silence, others listed."""
+    told = [column for column in ("date", *_WHERE) if column in rows]
+    kept = rows[told].notna().any(axis=1)
+    if not kept.all():
+        cells = table.cells[~kept]
+        blank = (cells.isna() | cells.apply(lambda column: column.str.strip().eq(""))).all(axis=1)
+        reasons = pd.Series(None, index=rows.index, dtype=object)
+        reasons[blank.index[~blank]] = _SAYS_NOTHING
+        first = pd.Series(None, index=rows.index, dtype=object)
+        first[cells.index] = cells.bfill(axis=1).iloc[:, 0]
+        findings.add(str(table.cells.columns[0]), first, reasons)
+    return kept
+
+
+def _ids(given: pd.Series[Any] | None, cells: pd.DataFrame) -> pd.Series[Any]:
+    """A distinct id per row: as given, else made from the row's content; doubles get a number."""
+    ids = (
+        pd.Series(None, index=cells.index, dtype=object) if given is None else given.astype(object)
+    )
+    absent = ids.isna()
+    if absent.any():
+        content = pd.util.hash_pandas_object(cells[absent].astype(object), index=False)
+        ids[absent] = [f"row-{digest:016x}" for digest in content]
+    return distinct_ids(ids)
+
+
+def distinct_ids(ids: pd.Series[Any], taken: frozenset[str] = frozenset()) -> pd.Series[Any]:
+    """The ids with '-2', '-3' ... after those that stand before in the list or in ``taken``."""
+    doubled = ids.duplicated() | ids.isin(taken)
+    if not doubled.any():
+        return ids
+    used = set(ids) | taken
+    renamed = ids.copy()
+    for position in np.flatnonzero(doubled):
+        number = 2
+        while f"{ids.iat[position]}-{number}" in used:
+            number += 1
+        renamed.iat[position] = f"{ids.iat[position]}-{number}"
+        used.add(renamed.iat[position])
+    return renamed
+
+
+__all__ = ["TEXT", "distinct_ids", "incidents_of", "source_frame", "source_id"]
