@@ -1,0 +1,123 @@
+"""The offline base map: countries and governorates, and what of them one page needs.
+
+The tables are built by ``tools/build_basemap.py`` from Natural Earth 10m (public domain).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from pathlib import Path
+from typing import Final
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+import shapely
+from numpy.typing import NDArray
+
+from geomap.errors import GeomapError
+from geomap.model import Incidents
+from geomap.write.columns import Container
+
+ATTRIBUTION: Final = "Natural Earth"
+
+_DATA: Final = Path(__file__).parent.parent / "data"
+#: Outlines are kept to 1e-3 degrees (about 100 m): ten times finer than they are simplified.
+_DIGITS: Final = 3
+#: Vertices of governorates that one page may hold; at about 2.5 bytes each it keeps the page's
+#: shell, viewer included, below 700 KB.
+_DETAIL_BUDGET: Final = 75_000
+
+
+def countries() -> gpd.GeoDataFrame:
+    """Every country: ``country_code`` (ISO 3166-1 alpha-2), ``name``, MultiPolygon, EPSG:4326.
+
+    Raises:
+        GeomapError: the base map was not built or not installed.
+    """
+    return _read("countries", ["country_code", "name", "geometry"])
+
+
+def governorates(country_codes: Collection[str]) -> gpd.GeoDataFrame:
+    """The governorates of these countries: ``country_code, name, name_ar``, Polygons, EPSG:4326.
+
+    Raises:
+        GeomapError: the base map was not built or not installed.
+    """
+    return _read(
+        "governorates",
+        ["country_code", "name", "name_ar", "geometry"],
+        filters=[("country_code", "in", sorted(country_codes) or [""])],
+    )
+
+
+def encode(incidents: Incidents) -> bytes:
+    """The page's base map as one container: the world coarse, what the incidents touch fine."""
+    world = _read("countries", ["country_code", "name", "coarse"]).set_geometry("coarse")
+    detail = _detail(incidents, world)
+    fine = countries()
+    fine = fine[fine["country_code"].isin(detail["country_code"])]
+    container = Container(
+        digits=_DIGITS,
+        attribution=ATTRIBUTION,
+        countries=_labels(world),
+        fine=fine["country_code"].tolist(),
+        governorates=_labels(detail),
+    )
+    container.add_shapes("world", world.geometry.to_numpy(), _DIGITS)
+    container.add_shapes("fine", fine.geometry.to_numpy(), _DIGITS)
+    container.add_shapes("governorates", detail.geometry.to_numpy(), _DIGITS)
+    return container.pack()
+
+
+def _detail(incidents: Incidents, world: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
+    """Governorates of countries with incidents, the busiest first, then of their neighbours."""
+    counts = incidents.incidents["country_code"].value_counts()
+    busy = sorted(counts.index, key=lambda code: (-int(counts[code]), code))
+    here = world[world["country_code"].isin(busy)]
+    around = world.sindex.query(here.geometry.to_numpy(), predicate="intersects")[1]
+    neighbours = sorted(set(world["country_code"].iloc[around]) - set(busy))
+    wanted = [*busy, *neighbours]
+    table = governorates(wanted)
+    rank = table["country_code"].map({code: place for place, code in enumerate(wanted)})
+    table = table.iloc[np.argsort(rank.to_numpy(), kind="stable")]
+    size = pd.Series(shapely.get_num_coordinates(table.geometry), index=table.index)
+    whole = size.groupby(table["country_code"], sort=False).sum().cumsum()
+    kept = whole.index[whole.to_numpy() <= _DETAIL_BUDGET]
+    return table[table["country_code"].isin(kept)].reset_index(drop=True)
+
+
+def _labels(table: gpd.GeoDataFrame) -> list[list[object]]:
+    """Per shape its code, names, label position and extent in degrees, for the page."""
+    shapes = _largest_parts(table.geometry.to_numpy())
+    inside = shapely.point_on_surface(shapes)
+    west, south, east, north = shapely.bounds(shapes).T
+    middle = shapely.points((west + east) / 2, (south + north) / 2)
+    spots = np.where(shapely.contains(shapes, middle), middle, inside)
+    arabic = table["name_ar"] if "name_ar" in table else pd.Series([None] * len(table))
+    return [
+        [code, name, None if pd.isna(name_ar) else name_ar, round(x, 2), round(y, 2), round(w, 2)]
+        for code, name, name_ar, x, y, w in zip(
+            table["country_code"],
+            table["name"],
+            arabic,
+            shapely.get_x(spots),
+            shapely.get_y(spots),
+            east - west,
+            strict=True,
+        )
+    ]
+
+
+def _largest_parts(shapes: NDArray[np.object_]) -> NDArray[np.object_]:
+    parts, owner = shapely.get_parts(shapes, return_index=True)
+    order = np.lexsort((-shapely.area(parts), owner))
+    first = np.unique(owner[order], return_index=True)[1]
+    return np.asarray(parts[order][first], dtype=object)
+
+
+def _read(name: str, columns: list[str], **options: object) -> gpd.GeoDataFrame:
+    path = _DATA / f"{name}.parquet"
+    if not path.exists():
+        raise GeomapError(f"{path.name}: the base map is missing; run tools/build_basemap.py")
+    return gpd.read_parquet(path, columns=columns, **options)

