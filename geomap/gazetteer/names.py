@@ -14,7 +14,7 @@ from typing import Final, NamedTuple
 from geomap.gazetteer import rules
 
 #: Counts up when :func:`keys` changes; an index built with another one is refused.
-VERSION: Final = 1
+VERSION: Final = 3
 
 _SILENT: Final = str.maketrans(dict.fromkeys(rules.SILENT, ""))
 _LETTERS: Final = str.maketrans({**rules.LATIN, **rules.CYRILLIC})
@@ -23,7 +23,9 @@ _CLASSES: Final = str.maketrans(rules.CLASSES)
 _NOT_WORD: Final = re.compile(r"[^a-z0-9]+")
 _SEMITIC_RUN: Final = re.compile(r"[\u0590-\u05f2\u0600-\u06ff]+")
 _DOUBLED: Final = re.compile(r"([a-z])\1+")
-_FINAL_H: Final = re.compile(r"h\b")
+_DIGRAPHS: Final = re.compile("|".join(rules.DIGRAPHS))
+#: A final h is not heard, and the t of a construct ('Qal'at Salih', 'Ramat David') comes and goes.
+_FADING: Final = re.compile(r"h\b|(?<=[^aeiouwy ][ae])t(?= )")
 _HIDDEN_ARTICLE: Final = re.compile(r"^(?:[ae]l(?=[a-z]{3})|[aei](?=([dnrstz])\1))")
 _VOWELS: Final = frozenset("aeiou")
 
@@ -58,10 +60,11 @@ def skeleton(folded: str) -> str:
 def keys(name: str) -> tuple[str, ...]:
     """The keys under which the index holds ``name``, most exact first.
 
-    The first is the folded name without type words, articles and spaces, the second its
-    consonant skeleton with '~' before it. A name without a letter or digit has none.
+    The folded name without articles and spaces, the same without type words, and its consonant
+    skeleton with '~' before it; more skeletons follow where a letter group has two readings.
+    A name without a letter or digit has none.
     """
-    return _keys_of(split_type_words(name).core)
+    return _all_keys(split_type_words(name))
 
 
 def query_keys(name: str) -> tuple[str, ...]:
@@ -71,11 +74,12 @@ def query_keys(name: str) -> tuple[str, ...]:
     word, and the name without a type word that the key keeps ('Mount', 'Lake').
     """
     parts = split_type_words(name)
-    found = dict.fromkeys(_keys_of(parts.core))
-    bare = parts.bare
-    found.update(dict.fromkeys(_keys_of(bare)))
-    for spelling in _other_spellings(bare):
-        found["~" + _consonants(_telling(spelling.split()))] = None
+    found = dict.fromkeys(_all_keys(parts))
+    found.update(dict.fromkeys(_keys_of(parts.bare)))
+    hidden = _HIDDEN_ARTICLE.sub("", parts.bare)
+    if hidden != parts.bare:
+        found["~" + skeleton(hidden)] = None
+    found.update(dict.fromkeys(_readings(parts.bare, rules.OTHER_READINGS)))
     found.pop("~", None)
     return tuple(found)[:10]
 
@@ -83,7 +87,8 @@ def query_keys(name: str) -> tuple[str, ...]:
 class NameParts(NamedTuple):
     """A name taken apart."""
 
-    core: str  # folded, with no word that only says what the place is
+    whole: str  # folded
+    core: str  # with no word that only says what the place is
     kinds: tuple[str, ...]  # kinds that such words allow, likeliest first; empty where none stood
     bare: str  # ``core`` without the word for land or water that it keeps
 
@@ -91,17 +96,17 @@ class NameParts(NamedTuple):
 def split_type_words(name: str) -> NameParts:
     """The name proper and what kind of place its type words ask for.
 
-    >>> split_type_words("Al Omar oil fields")
-    NameParts(core='al omar', kinds=('oil_field', 'oil_facility', 'gas_field'), bare='al omar')
+    >>> split_type_words("Al Omar oil fields")[1:]
+    ('al omar', ('oil_field', 'oil_facility', 'gas_field'), 'al omar')
     >>> split_type_words("بحيرة الأسد").core
     'lake al asd'
 
     A name that is nothing but type words ('Field', 'City') stays whole, with no kind.
     """
-    folded = fold(name)
-    rest, kinds, kept = _strip(folded.split())
+    whole = fold(name)
+    rest, kinds, kept = _strip(whole.split())
     bare = " ".join(rest)
-    return NameParts(f"{kept} {bare}" if kept else bare, kinds, bare)
+    return NameParts(whole, f"{kept} {bare}" if kept else bare, kinds, bare)
 
 
 def _strip(rest: list[str]) -> tuple[list[str], tuple[str, ...], str]:
@@ -158,9 +163,15 @@ def _phrases() -> tuple[dict[str, rules.TypeWords], dict[str, rules.TypeWords]]:
             for table, place in ((starts, "start"), (ends, "end")):
                 if entry.position in (place, "any"):
                     table.setdefault(folded, entry)
-            if word.endswith("ة"):  # before another word ta marbuta is read t
+            if folded.endswith("ah"):  # before another word ta marbuta is read t
                 starts.setdefault(folded[:-1] + "t", entry)
     return starts, ends
+
+
+def _all_keys(parts: NameParts) -> tuple[str, ...]:
+    whole = "".join(_telling(parts.whole.split()))
+    found = (*_keys_of(parts.core), *_readings(parts.core, rules.INDEX_READINGS))
+    return tuple(dict.fromkeys((whole, *found))) if whole else ()
 
 
 def _keys_of(core: str) -> tuple[str, ...]:
@@ -187,25 +198,29 @@ def _telling(parts: list[str]) -> list[str]:
 
 
 def _consonants(parts: list[str]) -> str:
-    text = " ".join(parts)
-    for group, letter in rules.DIGRAPHS:
-        if group in text:
-            text = text.replace(group, letter)
-    text = _DOUBLED.sub(r"\1", _FINAL_H.sub("", text))
+    text = _DIGRAPHS.sub(_sound, " ".join(parts))
+    text = _FADING.sub("", text)
     if text[:2] == "ou" and text[2:3] in _VOWELS:  # French spelling of w: 'Oued', 'Ouadi'
         text = "w" + text[2:]
     first = text[:1]
     lead = "a" if first in _VOWELS else first if first in ("w", "y") else ""
-    return lead + text.translate(_CLASSES)
+    return lead + _DOUBLED.sub(r"\1", text.translate(_CLASSES))
 
 
-def _other_spellings(bare: str) -> list[str]:
-    """Folded spellings that the same name may stand for, by one rule each."""
-    others = [bare.replace(group, read) for group, read in rules.OTHER_READINGS if group in bare]
-    hidden = _HIDDEN_ARTICLE.sub("", bare)
-    if hidden != bare:
-        others.insert(0, hidden)
-    return others
+def _sound(group: re.Match[str]) -> str:
+    return rules.DIGRAPHS[group[0]]
+
+
+def _readings(core: str, table: tuple[tuple[tuple[str, str], ...], ...]) -> list[str]:
+    """Skeleton keys of the other spellings that ``table`` knows for a folded name."""
+    found = []
+    for replacements in table:
+        spelling = core
+        for group, read in replacements:
+            spelling = spelling.replace(group, read)
+        if spelling != core:
+            found.append("~" + skeleton(spelling))
+    return found
 
 
 def _to_latin(lowered: str) -> str:
@@ -237,30 +252,35 @@ def _without_marks(text: str) -> str:
 def _semitic(match: re.Match[str]) -> str:
     """One word of Arabic or Hebrew script in Latin letters, its article apart."""
     word = match[0]
-    if word in rules.ARABIC_WORDS:
-        return rules.ARABIC_WORDS[word]
+    if word in rules.SEMITIC_WORDS:
+        return rules.SEMITIC_WORDS[word]
     article = ""
     if word.startswith("ال") and len(word) > 4:
         article, word = "al ", word[2:]
     elif word.startswith("وال") and len(word) > 5:
         article, word = "w al ", word[3:]
     rough = word.translate(_SEMITIC)
-    followed = bool(re.match(r"\s+[\u0600-\u06ff]", match.string[match.end() : match.end() + 3]))
-    return article + _read_vowels(rough, "t" if followed else "a")
+    followed = match.string[match.end() : match.end() + 1].isspace()
+    construct = followed and word[-1] in "ةۃת"
+    return article + _read_vowels(rough[:-1] + "T" if construct else rough, construct)
 
 
-def _read_vowels(rough: str, ta_marbuta: str) -> str:
-    """Settle the letters that :data:`rules.ARABIC` leaves open by their neighbours."""
+def _read_vowels(rough: str, construct: bool) -> str:
+    """Settle the letters that :data:`rules.ARABIC` leaves open by their neighbours.
+
+    ``construct`` says that another word follows, before which ta marbuta is read t.
+    """
     out: list[str] = []
     for place, letter in enumerate(rough):
-        if letter.islower() or not letter.isalpha():
+        if letter not in "AETWY":
             out.append(letter)
         elif letter == "A":
             out.append("a")
         elif letter == "E":
             out.append("a" if place == 0 else "")
         elif letter == "T":
-            out.append("h" if rough[place - 1 : place] == "A" else ta_marbuta)
+            vowel = "" if rough[place - 1 : place] == "A" else "a"
+            out.append(vowel + ("t" if construct else "h"))
         elif letter == "W" and rough[place : place + 2] == "WW":
             out.append("v" if place else "w")
         elif letter == "W" and place and rough[place - 1] == "W":

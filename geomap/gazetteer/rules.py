@@ -43,7 +43,7 @@ ARABIC: Final = {
 #: final letters as their medial ones; bet and pe as b and p, which the skeleton joins to v and f.
 HEBREW: Final = {
     "א": "E", "ב": "b", "ג": "g", "ד": "d", "ה": "h", "ו": "W", "ז": "z", "ח": "h", "ט": "t",
-    "י": "Y", "כ": "k", "ך": "k", "ל": "l", "מ": "m", "ם": "m", "נ": "n", "ן": "n", "ס": "s",
+    "י": "Y", "כ": "k", "ך": "kh", "ל": "l", "מ": "m", "ם": "m", "נ": "n", "ן": "n", "ס": "s",
     "ע": "E", "פ": "p", "ף": "f", "צ": "tz", "ץ": "tz", "ק": "k", "ר": "r", "ש": "sh",
     "ת": "t", "װ": "v", "ױ": "oY", "ײ": "Y",
 }  # fmt: skip
@@ -83,18 +83,23 @@ WORD_FORMS: Final = {
     "saint": "st", "sainte": "st", "sankt": "st", "ste": "st", "gebel": "jabal", "gabal": "jabal",
 }  # fmt: skip
 
-#: Words of the Arabic script whose letters would mislead: 'ام' is umm, not am.
-ARABIC_WORDS: Final = {"ام": "um", "أم": "um", "ابن": "bn", "بن": "bn", "عين": "ayn", "ال": "al"}
+#: Words of Arabic and Hebrew script whose letters would mislead: 'ام' is umm, not am.
+SEMITIC_WORDS: Final = {
+    "ام": "um", "أم": "um", "ابن": "bn", "بن": "bn", "عين": "ayn", "ال": "al", "בית": "beit",
+    "בת": "bat", "עין": "ayn", "תל": "tel",
+}  # fmt: skip
 
 # --- the consonant skeleton -----------------------------------------------------------------
 
 #: Letter groups of one sound, joined before vowels go: Arabic kh, gh, dh, th are written with
-#: and without their h; sh is ş without its cedilla, and ch in French; tz, ts are tsadi and ص.
-DIGRAPHS: Final = (
-    ("shch", "s"), ("sch", "s"), ("tch", "s"), ("dzh", "j"), ("sh", "s"), ("ch", "s"),
-    ("kh", "h"), ("gh", "g"), ("dh", "d"), ("th", "t"), ("ph", "f"), ("zh", "j"), ("dj", "j"),
-    ("tz", "s"), ("ts", "s"), ("ck", "k"), ("kw", "k"), ("qu", "k"),
-)  # fmt: skip
+#: and without their h; sh is ş without its cedilla, and ch in French; tz, ts are tsadi and ص;
+#: c before e and i is s. The first group that fits wins, so longer ones stand first; 'tsh' is
+#: two sounds where vowels are not written.
+DIGRAPHS: Final = {
+    "shch": "s", "sch": "s", "tch": "s", "tsh": "ts", "dzh": "j", "sh": "s", "ch": "s",
+    "kh": "h", "gh": "g", "dh": "d", "th": "t", "ph": "f", "zh": "j", "dj": "j", "tz": "s",
+    "ts": "s", "ck": "k", "kw": "k", "qu": "k", "ce": "s", "ci": "s", "cy": "s",
+}  # fmt: skip
 
 #: One letter for each class of consonants: q is k, Hebrew bet is b and v, pe is p and f,
 #: a w inside a word is as much a vowel as u. A letter that maps to nothing is not written.
@@ -102,13 +107,17 @@ CLASSES: Final = {
     **dict.fromkeys("aeiouwy ", ""), "q": "k", "c": "k", "v": "b", "p": "f",
 }  # fmt: skip
 
-#: Other readings of a spelling, tried by a query only: each pattern found in the folded name
-#: gives one more skeleton. ch is Hebrew het or kaf as well; dh and z are both written for
-#: ظ and ذ; a query may hide the article ('Alraqqa', 'Ezzor'); Arabic writes p as b, and ث as s;
-#: g is Ukrainian h, and Iraqi q.
+#: Readings that the index holds as well as the plain one: ch is het in Hebrew names.
+INDEX_READINGS: Final = ((("ch", "h"),),)
+
+#: Other readings of a spelling, tried by a query only: the replacements of a line are made
+#: together and give one more skeleton. ch and kh are Hebrew kaf too; tsadi is written z; dh and
+#: z are both written for ظ and ذ; Arabic writes p as b, Hebrew v as f and Hebrew g as j, and ث
+#: may sound s; g is Ukrainian h, and Iraqi q.
 OTHER_READINGS: Final = (
-    ("ch", "h"), ("ch", "k"), ("kh", "k"), ("dh", "z"), ("z", "d"), ("th", "s"), ("p", "b"),
-    ("g", "k"), ("g", "h"), ("q", "g"), ("j", "g"),
+    (("ch", "k"),), (("kh", "k"),), (("tz", "z"),), (("dh", "z"),), (("z", "d"),),
+    (("z", "s"),), (("th", "s"),), (("p", "b"),), (("j", "g"), ("f", "b")), (("f", "b"),),
+    (("g", "k"),), (("g", "h"),), (("q", "g"),), (("j", "g"),),
 )  # fmt: skip
 
 # --- words that say what a place is ---------------------------------------------------------
@@ -143,6 +152,8 @@ _FIELD = ("oil_field", "gas_field", "oil_facility")
 _PLANT = ("power_plant", "oil_facility", "factory", "facility")
 _CROSSING = ("crossing", "checkpoint", "facility")
 _CAMP = ("camp", "military_base", "settlement")
+#: After these a town is no surprise: 'Port Sudan', 'Long Beach', 'Rio de Janeiro', 'Green Bay'.
+_OR_TOWN = ("city", "town", "village", "settlement", "neighbourhood", "district", "capital")
 
 #: English, Arabic in both scripts, Kurdish, Persian, Hebrew, Turkish, Russian, Ukrainian, and
 #: the few words of French, Spanish and German that tables of the world carry. Longer phrases
@@ -154,19 +165,21 @@ TYPE_WORDS: Final[tuple[TypeWords, ...]] = (
         "kampung", "gundi", "gund", "kibutz")),
     TypeWords(_VILLAGE, "start", ("village of", "hamlet of", "settlement of", "قرية", "قريه",
         "قری", "ديه", "روستای", "گوندی", "כפר של", "קיבוץ", "מושב",
-        "село", "с", "деревня", "поселок", "посёлок", "селище", "смт", "qaryat", "qaryah",
+        "село", "деревня", "поселок", "посёлок", "селище", "смт", "qaryat", "qaryah",
         "qariyat", "kibbutz", "moshav", "desa", "kampung", "municipality of", "عزبة",
         "commune of", "commune de", "aldea", "caserio", "vereda", "corregimiento")),
     TypeWords(_TOWN, "end", ("town", "township", "towns", "kasabasi")),
     TypeWords(_TOWN, "start", ("town of", "township of", "بلدة", "شهرک", "بلده", "пгт")),
     TypeWords(_CITY, "end", ("city", "sehri", "metropolis", "metropolitan area")),
     TypeWords(_CITY, "start", ("city of", "old city of", "مدينة", "مدينه", "شهر", "شاری",
-        "העיר", "город", "місто", "г", "м", "madinat", "ciudad de", "ville de", "stadt")),
+        "העיר", "город", "місто", "madinat", "ciudad de", "ville de", "stadt")),
     TypeWords(_QUARTER, "end", ("neighborhood", "neighbourhood", "neighborhoods", "quarter",
         "suburb", "mahallesi", "mahalle", "mah", "ward", "sector", "area", "micro district",
-        "compound", "complex", "settlement area", "colony", "housing complex", "locality")),
+        "compound", "complex", "center", "centre", "settlement area", "colony",
+        "housing complex", "locality")),
     TypeWords(_QUARTER, "start", ("neighborhood of", "neighbourhood of", "suburb of", "quarter of",
-        "area of", "حي", "محلة", "محله", "منطقة", "مجمع", "ناحيه", "شقق", "גוש", "שכונת", "hay",
+        "area of", "حي", "محلة", "محله", "منطقة", "مجمع", "ناحيه", "مركز", "markaz",
+        "גוש", "שכונת", "מרכז", "hay",
         "hayy", "hai", "hey", "mahallat", "mahalat", "район города", "mujamma", "mujama",
         "mojamaa", "complex of", "גרעין")),
     TypeWords(("district", "neighbourhood", "region"), "end", ("subdistrict", "sub district",
@@ -254,9 +267,9 @@ TYPE_WORDS: Final[tuple[TypeWords, ...]] = (
         "baraji", "barrages", "reservoir dam")),
     TypeWords(("dam", "facility"), "start", ("سد", "سدة", "سه د", "דאם", "плотина", "гэс", "гес",
         "sadd", "dam of")),
-    TypeWords(("port", "facility"), "end", ("port", "seaport", "harbor", "harbour", "sea port",
+    TypeWords(("port", "facility", *_OR_TOWN), "end", ("port", "seaport", "harbor", "harbour", "sea port",
         "limani", "oil port", "container port")),
-    TypeWords(("port", "facility"), "start", ("port of", "harbour of", "harbor of", "ميناء",
+    TypeWords(("port", "facility", *_OR_TOWN), "start", ("port of", "harbour of", "harbor of", "ميناء",
         "مرفأ", "بندر", "נמל", "порт", "mina")),
     TypeWords(_CROSSING, "end", ("crossing", "border crossing", "border gate", "border post",
         "border point", "sinir kapisi", "border checkpoint", "crossing point", "border area")),
@@ -299,48 +312,48 @@ TYPE_WORDS: Final[tuple[TypeWords, ...]] = (
     TypeWords(("depot", "military_base", "facility"), "end", ("depot", "ammunition depot",
         "arms depot", "weapons depot", "ammunition warehouse", "weapons warehouse", "arsenal")),
     TypeWords(("depot", "military_base"), "start", ("مستودع", "مستودعات", "מחסן", "склад")),
-    TypeWords(("settlement", "locality", "facility"), "end", ("farm", "farms", "ranch", "estate",
+    TypeWords(("locality", "facility", *_OR_TOWN), "end", ("farm", "farms", "ranch", "estate",
         "beach", "park", "nature reserve", "forest", "garden", "orchards")),
-    TypeWords(("settlement", "locality", "facility"), "start", ("مزرعة", "مزارع", "חוות", "חוף",
+    TypeWords(("locality", "facility", *_OR_TOWN), "start", ("مزرعة", "مزارع", "חוות", "חוף",
         "مزرعه", "mazraat", "mezraat", "mazra at", "havat", "парк")),
     # Land and water keep their word, in one form for all languages.
-    TypeWords(("mountain", "locality", "region"), "end", ("mountain", "mountains", "mt", "mount",
+    TypeWords(("mountain", "locality", "region", *_OR_TOWN), "end", ("mountain", "mountains", "mt", "mount",
         "hills", "hill", "dagi", "daglari", "dag", "range", "peak", "ridge", "гора", "heights",
         "mountain range", "mountain area", "tepesi"), "mount"),
-    TypeWords(("mountain", "locality", "region"), "start", ("mountain", "mount", "mt", "jabal",
+    TypeWords(("mountain", "locality", "region", *_OR_TOWN), "start", ("mountain", "mount", "mt", "jabal",
         "jebel", "jabel", "djebel", "gebel", "gabal", "jbel", "dschebel", "جبل", "جبال", "کوه",
         "چیای", "שר ההר", "הר", "гора", "mountains of", "cerro", "kuh e", "kuh i", "monte",
         "mont", "ciyaye", "ciya", "koh e", "kuhha ye", "gora"), "mount"),
-    TypeWords(("valley", "river", "locality"), "end", ("valley", "vadisi", "wadi", "wady"),
+    TypeWords(("valley", "river", "locality", *_OR_TOWN), "end", ("valley", "vadisi", "wadi", "wady"),
         "wadi"),
-    TypeWords(("valley", "river", "settlement", "locality"), "start", ("valley of", "wadi", "wady",
+    TypeWords(("valley", "river", "locality", *_OR_TOWN), "start", ("valley of", "wadi", "wady",
         "ouadi", "oued", "ouad", "waadi", "وادي", "دره", "ואדי", "נחל", "wed", "uad"), "wadi"),
-    TypeWords(("river", "locality"), "end", ("river", "nehri", "irmagi", "cayi", "canal", "creek",
+    TypeWords(("river", "locality", *_OR_TOWN), "end", ("river", "nehri", "irmagi", "cayi", "canal", "creek",
         "stream", "suyu", "река", "deresi"), "river"),
-    TypeWords(("river", "locality"), "start", ("river", "nahr", "nahar", "نهر", "رودخانه", "رود",
+    TypeWords(("river", "locality", *_OR_TOWN), "start", ("river", "nahr", "nahar", "نهر", "رودخانه", "رود",
         "נהר", "река", "річка", "rio", "riviere", "fleuve"), "river"),
-    TypeWords(("lake", "dam", "locality"), "end", ("lake", "reservoir", "golu", "lakes",
+    TypeWords(("lake", "dam", "locality", *_OR_TOWN), "end", ("lake", "reservoir", "golu", "lakes",
         "озеро", "baraj golu", "lagoon"), "lake"),
-    TypeWords(("lake", "dam", "locality"), "start", ("lake", "buhayrat", "buhairat", "bahrat",
+    TypeWords(("lake", "dam", "locality", *_OR_TOWN), "start", ("lake", "buhayrat", "buhairat", "bahrat",
         "بحيرة", "دریاچه", "אגם", "ים", "озеро", "lac", "lago", "laguna", "birkat"), "lake"),
-    TypeWords(("island", "locality"), "end", ("island", "islands", "adasi", "isle", "isles",
+    TypeWords(("island", "locality", *_OR_TOWN), "end", ("island", "islands", "adasi", "isle", "isles",
         "остров", "archipelago"), "island"),
-    TypeWords(("island", "locality"), "start", ("island of", "isle of", "islands of", "jazirat",
+    TypeWords(("island", "locality", *_OR_TOWN), "start", ("island of", "isle of", "islands of", "jazirat",
         "jezirat", "جزيرة", "جزر", "جزیره", "האי", "остров", "острів", "isla", "ile", "ilha",
         "jazireh ye", "jazireh"), "island"),
     TypeWords(("desert", "region"), "end", ("desert", "badia", "badiya", "colu"), "desert"),
     TypeWords(("desert", "region"), "start", ("desert of", "بادية", "صحراء", "כویر", "מדבר",
         "badiyat", "sahra", "пустыня"), "desert"),
-    TypeWords(("strait", "sea"), "end", ("strait", "straits", "bogazi", "channel"), "strait"),
-    TypeWords(("strait", "sea"), "start", ("strait of", "straits of", "مضيق", "تنگه", "מצר",
-        "מצרי", "пролив", "протока", "bab"), "strait"),
-    TypeWords(("gulf", "sea"), "end", ("gulf", "bay", "korfezi"), "gulf"),
-    TypeWords(("gulf", "sea"), "start", ("gulf of", "bay of", "خليج", "خلیج", "מפרץ", "залив",
+    TypeWords(("strait", "sea", *_OR_TOWN), "end", ("strait", "straits", "bogazi", "channel"), "strait"),
+    TypeWords(("strait", "sea", *_OR_TOWN), "start", ("strait of", "straits of", "مضيق", "تنگه", "מצר",
+        "מצרי", "пролив", "протока"), "strait"),
+    TypeWords(("gulf", "sea", *_OR_TOWN), "end", ("gulf", "bay", "korfezi"), "gulf"),
+    TypeWords(("gulf", "sea", *_OR_TOWN), "start", ("gulf of", "bay of", "خليج", "خلیج", "מפרץ", "залив",
         "затока", "golfe de", "golfo de"), "gulf"),
-    TypeWords(("sea", "gulf"), "end", ("sea", "ocean", "denizi", "море"), "sea"),
-    TypeWords(("sea", "gulf"), "start", ("sea of", "بحر", "دریای", "море", "mer", "mar"), "sea"),
+    TypeWords(("sea", "gulf", *_OR_TOWN), "end", ("sea", "ocean", "denizi", "море"), "sea"),
+    TypeWords(("sea", "gulf", *_OR_TOWN), "start", ("sea of", "بحر", "دریای", "море"), "sea"),
     TypeWords(("road",), "end", ("road", "highway", "motorway", "street", "route", "autostrada",
         "freeway", "yolu", "karayolu", "front", "boulevard", "avenue"), "road"),
-    TypeWords(("road",), "start", ("road of", "طريق", "شارع", "جاده", "כביש", "שדרות", "трасса",
+    TypeWords(("road",), "start", ("road of", "طريق", "جاده", "כביש", "שדרות", "трасса",
         "шоссе", "улица", "route nationale", "autoroute", "highway"), "road"),
 )  # fmt: skip
