@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from geomap.read.incidents import read_incidents, validate
-from geomap.read.inputs import Input, SortedInputs, sort_inputs
+from geomap.read.inputs import Input
 from geomap.read.limits import DEFAULT_LIMITS, Limits
+from geomap.read.sorting import SortedInputs, sort_inputs
+from geomap.read.tables import read_table
 
 __all__ = [
     "DEFAULT_LIMITS",
@@ -12,6 +14,7 @@ __all__ = [
     "Limits",
     "SortedInputs",
     "read_incidents",
+    "read_table",
     "sort_inputs",
     "validate",
 ]

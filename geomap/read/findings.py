@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
+from dataclasses import fields
+from typing import Any, Final
 
 import numpy as np
 import pandas as pd
@@ -11,6 +12,9 @@ from numpy.typing import NDArray
 
 from geomap import frames, model
 from geomap.errors import Problem
+
+#: The fields of a Problem, in its order.
+_PROBLEM: Final = tuple(field.name for field in fields(Problem))
 
 
 class Findings:
@@ -51,4 +55,5 @@ class Findings:
 def problems_of(rejected: pd.DataFrame) -> list[Problem]:
     """A frame of REJECTED_COLUMNS as problems, in its order."""
     plain = rejected.astype(object).where(rejected.notna(), None)
-    return [Problem(**dict(row)) for row in plain.to_dict("records")]
+    rows = zip(*(plain[name].tolist() for name in _PROBLEM), strict=True)
+    return [Problem(*row) for row in rows]

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Any
 
 from geomap import frames
 from geomap.errors import Problem, UnreadableFile
 from geomap.model import Incidents
 from geomap.read import codebooks, native
+from geomap.read.codebooks.mapping import check_mapping, read_mapping
 from geomap.read.findings import Findings, problems_of
-from geomap.read.inputs import Input, PathLike, sort_inputs
+from geomap.read.inputs import Input, PathLike
 from geomap.read.limits import DEFAULT_LIMITS, Limits
+from geomap.read.sorting import sort_inputs
 from geomap.read.table import Table
 from geomap.read.tables import read_table
 
@@ -79,6 +80,10 @@ def choose_codebook(
         UnreadableFile: the columns are of none of them.
     """
     columns = list(table.cells.columns)
+    if mapping is not None:
+        mapped = read_mapping(mapping)
+        check_mapping(mapped, columns, table.name)
+        return mapped
     known = codebooks.detect(columns)
     if known is None and not codebooks.is_native(columns):
         raise UnreadableFile(
@@ -156,6 +161,3 @@ def _renamed(part: Incidents, changed: dict[str, str]) -> Incidents:
         ),
         facts={**part.facts, "notes": [*part.facts.get("notes", []), note]},
     )
-
-
-__all__ = ["Path", "choose_codebook", "read_incidents", "table_incidents", "validate"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import stat
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -27,6 +27,7 @@ class Input:
     path: Path | None
     name: str  # as the user wrote it, for messages
     format: str  # one of ARTICLE_FORMATS or TABLE_FORMATS
+    data: bytes | None = None  # what standard input gave, read once
 
     def read(self, limits: Limits) -> bytes:
         """The file's bytes.
@@ -35,7 +36,9 @@ class Input:
             UnreadableFile: not a readable regular file, or larger than the limits allow.
         """
         if self.path is None:
-            return _read_stdin(limits)
+            data = self.data or b""
+            limits.check(self.name, "max_bytes", len(data), "size in bytes")
+            return data
         try:
             with self.path.open("rb") as file:
                 facts = os.fstat(file.fileno())
@@ -47,33 +50,6 @@ class Input:
             raise cannot_open(self.name, error) from error
 
 
-@dataclass(frozen=True, slots=True)
-class SortedInputs:
-    """Inputs by what they are, each in the order given."""
-
-    articles: tuple[Input, ...] = ()
-    tables: tuple[Input, ...] = ()
-    skipped: tuple[str, ...] = ()  # files of a folder that are of no kind we read
-
-
-def sort_inputs(
-    paths: Sequence[PathLike | Input] | PathLike | Input, *, input_format: str | None = None
-) -> SortedInputs:
-    """Every file that ``paths`` name, folders opened, told apart into articles and tables.
-
-    Raises:
-        InputError: a path does not exist, is not readable, or is of a kind that is not read.
-    """
-    listed = [paths] if isinstance(paths, (str, os.PathLike, Input)) else list(paths)
-    found = list(_each_input(listed, input_format))
-    inputs = [one for one in found if isinstance(one, Input)]
-    return SortedInputs(
-        tuple(one for one in inputs if one.format in ARTICLE_FORMATS),
-        tuple(one for one in inputs if one.format in TABLE_FORMATS),
-        tuple(one for one in found if isinstance(one, str)),
-    )
-
-
 def cannot_open(name: str, error: OSError) -> UnreadableFile:
     """The error in one line that says what to do."""
     if isinstance(error, FileNotFoundError):
@@ -83,14 +59,21 @@ def cannot_open(name: str, error: OSError) -> UnreadableFile:
     return UnreadableFile(f"{name}: cannot be read ({error.strerror or error}): check the path")
 
 
-def _each_input(
+def each_input(
     paths: Iterable[PathLike | Input], input_format: str | None
 ) -> Iterator[Input | str]:
+    """Every file that the paths name, folders opened; names of files that are of no kind we read.
+
+    Raises:
+        InputError: a path does not exist, is not readable, or is of a kind that is not read.
+    """
     for given in paths:
         if isinstance(given, Input):
             yield given
         elif given == STDIN:
-            yield Input(None, "standard input", _stdin_format(input_format))
+            yield Input(
+                None, "standard input", _stdin_format(input_format), sys.stdin.buffer.read()
+            )
         else:
             yield from _of_path(Path(given))
 
@@ -153,9 +136,3 @@ def _stdin_format(input_format: str | None) -> str:
         known = ", ".join((*ARTICLE_FORMATS, *TABLE_FORMATS))
         raise InputError(f"--input-format {input_format}: not known: use one of {known}")
     return plain
-
-
-def _read_stdin(limits: Limits) -> bytes:
-    data = sys.stdin.buffer.read(limits.max_bytes + 1)
-    limits.check("standard input", "max_bytes", len(data), "bytes")
-    return data

@@ -6,8 +6,6 @@ nor where is left out and listed.
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Callable
 from typing import Any, Final
 
@@ -19,7 +17,8 @@ from geomap.model import Incidents
 from geomap.read import values
 from geomap.read.codebooks.codebook import Fields
 from geomap.read.findings import Findings
-from geomap.read.table import TEXT, Table
+from geomap.read.relations import source_frame, take_related, take_source_lists
+from geomap.read.table import Table
 
 _PARSERS: Final[dict[str, Callable[[str], Any]]] = {
     "kind": values.one_of(model.KINDS),
@@ -47,8 +46,8 @@ def incidents_of(fields: Fields, table: Table, findings: Findings) -> Incidents:
 
     Returns:
         ``incidents`` with LOCATION_COLUMNS as the input has them (else missing) and no geometry;
-        ``sources`` with one row per distinct publisher and URL. A table row makes no claims: its
-        ``source`` and ``source_url`` cells are what it says about its source.
+        ``sources`` with one row per distinct publisher and URL; claims and links where the input
+        carries them (:mod:`geomap.read.relations`).
     """
     rows = pd.DataFrame(index=table.cells.index, columns=[])
     for column in fields.cells.columns:
@@ -64,29 +63,13 @@ def incidents_of(fields: Fields, table: Table, findings: Findings) -> Incidents:
     rows["file"], rows["row"] = table.name, numbers
     rows["id"] = _ids(rows.get("id"), table.cells[kept].reset_index(drop=True))
     incidents = frames.incident_frame(rows)
-    return Incidents.empty().with_(
+    read = Incidents.empty().with_(
         incidents=incidents,
         extra=extra,
         sources=source_frame(incidents["source"], incidents["source_url"]),
         rejected=findings.frame(),
     )
-
-
-def source_frame(publishers: pd.Series[Any], urls: pd.Series[Any]) -> pd.DataFrame:
-    """SOURCE_COLUMNS: one row per distinct publisher and URL, in order of appearance."""
-    pairs = pd.DataFrame({"publisher": publishers, "url": urls}).dropna(how="all")
-    pairs = pairs.drop_duplicates(ignore_index=True)
-    pairs["id"] = [
-        source_id(*(cell if isinstance(cell, str) else None for cell in pair))
-        for pair in zip(pairs["publisher"], pairs["url"], strict=True)
-    ]
-    return frames.conform(pairs, model.SOURCE_COLUMNS)
-
-
-def source_id(publisher: str | None, url: str | None) -> str:
-    """An id that only depends on who published it and where: the same in every run and file."""
-    content = json.dumps([publisher, url], ensure_ascii=True)
-    return "source-" + hashlib.sha256(content.encode()).hexdigest()[:12]
+    return take_related(take_source_lists(read), table.related, table.name)
 
 
 def _values(column: str, fields: Fields, findings: Findings) -> pd.Series[Any]:
@@ -95,10 +78,12 @@ def _values(column: str, fields: Fields, findings: Findings) -> pd.Series[Any]:
     parse = _PARSERS.get(column)
     if parse is None:
         stripped: pd.Series[Any] = cells.str.strip()
-        return stripped.where(stripped.ne(""))
+        filled: pd.Series[Any] = stripped.where(stripped.ne(""))
+        return filled
     parsed = values.parse_column(cells, parse)
     findings.add(fields.origin.get(column, column), cells, parsed.reasons)
-    return parsed.values.astype(frames.dtype_of(column))
+    dtype: Any = frames.dtype_of(column)
+    return parsed.values.astype(dtype)
 
 
 def _dates(fields: Fields, findings: Findings) -> pd.DataFrame:
@@ -197,15 +182,12 @@ def distinct_ids(ids: pd.Series[Any], taken: frozenset[str] = frozenset()) -> pd
     doubled = ids.duplicated() | ids.isin(taken)
     if not doubled.any():
         return ids
-    used = set(ids) | taken
-    renamed = ids.copy()
-    for position in np.flatnonzero(doubled):
+    listed = ids.tolist()
+    used = set(listed) | taken
+    for position in np.flatnonzero(doubled).tolist():
         number = 2
-        while f"{ids.iat[position]}-{number}" in used:
+        while f"{listed[position]}-{number}" in used:
             number += 1
-        renamed.iat[position] = f"{ids.iat[position]}-{number}"
-        used.add(renamed.iat[position])
-    return renamed
-
-
-__all__ = ["TEXT", "distinct_ids", "incidents_of", "source_frame", "source_id"]
+        listed[position] = f"{listed[position]}-{number}"
+        used.add(listed[position])
+    return pd.Series(listed, index=ids.index, dtype=object)

@@ -75,9 +75,18 @@ def distinct(names: Sequence[str]) -> list[str]:
 
 
 def text_frame(columns: Sequence[str], records: Iterable[Sequence[str | None]]) -> pd.DataFrame:
-    """Records as text cells; an empty text is a missing one."""
+    """Records as text cells; an empty text is a missing one, half a surrogate pair U+FFFD."""
     listed = [[cell or None for cell in record] for record in records]
-    return pd.DataFrame(listed, columns=list(columns), dtype=TEXT)
+    try:
+        return pd.DataFrame(listed, columns=list(columns), dtype=TEXT)
+    except UnicodeEncodeError:
+        whole = [[_without_surrogates(cell) for cell in record] for record in listed]
+        return pd.DataFrame(whole, columns=list(columns), dtype=TEXT)
+
+
+def _without_surrogates(text: str | None) -> str | None:
+    """The text with surrogate pairs joined and lone surrogates replaced: UTF-8 has none."""
+    return text and text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
 def is_tag_row(cells: Sequence[str | None]) -> bool:

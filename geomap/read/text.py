@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from itertools import islice
 from typing import Final, NamedTuple
 
 from geomap.errors import UnreadableFile
@@ -110,7 +111,7 @@ def plausibility(text: str) -> float:
     Read in the wrong code page, Arabic becomes Cyrillic with capitals inside words, Cyrillic
     becomes Arabic mixed with accented Latin, and accented Latin gets single foreign letters.
     """
-    words = [match.group() for match, _ in zip(_FOREIGN_WORD.finditer(text), range(_SAMPLE_WORDS))]
+    words = [match.group() for match in islice(_FOREIGN_WORD.finditer(text), _SAMPLE_WORDS)]
     if not words:
         return 0.0
     return sum(map(_word_plausibility, words)) / len(words)
@@ -121,6 +122,6 @@ def _word_plausibility(word: str) -> float:
         return 1.0
     if not _LATIN.fullmatch(word):
         return 0.0
-    ascii_share = sum(letter.isascii() for letter in word) / len(word)
-    ordinary_case = word[1:].islower() or word.isupper() or len(word) == 1
-    return ascii_share**0.5 if ordinary_case else 0.2
+    if not (word[1:].islower() or word.isupper() or len(word) == 1):
+        return 0.2
+    return min(1.0, 2 * sum(letter.isascii() for letter in word) / len(word) + (len(word) == 1))

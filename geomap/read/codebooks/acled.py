@@ -15,7 +15,7 @@ from __future__ import annotations
 from typing import Final
 
 from geomap.gazetteer.kinds import KINDS
-from geomap.read.codebooks.codebook import Codebook
+from geomap.read.codebooks.codebook import Codebook, column_names
 
 EVENT_KIND: Final = {
     "Battles": "attack",
@@ -44,8 +44,13 @@ _RADIUS_M: Final = {
     "2": 25_000.0,
     "3": KINDS["governorate"].radius_m,
 }
-HEADER: Final = tuple(
-    ["event_id_cnty", "event_date", "year", "time_precision", "disorder_type", "event_type", "sub_event_type", "actor1", "assoc_actor_1", "inter1", "actor2", "assoc_actor_2", "inter2", "interaction", "civilian_targeting", "iso", "region", "country", "admin1", "admin2", "admin3", "location", "latitude", "longitude", "geo_precision", "source", "source_scale", "notes", "fatalities", "tags", "timestamp"]
+HEADER: Final = column_names(
+    """
+    event_id_cnty event_date year time_precision disorder_type event_type sub_event_type
+    actor1 assoc_actor_1 inter1 actor2 assoc_actor_2 inter2 interaction civilian_targeting iso
+    region country admin1 admin2 admin3 location latitude longitude geo_precision source
+    source_scale notes fatalities tags timestamp
+    """
 )
 
 ACLED: Final = Codebook(

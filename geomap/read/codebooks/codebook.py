@@ -14,6 +14,11 @@ from geomap.read.findings import Findings
 from geomap.read.table import TEXT, Table
 
 
+def column_names(listed: str) -> tuple[str, ...]:
+    """The names in a text, blanks between them."""
+    return tuple(listed.split())
+
+
 @dataclass(frozen=True)
 class Codebook:
     """One set of foreign columns, as data.
@@ -91,19 +96,49 @@ def _decode(
     return parsed.values.astype(TEXT)
 
 
+#: What our outputs repeat or compute; made anew from the rest when they are read back.
+_DERIVED = ("placed_lat", "placed_lon", "layer", "colour", "begins", "ends", "file", "row")
+#: Columns that only our own outputs have together.
+_OURS = frozenset({"place_id", "location_note", "precision", "radius_m"})
+_PLACEHOLDERS = {"country": model.COUNTRY_UNKNOWN, "actor": model.ACTOR_NOT_STATED}
+
+
 def native_fields(table: Table) -> Fields:
     """A native table's cells by our names in any letter case; all other columns are extra.
 
-    A table that carries location columns is one of our own outputs: its spreadsheet guards are
-    taken off again (:func:`geomap.spreadsheets.guard`).
+    A table with our location columns is one of our own outputs. Spreadsheet guards are taken off
+    its cells again (:func:`geomap.spreadsheets.guard`), stand-ins for what is not known are
+    missing again, and columns that only repeat others are dropped.
     """
-    spelled = _native_columns(table.cells)
     cells = table.cells
-    if table.format in ("csv", "tsv") and "status" in spelled and "place_id" in spelled:
-        cells = cells.apply(_unguarded)
+    spelled = _native_columns(cells)
+    if spelled.keys() >= _OURS:
+        cells = _as_before_writing(cells, spelled, table.format)
     fields = cells[list(spelled.values())].set_axis(list(spelled), axis="columns")
     extra = cells.drop(columns=list(spelled.values()))
     return Fields(fields, spelled, extra, "native")
+
+
+def _as_before_writing(cells: pd.DataFrame, spelled: dict[str, str], format_: str) -> pd.DataFrame:
+    if format_ in ("csv", "tsv"):
+        cells = cells.apply(_unguarded)
+    mended = {}
+    for field_, stand_in in _PLACEHOLDERS.items():
+        if field_ in spelled:
+            column = cells[spelled[field_]]
+            mended[spelled[field_]] = column.mask(column.eq(stand_in))
+    for ours, placed in (("lat", "placed_lat"), ("lon", "placed_lon")):
+        if ours in spelled and placed in cells:
+            mended[spelled[ours]] = _without_place(cells, spelled, ours, placed)
+    return cells.assign(**mended).drop(columns=[name for name in _DERIVED if name in cells])
+
+
+def _without_place(
+    cells: pd.DataFrame, spelled: dict[str, str], ours: str, placed: str
+) -> pd.Series[Any]:
+    """The position found, for rows that have neither a given one nor a place to find again."""
+    given = cells[spelled[ours]]
+    return given.where(given.notna() | cells[spelled["place_id"]].notna(), cells[placed])
 
 
 #: Other names for a native column that people use, taken where the native name is absent.

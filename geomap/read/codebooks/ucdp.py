@@ -18,7 +18,7 @@ from typing import Any, Final
 import pandas as pd
 
 from geomap.gazetteer.kinds import KINDS
-from geomap.read.codebooks.codebook import Codebook
+from geomap.read.codebooks.codebook import Codebook, column_names
 from geomap.read.table import TEXT
 
 TYPES: Final = {
@@ -48,8 +48,16 @@ _RADIUS_M: Final = {
     "6": KINDS["country"].radius_m,
     "7": KINDS["sea"].radius_m,
 }
-HEADER: Final = tuple(
-    ["id", "relid", "year", "active_year", "code_status", "type_of_violence", "conflict_dset_id", "conflict_new_id", "conflict_name", "dyad_dset_id", "dyad_new_id", "dyad_name", "side_a_dset_id", "side_a_new_id", "side_a", "side_b_dset_id", "side_b_new_id", "side_b", "number_of_sources", "source_article", "source_office", "source_date", "source_headline", "source_original", "where_prec", "where_coordinates", "where_description", "adm_1", "adm_2", "latitude", "longitude", "geom_wkt", "priogrid_gid", "country", "country_id", "region", "event_clarity", "date_prec", "date_start", "date_end", "deaths_a", "deaths_b", "deaths_civilians", "deaths_unknown", "best", "high", "low", "gwnoa", "gwnob"]
+HEADER: Final = column_names(
+    """
+    id relid year active_year code_status type_of_violence conflict_dset_id conflict_new_id
+    conflict_name dyad_dset_id dyad_new_id dyad_name side_a_dset_id side_a_new_id side_a
+    side_b_dset_id side_b_new_id side_b number_of_sources source_article source_office
+    source_date source_headline source_original where_prec where_coordinates where_description
+    adm_1 adm_2 latitude longitude geom_wkt priogrid_gid country country_id region
+    event_clarity date_prec date_start date_end deaths_a deaths_b deaths_civilians
+    deaths_unknown best high low gwnoa gwnob
+    """
 )
 
 

@@ -73,6 +73,12 @@ def write(cells: pd.DataFrame, style: Style) -> bytes:
     return style.bom + sink.getvalue().encode(style.encoding, errors="strict")
 
 
+def header_of(head: str, format_: str) -> list[str]:
+    """The column names in the beginning of a delimited file."""
+    text = head.removeprefix("\ufeff")
+    return next(_records(text, "\t" if format_ == "tsv" else sniff_delimiter(text)), [])
+
+
 def sniff_delimiter(text: str) -> str:
     """The separator that splits the header into most cells; a comma where none does."""
     return max(_DELIMITERS, key=lambda mark: (_width(text, mark), -_DELIMITERS.index(mark)))
@@ -87,7 +93,7 @@ def _records(text: str, delimiter: str) -> Iterator[list[str]]:
 
 
 def _line_end(text: str) -> str:
-    """The line end after the header; ``\\n`` where there is only one line."""
+    """The line end after the header; a line feed where there is only one line."""
     first = text.find("\n")
     if first > 0 and text[first - 1] == "\r":
         return "\r\n"
