@@ -58,6 +58,7 @@ ACLED: Final = Codebook(
     signature=frozenset({"event_date", "event_type", "actor1", "location", "fatalities"}),
     header=HEADER,
     day_first=True,
+    vocabularies={"event_type": EVENT_KIND},
     columns={
         "id": ("event_id_cnty", "data_id"),
         "date": ("event_date",),

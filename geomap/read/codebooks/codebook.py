@@ -11,7 +11,7 @@ import pandas as pd
 from geomap import model, spreadsheets
 from geomap.read import values
 from geomap.read.findings import Findings
-from geomap.read.table import TEXT, Table
+from geomap.read.table import TEXT, Table, distinct
 
 
 def column_names(listed: str) -> tuple[str, ...]:
@@ -32,6 +32,8 @@ class Codebook:
     #: our field -> (their column, {their code: our word})
     codes: Mapping[str, tuple[str, Mapping[str, str]]] = field(default_factory=dict)
     constants: Mapping[str, str] = field(default_factory=dict)
+    #: our field -> the only words that its column may hold, where there is such a list
+    vocabularies: Mapping[str, Collection[str]] = field(default_factory=dict)
     #: Columns that tell a table of this codebook from any other.
     signature: frozenset[str] = frozenset()
     #: Its columns as published, in order: what ``geomap convert`` writes.
@@ -42,8 +44,13 @@ class Codebook:
     finish: Callable[[pd.DataFrame, pd.DataFrame], pd.DataFrame] = lambda fields, cells: fields
 
     def recognises(self, columns: Collection[str]) -> bool:
-        """True when these columns (in any letter case) are a table of this codebook."""
-        return bool(self.signature) and self.signature <= {column.lower() for column in columns}
+        """True when these columns (in any letter case) are a table of this codebook.
+
+        A native table that keeps the codebook's columns is not: it has the prefixed ones.
+        """
+        plain = {column.lower() for column in columns}
+        kept = {f"{self.name}_{ours}" for ours in model.INCIDENT_COLUMNS}
+        return bool(self.signature) and self.signature <= plain and not plain & kept
 
     def kept_name(self, column: str) -> str:
         """Under what name an original column is kept: prefixed where one of ours is called so."""
@@ -84,7 +91,8 @@ def apply(codebook: Codebook, table: Table, findings: Findings) -> Fields:
         constant = pd.Series(word, index=table.cells.index, dtype=TEXT)
         cells[ours] = cells[ours].fillna(constant) if ours in cells else constant
     fields = codebook.finish(pd.DataFrame(cells, index=table.cells.index), table.cells)
-    extra = table.cells.rename(columns=codebook.kept_name)
+    kept = distinct([codebook.kept_name(column) for column in table.cells.columns])
+    extra = table.cells.set_axis(kept, axis="columns")
     return Fields(fields, origin, extra, codebook.name, codebook.day_first, codebook.date_format)
 
 
