@@ -15,7 +15,7 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 
-from geomap import frames, layers
+from geomap import frames, layers, model
 from geomap.model import Incidents
 from geomap.write import shapes
 
@@ -58,10 +58,14 @@ AREA_PROPERTIES: Final = (
     "precision",
     "radius_m",
 )
+AREA_COLUMNS: Final = ("id", "area_id", "area_name", *AREA_PROPERTIES)
+LINK_COLUMNS: Final = ("type", "basis", "quote", "from_id", "to_id")
+#: What QGIS times, groups and colours by; only in the GeoPackage.
+DRAWN_COLUMNS: Final = ("begins", "ends", "layer", "colour", "linked")
 LISTS: Final = ("weapons", "retaliation_for")
 
 #: Names that outputs need for themselves; an input's column of that name gets the prefix.
-_RESERVED: Final = ("fid", "geom", "geometry", "layer", "colour", "begins", "ends")
+_RESERVED: Final = ("fid", "geom", "geometry", *DRAWN_COLUMNS)
 _PREFIX: Final = "original_"
 
 
@@ -125,6 +129,67 @@ def areas(incidents: Incidents) -> gpd.GeoDataFrame:
     return gpd.GeoDataFrame(pd.concat([named, about], axis=1), geometry=drawn.geometry)
 
 
+def actor_layers(incidents: Incidents) -> pd.DataFrame:
+    """A row per country and actor in display order: ``country, actor, colour, kinds``.
+
+    The index is the number of the layer; ``kinds`` lists those that occur, in order.
+    """
+    shown = layers.group(incidents).table
+    pairs = shown.groupby(["country", "actor"], sort=False)
+    return pairs.agg(colour=("colour", "first"), kinds=("kind", list)).reset_index()
+
+
+def layer_numbers(incidents: Incidents) -> Any:
+    """The number of each incident's layer, an index into :func:`actor_layers`."""
+    shown = actor_layers(incidents)
+    numbers = pd.Series(shown.index, index=pd.MultiIndex.from_frame(shown[["country", "actor"]]))
+    keys = pd.MultiIndex.from_arrays([layers.countries(incidents), layers.actors(incidents)])
+    return numbers.reindex(keys).to_numpy()
+
+
+def has_area(incidents: Incidents) -> Any:
+    """Whether each incident is drawn with an area: :func:`areas` has a row for it."""
+    rows = incidents.incidents
+    vague = rows["precision"].notna() & ~rows["precision"].isin(model.POINT_PRECISIONS)
+    return (vague & rows.geometry.notna() & (rows["radius_m"] > 0)).to_numpy()
+
+
+def drawn_with(incidents: Incidents) -> pd.DataFrame:
+    """DRAWN_COLUMNS of each incident: its times, layer, colour, and whether a link has it."""
+    numbers = layer_numbers(incidents)
+    ends_of_links = pd.concat([incidents.links["from_id"], incidents.links["to_id"]])
+    return times(incidents).assign(
+        layer=numbers,
+        colour=actor_layers(incidents)["colour"].to_numpy()[numbers],
+        linked=incidents.incidents["id"].isin(ends_of_links).astype("int32"),
+    )
+
+
+def column_names(incidents: Incidents) -> list[str]:
+    """The columns of the GeoPackage's incidents, in order, without making them."""
+    own = own_columns(incidents.extra.iloc[:0], PROPERTIES)
+    return [*PROPERTIES, *own.columns, *DRAWN_COLUMNS]
+
+
+def times(incidents: Incidents) -> pd.DataFrame:
+    """``begins, ends`` of each incident: UTC times, missing where there is no date.
+
+    From the first second of the date to the last of ``date_end``; without one, to the last
+    second that a date of its precision can mean: the day, seven days, the month, the year.
+    """
+    rows = incidents.incidents
+    begins, told_end = _days(rows["date"]), _days(rows["date_end"])
+    months, years = begins.astype("M8[M]"), begins.astype("M8[Y]")
+    precision = rows["date_precision"].to_numpy(dtype=object)
+    conditions = [precision == "week", precision == "month", precision == "year"]
+    after = np.select(conditions, [begins + 7, _first(months + 1), _first(years + 1)], begins + 1)
+    first = np.select(conditions, [begins, _first(months), _first(years)], begins)
+    ended = ~np.isnat(told_end)
+    begins = np.where(ended, begins, first)
+    after = np.where(ended, told_end + 1, after)
+    return pd.DataFrame({"begins": _utc(begins), "ends": _utc(after, less_s=1)})
+
+
 def own_columns(extra: pd.DataFrame, taken: Iterable[str]) -> pd.DataFrame:
     """The input's own columns under names that nothing else uses, letter case aside.
 
@@ -155,6 +220,20 @@ def objects(cells: list[Any]) -> Any:
 
 def _text_cells(column: pd.Series[Any], convert: Callable[[Any], str | None]) -> pd.Series[str]:
     return pd.Series([convert(cell) for cell in column], index=column.index, dtype="str")
+
+
+def _days(dates: pd.Series[str]) -> Any:
+    return pd.to_datetime(dates, format="%Y-%m-%d", errors="coerce").to_numpy("M8[D]")
+
+
+def _first(periods: Any) -> Any:
+    """The first day of each month or year."""
+    return periods.astype("M8[D]")
+
+
+def _utc(days: Any, less_s: int = 0) -> pd.Series[Any]:
+    seconds = days.astype("M8[s]") - np.timedelta64(less_s, "s")
+    return pd.Series(seconds.astype("M8[ms]")).dt.tz_localize("UTC")
 
 
 def _free_name(name: str, used: set[str]) -> str:

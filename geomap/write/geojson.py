@@ -42,7 +42,7 @@ def write_areas(incidents: Incidents, path: Path) -> None:
 def write_links(incidents: Incidents, path: Path) -> None:
     """A line per link from the attack to what answered it; ``null`` where an end is unplaced."""
     lines = shapes.link_lines(incidents, shapes.points(incidents))
-    table = incidents.links[["type", "basis", "quote", "from_id", "to_id"]]
+    table = incidents.links[list(features.LINK_COLUMNS)]
     names = pd.Series([f"link-{number + 1}" for number in range(len(table))], dtype="str")
     write_features(path, table, lines, geometry_literals(lines), ids=names)
 

@@ -1,0 +1,170 @@
+"""``incidents.gpkg``: every table in one file that GDAL, QGIS and SQLite open.
+
+GDAL writes the layers, as GeoPackage 1.3 so that older GDAL reads them without a warning; styles
+and the QGIS project are added after. Nothing in the file depends on when or where it was made.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, Final
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+import pyogrio
+import shapely
+
+from geomap import model
+from geomap.errors import OutputError
+from geomap.model import Incidents
+from geomap.write import features, qgis, qgis_base, qgis_styles, shapes
+
+#: The 'last change' of every table: the same input gives the same bytes.
+_TIMELESS: Final = "1970-01-01T00:00:00.000Z"
+_CONFIG: Final = {"OGR_CURRENT_DATE": _TIMELESS, "OGR_GPKG_ALLOW_THREADED_RTREE": "NO"}
+
+
+def write_geopackage(incidents: Incidents, path: Path, *, title: str) -> None:
+    """Layers ``incidents, areas, links`` and base layers, tables, styles and the project.
+
+    Lists are text with ``; `` between the items. ``begins`` and ``ends`` repeat the dates as
+    DateTime, for the temporal controller: from the first to the last second that the date, at
+    its precision, can mean. ``layer`` numbers country and actor in display order.
+    """
+    with _gdal_config(_CONFIG):
+        for name, table in tables(incidents).items():
+            _write_layer(table, path, name)
+    with contextlib.closing(sqlite3.connect(path)) as database, database:
+        database.execute("CREATE INDEX incidents_layer ON incidents (layer)")
+        database.execute("CREATE INDEX claims_incident ON claims (incident_id)")
+        database.execute("CREATE INDEX candidates_incident ON candidates (incident_id)")
+        _add_styles(database)
+        _add_project(database, incidents, title)
+    _check(path)
+
+
+def tables(incidents: Incidents) -> dict[str, pd.DataFrame]:
+    """Every table of the file by name: frames with a geometry are layers."""
+    return {
+        "incidents": incident_layer(incidents),
+        "areas": area_layer(incidents),
+        "links": link_layer(incidents),
+        "claims": incidents.claims,
+        "sources": incidents.sources,
+        "candidates": incidents.candidates,
+        **qgis_base.base_layers(incidents),
+    }
+
+
+def incident_layer(incidents: Incidents) -> gpd.GeoDataFrame:
+    """A row per incident: properties as text and numbers, dates also as times, Points."""
+    table = features.flat(features.properties(incidents))
+    drawn = pd.concat([table, features.drawn_with(incidents)], axis=1)
+    return gpd.GeoDataFrame(drawn, geometry=shapes.points(incidents), crs=model.CRS)
+
+
+def area_layer(incidents: Incidents) -> gpd.GeoDataFrame:
+    """A row per area with what it is drawn with, as MultiPolygons."""
+    table = features.areas(incidents)
+    drawn = features.drawn_with(incidents).set_axis(incidents.incidents["id"]).loc[table["id"]]
+    about = pd.concat([table.drop(columns="geometry"), drawn.reset_index(drop=True)], axis=1)
+    return gpd.GeoDataFrame(about, geometry=_as_multi(table.geometry.to_numpy()), crs=model.CRS)
+
+
+def link_layer(incidents: Incidents) -> gpd.GeoDataFrame:
+    """A row per link, timed from the attack to the answer's end, as MultiLineStrings."""
+    lines = shapes.link_lines(incidents, shapes.points(incidents))
+    times = features.times(incidents).set_axis(incidents.incidents["id"])
+    table = incidents.links[list(features.LINK_COLUMNS)].assign(
+        begins=times["begins"].reindex(incidents.links["to_id"]).to_numpy(),
+        ends=times["ends"].reindex(incidents.links["from_id"]).to_numpy(),
+    )
+    return gpd.GeoDataFrame(table, geometry=_as_multi(lines), crs=model.CRS)
+
+
+def _as_multi(geometry: shapes.Shapes) -> shapes.Shapes:
+    """Lines or polygons as their Multi- kind: a layer has one geometry type."""
+    parts, of = shapely.get_parts(geometry, return_index=True)
+    collected: shapes.Shapes = np.full(len(geometry), None, dtype=object)
+    if len(parts):
+        lines = shapely.get_type_id(parts[0]) == shapely.GeometryType.LINESTRING
+        collect = shapely.multilinestrings if lines else shapely.multipolygons
+        collect(parts, indices=of, out=collected)
+    return collected
+
+
+def _write_layer(table: pd.DataFrame, path: Path, name: str) -> None:
+    """Append one layer or table to the file; the first makes it."""
+    types = {"incidents": "Point", "links": "MultiLineString"}
+    spatial = isinstance(table, gpd.GeoDataFrame)
+    pyogrio.write_dataframe(
+        table,
+        path,
+        layer=name,
+        driver="GPKG",
+        use_arrow=True,
+        geometry_type=types.get(name, "MultiPolygon") if spatial else None,
+        dataset_options={} if path.exists() else {"VERSION": "1.3"},
+        layer_options={"DATETIME_PRECISION": "MILLISECOND"},
+    )
+
+
+def _add_styles(database: sqlite3.Connection) -> None:
+    """The styles that QGIS gives a layer when it is opened without the project."""
+    database.execute(
+        "CREATE TABLE layer_styles (id INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL, "
+        "f_table_catalog TEXT(256), f_table_schema TEXT(256), f_table_name TEXT(256), "
+        "f_geometry_column TEXT(256), styleName TEXT(30), styleQML TEXT, styleSLD TEXT, "
+        "useAsDefault BOOLEAN, description TEXT, owner TEXT(30), ui TEXT(30), "
+        "update_time DATETIME DEFAULT (strftime('%Y-%m-%dT%H:%M:%fZ','now')))"
+    )
+    database.execute(
+        "INSERT INTO gpkg_contents (table_name, data_type, identifier, last_change) "
+        "VALUES ('layer_styles', 'attributes', 'layer_styles', ?)",
+        (_TIMELESS,),
+    )
+    database.executemany(
+        "INSERT INTO layer_styles (f_table_catalog, f_table_schema, f_table_name, "
+        "f_geometry_column, styleName, styleQML, styleSLD, useAsDefault, description, owner, "
+        "update_time) VALUES ('', '', ?, 'geom', ?, ?, '', 1, 'geomap', '', ?)",
+        [(name, name, qml, _TIMELESS) for name, qml in qgis_styles.default_styles().items()],
+    )
+
+
+def _add_project(database: sqlite3.Connection, incidents: Incidents, title: str) -> None:
+    """The project inside the file, as QGIS keeps it: hexadecimal text of a zipped project."""
+    database.execute(
+        "CREATE TABLE qgis_projects (name TEXT PRIMARY KEY, metadata BLOB, content BLOB)"
+    )
+    metadata = '{"last_modified_time": "1970-01-01T00:00:00", "last_modified_user": ""}'
+    database.execute(
+        "INSERT INTO qgis_projects VALUES ('incidents', ?, ?)",
+        (metadata, qgis.project_archive(incidents, title).hex()),
+    )
+
+
+def _check(path: Path) -> None:
+    """Read the whole file once.
+
+    Raises:
+        OutputError: SQLite finds it damaged.
+    """
+    with contextlib.closing(sqlite3.connect(path)) as database:
+        found = database.execute("PRAGMA quick_check").fetchone()[0]
+    if found != "ok":
+        raise OutputError(f"{path.name}: damaged while it was written ({found}); try again")
+
+
+@contextlib.contextmanager
+def _gdal_config(options: dict[str, Any]) -> Iterator[None]:
+    """GDAL's process-wide options set for a while."""
+    before = {name: pyogrio.get_gdal_config_option(name) for name in options}
+    pyogrio.set_gdal_config_options(options)
+    try:
+        yield
+    finally:
+        pyogrio.set_gdal_config_options(before)
