@@ -43,9 +43,9 @@ def fold(text: str) -> str:
     return _NOT_WORD.sub(" ", lowered).strip()
 
 
-def words(name: str) -> list[str]:
-    """The folded words of ``name`` that tell it from others: no article, one form of 'abu'."""
-    return _telling(fold(name).split())
+def tight(folded: str) -> str:
+    """A folded name as one word: without articles, 'abu' and its like in one form."""
+    return "".join(_telling(folded.split()))
 
 
 def skeleton(folded: str) -> str:
@@ -169,7 +169,7 @@ def _phrases() -> tuple[dict[str, rules.TypeWords], dict[str, rules.TypeWords]]:
 
 
 def _all_keys(parts: NameParts) -> tuple[str, ...]:
-    whole = "".join(_telling(parts.whole.split()))
+    whole = tight(parts.whole)
     found = (*_keys_of(parts.core), *_readings(parts.core, rules.INDEX_READINGS))
     return tuple(dict.fromkeys((whole, *found))) if whole else ()
 

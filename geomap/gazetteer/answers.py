@@ -1,0 +1,158 @@
+"""From ranked places to the answers that a user sees: candidates, status, a note."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
+
+from geomap.gazetteer import match
+from geomap.gazetteer.coordinates import Point
+from geomap.gazetteer.kinds import KINDS
+from geomap.gazetteer.match import Asked, Scored, Weights
+from geomap.gazetteer.places import Candidate, Place, Resolution
+from geomap.gazetteer.sphere import distance_km
+from geomap.model import Precision, Status
+
+#: A candidate less likely than this is not worth showing.
+_WORTH_SHOWING: Final = 0.005
+
+
+def status_of(score: float, weights: Weights) -> Status:
+    """``resolved``, ``ambiguous`` or ``unresolved`` by the probability of the best answer."""
+    if score >= weights.resolved:
+        return "resolved"
+    return "ambiguous" if score >= weights.ambiguous else "unresolved"
+
+
+def resolution(
+    query: str, candidates: Sequence[Candidate], weights: Weights, note: str = ""
+) -> Resolution:
+    """The answer that follows from the candidates, best first."""
+    if not candidates:
+        return Resolution(query, "unresolved", None, (), note or "No place of this name is held.")
+    status = status_of(candidates[0].score, weights)
+    if status == "unresolved":
+        note = note or "No place held fits this name well enough to be named."
+        return Resolution(query, status, None, tuple(candidates), note)
+    return Resolution(query, status, candidates[0], tuple(candidates), note)
+
+
+def candidates_of(asked: Asked, ranked: Sequence[Scored], limit: int) -> list[Candidate]:
+    """The likeliest places as candidates, each place once however many sources hold it."""
+    shown: list[Scored] = []
+    for scored in ranked:
+        if len(shown) == limit or (shown and scored.probability < _WORTH_SHOWING):
+            break
+        if not any(_doubles(scored, other) for other in shown):
+            shown.append(scored)
+    return [candidate_of(asked, scored, ranked[:20]) for scored in shown]
+
+
+def candidate_of(asked: Asked, scored: Scored, rivals: Sequence[Scored]) -> Candidate:
+    """One place with its score and what spoke for it.
+
+    Where the name asks for a kind that the place is not ('Jenin camp' found as the town), the
+    place is only near what is meant.
+    """
+    hit = scored.hit
+    facts = KINDS[hit.kind]
+    clash = _is_another_kind(asked, scored)
+    return Candidate(
+        hit.place_id,
+        hit.main_name,
+        hit.kind,
+        hit.country_code,
+        hit.admin1,
+        hit.lat,
+        hit.lon,
+        "near"
+        if clash and facts.precision in ("site", "facility", "settlement")
+        else facts.precision,
+        max(hit.radius_m, 10_000.0) if clash else hit.radius_m,
+        round(scored.together, 4),
+        match.why(asked, scored, rivals),
+        hit.source,
+    )
+
+
+def note_of(asked: Asked, ranked: Sequence[Scored]) -> str:
+    """A sentence where the best place is not of the kind that the name asks for, else empty."""
+    if not ranked or not _is_another_kind(asked, ranked[0]):
+        return ""
+    wanted = next(iter(asked.kinds)).replace("_", " ")
+    found = ranked[0].hit.kind.replace("_", " ")
+    return f"No {wanted} of this name is held; this is the {found} of the name."
+
+
+def _is_another_kind(asked: Asked, scored: Scored) -> bool:
+    exact = ("site", "facility")
+    return (
+        bool(asked.kinds)
+        and scored.hit.kind not in asked.kinds
+        and (KINDS[next(iter(asked.kinds))].precision in exact)
+    )
+
+
+def _doubles(one: Scored, other: Scored) -> bool:
+    near = distance_km(one.hit.lat, one.hit.lon, other.hit.lat, other.hit.lon)
+    return near <= match.SAME_PLACE_KM and one.hit.folded == other.hit.folded
+
+
+def point_candidate(
+    point: Point, country_code: str | None, admin1: str | None, score: float
+) -> Candidate:
+    """Coordinates as a candidate, by how exact their notation is."""
+    return Candidate(
+        f"point:{point.lat:.5f},{point.lon:.5f}",
+        f"{point.lat:.5f}, {point.lon:.5f}",
+        "locality",
+        country_code,
+        admin1,
+        point.lat,
+        point.lon,
+        _precision(point.radius_m),
+        round(point.radius_m, 1),
+        score,
+        (f"the name is coordinates in {point.notation}",),
+        "coordinates given",
+    )
+
+
+def _precision(radius_m: float) -> Precision:
+    if radius_m <= 1_000:
+        return "site"
+    return "near" if radius_m <= 25_000 else "district"
+
+
+def area_precision(radius_m: float) -> Precision:
+    """The precision of an area that is no administrative one, by its radius."""
+    if radius_m <= 25_000:
+        return "near"
+    return "district" if radius_m <= 60_000 else "governorate"
+
+
+def place_of(candidate: Candidate, population: int = 0) -> Place:
+    """The place that a candidate stands for."""
+    return Place(
+        candidate.place_id,
+        candidate.name,
+        candidate.kind,
+        candidate.country_code,
+        candidate.admin1,
+        candidate.lat,
+        candidate.lon,
+        candidate.precision,
+        candidate.radius_m,
+        population,
+        candidate.source,
+    )
+
+
+def rescored(candidate: Candidate, factor: float, *reasons: str) -> Candidate:
+    """``candidate`` with its probability scaled and more reasons."""
+    return replace(
+        candidate,
+        score=round(min(1.0, candidate.score * factor), 4),
+        why=(*candidate.why, *reasons),
+    )

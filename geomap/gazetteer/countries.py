@@ -1,0 +1,323 @@
+"""Countries by code, by name and by what their people are called.
+
+Kept apart from the index because every table has a country column and every output shows one
+English name: neither may change with the data that an index was built from.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import Final
+
+from geomap.gazetteer.names import fold
+
+#: ISO 3166-1 alpha-2 and alpha-3; the English name shown; adjectives; other names, those of
+#: UCDP, ACLED and the United Nations above all. XK is the code in use for Kosovo.
+_TABLE: Final = """
+AD AND; Andorra
+AE ARE; United Arab Emirates; Emirati; UAE|Emirates|U.A.E.
+AF AFG; Afghanistan; Afghan|Afghani
+AG ATG; Antigua and Barbuda
+AI AIA; Anguilla
+AL ALB; Albania; Albanian
+AM ARM; Armenia; Armenian
+AO AGO; Angola; Angolan
+AQ ATA; Antarctica
+AR ARG; Argentina; Argentine|Argentinian
+AS ASM; American Samoa
+AT AUT; Austria; Austrian
+AU AUS; Australia; Australian|Aussie
+AW ABW; Aruba
+AX ALA; Åland; ; Aland Islands
+AZ AZE; Azerbaijan; Azerbaijani|Azeri
+BA BIH; Bosnia and Herzegovina; Bosnian; Bosnia-Herzegovina|Bosnia
+BB BRB; Barbados; Barbadian
+BD BGD; Bangladesh; Bangladeshi
+BE BEL; Belgium; Belgian
+BF BFA; Burkina Faso; Burkinabe
+BG BGR; Bulgaria; Bulgarian
+BH BHR; Bahrain; Bahraini
+BI BDI; Burundi; Burundian
+BJ BEN; Benin; Beninese
+BL BLM; Saint Barthélemy; ; Saint Barthelemy
+BM BMU; Bermuda
+BN BRN; Brunei; Bruneian; Brunei Darussalam
+BO BOL; Bolivia; Bolivian; Plurinational State of Bolivia
+BQ BES; Bonaire; ; Bonaire, Saint Eustatius and Saba
+BR BRA; Brazil; Brazilian
+BS BHS; Bahamas; Bahamian; The Bahamas
+BT BTN; Bhutan; Bhutanese
+BV BVT; Bouvet Island
+BW BWA; Botswana; Motswana
+BY BLR; Belarus; Belarusian
+BZ BLZ; Belize; Belizean
+CA CAN; Canada; Canadian
+CC CCK; Cocos Islands
+CD COD; DR Congo; Congolese; Democratic Republic of the Congo|DR Congo (Zaire)|Zaire|Congo-Kinshasa|DRC|D.R. Congo|Congo, Democratic Republic of|Democratic Republic of Congo|Congo DR
+CF CAF; Central African Republic; Central African; CAR
+CG COG; Republic of the Congo; ; Congo|Congo-Brazzaville|Republic of Congo|Congo, Republic of
+CH CHE; Switzerland; Swiss
+CI CIV; Ivory Coast; Ivorian; Cote d'Ivoire|Côte d'Ivoire
+CK COK; Cook Islands
+CL CHL; Chile; Chilean
+CM CMR; Cameroon; Cameroonian
+CN CHN; China; Chinese; People's Republic of China|PRC
+CO COL; Colombia; Colombian
+CR CRI; Costa Rica; Costa Rican
+CU CUB; Cuba; Cuban
+CV CPV; Cape Verde; Cape Verdean; Cabo Verde
+CW CUW; Curaçao; ; Curacao
+CX CXR; Christmas Island
+CY CYP; Cyprus; Cypriot
+CZ CZE; Czechia; Czech; Czech Republic
+DE DEU; Germany; German; Germany (Federal Republic)|West Germany|East Germany
+DJ DJI; Djibouti; Djiboutian
+DK DNK; Denmark; Danish
+DM DMA; Dominica
+DO DOM; Dominican Republic; Dominican
+DZ DZA; Algeria; Algerian
+EC ECU; Ecuador; Ecuadorian|Ecuadorean
+EE EST; Estonia; Estonian
+EG EGY; Egypt; Egyptian
+EH ESH; Western Sahara; Sahrawi; Sahrawi Arab Democratic Republic
+ER ERI; Eritrea; Eritrean
+ES ESP; Spain; Spanish
+ET ETH; Ethiopia; Ethiopian
+FI FIN; Finland; Finnish
+FJ FJI; Fiji; Fijian
+FK FLK; Falkland Islands
+FM FSM; Micronesia; ; Federated States of Micronesia
+FO FRO; Faroe Islands
+FR FRA; France; French
+GA GAB; Gabon; Gabonese
+GB GBR; United Kingdom; British|Briton|English|Scottish|Welsh; UK|U.K.|Great Britain|Britain|England|Scotland|Wales|Northern Ireland
+GD GRD; Grenada
+GE GEO; Georgia; Georgian
+GF GUF; French Guiana
+GG GGY; Guernsey
+GH GHA; Ghana; Ghanaian
+GI GIB; Gibraltar
+GL GRL; Greenland
+GM GMB; Gambia; Gambian; The Gambia
+GN GIN; Guinea; Guinean
+GP GLP; Guadeloupe
+GQ GNQ; Equatorial Guinea; Equatoguinean
+GR GRC; Greece; Greek
+GS SGS; South Georgia and the South Sandwich Islands
+GT GTM; Guatemala; Guatemalan
+GU GUM; Guam
+GW GNB; Guinea-Bissau
+GY GUY; Guyana; Guyanese
+HK HKG; Hong Kong
+HM HMD; Heard Island and McDonald Islands
+HN HND; Honduras; Honduran
+HR HRV; Croatia; Croatian|Croat
+HT HTI; Haiti; Haitian
+HU HUN; Hungary; Hungarian
+ID IDN; Indonesia; Indonesian
+IE IRL; Ireland; Irish
+IL ISR; Israel; Israeli
+IM IMN; Isle of Man
+IN IND; India; Indian
+IO IOT; British Indian Ocean Territory
+IQ IRQ; Iraq; Iraqi; Republic of Iraq
+IR IRN; Iran; Iranian|Persian; Islamic Republic of Iran|Iran (Islamic Republic of)
+IS ISL; Iceland; Icelandic
+IT ITA; Italy; Italian
+JE JEY; Jersey
+JM JAM; Jamaica; Jamaican
+JO JOR; Jordan; Jordanian; Hashemite Kingdom of Jordan
+JP JPN; Japan; Japanese
+KE KEN; Kenya; Kenyan
+KG KGZ; Kyrgyzstan; Kyrgyz; Kyrgyz Republic
+KH KHM; Cambodia; Cambodian; Kampuchea|Cambodia (Kampuchea)
+KI KIR; Kiribati
+KM COM; Comoros; Comorian
+KN KNA; Saint Kitts and Nevis
+KP PRK; North Korea; North Korean; Korea, North|DPRK|Democratic People's Republic of Korea
+KR KOR; South Korea; South Korean; Korea, South|Republic of Korea|Korea
+KW KWT; Kuwait; Kuwaiti
+KY CYM; Cayman Islands
+KZ KAZ; Kazakhstan; Kazakh|Kazakhstani
+LA LAO; Laos; Laotian|Lao; Lao PDR|Lao People's Democratic Republic
+LB LBN; Lebanon; Lebanese; Lebanese Republic
+LC LCA; Saint Lucia
+LI LIE; Liechtenstein
+LK LKA; Sri Lanka; Sri Lankan
+LR LBR; Liberia; Liberian
+LS LSO; Lesotho; Basotho
+LT LTU; Lithuania; Lithuanian
+LU LUX; Luxembourg; Luxembourgish
+LV LVA; Latvia; Latvian
+LY LBY; Libya; Libyan; Libyan Arab Jamahiriya
+MA MAR; Morocco; Moroccan
+MC MCO; Monaco
+MD MDA; Moldova; Moldovan; Republic of Moldova
+ME MNE; Montenegro; Montenegrin
+MF MAF; Saint Martin
+MG MDG; Madagascar; Malagasy; Madagascar (Malagasy)
+MH MHL; Marshall Islands
+MK MKD; North Macedonia; Macedonian; Macedonia|Macedonia, FYR|FYROM
+ML MLI; Mali; Malian
+MM MMR; Myanmar; Burmese; Burma|Myanmar (Burma)
+MN MNG; Mongolia; Mongolian
+MO MAC; Macau; ; Macao
+MP MNP; Northern Mariana Islands
+MQ MTQ; Martinique
+MR MRT; Mauritania; Mauritanian
+MS MSR; Montserrat
+MT MLT; Malta; Maltese
+MU MUS; Mauritius; Mauritian
+MV MDV; Maldives; Maldivian
+MW MWI; Malawi; Malawian
+MX MEX; Mexico; Mexican
+MY MYS; Malaysia; Malaysian
+MZ MOZ; Mozambique; Mozambican
+NA NAM; Namibia; Namibian
+NC NCL; New Caledonia
+NE NER; Niger; Nigerien
+NF NFK; Norfolk Island
+NG NGA; Nigeria; Nigerian
+NI NIC; Nicaragua; Nicaraguan
+NL NLD; Netherlands; Dutch; The Netherlands|Holland
+NO NOR; Norway; Norwegian
+NP NPL; Nepal; Nepalese|Nepali
+NR NRU; Nauru
+NU NIU; Niue
+NZ NZL; New Zealand; New Zealander
+OM OMN; Oman; Omani
+PA PAN; Panama; Panamanian
+PE PER; Peru; Peruvian
+PF PYF; French Polynesia
+PG PNG; Papua New Guinea; Papua New Guinean; Papua
+PH PHL; Philippines; Filipino|Philippine; the Philippines
+PK PAK; Pakistan; Pakistani
+PL POL; Poland; Polish
+PM SPM; Saint Pierre and Miquelon
+PN PCN; Pitcairn
+PR PRI; Puerto Rico; Puerto Rican
+PS PSE; Palestine; Palestinian; Palestinian Territory|State of Palestine|Palestinian Territories|Occupied Palestinian Territory|West Bank and Gaza|oPt
+PT PRT; Portugal; Portuguese
+PW PLW; Palau
+PY PRY; Paraguay; Paraguayan
+QA QAT; Qatar; Qatari
+RE REU; Réunion; ; Reunion
+RO ROU; Romania; Romanian
+RS SRB; Serbia; Serbian|Serb; Serbia (Yugoslavia)|Yugoslavia
+RU RUS; Russia; Russian; Soviet Union|USSR|Russian Federation|Russia (Soviet Union)
+RW RWA; Rwanda; Rwandan
+SA SAU; Saudi Arabia; Saudi|Saudi Arabian; KSA|Kingdom of Saudi Arabia
+SB SLB; Solomon Islands
+SC SYC; Seychelles; Seychellois
+SD SDN; Sudan; Sudanese
+SE SWE; Sweden; Swedish
+SG SGP; Singapore; Singaporean
+SH SHN; Saint Helena
+SI SVN; Slovenia; Slovenian|Slovene
+SJ SJM; Svalbard and Jan Mayen
+SK SVK; Slovakia; Slovak|Slovakian
+SL SLE; Sierra Leone; Sierra Leonean
+SM SMR; San Marino
+SN SEN; Senegal; Senegalese
+SO SOM; Somalia; Somali|Somalian
+SR SUR; Suriname; Surinamese
+SS SSD; South Sudan; South Sudanese; Republic of South Sudan
+ST STP; São Tomé and Príncipe; ; Sao Tome and Principe
+SV SLV; El Salvador; Salvadoran|Salvadorean
+SX SXM; Sint Maarten
+SY SYR; Syria; Syrian; Syrian Arab Republic|Arab Republic of Syria
+SZ SWZ; Eswatini; Swazi; Swaziland|Kingdom of eSwatini (Swaziland)|Kingdom of eSwatini
+TC TCA; Turks and Caicos Islands
+TD TCD; Chad; Chadian
+TF ATF; French Southern Territories
+TG TGO; Togo; Togolese
+TH THA; Thailand; Thai
+TJ TJK; Tajikistan; Tajik
+TK TKL; Tokelau
+TL TLS; East Timor; Timorese; Timor Leste|Timor-Leste
+TM TKM; Turkmenistan; Turkmen
+TN TUN; Tunisia; Tunisian
+TO TON; Tonga
+TR TUR; Turkey; Turkish; Türkiye|Turkiye|Republic of Turkey|Republic of Türkiye
+TT TTO; Trinidad and Tobago; Trinidadian
+TV TUV; Tuvalu
+TW TWN; Taiwan; Taiwanese; Republic of China|Chinese Taipei
+TZ TZA; Tanzania; Tanzanian; United Republic of Tanzania
+UA UKR; Ukraine; Ukrainian
+UG UGA; Uganda; Ugandan
+UM UMI; United States Minor Outlying Islands
+US USA; United States; American; USA|U.S.|U.S.A.|United States of America|America|the States
+UY URY; Uruguay; Uruguayan
+UZ UZB; Uzbekistan; Uzbek
+VA VAT; Vatican
+VC VCT; Saint Vincent and the Grenadines
+VE VEN; Venezuela; Venezuelan; Bolivarian Republic of Venezuela|Venezuela (Bolivarian Republic of)
+VG VGB; British Virgin Islands
+VI VIR; U.S. Virgin Islands
+VN VNM; Vietnam; Vietnamese; Viet Nam|Vietnam (North Vietnam)|North Vietnam
+VU VUT; Vanuatu
+WF WLF; Wallis and Futuna
+WS WSM; Samoa
+XK XKX; Kosovo; Kosovar|Kosovan
+YE YEM; Yemen; Yemeni|Yemenite; Yemen (North Yemen)|North Yemen|South Yemen
+YT MYT; Mayotte
+ZA ZAF; South Africa; South African
+ZM ZMB; Zambia; Zambian
+ZW ZWE; Zimbabwe; Zimbabwean; Rhodesia|Zimbabwe (Rhodesia)
+"""
+
+#: Where a table that names one country may mean a place that an index files under another:
+#: disputed, annexed or occupied ground. The reader's own country always comes first.
+DISPUTED: Final[dict[str, tuple[str, ...]]] = {
+    "IL": ("PS", "SY"), "PS": ("IL",), "SY": ("IL",), "UA": ("RU",), "RU": ("UA", "GE"),
+    "IN": ("PK", "CN"), "PK": ("IN",), "CN": ("IN", "TW", "HK"), "TW": ("CN",), "MA": ("EH",),
+    "EH": ("MA",), "RS": ("XK",), "XK": ("RS",), "SD": ("SS",), "SS": ("SD",), "AZ": ("AM",),
+    "AM": ("AZ",), "GE": ("RU",), "CY": ("TR",), "SO": ("ET",), "ET": ("ER",), "ER": ("ET",),
+    "US": ("PR",), "FR": ("GP", "MQ", "GF", "RE", "YT"),
+}  # fmt: skip
+
+_BRACKETED: Final = re.compile(r"^(.*?)\s*[(\[](.*?)[)\]]\s*$")
+
+
+def code_of(text: str) -> str | None:
+    """The alpha-2 code of a country named or coded in English, ``None`` where it is none.
+
+    'DR Congo (Zaire)' is read whole, then without its brackets, then by what they hold.
+    """
+    codes, _, _ = _tables()
+    folded = fold(text)
+    if folded in codes:
+        return codes[folded]
+    match = _BRACKETED.match(text.strip())
+    return (codes.get(fold(match[1])) or codes.get(fold(match[2]))) if match else None
+
+
+def code_of_adjective(text: str) -> str | None:
+    """The alpha-2 code of a country by its adjective or demonym: 'Syrian', 'Iraqis'."""
+    adjectives = _tables()[1]
+    folded = fold(text)
+    return adjectives.get(folded) or adjectives.get(folded.removesuffix("s"))
+
+
+def name_of(code: str) -> str | None:
+    """The English name shown for an alpha-2 code, ``None`` for a code that is not in use."""
+    return _tables()[2].get(code.upper())
+
+
+@lru_cache(maxsize=1)
+def _tables() -> tuple[dict[str, str], dict[str, str], dict[str, str]]:
+    """Codes by folded name or code, codes by folded adjective, names by code."""
+    codes: dict[str, str] = {}
+    adjectives: dict[str, str] = {}
+    shown: dict[str, str] = {}
+    for line in _TABLE.strip().splitlines():
+        iso, name, *rest = (part.strip() for part in line.split(";"))
+        alpha2, alpha3 = iso.split()
+        shown[alpha2] = name
+        others = rest[1].split("|") if len(rest) > 1 else []
+        codes.update((fold(known), alpha2) for known in (alpha2, alpha3, name, *others))
+        adjectives.update(
+            (fold(word), alpha2) for word in (rest[0] if rest else "").split("|") if word
+        )
+    return codes, adjectives, shown

@@ -1,0 +1,268 @@
+"""Names to places: the gazetteer's front door.
+
+A query goes one way: coordinates are read as such; else the name is looked up, every place found
+is scored with the hints given, and the best is taken when it bears the name; else a relation
+('12 km north of Ramadi') or the parts of the name ('Aleppo - Kaniya Kurdan') are tried. What fits
+nothing well enough is ``unresolved``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+from geomap.gazetteer import answers, coordinates, countries, match, names, relations, told
+from geomap.gazetteer.coordinates import Point
+from geomap.gazetteer.match import Asked, Scored, Weights
+from geomap.gazetteer.places import Candidate, Place, Query, Resolution
+from geomap.gazetteer.store import Hit, Index
+
+if TYPE_CHECKING:
+    from shapely.geometry.base import BaseGeometry
+
+    from geomap.gazetteer.reverse import Reverse
+
+#: The index that is built when geomap is packaged.
+BASE_INDEX: Final = Path(__file__).resolve().parents[1] / "data" / "gazetteer.sqlite"
+#: Names a key gives at most, best known first, where no country is given and where one is.
+_LIMIT_WORLD, _LIMIT_COUNTRY = 30, 60
+_AREA_KINDS: Final = frozenset({"governorate", "region", "district", "country"})
+#: How sure coordinates are: they were written down; what may be wrong is the writing.
+_COORDINATES_SCORE: Final = 0.99
+
+
+class _Hint(NamedTuple):
+    """What the text of a governorate turned out to be."""
+
+    ids: frozenset[str]  # governorates of that name
+    points: tuple[tuple[float, float], ...]  # or places, districts and regions of that name
+
+
+class Gazetteer:
+    """Places by name. Read-only, safe to share between threads."""
+
+    def __init__(self, index: Index, weights: Weights | None = None) -> None:
+        self.index = index
+        self.weights = weights or match.default_weights()
+        self._admin1 = lru_cache(maxsize=4096)(self._read_admin1)
+
+    @classmethod
+    def default(cls, extra: Sequence[Path | str] = ()) -> Gazetteer:
+        """The gazetteer that came with the package, ``extra`` indexes searched before it.
+
+        Raises:
+            IndexMissing: the package was not built ('make setup'), or a file is not there.
+            GazetteerError: a file is not an index of this version.
+        """
+        return cls.open(*extra, BASE_INDEX)
+
+    @classmethod
+    def open(cls, *paths: Path | str) -> Gazetteer:
+        """The gazetteer of these index files, searched as one, the first one's word counting.
+
+        Raises:
+            IndexMissing: a file is not there.
+            GazetteerError: a file is not an index of this version.
+        """
+        return cls(Index.open(*paths))
+
+    def resolve(
+        self,
+        name: str,
+        country: str | None = None,
+        admin1: str | None = None,
+        near: tuple[float, float] | None = None,
+        limit: int = 5,
+    ) -> Resolution:
+        """Which place ``name`` means, with what else it could mean and why.
+
+        Args:
+            name: a name in any spelling or script, coordinates in any notation, or a relation.
+            country: where to look: name or ISO code in any spelling.
+            admin1: governorate, province or region, in any spelling.
+            near: latitude, longitude in decimal degrees of something close by.
+            limit: candidates listed at most.
+        """
+        return self._answer(Query(name, country, admin1, near), limit)
+
+    def resolve_many(self, queries: Iterable[Query], limit: int = 5) -> list[Resolution]:
+        """One resolution for each query, in order; equal queries are answered once."""
+        known: dict[Query, Resolution] = {}
+        found = []
+        for query in queries:
+            if query not in known:
+                known[query] = self._answer(query, limit)
+            found.append(known[query])
+        return found
+
+    def gather(self, query: Query) -> tuple[Asked, list[Hit]]:
+        """The query made ready, and every name held that its name could be.
+
+        The step that one name and the names of a whole text share; an adjective ('Turkish') is
+        read as its country.
+        """
+        code = countries.code_of_adjective(query.name)
+        if code is not None:
+            query = replace(query, name=self.country_name(code))
+        asked = self._with_hints(match.ask(query), query)
+        return asked, self._hits(asked, query.name)
+
+    def conclude(
+        self, query: Query, asked: Asked, ranked: Sequence[Scored], limit: int
+    ) -> Resolution:
+        """The answer from ranked places, after phrases are read where none bears the name."""
+        candidates = answers.candidates_of(asked, ranked, limit)
+        note = answers.note_of(asked, ranked)
+        if not (ranked and _bears_the_name(ranked[0], self.weights)):
+            read = self._read_phrase(query)
+            if read is not None and (not candidates or read[0].score >= candidates[0].score):
+                candidates, note = [read[0], *candidates][:limit], read[1]
+        return answers.resolution(query.name, candidates, self.weights, note)
+
+    def resolve_document(
+        self, names: Sequence[Query], positions: Sequence[int], limit: int = 5
+    ) -> list[Resolution]:
+        """One resolution per mention of a text, each name weighed against the others.
+
+        See :func:`geomap.gazetteer.document.resolve_document`.
+        """
+        from geomap.gazetteer.document import resolve_document
+
+        return resolve_document(self, names, positions, limit)
+
+    def area(self, place_id: str) -> BaseGeometry | None:
+        """The outline of a place, longitude before latitude, WGS 84; None where it has none."""
+        return self.index.area(place_id)
+
+    def place(self, place_id: str) -> Place | None:
+        """The place of an id that a candidate carried, None where no index holds it."""
+        return self.index.place(place_id)
+
+    def country_code(self, text: str) -> str | None:
+        """The ISO 3166-1 alpha-2 code of a country named or coded in any spelling, else None."""
+        return countries.code_of(text) or self._country_by_name(text)
+
+    def country_name(self, code: str) -> str:
+        """The one English name that every output shows; an unknown code comes back as it is."""
+        return countries.name_of(code) or code
+
+    def reverse(self, lats: Any, lons: Any) -> Reverse:
+        """Country and governorate of each point: arrays in, arrays out, decimal degrees."""
+        from geomap.gazetteer.reverse import reverse
+
+        return reverse(self.index, lats, lons)
+
+    def governorate_at(self, lat: float, lon: float) -> Place | None:
+        """The governorate that holds a point, None at sea."""
+        place_id = self.reverse([lat], [lon]).admin1_id[0]
+        return None if place_id is None else self.place(place_id)
+
+    def info(self) -> dict[str, Any]:
+        """What the gazetteer holds: files, sources with their terms, counts by kind."""
+        return self.index.info()
+
+    # --- one answer ------------------------------------------------------------------------
+
+    def _answer(self, query: Query, limit: int) -> Resolution:
+        point = coordinates.parse(query.name)
+        if point is not None:
+            return self._answer_point(query, point)
+        asked, hits = self.gather(query)
+        return self.conclude(query, asked, match.rank(asked, hits, self.weights), limit)
+
+    def _read_phrase(self, query: Query) -> tuple[Candidate, str] | None:
+        """The likeliest reading of a relation or a nested name, with its sentence."""
+        phrase = relations.parse(query.name)
+        if phrase is not None:
+            found = told.locate(phrase, query, self._find, self.area)
+            if found is not None:
+                return found
+        nested = relations.nested(query.name)
+        readings = (told.nest(reading, query, self._find) for reading in nested)
+        found_readings = [reading for reading in readings if reading is not None]
+        return max(found_readings, key=lambda reading: reading[0].score, default=None)
+
+    def _find(self, query: Query) -> Candidate | None:
+        """The likeliest place of a part of a phrase, which may be a phrase itself."""
+        found = self._answer(query, 1)
+        return found.best
+
+    def _answer_point(self, query: Query, point: Point) -> Resolution:
+        """Coordinates as an answer; with a country given, a swap of the axes is suspected."""
+        code = self.country_code(query.country) if query.country else None
+        here, note = self._point_candidate(point), point.note
+        other = coordinates.swapped(point)
+        if (
+            code is None
+            or other is None
+            or here.country_code in (code, *countries.DISPUTED.get(code, ()))
+        ):
+            return answers.resolution(query.name, [here], self.weights, note)
+        there = self._point_candidate(other)
+        if there.country_code != code:
+            outside = f"The point lies outside {self.country_name(code)}."
+            return answers.resolution(query.name, [here], self.weights, outside)
+        note = (
+            f"The point lies outside {self.country_name(code)}, with latitude and longitude "
+            "exchanged it lies inside: they are probably swapped."
+        )
+        likely = (self.weights.resolved + self.weights.ambiguous) / 2
+        ranked = [replace(there, score=likely), replace(here, score=1 - likely)]
+        return answers.resolution(query.name, ranked, self.weights, note)
+
+    def _point_candidate(self, point: Point) -> Candidate:
+        held = self.reverse([point.lat], [point.lon])
+        return answers.point_candidate(
+            point, held.country_code[0], held.admin1[0], _COORDINATES_SCORE
+        )
+
+    # --- hints and look-up -----------------------------------------------------------------
+
+    def _with_hints(self, asked: Asked, query: Query) -> Asked:
+        code = self.country_code(query.country) if query.country else None
+        hint = self._admin1(query.admin1, code) if query.admin1 else _Hint(frozenset(), ())
+        return asked._replace(
+            country=code,
+            countries=frozenset((code, *countries.DISPUTED.get(code, ()))) if code else frozenset(),
+            admin1_ids=hint.ids,
+            admin1_points=hint.points,
+            admin1_given=query.admin1 is not None,
+        )
+
+    def _hits(self, asked: Asked, name: str) -> list[Hit]:
+        keys = names.query_keys(name)
+        if asked.countries:
+            return self.index.look_up(keys, asked.countries, _LIMIT_COUNTRY)
+        return self.index.look_up(keys, None, _LIMIT_WORLD)
+
+    def _read_admin1(self, text: str, code: str | None) -> _Hint:
+        """Governorates of a name; failing these, the districts, regions and places of it."""
+        asked = match.ask(Query(text))
+        if code is not None:
+            asked = asked._replace(
+                country=code, countries=frozenset((code, *countries.DISPUTED.get(code, ())))
+            )
+        ranked = match.rank(asked, self._hits(asked, text), self.weights)
+        close = [scored for scored in ranked if scored.likeness >= 0.6]
+        first = [s for s in close if s.hit.kind == "governorate" and s.likeness == 1.0]
+        ids = first or [s for s in close if s.hit.kind == "governorate"][:1]
+        if ids:
+            return _Hint(frozenset(scored.hit.place_id for scored in ids), ())
+        areas = [s for s in close if s.hit.kind in _AREA_KINDS and s.hit.kind != "country"]
+        likely = areas or [scored for scored in ranked if scored.together > 0.3]
+        return _Hint(frozenset(), tuple((s.hit.lat, s.hit.lon) for s in likely[:2]))
+
+    @lru_cache(maxsize=4096)  # noqa: B019 - a gazetteer lives as long as its process
+    def _country_by_name(self, text: str) -> str | None:
+        hits = self.index.look_up(names.keys(text)[:1], None, _LIMIT_WORLD)
+        found = [hit.country_code for hit in hits if hit.kind == "country"]
+        return found[0] if found else countries.code_of_adjective(text)
+
+
+def _bears_the_name(scored: Scored, weights: Weights) -> bool:
+    """Whether the best place is so likely and so named that no phrase need be read."""
+    row = scored.measured
+    return bool(row[0] or row[1]) and scored.together >= weights.resolved and not row[11]

@@ -1,0 +1,316 @@
+"""Places told by other places: '12 km north of Ramadi', 'the Mosul–Kirkuk road', 'Aleppo - Azaz'.
+
+:func:`parse` reads the words only; where the named places lie is for the gazetteer to say, and
+:func:`shift` and its neighbours turn their positions into a point with an honest radius.
+"""
+
+from __future__ import annotations
+
+import re
+from math import asin, atan2, cos, degrees, radians, sin
+from typing import Final, Literal, NamedTuple
+
+from geomap.gazetteer.names import fold, split_type_words
+from geomap.model import EARTH_RADIUS_M
+
+Relation = Literal["offset", "between", "road", "part", "coast", "border", "near", "countryside"]
+
+#: Metres of the units that reports use.
+_UNITS: Final = {"km": 1000.0, "kilo": 1000.0, "mi": 1609.344, "m": 1.0, "met": 1.0, "naut": 1852.0}
+
+#: Degrees clockwise from north.
+BEARINGS: Final = {
+    "north": 0.0, "northeast": 45.0, "east": 90.0, "southeast": 135.0, "south": 180.0,
+    "southwest": 225.0, "west": 270.0, "northwest": 315.0,
+}  # fmt: skip
+_BEARING_OF: Final = {
+    **{word: word for word in BEARINGS},
+    "n": "north", "ne": "northeast", "e": "east", "se": "southeast", "s": "south",
+    "sw": "southwest", "w": "west", "nw": "northwest",
+    "شمال": "north", "جنوب": "south", "شرق": "east", "غرب": "west",
+    "شمالي": "north", "جنوبي": "south", "شرقي": "east", "غربي": "west",
+    "צפון": "north", "דרום": "south", "מזרח": "east", "מערב": "west",
+    "север": "north", "юг": "south", "восток": "east", "запад": "west",
+}  # fmt: skip
+
+_COMPASS: Final = r"(?:(?:north|south)[\s-]*(?:east|west)|north|south|east|west)"
+_SHORT: Final = r"(?:[NS][EW]|[NSEW])"
+_DASH: Final = r"\s*[-–—]\s*"
+_AMOUNT: Final = (
+    r"(?:about|around|some|roughly|approximately|nearly|almost|over|just)?\s*"
+    r"(\d+(?:[.,]\d+)?|a few|several)\s*(km|kms|kilometers?|kilometres?|mi|miles?|m|meters?|"
+    r"metres?|nautical miles?)\b\.?(?:\s*\([^)]*\))?"
+)
+
+
+class Told(NamedTuple):
+    """What a phrase says: a relation to one or two named places."""
+
+    relation: Relation
+    anchors: tuple[str, ...]
+    bearing: str = ""  # a key of BEARINGS
+    distance_m: float = 0.0  # 0 where the phrase gives none
+
+
+class Nested(NamedTuple):
+    """A name with the names of what holds it, or another name of the same place."""
+
+    name: str
+    holders: tuple[str, ...]
+    alternative: bool = False  # 'X/Y' and 'X (Y)': either may be the name
+
+
+_OFFSET: Final = re.compile(
+    rf"^{_AMOUNT}\s*(?:to the |due )?({_COMPASS}|{_SHORT})(?:ern)?(?: of| from)? (?:the )?(.+)$",
+    re.IGNORECASE,
+)
+_AWAY: Final = re.compile(
+    rf"^{_AMOUNT}\s*(?:away\s+)?(?:from|off|outside(?: of)?) (?:the )?(.+)$", re.IGNORECASE
+)
+_TO_THE: Final = re.compile(
+    rf"^(?:(?:the )?areas? |positions? |just )?(?:to the )?({_COMPASS}) of (?:the )?(.+)$",
+    re.IGNORECASE,
+)
+_BETWEEN: Final = re.compile(
+    r"^(?:(?:the )?(road|highway|route|area|line)s? )?(?:from|between) (?:the )?(.+?) "
+    r"(?:and|to) (?:the )?(.+?)(?: (road|highway|route))?$",
+    re.IGNORECASE,
+)
+_ROAD: Final = re.compile(
+    rf"^(?:the )?(.+?)(?:{_DASH}| to )(.+?) (?:(?:inter)?national |main |desert |old |coastal )?"
+    r"(?:road|highway|motorway|route|axis|supply route)(?: area)?$",
+    re.IGNORECASE,
+)
+_ROAD_ARABIC: Final = re.compile(r"^طريق (?:عام )?(.+?)\s*[-–—]\s*(.+)$")
+_BETWEEN_ARABIC: Final = re.compile(r"^بين (.+?) و\s*(.+)$")
+_COAST: Final = re.compile(
+    r"^(?:(?:waters|sea) )?(?:off|near) (?:the )?(?:coast|shore|port)s? (?:of |from )?(.+)$"
+    r"|^(?:off)(?:shore)? (.+)$|^(?:the )?(?:coastal )?waters (?:of|off) (.+)$"
+    r"|^(?:قبالة|قبالة سواحل) (?:سواحل )?(.+)$",
+    re.IGNORECASE,
+)
+_BORDER: Final = re.compile(
+    rf"^(?:the )?(.+?)(?:{_DASH}| and )(.+?) (?:international )?border(?: (?:area|region|zone|"
+    r"crossing|strip))?$|^(?:the )?border (?:area |region |zone )?between (?:the )?(.+?) and (.+)$",
+    re.IGNORECASE,
+)
+_NEAR: Final = re.compile(
+    r"^(?:near(?:by)?|close to|around|outside(?: of)?|in the (?:vicinity|area|direction) of|"
+    r"(?:the )?(?:vicinity|outskirts|environs|surroundings|edge|suburbs|area|perimeter) of|"
+    r"(?:the )?(?:northern|southern|eastern|western)? ?(?:outskirts|suburbs|environs|entrance) of|"
+    r"on the outskirts of|not far from|opposite|قرب|بالقرب من|محيط|أطراف|اطراف|ضواحي|ליד|סמוך ל|"
+    r"возле|около|вблизи|под|біля|поблизу) (?:the )?(.+)$",
+    re.IGNORECASE,
+)
+_NEAR_AFTER: Final = re.compile(
+    r"^(.+?) (?:outskirts|environs|surroundings|vicinity|suburbs|perimeter|surrounding area|"
+    r"yakınları|yakınlarında|civarı)$",
+    re.IGNORECASE,
+)
+_COUNTRYSIDE: Final = re.compile(
+    r"^(?:the )?(?:(north\w*|south\w*|east\w*|west\w*)[\s-]+)?(?:countryside|rural areas?|"
+    r"hinterland) (?:of|around) (?:the )?(.+)$"
+    r"|^(?:the )?(?:(north\w*|south\w*|east\w*|west\w*)[\s-]+)?(?:rural )?(.+?)(?:'s)? "
+    r"(?:(north\w*|south\w*|east\w*|west\w*)[\s-]+)?(?:countryside|rural areas?|hinterland|kırsalı)$"
+    r"|^(?:rural|ريف) (.+)$",
+    re.IGNORECASE,
+)
+_COUNTRYSIDE_ARABIC: Final = re.compile(r"^ريف (.+?) (ال(?:شمال|جنوب|شرق|غرب)ي)(?: ال\S+)?$")
+_PART: Final = re.compile(
+    rf"^(?:the )?({_COMPASS})(?:ern)?[\s-]+(?:part of |parts of |area of |areas of |of )?(?:the )?"
+    r"(?:region of |province of )?(.+)$",
+    re.IGNORECASE,
+)
+_PART_AFTER: Final = re.compile(
+    rf"^(.+?)(?:'s)?[\s,-]+({_COMPASS})(?:ern)?(?: (?:part|area|side|region|province))?$",
+    re.IGNORECASE,
+)
+_CENTRAL: Final = re.compile(
+    r"^(?:the )?(?:centre|center|heart|downtown|central) (?:of )?(.+)$", re.I
+)
+_PART_ARABIC: Final = re.compile(r"^(شمالي?|جنوبي?|شرقي?|غربي?|צפון|דרום|מזרח|מערב) (.+)$")
+_IN: Final = re.compile(
+    r"^(?:the )?(.+?),? (?:in|inside|within|في|в) (?:the )?(?!law)(.+)$", re.IGNORECASE
+)
+_OF: Final = re.compile(
+    r"^(?:the )?(?:village|town|city|district|neighbou?rhood|camp|area|settlement|suburb|outskirts)"
+    r"s? of (.+)$",
+    re.IGNORECASE,
+)
+_BRACKETS: Final = re.compile(r"^(.+?)\s*[(\[]([^()\[\]]+)[)\]]\s*(.*)$")
+_SLASH: Final = re.compile(r"\s*[/|\\]\s*|\s+(?:aka|a\.k\.a\.|also known as|or)\s+", re.IGNORECASE)
+_PARTED: Final = re.compile(r"\s+[-–—:]\s*|\s*[-–—:]\s+|\s*[,،;]\s*|\s*[–—]\s*")
+_QUICK: Final = re.compile(
+    r"north|south|east|west|between|road|highway|route|axis|coast|shore|border|near|close to|"
+    r"around|outside|vicinity|outskirts|environs|surrounding|suburb|countryside|rural|hinterland|"
+    r"centr|center|downtown|waters|\boff\b|\bfrom\b|\d\s*(?:km|mi|m)\b|\d[NSEW]|entrance|opposite|"
+    r"area of|edge of|perimeter|yakın|civar|kırsal|[\u0590-\u06ff\u0400-\u04ff]",
+    re.IGNORECASE,
+)
+
+
+def parse(text: str) -> Told | None:
+    """The relation that ``text`` tells, or None where it is a plain name.
+
+    >>> parse("12 km north of Ramadi")
+    Told(relation='offset', anchors=('Ramadi',), bearing='north', distance_m=12000.0)
+    """
+    if not _QUICK.search(text):
+        return None
+    plain = " ".join(text.replace("’", "'").split()).strip(" .")
+    for read in (_offset, _between, _border, _road, _coast, _countryside, _near, _part):
+        told = read(plain)
+        if told is not None and all(fold(anchor) for anchor in told.anchors):
+            return told
+    return None
+
+
+def nested(text: str) -> tuple[Nested, ...]:
+    """The ways in which ``text`` may name a place and what holds it, likeliest first.
+
+    'Aleppo - Kaniya Kurdan' is Kaniya Kurdan in Aleppo; 'Kobani (Ayn al-Arab)' has two names;
+    a plain name gives nothing.
+    """
+    plain = " ".join(text.split()).strip(" .,;-–—")
+    match = _BRACKETS.match(plain)
+    if match is not None:
+        outer = f"{match[1]} {match[3]}".strip()
+        return (
+            Nested(outer, (match[2],)),
+            Nested(match[2], (outer,), alternative=True),
+        )
+    parts = [part for part in _SLASH.split(plain) if fold(part)]
+    if len(parts) > 1:
+        return tuple(Nested(part, (), alternative=True) for part in parts)
+    parts = [part for part in _PARTED.split(plain) if fold(part)]
+    if len(parts) > 1:
+        last, first = parts[-1], parts[0]
+        comma_last = bool(re.search(r"[,،;]", plain))
+        inner_first = Nested(first, tuple(parts[1:]))
+        inner_last = Nested(last, tuple(parts[:-1]))
+        return (inner_first, inner_last) if comma_last else (inner_last, inner_first)
+    match = _IN.match(plain)
+    if match is not None:
+        inner = _OF.match(match[1])
+        return (Nested(inner[1] if inner else match[1], (match[2],)),)
+    return _hidden(plain)
+
+
+def _hidden(plain: str) -> tuple[Nested, ...]:
+    """Readings of a name whose parts no sign divides: a hyphen, a type word, a number."""
+    found = []
+    hyphens = plain.split("-")
+    if len(hyphens) == 2 and all(len(fold(part)) > 2 for part in hyphens):
+        found.append(Nested(hyphens[1], (hyphens[0],)))
+        found.append(Nested(hyphens[0], (hyphens[1],)))
+    match = re.match(
+        r"^(.{3,}?)[\s-]+((?:hay|hai|hayy|حي|محلة|mahalla|qaryat|قرية)\s.{3,})$", plain, re.I
+    )
+    if match is not None:
+        found.append(Nested(match[2], (match[1],)))
+    match = re.match(r"^(.*[^\W\d]{3}.*?)[\s-]*\(?\d+[\s-]*[A-Za-z]?\)?(?:[\s-]\d+)*$", plain)
+    if match is not None:
+        found.append(Nested(match[1], ()))
+    return tuple(found)
+
+
+def _offset(text: str) -> Told | None:
+    match = _OFFSET.match(text)
+    if match is not None:
+        return Told("offset", (match[4],), _bearing(match[3]), _metres(match[1], match[2]))
+    match = _AWAY.match(text)
+    if match is not None:
+        return Told("near", (match[3],), "", _metres(match[1], match[2]))
+    match = _TO_THE.match(text)
+    return match and Told("offset", (match[2],), _bearing(match[1]))
+
+
+def _between(text: str) -> Told | None:
+    match = _BETWEEN_ARABIC.match(text)
+    if match is not None:
+        return Told("between", (match[1], match[2]))
+    match = _BETWEEN.match(text)
+    if match is None or (text.lower().startswith("from") and not match[4]):
+        return None
+    relation: Relation = "road" if match[4] or (match[1] or "").lower() in _ROADS else "between"
+    return Told(relation, (match[2], match[3]))
+
+
+_ROADS: Final = frozenset({"road", "highway", "route"})
+
+
+def _road(text: str) -> Told | None:
+    match = _ROAD.match(text) or _ROAD_ARABIC.match(text)
+    return match and Told("road", (match[1], match[2]))
+
+
+def _border(text: str) -> Told | None:
+    match = _BORDER.match(text)
+    if match is None:
+        return None
+    one, two = (match[1], match[2]) if match[1] else (match[3], match[4])
+    return Told("border", (one, two))
+
+
+def _coast(text: str) -> Told | None:
+    match = _COAST.match(text)
+    return match and Told("coast", (next(filter(None, match.groups())),))
+
+
+def _countryside(text: str) -> Told | None:
+    match = _COUNTRYSIDE_ARABIC.match(text)
+    if match is not None:
+        return Told("countryside", (match[1],), _bearing(match[2].removeprefix("ال")))
+    match = _COUNTRYSIDE.match(text)
+    if match is None:
+        return None
+    anchor = match[2] or match[4] or match[6]
+    return Told("countryside", (anchor,), _bearing(match[1] or match[3] or match[5] or ""))
+
+
+def _near(text: str) -> Told | None:
+    match = _NEAR.match(text) or _NEAR_AFTER.match(text)
+    return match and Told("near", (match[1],))
+
+
+def _part(text: str) -> Told | None:
+    match = _CENTRAL.match(text)
+    if match is not None:
+        return Told("part", (match[1],))
+    match = _PART.match(text) or _PART_ARABIC.match(text)
+    if match is not None:
+        return Told("part", (match[2],), _bearing(match[1]))
+    match = _PART_AFTER.match(text)
+    return match and Told("part", (match[1],), _bearing(match[2]))
+
+
+def _bearing(word: str) -> str:
+    plain = re.sub(r"[\s-]|(?:ern)?$", "", word.lower())
+    plain = re.sub(r"ern$", "", plain)
+    return _BEARING_OF.get(plain, "")
+
+
+def _metres(amount: str, unit: str) -> float:
+    """The distance told; 'a few' and 'several' are read as five."""
+    number = float(amount.replace(",", ".")) if amount[0].isdigit() else 5.0
+    unit = unit.lower()
+    start = next(name for name in ("naut", "kilo", "km", "met", "mi", "m") if unit.startswith(name))
+    return number * _UNITS[start]
+
+
+def shift(lat: float, lon: float, bearing: float, metres: float) -> tuple[float, float]:
+    """Latitude and longitude ``metres`` from a point towards ``bearing`` degrees from north."""
+    reach = metres / EARTH_RADIUS_M
+    north, east, angle = radians(lat), radians(lon), radians(bearing)
+    new_north = asin(sin(north) * cos(reach) + cos(north) * sin(reach) * cos(angle))
+    new_east = east + atan2(
+        sin(angle) * sin(reach) * cos(north), cos(reach) - sin(north) * sin(new_north)
+    )
+    return degrees(new_north), (degrees(new_east) + 180) % 360 - 180
+
+
+def bare_anchor(text: str) -> str:
+    """An anchor without the type words of a relation: 'the town of X' gives 'X'."""
+    match = _OF.match(text)
+    inner = match[1] if match else text
+    return inner if split_type_words(inner).core else text
