@@ -1,1 +1,9 @@
-"""Text to incidents."""
+"""Text to incidents: clean, split, find places, decide what happened, keep every claim.
+
+:func:`read_articles` is the whole way; :func:`places` is what ``geomap places`` prints.
+"""
+
+from geomap.read.articles.document import Article
+from geomap.read.articles.reader import places, read_articles, read_collection
+
+__all__ = ["Article", "places", "read_articles", "read_collection"]

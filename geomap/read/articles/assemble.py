@@ -1,0 +1,333 @@
+"""Drafts to the shared tables: incidents, claims with their quotes, sources, links."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, Final
+
+from geomap import model
+from geomap.read.articles.casualties import Casualty
+from geomap.read.articles.compose import Draft, describe
+from geomap.read.articles.dates import When
+from geomap.read.articles.document import Document
+from geomap.read.articles.lookup import Resolver
+from geomap.read.articles.reports import Report
+from geomap.read.articles.scenes import Scene
+
+Row = dict[str, Any]
+
+_OTHER: Final = frozenset({"clash", "intercept", "seize", "abduct"})
+#: How an incident is called in a title, by the sort of violence.
+_TITLES: Final = {
+    "shell": "Shelling", "air": "Airstrike", "bomb": "Bombing", "blast": "Explosion", "gun": "Shooting",
+    "murder": "Killing", "ambush": "Ambush", "clash": "Clash", "raid": "Raid", "abduct": "Abduction",
+    "arson": "Arson", "seize": "Seizure", "intercept": "Interception", "kill": "Killing",
+}  # fmt: skip
+
+
+@dataclass
+class Rows:
+    """Plain rows of the tables that one or more texts give."""
+
+    incidents: list[Row] = field(default_factory=list)
+    claims: list[Row] = field(default_factory=list)
+    sources: list[Row] = field(default_factory=list)
+    links: list[Row] = field(default_factory=list)
+
+
+def assemble(document: Document, drafts: Sequence[Draft], resolver: Resolver) -> Rows:
+    """The rows of one text: ids are the text's hash and the incident's number in it."""
+    rows = Rows()
+    stem = document.article.sha256[:10]
+    voices = _Voices(document, stem)
+    ids = {id(draft): f"{stem}-{number}" for number, draft in enumerate(drafts, start=1)}
+    for draft in drafts:
+        claims = list(_claims(document, draft, ids[id(draft)], voices))
+        rows.claims += claims
+        rows.incidents.append(_incident(document, draft, ids[id(draft)], claims, resolver))
+        if draft.answers is not None and draft.answer is not None:
+            rows.links.append(_link(document, draft, ids))
+    for row, draft in zip(rows.incidents, drafts, strict=True):
+        if draft.answers is not None:
+            row["retaliation_for"] = ids[id(draft.answers)]
+    rows.sources += voices.rows
+    return rows
+
+
+class _Voices:
+    """The sources of one text: the text itself first, then whom it quotes."""
+
+    def __init__(self, document: Document, stem: str) -> None:
+        article = document.article
+        self._stem = stem
+        self._base: Row = {
+            "title": article.title or _headline(document),
+            "url": article.url,
+            "published": article.published
+            or (document.anchor.isoformat() if document.anchor else None),
+            "path": article.path,
+            "sha256": article.sha256,
+        }
+        self.rows: list[Row] = [{"id": stem, "publisher": article.publisher, **self._base}]
+        self._ids: dict[str, str] = {}
+
+    def of(self, report: Report) -> str:
+        """The id of who says what a report says."""
+        who = report.said.who if report.said else None
+        if who is None:
+            return self._stem
+        if who.casefold() not in self._ids:
+            number = f"{self._stem}-s{len(self._ids) + 1}"
+            self._ids[who.casefold()] = number
+            self.rows.append({"id": number, "publisher": who, **self._base})
+        return self._ids[who.casefold()]
+
+
+def _headline(document: Document) -> str | None:
+    first = document.sentences[0] if document.sentences else None
+    return document.text[first.start : first.end] if first and first.headline else None
+
+
+def _claims(document: Document, draft: Draft, incident_id: str, voices: _Voices) -> Iterator[Row]:
+    """Every fact that the reports of an incident state, each with its exact words."""
+    for report in draft.reports:
+        source = voices.of(report)
+        for name, value, start, end in _facts(document, draft, report):
+            yield {
+                "incident_id": incident_id,
+                "field": name,
+                "value": value,
+                "source_id": source,
+                "quote": document.text[start:end],
+                "start": start,
+                "end": end,
+            }
+
+
+def _facts(document: Document, draft: Draft, report: Report) -> Iterator[tuple[str, str, int, int]]:
+    """Field, value and characters of each fact of a report."""
+    text, sentence = document.text, report.sentence
+    if report.trigger:
+        yield "incident", _family_name(report), sentence.start, sentence.end
+    if report.scene:
+        yield "place", report.scene.text, report.scene.start, report.scene.end
+    for when in report.when:
+        yield "date", _days(when) or text[when.start : when.end], when.start, when.end
+    stated = _stated_weapons(text, report)
+    if stated:
+        yield "weapons", text[stated[0] : stated[1]], *stated
+    if report.actor:
+        actor = report.actor
+        yield "actor", actor.name or text[actor.start : actor.end], actor.start, actor.end
+    if report.claim:
+        claim = report.claim
+        value = (
+            model.ACTOR_UNCLAIMED if claim.basis == "unclaimed" else f"{claim.name} ({claim.basis})"
+        )
+        yield "actor", value, claim.start, claim.end
+    if report.target:
+        yield "target", text[slice(*report.target)], *report.target
+    for casualty in report.casualties:
+        yield _casualty_fact(casualty)
+
+
+def _family_name(report: Report) -> str:
+    return report.trigger.hit.value if report.trigger else ""
+
+
+def _casualty_fact(casualty: Casualty) -> tuple[str, str, int, int]:
+    if casualty.harm == "none":
+        return "casualties", "reported_none", casualty.start, casualty.end
+    value = " ".join(filter(None, (str(casualty.count), casualty.people)))
+    return casualty.harm, value, casualty.start, casualty.end
+
+
+def _stated_weapons(text: str, report: Report) -> tuple[int, int] | None:
+    """The stretch from the first to the last weapon, where counts or several of them stand."""
+    if not report.weapons:
+        return None
+    first, last = report.weapons[0], report.weapons[-1]
+    if last.start - first.end > 40:
+        last = first
+    return first.start, max(first.end, last.end)
+
+
+def _days(when: When) -> str | None:
+    if when.first is None or when.last is None:
+        return None
+    return str(when.first) if when.first == when.last else f"{when.first}/{when.last}"
+
+
+def _incident(
+    document: Document, draft: Draft, incident_id: str, claims: Sequence[Row], resolver: Resolver
+) -> Row:
+    """The incident as a row of the native table."""
+    scene = draft.scene
+    actor, basis = _actor(draft)
+    when = _when(draft)
+    row: Row = {
+        "id": incident_id,
+        "kind": _kind(draft),
+        "description": describe(document, draft),
+        "actor": actor,
+        "actor_basis": basis,
+        "target": _first(document.text[slice(*r.target)] for r in draft.reports if r.target),
+        "weapons": "; ".join(_weapons(draft)) or None,
+        "date_precision": when.precision if when else "unknown",
+        "date": _iso(when.first) if when else None,
+        "date_end": _iso(when.last) if when and when.last != when.first else None,
+        "source": document.article.publisher or document.article.title or _headline(document),
+        "source_url": document.article.url,
+        "file": document.article.path,
+        "spans": [[r.sentence.start, r.sentence.end] for r in draft.reports],
+        **_place(document, draft, scene, resolver),
+        **_harm(claims, draft),
+        **_event(draft),
+    }
+    row["title"] = _title(draft, row)
+    return row
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None
+
+
+def _first(values: Iterable[str]) -> str | None:
+    return next(iter(values), None)
+
+
+def _kind(draft: Draft) -> str:
+    if draft.is_answer:
+        return "retaliation"
+    families = [r.family for r in draft.reports if r.family]
+    return "other" if families and all(family in _OTHER for family in families) else "attack"
+
+
+def _actor(draft: Draft) -> tuple[str | None, str | None]:
+    """Who did it and on what ground: claimed before reported before accused."""
+    claims = [r.claim for r in draft.reports if r.claim]
+    claimants = list(dict.fromkeys(c.name for c in claims if c.basis == "claimed" and c.name))
+    if claimants:
+        return " or ".join(claimants), "claimed"
+    if any(c.basis == "unclaimed" for c in claims):
+        return model.ACTOR_UNCLAIMED, "unclaimed"
+    for basis in ("reported", "accused"):
+        named = [
+            r.actor.name
+            for r in draft.reports
+            if r.actor and r.actor.basis == basis and r.actor.name
+        ]
+        if named:
+            return named[0], basis
+    accused = [c.name for c in claims if c.basis == "accused" and c.name]
+    return (accused[0], "accused") if accused else (None, None)
+
+
+def _weapons(draft: Draft) -> list[str]:
+    named = list(
+        dict.fromkeys(
+            weapon.name for r in draft.reports for weapon in r.weapons if not weapon.vague
+        )
+    )
+    vague = list(dict.fromkeys(weapon.name for r in draft.reports for weapon in r.weapons))
+    general = {
+        word for word in named for other in named if other != word and other.endswith(f" {word}")
+    }
+    return [word for word in named if word not in general] or vague
+
+
+def _when(draft: Draft) -> When | None:
+    """The closest day that a report states, days before ranges before weeks."""
+    stated = [when for r in draft.reports for when in r.when if when.first and when.last]
+    order = model.DATE_PRECISIONS.index
+    return min(stated, key=lambda when: order(when.precision), default=None)
+
+
+def _place(document: Document, draft: Draft, scene: Scene | None, resolver: Resolver) -> Row:
+    """Place, governorate and country, as far as the text or the resolved place gives them."""
+    if scene is None:
+        return {"place": None, "admin1": None, "country": None}
+    best = scene.mention.resolution.best
+    others = [r.scene for r in draft.reports if r.scene]
+    admin1 = _named(document, [s.admin1 for s in [scene, *others]]) or (
+        best.admin1 if best else None
+    )
+    codes = [
+        m.resolution.best for m in [scene.mention, scene.country, *(s.mention for s in others)] if m
+    ]
+    code = next((c.country_code for c in codes if c and c.country_code), None)
+    country = resolver.country_name(code) if code else None
+    return {"place": scene.text, "admin1": admin1, "country": country}
+
+
+def _named(document: Document, mentions: Sequence[Any]) -> str | None:
+    return _first(m.resolution.best.name for m in mentions if m and m.resolution.best)
+
+
+def _harm(claims: Sequence[Row], draft: Draft) -> Row:
+    """Killed and injured where the sources agree on one number, and what is said in all."""
+    told = [c for r in draft.reports for c in r.casualties]
+    row: Row = {}
+    for harm in ("killed", "injured"):
+        counts = {c.count.exact for c in told if c.harm == harm}
+        row[harm] = counts.pop() if len(counts) == 1 else None
+    if any(c.harm != "none" for c in told):
+        row["casualties"] = "reported"
+    else:
+        row["casualties"] = "reported_none" if told else "unknown"
+    return row
+
+
+def _event(draft: Draft) -> Row:
+    """ACLED's event and sub-event words for the clearest trigger and weapon."""
+    facts = [r.trigger.hit.tag.facts for r in draft.reports if r.trigger]
+    weapon = next((w.name for r in draft.reports for w in r.weapons if not w.vague), None)
+    for entry in facts:
+        if "sub_event" in entry and "event" in entry:
+            return {"event_type": entry["event"], "sub_event_type": entry["sub_event"]}
+    sub = _weapon_event(weapon)
+    if sub:
+        return {"event_type": "Explosions/Remote violence", "sub_event_type": sub}
+    event = next((entry["event"] for entry in facts if "event" in entry), None)
+    if event is None and any(r.family in ("gun", "kill", "raid") for r in draft.reports):
+        return {"event_type": "Violence against civilians", "sub_event_type": "Attack"}
+    return {"event_type": event, "sub_event_type": None}
+
+
+def _weapon_event(weapon: str | None) -> str | None:
+    from geomap.read.articles.lexicon import data
+
+    if weapon == "airstrike":
+        return "Air/drone strike"
+    entry: Mapping[str, Any] = data("weapons").get(weapon, {}) if weapon else {}
+    sub = entry.get("sub_event")
+    return None if sub == "Looting/property destruction" else sub
+
+
+def _title(draft: Draft, row: Row) -> str:
+    """A short title from the parts: 'Rocket attack near Ain al-Asad base'."""
+    weapon = row["weapons"].split("; ")[0] if row["weapons"] else None
+    family = next((r.family for r in draft.reports if r.family in _TITLES), None)
+    if weapon in ("airstrike",) or (weapon is None and family):
+        what = _TITLES.get(family or "air", "Attack")
+    else:
+        what = f"{weapon.capitalize()} attack" if weapon else "Attack"
+    scene = draft.scene
+    where = "" if scene is None else f" {'at' if scene.text == scene.name else ''} {scene.text}"
+    who = f" by {row['actor']}" if draft.is_answer and row["actor"] else ""
+    return " ".join(f"{what}{who}{where}".split())
+
+
+def _link(document: Document, draft: Draft, ids: Mapping[int, str]) -> Row:
+    report = draft.answer
+    assert draft.answers is not None and report is not None
+    sentence = report.sentence
+    return {
+        "from_id": ids[id(draft)],
+        "to_id": ids[id(draft.answers)],
+        "type": "retaliation_for",
+        "basis": "stated",
+        "quote": document.text[sentence.start : sentence.end],
+    }

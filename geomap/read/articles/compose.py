@@ -1,0 +1,234 @@
+"""Reports of one text to incidents: what is the same thing told twice, and what answers what."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from geomap.gazetteer.names import fold
+from geomap.gazetteer.places import Candidate
+from geomap.gazetteer.sphere import distance_km
+from geomap.read.articles.document import Document
+from geomap.read.articles.reports import Report
+from geomap.read.articles.scenes import Scene
+
+#: Words of violence by the sort of thing that they tell; reports of one incident share a sort.
+_SORTS: Final = {
+    "shell": "fire", "air": "fire", "bomb": "fire", "blast": "blast", "gun": "hand",
+    "murder": "hand", "ambush": "hand", "clash": "hand", "raid": "hand", "abduct": "abduct",
+    "arson": "arson", "seize": "seize", "intercept": "fire",
+}  # fmt: skip
+#: Two names closer than this may be a town and its quarter.
+_ONE_TOWN_KM: Final = 12.0
+#: A place this close to a governorate's point may lie in it, where nothing better is known.
+_ONE_GOVERNORATE_KM: Final = 250.0
+
+
+@dataclass(eq=False)
+class Draft:
+    """One incident of one text while its reports are gathered."""
+
+    reports: list[Report] = field(default_factory=list)
+    answers: Draft | None = None  # the incident that it is said to answer
+    answer: Report | None = None  # the report that says so
+
+    @property
+    def scene(self) -> Scene | None:
+        """The most exact place told, one with a relation and in running text first."""
+        scenes = [(report, report.scene) for report in self.reports if report.scene]
+        if not scenes:
+            return None
+        return min(scenes, key=lambda told: _scene_rank(*told))[1]
+
+    @property
+    def is_answer(self) -> bool:
+        """Whether the text says that it answers something."""
+        return self.answer is not None
+
+
+def compose(reports: Iterable[Report]) -> list[Draft]:
+    """The incidents that these reports of one text tell, in the order in which they are told."""
+    drafts: list[Draft] = []
+    last: Draft | None = None
+    previous: Report | None = None
+    for report in reports:
+        aside = _continues_background(report, previous)
+        if report.reading == "fact" and last is not None and not aside:
+            last.reports.append(report)
+        elif report.reading == "incident" and not aside:
+            draft = _home(report, drafts, last)
+            if draft is None:
+                continue
+            draft.reports.append(report)
+            if draft not in drafts:
+                drafts.append(draft)
+            _note_answer(report, draft, drafts, last)
+            last = draft
+        if report.reading != "nothing":
+            previous = None if report.reading != "background" and not aside else report
+    return drafts
+
+
+def _continues_background(report: Report, previous: Report | None) -> bool:
+    """Whether a sentence goes on about what its paragraph told as background."""
+    if previous is None or previous.sentence.paragraph != report.sentence.paragraph:
+        return False
+    return report.reading == "fact" or (report.trigger is not None and report.trigger.definite)
+
+
+def _home(report: Report, drafts: Sequence[Draft], last: Draft | None) -> Draft | None:
+    """The incident that a report is of: one told before, a new one, or none ('the attacks')."""
+    trigger = report.trigger
+    if trigger is None:
+        return None
+    summary = trigger.definite and trigger.plural
+    if summary and len(drafts) != 1:
+        return None
+    if not report.another or trigger.definite:
+        recent = [last] if last else []
+        for draft in (*recent, *(d for d in reversed(drafts) if d is not last)):
+            if _same(draft, report):
+                return draft
+    if trigger.definite and drafts and not (report.scene and report.scene.exact):
+        return None
+    return None if summary else Draft()
+
+
+def _same(draft: Draft, report: Report) -> bool:
+    """Whether nothing that a report says speaks against its being of this incident."""
+    if report.answer and not report.answered and not draft.is_answer and not _is_definite(report):
+        return False
+    if draft.is_answer and not report.answer and report.actor and not _actors_agree(draft, report):
+        return False
+    return (
+        scenes_agree(draft.scene, report.scene)
+        and _sorts_agree(draft, report)
+        and _days_agree(draft, report)
+        and _actors_agree(draft, report)
+        and (_weapons_agree(draft, report) or _is_definite(report))
+    )
+
+
+def _is_definite(report: Report) -> bool:
+    return report.trigger is not None and report.trigger.definite
+
+
+def scenes_agree(one: Scene | None, other: Scene | None) -> bool:
+    """Whether two told places may be one: equal, the one inside the other, or one not told."""
+    if one is None or other is None:
+        return True
+    left, right = one.mention.resolution.best, other.mention.resolution.best
+    if left is None or right is None:
+        return _names_agree(one, other) or not (one.exact and other.exact)
+    if left.place_id == right.place_id or _names_agree(one, other):
+        return True
+    if left.country_code and right.country_code and left.country_code != right.country_code:
+        return False
+    apart = distance_km(left.lat, left.lon, right.lat, right.lon)
+    if one.exact and other.exact:
+        return apart < _ONE_TOWN_KM and "city" in (left.kind, right.kind)
+    return _holds(left, right, apart) or _holds(right, left, apart)
+
+
+def _names_agree(one: Scene, other: Scene) -> bool:
+    left, right = set(fold(one.name).split()), set(fold(other.name).split())
+    return left <= right or right <= left
+
+
+def _holds(area: Candidate, place: Candidate, apart_km: float) -> bool:
+    if area.kind == "country":
+        return area.country_code == place.country_code
+    if area.kind not in ("governorate", "region"):
+        return False
+    if place.admin1 and area.kind == "governorate":
+        return fold(area.name) == fold(place.admin1)
+    return apart_km < _ONE_GOVERNORATE_KM
+
+
+def _sorts_agree(draft: Draft, report: Report) -> bool:
+    told = {_SORTS[r.family] for r in draft.reports if r.family in _SORTS}
+    new = _SORTS.get(report.family)
+    return not told or new is None or new in told or {new, *told} == {"fire", "blast"}
+
+
+def _days_agree(draft: Draft, report: Report) -> bool:
+    told = [
+        (w.first, w.last) for r in draft.reports for w in r.when if w.precision in ("day", "range")
+    ]
+    new = [(w.first, w.last) for w in report.when if w.precision in ("day", "range")]
+    if not told or not new:
+        return True
+    return any(a and b and c and d and a <= d and c <= b for a, b in told for c, d in new)
+
+
+def _actors_agree(draft: Draft, report: Report) -> bool:
+    named = {r.actor.name for r in draft.reports if r.actor and r.actor.name}
+    return (
+        not named or report.actor is None or report.actor.name is None or report.actor.name in named
+    )
+
+
+def _weapons_agree(draft: Draft, report: Report) -> bool:
+    told = {weapon.name for r in draft.reports for weapon in r.weapons if not weapon.vague}
+    new = {weapon.name for weapon in report.weapons if not weapon.vague}
+    if draft.scene and report.scene and draft.scene.exact and report.scene.exact:
+        return True
+    return not told or not new or bool(told & new) or _alike(told, new)
+
+
+def _alike(told: set[str], new: set[str]) -> bool:
+    """Whether the one names roughly what the other names closely: 'missile', 'cruise missile'."""
+    return any(a.endswith(b) or b.endswith(a) for a in told for b in new) or (
+        bool(told & {"airstrike", "aircraft", "guided bomb"})
+        and bool(new & {"airstrike", "aircraft", "guided bomb", "missile", "bomb"})
+    )
+
+
+def _note_answer(report: Report, draft: Draft, drafts: Sequence[Draft], last: Draft | None) -> None:
+    """Keep which incident this one, or the one before it, is said to answer."""
+    if report.answered or report.after:
+        if (
+            last is not None
+            and last is not draft
+            and last.answer is None
+            and _may_answer(report, last, draft)
+        ):
+            last.answers, last.answer = draft, last.reports[-1]
+        return
+    if report.answer is None or draft.answer is not None or _is_definite(report):
+        return
+    before = [other for other in drafts if other is not draft]
+    draft.answer = report
+    draft.answers = (
+        last if last is not None and last is not draft else (before[-1] if before else None)
+    )
+
+
+def _may_answer(report: Report, strike: Draft, attack: Draft) -> bool:
+    """'X struck after Y fired' links the two only where the sides or the places differ."""
+    if report.answered:
+        return True
+    strikers = {r.actor.name for r in strike.reports if r.actor and r.actor.name}
+    attackers = {r.actor.name for r in attack.reports if r.actor and r.actor.name}
+    return bool(strikers) and not strikers & attackers and strike.scene is not None
+
+
+def _scene_rank(report: Report, scene: Scene) -> tuple[int, bool, bool, bool]:
+    best = scene.mention.resolution.best
+    return (
+        (0 if scene.exact else 1) if best else 1,
+        scene.text == scene.name,
+        report.sentence.headline,
+        best is None,
+    )
+
+
+def describe(document: Document, draft: Draft) -> str:
+    """The sentence that tells the incident best: in running text, with its place."""
+    ranked = sorted(
+        (report for report in draft.reports if report.trigger),
+        key=lambda r: (r.sentence.headline, r.scene is None or not r.scene.exact, r.start),
+    )
+    sentence = ranked[0].sentence
+    return " ".join(document.text[sentence.start : sentence.end].split())

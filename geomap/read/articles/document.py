@@ -1,0 +1,147 @@
+"""One article as the other modules of this package see it: text, tokens, sentences, tags."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from hashlib import sha256
+from typing import Final
+
+from geomap.read.articles.lexicon import Hit, lexicon
+from geomap.read.articles.tokens import Passage, Token, is_upper_case, sentences, tokens
+
+_HEADLINE_CHARACTERS: Final = 160
+#: Below this a repeated sentence is a refrain ('Read more'), not a scraper's repetition.
+_REPEATED_CHARACTERS: Final = 25
+_SPACES: Final = re.compile(r"\s+")
+#: Words that are names only with a capital letter: 'US', not 'us'.
+_NAMES: Final = frozenset({"actor", "people"})
+
+
+@dataclass(frozen=True)
+class Article:
+    """One text to read, with what is known of where it was published."""
+
+    text: str  # as read; every offset counts characters of it
+    path: str | None = None
+    doc_id: str | None = None
+    title: str | None = None
+    url: str | None = None
+    publisher: str | None = None
+    published: str | None = None  # YYYY-MM-DD
+
+    @property
+    def name(self) -> str:
+        """What to call the article in a message: its path, id or title."""
+        return self.path or self.doc_id or self.title or "article"
+
+    @property
+    def sha256(self) -> str:
+        """The hash of the text as read, hexadecimal."""
+        return sha256(self.text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence, its tokens ``[first, last)`` and its tags."""
+
+    index: int
+    start: int
+    end: int
+    paragraph: int
+    first: int
+    last: int
+    headline: bool
+    repeated: bool  # the same words stood above
+    hits: tuple[Hit, ...]
+
+    def of(self, *kinds: str) -> list[Hit]:
+        """The tags of these kinds, by position."""
+        return [hit for hit in self.hits if hit.tag.kind in kinds]
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """An article, tokenised and tagged once."""
+
+    article: Article
+    tokens: tuple[Token, ...]
+    sentences: tuple[Sentence, ...]
+    upper: bool  # written in capital letters throughout
+    anchor: date | None  # the day that 'today' means; None where nothing says it
+
+    @property
+    def text(self) -> str:
+        """The text as read."""
+        return self.article.text
+
+    def quote(self, hit: Hit) -> str:
+        """The words of a tag as the text has them."""
+        return self.text[self.tokens[hit.first].start : self.tokens[hit.last - 1].end]
+
+    def between(self, first: int, last: int) -> str:
+        """The text of tokens ``[first, last)``."""
+        return self.text[self.tokens[first].start : self.tokens[last - 1].end]
+
+
+def parse(article: Article, anchor: date | None = None) -> Document:
+    """The article, tokenised, split into sentences and tagged."""
+    words = tokens(article.text)
+    upper = is_upper_case(article.text)
+    hits = [hit for hit in lexicon().hits(words) if _is_name_or_word(hit, words, upper)]
+    built = _sentences(article.text, sentences(article.text), words, hits)
+    return Document(article, tuple(words), tuple(built), upper, anchor)
+
+
+def _is_name_or_word(hit: Hit, words: Sequence[Token], upper: bool) -> bool:
+    if hit.tag.kind not in _NAMES or upper:
+        return True
+    first = words[hit.first].text
+    if hit.tag.facts.get("acronym"):
+        return first.isupper()
+    return not first[0].islower() or words[hit.last - 1].text.lower() != words[hit.last - 1].text
+
+
+def _sentences(
+    text: str, passages: Sequence[Passage], words: Sequence[Token], hits: Sequence[Hit]
+) -> list[Sentence]:
+    built: list[Sentence] = []
+    seen: set[str] = set()
+    token = tag = 0
+    for index, passage in enumerate(passages):
+        first = token
+        while token < len(words) and words[token].start < passage.end:
+            token += 1
+        first_tag = tag
+        while tag < len(hits) and hits[tag].first < token:
+            tag += 1
+        said = _SPACES.sub(" ", text[passage.start : passage.end]).casefold()
+        built.append(
+            Sentence(
+                index,
+                passage.start,
+                passage.end,
+                passage.paragraph,
+                first,
+                token,
+                headline=index == 0 and _is_headline(text, passages),
+                repeated=said in seen,
+                hits=tuple(hits[first_tag:tag]),
+            )
+        )
+        if len(said) >= _REPEATED_CHARACTERS:
+            seen.add(said)
+    return built
+
+
+def _is_headline(text: str, passages: Sequence[Passage]) -> bool:
+    """Whether the first sentence is a short line of its own without a full stop."""
+    first = passages[0]
+    alone = len(passages) > 1 and passages[1].paragraph != first.paragraph
+    return (
+        alone
+        and first.end - first.start < _HEADLINE_CHARACTERS
+        and text[first.end - 1] not in ".!?:"
+    )

@@ -1,0 +1,155 @@
+"""The reviewed word lists, compiled once into one index that tags a text in a single pass."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
+from importlib import resources
+from types import MappingProxyType
+from typing import Any, Final, NamedTuple
+
+import yaml
+
+from geomap.read.articles.tokens import Token, tokens
+
+_NOTHING: Final[Mapping[str, Any]] = MappingProxyType({})
+
+
+class Tag(NamedTuple):
+    """What a word or phrase of a list means."""
+
+    kind: str  # the list: 'actor', 'weapon', 'verb', 'modal', ...
+    value: str  # the canonical word: an actor's name, a weapon, a verb's base form
+    facts: Mapping[str, Any] = _NOTHING  # the list's other columns
+
+
+class Hit(NamedTuple):
+    """A tag at a place of the text: tokens ``[first, last)``."""
+
+    first: int
+    last: int
+    tag: Tag
+
+    @property
+    def kind(self) -> str:
+        """The list that the phrase is of."""
+        return self.tag.kind
+
+    @property
+    def value(self) -> str:
+        """The canonical word."""
+        return self.tag.value
+
+
+class Lexicon:
+    """Phrases to tags; of two phrases of one list that overlap, the longer counts."""
+
+    def __init__(self, phrases: Iterable[tuple[str, Tag]]) -> None:
+        self._by_first: dict[str, list[tuple[tuple[str, ...], Tag]]] = {}
+        for phrase, tag in phrases:
+            words = tuple(token.lower for token in tokens(phrase))
+            known = self._by_first.setdefault(words[0], [])
+            if (words, tag) not in known:
+                known.append((words, tag))
+        for entries in self._by_first.values():
+            entries.sort(key=lambda entry: -len(entry[0]))
+
+    def hits(self, words: Sequence[Token]) -> list[Hit]:
+        """Every tagged phrase among ``words``, by position."""
+        found: list[Hit] = []
+        until: dict[str, int] = {}
+        lower = [word.lower for word in words]
+        for first, word in enumerate(lower):
+            for phrase, tag in self._by_first.get(word, ()):
+                last = first + len(phrase)
+                if last <= until.get(tag.kind, 0):
+                    continue
+                if len(phrase) == 1 or tuple(lower[first:last]) == phrase:
+                    found.append(Hit(first, last, tag))
+                    until[tag.kind] = last
+        return found
+
+
+@cache
+def data(name: str) -> Any:
+    """The content of one reviewed data file of this package, by its stem."""
+    file = resources.files("geomap.read.articles") / "data" / f"{name}.yaml"
+    return yaml.load(file.read_text("utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+
+
+@cache
+def words(file: str, name: str) -> frozenset[str]:
+    """One list of single words of a data file, lower case."""
+    listed = data(file)[name]
+    return frozenset(listed.split() if isinstance(listed, str) else listed)
+
+
+@cache
+def lexicon() -> Lexicon:
+    """The lexicon of every tagged list; built at first use, about ten milliseconds."""
+    return Lexicon(
+        [*_actors(), *_peoples(), *_weapons(), *_violence(), *_cues(), *_generic(), *_targets()]
+    )
+
+
+def _actors() -> Iterable[tuple[str, Tag]]:
+    for entry in data("actors")["groups"]:
+        tag = Tag("actor", entry["name"], {"side": entry.get("side", "group")})
+        for name in (entry["name"], *entry.get("names", ())):
+            yield name, tag
+
+
+def _generic() -> Iterable[tuple[str, Tag]]:
+    for shown, names in data("actors")["generic"].items():
+        for name in names.split(", "):
+            yield name, Tag("generic", shown)
+
+
+def _peoples() -> Iterable[tuple[str, Tag]]:
+    for code, entry in data("peoples").items():
+        for role in ("names", "demonyms", "capitals"):
+            for name in entry.get(role, ()):
+                yield (
+                    name,
+                    Tag(
+                        "people", entry["names"][0], {"code": code, "role": role.removesuffix("s")}
+                    ),
+                )
+
+
+def _weapons() -> Iterable[tuple[str, Tag]]:
+    for name, entry in data("weapons").items():
+        tag = Tag("weapon", name, entry)
+        for form in entry["forms"].split(", "):
+            yield form, tag
+
+
+def _violence() -> Iterable[tuple[str, Tag]]:
+    for base, entry in data("violence")["verbs"].items():
+        for form, tense in _forms(base, entry):
+            yield form, Tag("verb", base, {**entry, "tense": tense})
+    for name, entry in data("violence")["nouns"].items():
+        for form in entry["forms"].split(", "):
+            yield form, Tag("noun", name, {**entry, "plural": form.endswith("s")})
+
+
+def _cues() -> Iterable[tuple[str, Tag]]:
+    for kind, listed in data("cues").items():
+        for phrase in listed:
+            yield phrase, Tag(kind, phrase)
+
+
+def _targets() -> Iterable[tuple[str, Tag]]:
+    for phrase in data("context")["targets"]:
+        yield phrase, Tag("target", phrase)
+
+
+def _forms(base: str, entry: Mapping[str, Any]) -> Iterable[tuple[str, str]]:
+    """The forms of a verb and their tense: base, present, past, ing; a particle follows each."""
+    verb, _, particle = base.partition(" ")
+    stem = verb.removesuffix("e")
+    doubled = verb + verb[-1] if entry.get("doubled") else None
+    past = entry.get("past", (doubled or stem) + "ed").split(", ")
+    forms = [(verb, "base"), (entry.get("present", verb + "s"), "present")]
+    forms += [((doubled or stem) + "ing", "ing"), *((form, "past") for form in past)]
+    return [(f"{form} {particle}".strip(), tense) for form, tense in forms]

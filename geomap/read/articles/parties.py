@@ -1,0 +1,334 @@
+"""Who did it and to whom: the named and unnamed actors of a clause and their roles in it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from geomap.read.articles.clauses import Clause
+from geomap.read.articles.document import Document, Sentence
+from geomap.read.articles.lexicon import Hit, words
+from geomap.read.articles.speech import Said
+from geomap.read.articles.triggers import Trigger
+
+Basis = Literal["reported", "claimed", "accused", "unclaimed"]
+
+_AGAINST: Final = frozenset(
+    ["on", "against", "at", "of", "targeting", "hit", "hitting", "killing", "near", "in", "inside"]
+)
+_PARTY_KINDS: Final = ("actor", "people", "generic")
+_SUSPECTED: Final = frozenset(
+    ["suspected", "alleged", "presumed", "presumably", "allegedly", "purported"]
+)
+_LINK_WORDS: Final = frozenset(
+    ["backed", "linked", "aligned", "supported", "affiliated", "allied", "led", "based"]
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """An actor in a clause; characters ``[start, end)``."""
+
+    start: int
+    end: int
+    name: str | None  # None where it is only 'gunmen': armed, not named
+    basis: Basis
+
+
+def find_actor(
+    document: Document, clause: Clause, trigger: Trigger, said: Said | None
+) -> Party | None:
+    """The one who did it, as far as the clause says."""
+    parties = [hit for hit in clause.hits if _is_party(document, clause, hit, said)]
+    by = [
+        hit for hit in parties if _word(document, hit.first, 1) == "by" or _after_by(document, hit)
+    ]
+    after_trigger = [hit for hit in by if hit.first >= trigger.hit.first]
+    if after_trigger:
+        return _party(document, after_trigger[0])
+    before = [hit for hit in parties if hit.last <= trigger.hit.first and _may_act(document, hit)]
+    if not trigger.verb:
+        return _of_noun(document, trigger, parties, before)
+    if trigger.passive:
+        owners = [hit for hit in parties if _owns_noun(document, clause, hit)]
+        return _party(document, owners[0]) if owners else None
+    if trigger.hit.tag.facts.get("subject") == "weapon" or _weapon_before(clause, trigger):
+        before = [
+            hit
+            for hit in before
+            if _is_force(document, hit) or hit.kind != "people" or _acts(document, hit)
+        ]
+    return _party(document, before[0]) if before else None
+
+
+def find_target(
+    document: Document, clause: Clause, trigger: Trigger, actor: Party | None
+) -> Hit | None:
+    """What or whom it was done to: before a passive verb, after all else."""
+    targets = [
+        hit for hit in clause.hits if hit.kind == "target" and not _is_actor(document, hit, actor)
+    ]
+    before = [hit for hit in targets if hit.last <= trigger.hit.first]
+    after = [hit for hit in targets if hit.first >= trigger.hit.last]
+    ordered = [*before[::-1], *after] if trigger.passive else [*after, *()]
+    return ordered[0] if ordered else None
+
+
+def target_phrase(document: Document, hit: Hit) -> tuple[int, int]:
+    """Characters of a target with the words that qualify it: 'a US destroyer'."""
+    first = hit.first
+    while first > 0 and hit.first - first < 4:
+        before = document.tokens[first - 1]
+        gap = document.text[before.end : document.tokens[first].start]
+        if (
+            gap.strip()
+            or before.lower in words("context", "prepositions")
+            or before.lower in _STOPS
+        ):
+            break
+        first -= 1
+    return document.tokens[first].start, document.tokens[hit.last - 1].end
+
+
+_STOPS: Final = frozenset(
+    [
+        "the",
+        "a",
+        "an",
+        "and",
+        "or",
+        "of",
+        "for",
+        "by",
+        "was",
+        "were",
+        "is",
+        "are",
+        "has",
+        "have",
+        "had",
+        "been",
+        "their",
+        "its",
+        "his",
+        "her",
+        "several",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "attacked",
+        "hit",
+        "struck",
+        "targeted",
+        "bombed",
+        "shelled",
+        "killed",
+        "killing",
+        "wounding",
+        "fired",
+        "launched",
+        "destroyed",
+        "damaged",
+        "targeting",
+        "hitting",
+        "striking",
+        "when",
+        "while",
+        "that",
+        "who",
+        "which",
+        "damaging",
+        "destroying",
+    ]
+)
+
+_UNCLAIMED_BY: Final = re.compile(r"\bclaimed\s+by\s+", re.IGNORECASE)
+
+
+def find_claim(document: Document, sentence: Sentence, said: Said | None) -> Party | None:
+    """Who claimed it or is accused of it in this sentence; ``unclaimed`` where nobody did."""
+    unclaimed = sentence.of("unclaimed")
+    if unclaimed:
+        start, end = (
+            document.tokens[unclaimed[0].first].start,
+            document.tokens[unclaimed[-1].last - 1].end,
+        )
+        return Party(start, end, None, "unclaimed")
+    for kind, basis in (("claimed", "claimed"), ("accused", "accused")):
+        cue = next((hit for hit in sentence.of(kind)), None)
+        if cue is None:
+            continue
+        party = _claimant(document, sentence, cue, basis)
+        if party:
+            return party
+    return None
+
+
+def _claimant(document: Document, sentence: Sentence, cue: Hit, basis: str) -> Party | None:
+    parties = [
+        hit for hit in sentence.hits if hit.kind in ("actor", "people") or hit.kind == "generic"
+    ]
+    parties = [hit for hit in parties if not _is_place_of(document, hit)]
+    last_word = document.tokens[cue.last - 1].lower
+    after = [hit for hit in parties if hit.first >= cue.last]
+    before = [hit for hit in parties if hit.last <= cue.first]
+    if last_word in (
+        "by",
+        "on",
+        "blamed",
+        "accused",
+        "blames",
+        "accuses",
+        "blaming",
+        "accusing",
+        "suspected",
+        "presumed",
+        "to",
+        "be",
+    ):
+        chosen = after[:1]
+        if (
+            basis == "accused"
+            and last_word in ("suspected",)
+            and chosen
+            and chosen[0].first > cue.last + 2
+        ):
+            return None
+    else:
+        chosen = [hit for hit in before if hit.kind == "actor"][:1] or before[:1]
+    if not chosen or _named(chosen[0]) is None:
+        return None
+    start, end = document.tokens[chosen[0].first].start, document.tokens[chosen[0].last - 1].end
+    return Party(
+        min(start, document.tokens[cue.first].start),
+        max(end, document.tokens[cue.last - 1].end),
+        _named(chosen[0]),
+        basis,
+    )  # type: ignore[arg-type]
+
+
+def _named(hit: Hit) -> str | None:
+    return None if hit.value == "-" else hit.value
+
+
+def _party(document: Document, hit: Hit) -> Party:
+    before = _word(document, hit.first, 1)
+    basis: Basis = "accused" if before in _SUSPECTED else "reported"
+    start = document.tokens[hit.first].start
+    return Party(start, document.tokens[hit.last - 1].end, _named(hit), basis)
+
+
+def _word(document: Document, at: int, back: int) -> str:
+    return document.tokens[at - back].lower if at >= back else ""
+
+
+def _after_by(document: Document, hit: Hit) -> bool:
+    """'by suspected Boko Haram', 'by the Houthis', 'by Iran-backed Houthi rebels'."""
+    return "by" in (_word(document, hit.first, 2), _word(document, hit.first, 3)) and _word(
+        document, hit.first, 1
+    ) not in ("in", "of", "on", "and")
+
+
+def _is_party(document: Document, clause: Clause, hit: Hit, said: Said | None) -> bool:
+    if hit.kind not in _PARTY_KINDS:
+        return False
+    start = document.tokens[hit.first].start
+    if said and said.start <= start < said.end:
+        return False
+    if hit.kind == "people" and _is_place_of(document, hit):
+        return False
+    if hit.kind == "people" and "-" in document.text[start : start + 1]:
+        return False
+    inside = any(
+        other.first <= hit.first
+        and hit.last <= other.last
+        and other.last - other.first > hit.last - hit.first
+        for other in clause.hits
+        if other.kind in ("actor",) and other is not hit
+    )
+    return not inside
+
+
+def _is_place_of(document: Document, hit: Hit) -> bool:
+    """'in Iraq', 'in northern Gaza': the country is where, not who."""
+    if hit.tag.facts.get("role") == "demonym" or hit.kind != "people":
+        return False
+    before = _word(document, hit.first, 1)
+    if before in words("context", "compass") or before == "the":
+        before = _word(document, hit.first, 2)
+    return (
+        before in words("context", "prepositions")
+        and before not in ("by", "against")
+        or before
+        in (
+            "of",
+            "north",
+            "south",
+        )
+    )
+
+
+def _may_act(document: Document, hit: Hit) -> bool:
+    return _word(document, hit.first, 1) not in _AGAINST and _word(document, hit.first, 2) not in (
+        "on",
+        "against",
+        "targeting",
+    )
+
+
+def _weapon_before(clause: Clause, trigger: Trigger) -> bool:
+    return any(hit.kind == "weapon" and hit.last <= trigger.hit.first for hit in clause.hits)
+
+
+def _acts(document: Document, hit: Hit) -> bool:
+    """Whether a country's name stands as a subject: 'Israel fired', 'Russia has launched'."""
+    return hit.tag.facts.get("role") != "demonym"
+
+
+def _is_force(document: Document, hit: Hit) -> bool:
+    after = document.tokens[hit.last].lower if hit.last < len(document.tokens) else ""
+    return after in words("context", "forces")
+
+
+def _owns_noun(document: Document, clause: Clause, hit: Hit) -> bool:
+    """'were killed in an Israeli strike', 'killed by Russian shelling'."""
+    if hit.kind == "generic":
+        return False
+    after = range(hit.last, min(len(document.tokens), hit.last + 3))
+    return any(
+        other.first in after and other.kind in ("noun", "weapon") for other in clause.hits
+    ) and _word(document, hit.first, 1) not in ("on", "against")
+
+
+def _of_noun(
+    document: Document, trigger: Trigger, parties: list[Hit], before: list[Hit]
+) -> Party | None:
+    owners = [
+        hit
+        for hit in parties
+        if 0 <= trigger.hit.first - hit.last <= 3 and _may_own(document, hit, trigger)
+    ]
+    if owners:
+        return _party(document, owners[-1])
+    subjects = [
+        hit
+        for hit in before
+        if hit.kind != "people" or _acts(document, hit) or _is_force(document, hit)
+    ]
+    return _party(document, subjects[0]) if subjects else None
+
+
+def _may_own(document: Document, hit: Hit, trigger: Trigger) -> bool:
+    between = [token.lower for token in document.tokens[hit.last : trigger.hit.first]]
+    return not any(
+        word in words("context", "prepositions") or word in ("of", "was", "were", "said")
+        for word in between
+    )
+
+
+def _is_actor(document: Document, hit: Hit, actor: Party | None) -> bool:
+    start = document.tokens[hit.first].start
+    return actor is not None and actor.start <= start < actor.end

@@ -1,0 +1,93 @@
+"""Numbers as news writes them: '4', 'four', 'at least 12', 'between 3 and 5', 'dozens'."""
+
+from __future__ import annotations
+
+import re
+from typing import Final, NamedTuple
+
+from geomap.read.articles.lexicon import data
+
+_ONES: Final = (
+    r"(?:\d{1,3}(?:,\d{3})+|\d+|an?|"
+    r"(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:-(?:one|two|three|four|five|"
+    r"six|seven|eight|nine))?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|"
+    r"thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen)"
+)
+_HUNDREDS: Final = rf"(?:{_ONES}(?:\s+(?:hundred|thousand))?)"
+_VAGUE: Final = (
+    r"(?:dozens(?:\s+of)?|scores(?:\s+of)?|hundreds(?:\s+of)?|a\s+dozen|several|some|many|"
+    r"a\s+number\s+of|a\s+few|multiple|a\s+couple\s+of|a\s+pair\s+of)"
+)
+_BOUND: Final = (
+    r"(?:at\s+least|no\s+fewer\s+than|more\s+than|over|up\s+to|about|around|nearly|almost|"
+    r"approximately|some|as\s+many\s+as|an\s+estimated|another)"
+)
+#: A quantity, without capturing groups, to build patterns from.
+QUANTITY: Final = (
+    rf"(?:(?:{_BOUND}\s+)?(?:(?:between\s+)?{_HUNDREDS}(?:\s*(?:to|or|and|-|–)\s*{_HUNDREDS})?\b"
+    rf"|{_VAGUE}))"
+)
+_NUMBER: Final = re.compile(rf"\b{_HUNDREDS}\b", re.IGNORECASE)
+_LEAST: Final = re.compile(r"\b(?:at\s+least|no\s+fewer\s+than|more\s+than|over)\b", re.IGNORECASE)
+_MOST: Final = re.compile(r"\b(?:up\s+to|as\s+many\s+as)\b", re.IGNORECASE)
+_DOZEN: Final = re.compile(r"\ba\s+dozen\b", re.IGNORECASE)
+_PAIR: Final = re.compile(r"\ba\s+(?:couple|pair)\s+of\b", re.IGNORECASE)
+_NO_NUMBER: Final = re.compile(rf"^{_VAGUE}$", re.IGNORECASE)
+
+
+class Count(NamedTuple):
+    """A stated number; ``most`` is None where only a lower bound is stated, both where vague."""
+
+    least: int | None
+    most: int | None
+
+    @property
+    def exact(self) -> int | None:
+        """The number, where one is stated; the bound of 'at least 5'."""
+        return self.least if self.least == self.most or self.most is None else None
+
+    def plus(self, other: Count) -> Count:
+        """The sum, where both bounds are stated; else what is stated of the sum."""
+        bounds = zip(self, other, strict=True)
+        least, most = (None if a is None or b is None else a + b for a, b in bounds)
+        return Count(least, most)
+
+    def __str__(self) -> str:
+        if self.least is None:
+            return "some" if self.most is None else f"up to {self.most}"
+        if self.most is None:
+            return f"at least {self.least}"
+        return str(self.least) if self.least == self.most else f"{self.least}-{self.most}"
+
+
+def parse_count(text: str) -> Count:
+    """What a quantity says; 'dozens' and 'several' give a count without bounds."""
+    text = text.strip()
+    if _DOZEN.search(text):
+        return Count(12, 12)
+    if _PAIR.search(text):
+        return Count(2, 2)
+    if _NO_NUMBER.match(text):
+        return Count(None, None)
+    without_bounds = re.sub(r"\b(?:a\s+number|an\s+estimated)\b", "", text, flags=re.IGNORECASE)
+    numbers = [_value(match.group()) for match in _NUMBER.finditer(without_bounds)]
+    if not numbers:
+        return Count(None, None)
+    if len(numbers) > 1 and numbers[0] < numbers[-1]:
+        return Count(numbers[0], numbers[-1])
+    if _LEAST.search(text):
+        return Count(numbers[0], None)
+    if _MOST.search(text):
+        return Count(None, numbers[0])
+    return Count(numbers[0], numbers[0])
+
+
+def _value(text: str) -> int:
+    words, total = data("calendar")["numbers"], 0
+    for word in re.split(r"[\s-]+", text.lower()):
+        if word in ("hundred", "thousand"):
+            total = (total or 1) * (100 if word == "hundred" else 1000)
+        else:
+            digits = word.replace(",", "")
+            total += int(digits) if digits.isdigit() else int(words.get(word, 0))
+    return total

@@ -1,0 +1,208 @@
+"""Articles to one set of incidents: read each, keep what cannot be read, merge what is the same."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from geomap.errors import InputError, UnreadableFile
+from geomap.model import INCIDENT_COLUMNS, Incidents
+from geomap.read.articles.assemble import Row, Rows, assemble
+from geomap.read.articles.compose import compose
+from geomap.read.articles.dates import parse_date
+from geomap.read.articles.document import Article, Document, parse
+from geomap.read.articles.load import SUFFIXES, anchor_of, load_article, outlet_of, with_outlet
+from geomap.read.articles.lookup import Resolver
+from geomap.read.articles.merge import merge
+from geomap.read.articles.places import PlaceMention, find_places
+from geomap.read.articles.reports import read_reports
+
+if TYPE_CHECKING:
+    from geomap.gazetteer import Gazetteer
+
+
+def read_articles(
+    inputs: Iterable[Path | str | Article],
+    *,
+    gazetteer: Gazetteer,
+    published: str | date | None = None,
+    countries: Sequence[str] = (),
+) -> Incidents:
+    """The incidents that articles report, with their claims, sources and links, not yet located.
+
+    Args:
+        inputs: files (``.txt .md .html``), folders of them, or articles already in hand.
+        gazetteer: what knows places; names are resolved with the whole document in view.
+        published: the day of articles that carry none themselves, ``YYYY-MM-DD``.
+        countries: where reporting is about, as names or ISO codes; a hint only.
+
+    Returns:
+        Incidents whose ``place, admin1, country`` wait for :func:`geomap.locate`. ``extra`` has
+        ``spans``, JSON of ``[[start, end], ...]`` in characters of the text as read, and
+        ``actor_basis`` (claimed, reported, accused, unclaimed). A file that cannot be read
+        stands in ``rejected`` and never stops the others.
+
+    Raises:
+        InputError: ``published`` is not a date.
+    """
+    day = _published(published)
+    rows, rejected, texts = Rows(), list[Row](), dict[str, str]()
+    for article in _articles(inputs, rejected):
+        if article.sha256 in texts:
+            rejected.append(_repeated(article, texts[article.sha256]))
+            continue
+        texts[article.sha256] = article.name
+        try:
+            _add(rows, read_one(article, gazetteer, day, countries))
+        except RecursionError:
+            rejected.append(_rejected(article.name, "is nested too deeply to be read"))
+    merged, notes = merge(rows)
+    return _tables(merged, rejected, {"articles": len(texts), "merged": notes})
+
+
+def read_collection(
+    rows: Iterable[Article],
+    *,
+    gazetteer: Gazetteer,
+    published: str | date | None = None,
+    countries: Sequence[str] = (),
+) -> Incidents:
+    """:func:`read_articles` for articles that a table or JSON lines hold."""
+    return read_articles(rows, gazetteer=gazetteer, published=published, countries=countries)
+
+
+def read_one(
+    article: Article,
+    gazetteer: Resolver,
+    published: date | None = None,
+    countries: Sequence[str] = (),
+) -> Rows:
+    """The plain rows of one article, nothing merged across articles."""
+    document, mentions = read_places(article, gazetteer, published, countries)
+    return assemble(document, compose(read_reports(document, mentions)), gazetteer)
+
+
+def read_places(
+    article: Article,
+    gazetteer: Resolver,
+    published: date | None = None,
+    countries: Sequence[str] = (),
+) -> tuple[Document, list[PlaceMention]]:
+    """An article, parsed, and the places that it names."""
+    article = with_outlet(article)
+    document = parse(article, anchor_of(article, published))
+    hints = [*countries, *filter(None, [outlet_of(article).get("country")])]
+    return document, find_places(document, gazetteer, hints)
+
+
+def places(
+    inputs: Iterable[Path | str | Article],
+    *,
+    gazetteer: Gazetteer,
+    countries: Sequence[str] = (),
+) -> Iterator[dict[str, Any]]:
+    """One record per article with every place that it names, as ``geomap places`` prints them.
+
+    Yields:
+        ``{"path" or "doc_id", "mentions": [{start, end, text, status, place_id, name, lat, lon,
+        precision, score, role}]}``; offsets are characters of the text as read, coordinates
+        decimal degrees WGS 84. A file that cannot be read has ``error`` in place of mentions.
+    """
+    rejected: list[Row] = []
+    for article in _articles(inputs, rejected):
+        document, mentions = read_places(article, gazetteer, None, countries)
+        key = ("path", article.path) if article.path else ("doc_id", article.doc_id)
+        yield {key[0]: key[1], "mentions": [_mention(document, mention) for mention in mentions]}
+    for row in rejected:
+        yield {"path": row["file"], "error": row["reason"], "mentions": []}
+
+
+def _mention(document: Document, mention: PlaceMention) -> dict[str, Any]:
+    best = mention.resolution.best
+    return {
+        "start": mention.start,
+        "end": mention.end,
+        "text": document.text[mention.start : mention.end],
+        "status": mention.resolution.status,
+        "place_id": best.place_id if best else None,
+        "name": best.name if best else None,
+        "lat": best.lat if best else None,
+        "lon": best.lon if best else None,
+        "precision": best.precision if best else None,
+        "score": best.score if best else None,
+        "role": mention.role,
+    }
+
+
+def _published(published: str | date | None) -> date | None:
+    if published is None or isinstance(published, date):
+        return published
+    day = parse_date(published)
+    if day is None:
+        raise InputError(f"published {published!r}: give a day as YYYY-MM-DD")
+    return day
+
+
+def _articles(inputs: Iterable[Path | str | Article], rejected: list[Row]) -> Iterator[Article]:
+    for given in inputs:
+        if isinstance(given, Article):
+            if given.text.strip():
+                yield given
+            else:
+                rejected.append(_rejected(given.name, "holds no text to read"))
+            continue
+        for path in _files(Path(given)):
+            try:
+                yield load_article(path)
+            except UnreadableFile as error:
+                rejected.append(_rejected(str(path), str(error).removeprefix(f"{path}: ")))
+
+
+def _files(path: Path) -> list[Path]:
+    if not path.is_dir():
+        return [path]
+    return sorted(file for file in path.rglob("*") if file.suffix.lower() in SUFFIXES)
+
+
+def _rejected(file: str, reason: str) -> Row:
+    return {"file": file, "reason": reason}
+
+
+def _repeated(article: Article, first: str) -> Row:
+    return _rejected(article.name, f"is word for word {first}, which was read")
+
+
+def _add(rows: Rows, more: Rows) -> None:
+    rows.incidents += more.incidents
+    rows.claims += more.claims
+    rows.sources += more.sources
+    rows.links += more.links
+
+
+def _tables(rows: Rows, rejected: list[Row], facts: dict[str, Any]) -> Incidents:
+    """The plain rows as the shared frames."""
+    import pandas as pd
+
+    from geomap import frames, model
+
+    extra = [
+        {"spans": json.dumps(row["spans"]), "actor_basis": row["actor_basis"]}
+        for row in rows.incidents
+    ]
+    listed = pd.DataFrame(
+        [{k: v for k, v in row.items() if k in INCIDENT_COLUMNS} for row in rows.incidents]
+    )
+    return Incidents(
+        incidents=frames.incident_frame(listed),
+        extra=frames.frame(("spans", "actor_basis"), extra),
+        claims=frames.frame(model.CLAIM_COLUMNS, rows.claims),
+        sources=frames.frame(model.SOURCE_COLUMNS, rows.sources),
+        links=frames.frame(model.LINK_COLUMNS, rows.links),
+        candidates=frames.frame(model.CANDIDATE_COLUMNS),
+        areas=frames.area_frame(),
+        rejected=frames.frame(model.REJECTED_COLUMNS, rejected),
+        facts=facts,
+    ).validate()

@@ -1,0 +1,242 @@
+"""What one clause reports: a thing that happened, or a fact about one told before.
+
+A clause reports an incident when it has a word of violence that is said to have happened: not
+planned, threatened, denied, habitual or long ago, and not a figure of speech.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Final, Literal
+
+from geomap.read.articles.casualties import Casualty, find_casualties
+from geomap.read.articles.clauses import Clause, clauses
+from geomap.read.articles.dates import When, find_dates
+from geomap.read.articles.document import Document, Sentence
+from geomap.read.articles.lexicon import Hit
+from geomap.read.articles.parties import Party, find_actor, find_claim, find_target, target_phrase
+from geomap.read.articles.places import PlaceMention
+from geomap.read.articles.scenes import Scene, find_scene
+from geomap.read.articles.speech import Said, find_speaker
+from geomap.read.articles.triggers import Trigger, find_triggers, main_trigger
+from geomap.read.articles.weapons import Weapon, find_weapons
+
+Reading = Literal["incident", "fact", "background", "nothing"]
+
+#: What happened longer ago than this is history to the text that recalls it.
+OLD_DAYS: Final = 45
+_PRECISE: Final = frozenset({"day", "range", "week"})
+_ARMED: Final = frozenset({"weapon", "actor", "generic"})
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What a clause says, each part with its characters; ``reading`` says what it is."""
+
+    sentence: Sentence
+    start: int
+    end: int
+    reading: Reading
+    trigger: Trigger | None
+    scene: Scene | None
+    when: tuple[When, ...]
+    weapons: tuple[Weapon, ...]
+    casualties: tuple[Casualty, ...]
+    actor: Party | None
+    claim: Party | None
+    target: tuple[int, int] | None
+    said: Said | None
+    answer: Hit | None  # 'in response', 'retaliated'
+    answered: bool  # it stands behind 'in response to' or 'after': the thing answered
+    after: bool
+    another: bool  # 'a separate attack', 'meanwhile'
+
+    @property
+    def family(self) -> str:
+        """What mentions of one incident share."""
+        return self.trigger.family if self.trigger else ""
+
+
+def read_reports(document: Document, mentions: Sequence[PlaceMention]) -> Iterator[Report]:
+    """What each clause of a document reports, in order, repeated sentences left out."""
+    armed = _is_armed(document)
+    last: date | None = None
+    for sentence in document.sentences:
+        if sentence.repeated:
+            continue
+        for report in _of_sentence(document, sentence, mentions, armed, last):
+            days = [when.first for when in report.when if when.precision == "day" and when.first]
+            last = days[-1] if days else last
+            yield report
+
+
+def _of_sentence(
+    document: Document,
+    sentence: Sentence,
+    mentions: Sequence[PlaceMention],
+    armed: bool,
+    last: date | None,
+) -> Iterator[Report]:
+    here = [mention for mention in mentions if mention.sentence == sentence.index]
+    if not sentence.hits:
+        return
+    said = find_speaker(document, sentence)
+
+    def stands_alone(clause: Clause) -> bool:
+        triggers = find_triggers(document, clause, sentence.headline)
+        if not triggers:
+            return False
+        return clause.joint in ("start", "answered") or any(
+            clause.start <= mention.start < clause.end and mention.role == "place"
+            for mention in here
+        )
+
+    for clause in clauses(document, sentence, stands_alone):
+        yield _report(document, sentence, clause, here, said, armed, last)
+
+
+def _report(
+    document: Document,
+    sentence: Sentence,
+    clause: Clause,
+    mentions: Sequence[PlaceMention],
+    said: Said | None,
+    armed: bool,
+    last: date | None,
+) -> Report:
+    trigger = main_trigger(find_triggers(document, clause, sentence.headline))
+    scene = find_scene(document, sentence, clause, mentions, trigger, said)
+    when = _dates(document, sentence, clause, last)
+    casualties = tuple(find_casualties(document.text, clause.start, clause.end))
+    weapons = tuple(find_weapons(document, clause.hits))
+    actor = find_actor(document, clause, trigger, said) if trigger else None
+    target = find_target(document, clause, trigger, actor) if trigger else None
+    claim = find_claim(document, sentence, said)
+    answer = next((hit for hit in clause.hits if hit.kind == "answer"), None)
+    report = Report(
+        sentence=sentence,
+        start=clause.start,
+        end=clause.end,
+        reading="nothing",
+        trigger=trigger,
+        scene=scene,
+        when=when,
+        weapons=weapons,
+        casualties=casualties,
+        actor=actor,
+        claim=claim,
+        target=target_phrase(document, target) if target else None,
+        said=said,
+        answer=answer,
+        answered=clause.joint == "answered",
+        after=clause.joint == "after",
+        another=any(hit.kind == "another" for hit in clause.hits),
+    )
+    return _read(document, report, clause, armed)
+
+
+def _dates(
+    document: Document, sentence: Sentence, clause: Clause, last: date | None
+) -> tuple[When, ...]:
+    """The dates of the clause; where it has none, those of the whole sentence."""
+    text, anchor = document.text, document.anchor
+    inside = find_dates(text, clause.start, clause.end, anchor, last)
+    if not inside and (clause.start, clause.end) != (sentence.start, sentence.end):
+        inside = find_dates(text, sentence.start, sentence.end, anchor, last)
+    return tuple(inside)
+
+
+def _read(document: Document, report: Report, clause: Clause, armed: bool) -> Report:
+    """The report with what it is: the first rule that says something counts."""
+    return replace(report, reading=_reading(document, report, clause, armed))
+
+
+def _reading(document: Document, report: Report, clause: Clause, armed: bool) -> Reading:
+    if any(hit.kind == "figurative" for hit in report.sentence.hits):
+        return "nothing"
+    if any(hit.kind == "correction" for hit in report.sentence.hits):
+        return "nothing"
+    if report.trigger is None:
+        return "fact" if report.casualties or report.claim else "nothing"
+    if _is_history(document, report, clause):
+        return "background"
+    if report.claim and report.claim.basis == "unclaimed":
+        return "fact"
+    if not _has_arms(report, clause, armed):
+        return "nothing"
+    if _is_vague(document, report, clause):
+        return "background"
+    return "incident"
+
+
+def _is_history(document: Document, report: Report, clause: Clause) -> bool:
+    """Whether the clause tells of habit, a sum of many, or a time long past."""
+    if any(hit.kind == "history" for hit in clause.hits):
+        return True
+    dated = [when for when in report.when if when.first or when.precision != "unknown"]
+    old = [when for when in dated if when.before(document.anchor) > OLD_DAYS]
+    if old and len(old) == len(dated):
+        return True
+    coarse = [when for when in report.when if when.precision in ("year", "month")]
+    if coarse and not any(when.precision in _PRECISE for when in report.when):
+        return document.anchor is None or coarse[0].before(document.anchor) > 0
+    return False
+
+
+def _has_arms(report: Report, clause: Clause, armed: bool) -> bool:
+    """Whether the word of violence is meant as one: a clear word, or arms beside it."""
+    if report.trigger is None:
+        return False
+    facts = report.trigger.hit.tag.facts
+    if facts.get("subject") == "weapon":
+        return bool(report.weapons)
+    if not facts.get("weak"):
+        return armed or bool(report.weapons or report.casualties) or facts.get("event") is not None
+    near = any(hit.kind in _ARMED for hit in clause.hits) or bool(report.casualties)
+    return near or (
+        armed and (report.target is not None or report.trigger.definite or report.scene is not None)
+    )
+
+
+def _is_armed(document: Document) -> bool:
+    """Whether the text as a whole is about armed violence."""
+    strong = sum(
+        hit.kind in ("verb", "noun")
+        and not hit.tag.facts.get("weak")
+        and "subject" not in hit.tag.facts
+        for sentence in document.sentences
+        for hit in sentence.hits
+    )
+    weapons = sum(hit.kind == "weapon" for sentence in document.sentences for hit in sentence.hits)
+    figures = sum(
+        hit.kind == "figurative" for sentence in document.sentences for hit in sentence.hits
+    )
+    return strong + weapons > max(1, 2 * figures)
+
+
+def _is_vague(document: Document, report: Report, clause: Clause) -> bool:
+    """Whether a clause speaks of violence in general: no place, day, number or told incident."""
+    trigger = report.trigger
+    if trigger is None or report.answer is not None and not trigger.perfect:
+        return False
+    dated = any(when.precision in _PRECISE or when.first is None for when in report.when)
+    counted = any(casualty.count.least for casualty in report.casualties) or any(
+        weapon.count and weapon.count.least for weapon in report.weapons
+    )
+    exact = report.scene is not None and report.scene.exact
+    if trigger.perfect:
+        return not (dated or counted)
+    if trigger.definite:
+        return False
+    if trigger.plural:
+        return not (dated or counted or (exact and report.sentence.index < 4))
+    return not (
+        dated
+        or counted
+        or report.scene
+        or report.target
+        or report.weapons
+        or report.sentence.headline
+    )

@@ -1,0 +1,159 @@
+"""Where: the place that a clause gives for what it reports, in words that can be resolved."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Final
+
+from geomap.model import PRECISIONS
+from geomap.read.articles.clauses import Clause
+from geomap.read.articles.document import Document, Sentence
+from geomap.read.articles.lexicon import data, words
+from geomap.read.articles.places import PlaceMention
+from geomap.read.articles.spans import type_after
+from geomap.read.articles.speech import Said
+from geomap.read.articles.triggers import Trigger
+
+_QUOTES: Final = re.compile(r"[“”\"'’‘,]")
+_AREAS: Final = ("governorate", "district", "governorate", "region")
+#: Before 'north of X': '12 km', 'some 60 nautical miles to the'.
+_DISTANCE: Final = (
+    r"(?:(?:(?:about|around|some|roughly|approximately)\s+)?\d[\d.]*\s*(?:km|kilomet\w+|miles?|"
+    r"nautical\s+miles?)\s+(?:\([^)]*\)\s+)?(?:to\s+the\s+|away\s+)?)?"
+)
+_ASIDE: Final = re.compile(
+    r"\b(?:after|following|before|ahead\s+of|amid|despite|since|during|meeting|summit|talks|visit)\b",
+    re.IGNORECASE,
+)
+_FROM: Final = frozenset({"from"})
+_BACKED: Final = re.compile(
+    r"^-(?:backed|led|based|aligned|linked|allied|controlled|held|registered|flagged|owned|run|made|supported|supplied)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """The place of a report; characters ``[start, end)`` of its words."""
+
+    start: int
+    end: int
+    text: str  # 'in the vicinity of Ain al-Asad base'
+    name: str  # 'Ain al-Asad base'
+    mention: PlaceMention
+    admin1: PlaceMention | None
+    country: PlaceMention | None
+
+    @property
+    def exact(self) -> bool:
+        """Whether it is a place, not only the governorate or country that holds it."""
+        return self.mention.kind not in ("country", "governorate", "continent", "region")
+
+
+def find_scene(
+    document: Document,
+    sentence: Sentence,
+    clause: Clause,
+    mentions: Sequence[PlaceMention],
+    trigger: Trigger | None,
+    said: Said | None,
+) -> Scene | None:
+    """The most exact place that the clause names, with the governorate and country around it."""
+    inside = [
+        mention
+        for mention in mentions
+        if clause.start <= mention.start < clause.end
+        and _is_scene(document, mention, said)
+        and not (trigger and _is_aside(document, trigger, mention))
+    ]
+    if not inside:
+        return None
+    chosen = min(inside, key=lambda m: (_coarseness(m), not m.stated, m.start))
+    around = [m for m in mentions if m.sentence == sentence.index and m is not chosen]
+    start, end, relation, name = _phrase(document, sentence, chosen)
+    return Scene(
+        start,
+        end,
+        f"{relation} {name}".strip(),
+        name,
+        chosen,
+        _holder(around, chosen, ("governorate", "region")),
+        _holder(around, chosen, ("country",)),
+    )
+
+
+def _is_scene(document: Document, mention: PlaceMention, said: Said | None) -> bool:
+    if mention.role == "actor" or (said and said.start <= mention.start < said.end):
+        return False
+    if _BACKED.match(document.text[mention.end : mention.end + 14]):
+        return False
+    before = document.tokens[mention.first - 1].lower if mention.first else ""
+    return before not in _FROM
+
+
+def _is_aside(document: Document, trigger: Trigger, mention: PlaceMention) -> bool:
+    """'… days after talks in Washington': the place of something else."""
+    after = document.tokens[trigger.hit.last - 1].end
+    return mention.start > after and bool(_ASIDE.search(document.text, after, mention.start))
+
+
+def _coarseness(mention: PlaceMention) -> int:
+    best = mention.resolution.best
+    if best is None:
+        return 2
+    return PRECISIONS.index(best.precision) if best.precision not in ("near",) else 3
+
+
+def _holder(
+    mentions: Sequence[PlaceMention], of: PlaceMention, kinds: tuple[str, ...]
+) -> PlaceMention | None:
+    """The area of one of these kinds that is named with a place and may hold it."""
+    best = of.resolution.best
+    for mention in mentions:
+        area = mention.resolution.best
+        if area is None or area.kind not in kinds or mention.role == "actor":
+            continue
+        if (
+            best is None
+            or best.country_code is None
+            or area.country_code in (None, best.country_code)
+        ):
+            return mention
+    return None
+
+
+def _phrase(
+    document: Document, sentence: Sentence, mention: PlaceMention
+) -> tuple[int, int, str, str]:
+    """Where the words of a place begin and end, its relation, and its name with type words."""
+    end = document.tokens[type_after(document, mention.last, sentence.last) - 1].end
+    first = _with_leading_words(document, sentence, mention.first)
+    start = document.tokens[first].start
+    name = " ".join(document.text[start:end].split())
+    before = _QUOTES.sub(" ", document.text[sentence.start : start])
+    match = _relations().search(before)
+    if match is None:
+        return start, end, "", name
+    return sentence.start + match.start(1), end, " ".join(match.group(1).lower().split()), name
+
+
+def _with_leading_words(document: Document, sentence: Sentence, first: int) -> int:
+    """Before a name: compass words, 'town of', 'Camp'."""
+    while first > sentence.first:
+        word = document.tokens[first - 1].lower
+        if word in words("context", "compass") and document.tokens[first - 1].text[0].islower():
+            first -= 1
+        elif word == "of" and document.tokens[first - 2].lower in words("context", "types_before"):
+            first -= 2
+        else:
+            break
+    return first
+
+
+@cache
+def _relations() -> re.Pattern[str]:
+    listed = sorted(data("context")["relations"], key=len, reverse=True)
+    spaced = "|".join(re.escape(phrase).replace(r"\ ", r"\s+") for phrase in listed)
+    return re.compile(rf"\b({_DISTANCE}(?:{spaced}))\s+(?:the\s+)?$", re.IGNORECASE)

@@ -1,0 +1,161 @@
+"""Where a name may stand: runs of capitalised words, and what stands around them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Final
+
+from geomap.read.articles.document import Document
+from geomap.read.articles.lexicon import Lexicon, Tag, data, words
+from geomap.read.articles.tokens import Token
+
+#: Words in lower case that names run through: 'Rio de Janeiro', 'Isle of Man'.
+_CONNECTORS: Final = frozenset(
+    [
+        "of",
+        "al",
+        "el",
+        "de",
+        "la",
+        "le",
+        "du",
+        "del",
+        "della",
+        "do",
+        "da",
+        "dos",
+        "das",
+        "los",
+        "las",
+        "di",
+        "den",
+        "der",
+        "van",
+        "von",
+        "bin",
+        "ibn",
+        "abu",
+        "ez",
+        "az",
+        "as",
+        "ash",
+        "ar",
+        "ad",
+        "an",
+        "al-",
+        "upon",
+        "sur",
+        "the",
+    ]
+)
+#: Connectors that a name cannot begin with in lower case.
+_INNER: Final = frozenset({"of", "upon", "sur", "the"})
+_LONGEST: Final = 5
+_DOTTED: Final = frozenset({"st", "mt", "ft", "pt", "dr", "sr", "sta"})
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A stretch of tokens ``[first, last)`` that names may lie in; it crosses no punctuation."""
+
+    first: int
+    last: int
+    sentence: int
+
+
+def runs(document: Document) -> list[Run]:
+    """The runs of capitalised words of a document, by position."""
+    found = []
+    for sentence in document.sentences:
+        first = sentence.first
+        while first < sentence.last:
+            last = _run_end(document, first, sentence.last)
+            if last > first:
+                found.append(Run(first, last, sentence.index))
+            first = max(last, first + 1)
+    return found
+
+
+def _run_end(document: Document, first: int, limit: int) -> int:
+    """The end of the run that begins at token ``first``, ``first`` itself where none does."""
+    words_ = document.tokens
+    if not _can_begin(words_[first], document.upper):
+        return first
+    end = at = first + 1
+    while at < limit and _touches(document.text, words_[at - 1], words_[at]):
+        if _is_capital(words_[at], document.upper):
+            end = at + 1
+        elif words_[at].lower not in _CONNECTORS:
+            break
+        at += 1
+    return end
+
+
+def _can_begin(token: Token, upper: bool) -> bool:
+    if upper:
+        return _is_capital(token, upper)
+    return _is_capital(token, upper) and not token.lower.isdigit()
+
+
+@cache
+def _function_words() -> frozenset[str]:
+    return words("context", "not_places") | words("context", "prepositions")
+
+
+def _is_capital(token: Token, upper: bool) -> bool:
+    """Whether a word is written as a name; in capital letters throughout, any rarer word is."""
+    if upper:
+        return token.text[0].isalpha() and token.lower not in _function_words()
+    if token.lower.rpartition("-")[2] in words("context", "joined"):
+        return False
+    first = token.text[0]
+    if first.isupper() or (first.isalpha() and not first.islower()):
+        return True
+    return "-" in token.text and any(part[:1].isupper() for part in token.text.split("-"))
+
+
+def _touches(text: str, left: Token, right: Token) -> bool:
+    gap = text[left.end : right.start]
+    if gap in (" ", "-", "\n") or (gap.isspace() and gap.count("\n") < 2):
+        return True
+    return gap == ". " and left.lower in _DOTTED
+
+
+def pieces(document: Document, run: Run) -> Iterator[tuple[int, int]]:
+    """The parts of a run that may be a name, as token ranges, the longest first."""
+    tokens = document.tokens
+    longest = min(_LONGEST, run.last - run.first)
+    for length in range(longest, 0, -1):
+        for first in range(run.first, run.last - length + 1):
+            last = first + length
+            if not _is_connector(tokens[last - 1]) and _can_open(tokens[first], length):
+                yield first, last
+
+
+def _is_connector(token: Token) -> bool:
+    return token.text in _CONNECTORS
+
+
+def _can_open(token: Token, length: int) -> bool:
+    if token.text in _INNER:
+        return False
+    return token.text not in _CONNECTORS or length > 1
+
+
+@cache
+def type_words() -> Lexicon:
+    """The words that may follow a name and say what it is ('gas field', 'province')."""
+    listed = data("context")["types_after"]
+    return Lexicon((phrase, Tag("type", phrase)) for phrase in listed)
+
+
+def type_after(document: Document, last: int, limit: int) -> int:
+    """The end of the type words that follow token ``last``, ``last`` where none do."""
+    tokens = document.tokens
+    if last >= limit or not _touches(document.text, tokens[last - 1], tokens[last]):
+        return last
+    hits = type_words().hits(tokens[last : min(limit, last + 4)])
+    ends = [hit.last for hit in hits if hit.first == 0]
+    return last + max(ends) if ends else last

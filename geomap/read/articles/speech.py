@@ -1,0 +1,137 @@
+"""Who says it: the source that a sentence names for what it states."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Final
+
+from geomap.read.articles.document import Document, Sentence
+from geomap.read.articles.lexicon import data, words
+
+_ACCORDING: Final = re.compile(
+    r"\b(?:according\s+to|as\s+reported\s+by|citing|quoting)\s+(?P<who>[^,;.\n]{2,120}?)"
+    r"(?=\s+(?:on|after|before|who|which|that|as|killed|in\s+a)\b|[,;.”\"]|\s*$)",
+    re.IGNORECASE,
+)
+_ANONYMITY: Final = re.compile(
+    r",\s*(?:speaking|who\s+spoke|who\s+asked|who|which|citing|quoting|a\s+\w+\s+group|based)[^,]*,(?=\s|$)|\s+on\s+condition\s+of\s+anonymity"
+)
+_APPOSITION: Final = re.compile(r",\s[^,“”\"]{2,70},$")
+_REPORTS: Final = re.compile(
+    r"^(?:the\s+)?(?:initial\s+|preliminary\s+|local\s+)?reports?$", re.IGNORECASE
+)
+_CLAUSE_START: Final = re.compile(r"[,;:“”\"]\s+|[“”\"]\s*|\s+(?:and|but|while|that)\s+")
+_INSIDE: Final = re.compile(r",\s+(?=\S)")
+_BE: Final = frozenset(("was", "were", "is", "are", "been", "being", "be"))
+_QUOTED: Final = frozenset('”"»')
+_LEADING: Final = re.compile(
+    r"^(?:and|but|while|meanwhile|however|though|also|earlier|later|as)\s+", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A source named in a sentence; characters ``[start, end)`` are its attribution."""
+
+    start: int
+    end: int
+    who: str  # 'an Iraqi security source told AFP', as the text has it
+
+
+def find_speaker(document: Document, sentence: Sentence) -> Said | None:
+    """The source that the sentence names for what it says, None where it names none."""
+    text = document.text
+    according = _ACCORDING.search(text, sentence.start, sentence.end)
+    if according and not _REPORTS.match(according["who"].strip()):
+        return Said(according.start(), according.end(), _clean(according["who"]))
+    for index in range(sentence.first, sentence.last):
+        token = document.tokens[index]
+        if token.lower in words("speech", "verbs"):
+            said = _around(document, sentence, index)
+            if said:
+                return said
+    return None
+
+
+def _around(document: Document, sentence: Sentence, verb: int) -> Said | None:
+    """The attribution whose verb of saying is token ``verb``."""
+    text, token = document.text, document.tokens[verb]
+    before = document.tokens[verb - 1].lower if verb > sentence.first else ""
+    if before in _BE:
+        return None
+    if token.lower in ("reports", "state", "states", "claims") and _is_noun(
+        document, sentence, verb
+    ):
+        return None
+    start = _subject_start(text, sentence, token.start)
+    subject = text[start : token.start].strip()
+    if (not subject or subject[-1] in _QUOTED) and sentence.first < verb:
+        return _inverted(document, sentence, verb)
+    if not _can_speak(subject):
+        return None
+    end = token.end
+    listener = (
+        _listener(text, token.end, sentence.end) if token.lower in ("told", "tells") else None
+    )
+    who = _clean(_ANONYMITY.sub("", subject))
+    if listener:
+        who, end = f"{who} {token.text} {text[listener[0] : listener[1]]}", listener[1]
+    return Said(start, end, who)
+
+
+def _subject_start(text: str, sentence: Sentence, verb: int) -> int:
+    """Where the speaker's words begin: after the said, or at the start of the sentence."""
+    before = _ANONYMITY.sub(_blank, text[sentence.start : verb])
+    before = _APPOSITION.sub(_blank, before.rstrip())
+    start = 0
+    for match in _CLAUSE_START.finditer(before):
+        if match.end() < len(before.rstrip()):
+            start = match.end()
+    return sentence.start + start
+
+
+def _blank(match: re.Match[str]) -> str:
+    return "_" * len(match.group())
+
+
+def _inverted(document: Document, sentence: Sentence, verb: int) -> Said | None:
+    """'…", said the governor, …': the speaker after the verb."""
+    text, token = document.text, document.tokens[verb]
+    match = re.compile(r"\s+([^,;.“”\"\n]{3,90})").match(text, token.end, sentence.end)
+    if match is None or not _can_speak(match.group(1)):
+        return None
+    return Said(token.start, match.end(), _clean(match.group(1)))
+
+
+def _listener(text: str, start: int, end: int) -> tuple[int, int] | None:
+    match = _agencies().match(text, start, end)
+    return (match.start(1), match.end(1)) if match else None
+
+
+@cache
+def _agencies() -> re.Pattern[str]:
+    names = sorted(data("speech")["agencies"], key=len, reverse=True)
+    listed = "|".join(map(re.escape, names))
+    return re.compile(
+        rf"\s+(?:the\s+)?({listed}|(?:\w+\s+){{0,3}}?(?:agency|television|radio|newspaper|TV|reporters|journalists))\b"
+    )
+
+
+def _is_noun(document: Document, sentence: Sentence, index: int) -> bool:
+    before = document.tokens[index - 1].lower if index > sentence.first else ""
+    return before in ("", "the", "to", "of", "no", "united", "local", "media", "initial", "some")
+
+
+def _can_speak(subject: str) -> bool:
+    """Whether a subject is someone: short, with a noun that is not a bare pronoun."""
+    said = subject.split()
+    if not said or len(said) > 18 or said[0].lower() in ("no", "nobody", "none"):
+        return False
+    return not (len(said) == 1 and said[0].lower() in words("speech", "pronouns"))
+
+
+def _clean(who: str) -> str:
+    trimmed = " ".join(who.split()).strip(" ,;:“”\"'")
+    return _LEADING.sub("", trimmed)

@@ -1,0 +1,220 @@
+"""Text as tokens and sentences, with character offsets into the text as read; any script."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final, NamedTuple
+
+#: Vowel signs and accents that are no letters for ``re`` but belong to the word they follow.
+_MARKS: Final = (
+    "\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u0900-\u0903\u093a-\u094f"
+)
+_LETTERS: Final = rf"[\w{_MARKS}]+"
+_TOKEN: Final = re.compile(
+    rf"(?:[^\W\d_]\.){{2,}}|\d+(?:[.,:]\d+)*(?:-?{_LETTERS})?|{_LETTERS}(?:[-'’ʼ‘&]{_LETTERS})*"
+)
+_POSSESSIVE: Final = ("'s", "’s", "'S", "’S")
+#: Ends of sentences: the Latin ones need a space after them, the others stand alone.
+_ENDS: Final = re.compile(
+    r"(?:[.!?…]+[\"'”’»)\]]*(?=\s+[\"'“‘«(\[]*[^\W_])|[؟。！？।]+[\"'”’»)\]」』]*)(?=\s*\S)"
+)
+_BREAK: Final = re.compile(r"[^\S\n]*\n(?:[^\S\n]*\n)*[^\S\n]*")
+_BLANK_LINE: Final = re.compile(r"\n[^\S\n]*\n")
+_LAST_WORD: Final = re.compile(rf"([\w{_MARKS}.]+?)\.[\"'”’»)\]]*$")
+_FIRST_WORD: Final = re.compile(r"\s*[\"'“‘«(\[]*(\w+)")
+
+#: English abbreviations that a sentence hardly ever ends with.
+_ABBREVIATIONS: Final = frozenset(
+    [
+        "mr",
+        "mrs",
+        "ms",
+        "dr",
+        "prof",
+        "gen",
+        "lt",
+        "col",
+        "maj",
+        "sgt",
+        "capt",
+        "cpl",
+        "cmdr",
+        "adm",
+        "brig",
+        "rev",
+        "hon",
+        "gov",
+        "sen",
+        "rep",
+        "st",
+        "ft",
+        "mt",
+        "jan",
+        "feb",
+        "mar",
+        "apr",
+        "jun",
+        "jul",
+        "aug",
+        "sep",
+        "sept",
+        "oct",
+        "nov",
+        "dec",
+        "vs",
+        "approx",
+        "no",
+        "nos",
+        "inc",
+        "ltd",
+        "co",
+        "corp",
+        "jr",
+        "sr",
+        "fr",
+        "msgr",
+        "pvt",
+        "spc",
+        "supt",
+        "insp",
+        "pres",
+        "ave",
+        "blvd",
+        "rd",
+    ]
+)
+#: What a new sentence begins with when it follows 'U.S.' or 'a.m.'.
+_OPENERS: Final = frozenset(
+    [
+        "the",
+        "a",
+        "an",
+        "in",
+        "on",
+        "at",
+        "it",
+        "he",
+        "she",
+        "they",
+        "we",
+        "this",
+        "that",
+        "these",
+        "those",
+        "but",
+        "and",
+        "however",
+        "after",
+        "before",
+        "when",
+        "while",
+        "according",
+        "no",
+        "there",
+        "two",
+        "several",
+        "meanwhile",
+    ]
+)
+
+
+class Token(NamedTuple):
+    """A word or number; offsets are characters of the text as read."""
+
+    start: int
+    end: int
+    text: str
+    lower: str
+
+
+class Span(NamedTuple):
+    """A stretch of the text as read, ``[start, end)`` in characters."""
+
+    start: int
+    end: int
+
+
+class Passage(NamedTuple):
+    """A sentence and the paragraph that it stands in."""
+
+    start: int
+    end: int
+    paragraph: int
+
+
+def tokens(text: str) -> list[Token]:
+    """The words and numbers of ``text`` in order; a possessive ``'s`` is left out."""
+    found = []
+    for match in _TOKEN.finditer(text):
+        word, start = match.group(), match.start()
+        if word.endswith(_POSSESSIVE):
+            word = word[:-2]
+        found.append(Token(start, start + len(word), word, word.lower()))
+    return found
+
+
+def sentences(text: str) -> list[Passage]:
+    """The sentences of ``text`` in order, trimmed, none empty."""
+    found = []
+    for number, paragraph in enumerate(_paragraphs(text)):
+        for span in _split(text, paragraph):
+            trimmed = _trim(text, span)
+            if trimmed.start < trimmed.end:
+                found.append(Passage(trimmed.start, trimmed.end, number))
+    return found
+
+
+def is_upper_case(text: str) -> bool:
+    """Whether a text is written in capital letters throughout, as old wire copy is."""
+    upper = sum(map(str.isupper, text))
+    return upper > 20 and upper > 4 * sum(map(str.islower, text))
+
+
+def _paragraphs(text: str) -> Iterator[Span]:
+    wrapped = _is_hard_wrapped(text)
+    breaks = _BLANK_LINE if wrapped else _BREAK
+    start = 0
+    for match in breaks.finditer(text):
+        yield Span(start, match.start())
+        start = match.end()
+    yield Span(start, len(text))
+
+
+def _is_hard_wrapped(text: str) -> bool:
+    """Whether single line breaks only wrap long lines, as in mail and wire copy."""
+    lines = [line.strip() for line in text.split("\n")]
+    broken = [line for line, after in zip(lines, lines[1:], strict=False) if line and after]
+    if len(broken) < 3 or max(map(len, broken)) > 100:
+        return False
+    running = sum(len(line) > 45 and line[-1] not in '.!?:”"' for line in broken)
+    return running * 2 > len(broken)
+
+
+def _split(text: str, paragraph: Span) -> Iterator[Span]:
+    start = paragraph.start
+    for match in _ENDS.finditer(text, paragraph.start, paragraph.end):
+        if match.group()[0] == "." and _is_abbreviation(text, start, match.end()):
+            continue
+        yield Span(start, match.end())
+        start = match.end()
+    yield Span(start, paragraph.end)
+
+
+def _is_abbreviation(text: str, start: int, end: int) -> bool:
+    word = _LAST_WORD.search(text, max(start, end - 24), end)
+    if word is None:
+        return False
+    letters = word.group(1)
+    if letters.lower() in _ABBREVIATIONS:
+        return True
+    if "." in letters:
+        after = _FIRST_WORD.match(text, end)
+        return after is None or after.group(1).lower() not in _OPENERS
+    return len(letters) == 1 and letters.isalpha() and letters.isupper()
+
+
+def _trim(text: str, span: Span) -> Span:
+    part = text[span.start : span.end]
+    left = len(part) - len(part.lstrip())
+    return Span(span.start + left, span.start + max(left, len(part.rstrip())))

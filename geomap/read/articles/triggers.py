@@ -1,0 +1,205 @@
+"""The word by which a clause reports violence, and whether it is said to have happened."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from geomap.read.articles.clauses import Clause
+from geomap.read.articles.document import Document
+from geomap.read.articles.lexicon import Hit
+
+#: How many words before a verb 'will' and 'did not' still govern it.
+_REACH: Final = 9
+_DEFINITE: Final = frozenset(
+    ["the", "this", "that", "these", "those", "its", "their", "his", "latest"]
+)
+_INDEFINITE: Final = frozenset(
+    ["a", "an", "another", "one", "two", "three", "four", "five", "six", "several", "new", "fresh"]
+)
+_BE: Final = frozenset(["was", "were", "been", "being", "is", "are", "be", "got"])
+_HAVE: Final = frozenset(["has", "have", "had"])
+_ADVERBS: Final = frozenset(
+    [
+        "also",
+        "reportedly",
+        "allegedly",
+        "repeatedly",
+        "apparently",
+        "then",
+        "later",
+        "since",
+        "already",
+        "again",
+        "directly",
+        "not",
+        "been",
+        "being",
+        "severely",
+        "heavily",
+        "recently",
+        "immediately",
+        "simultaneously",
+        "just",
+    ]
+)
+_NOUN_VERBS: Final = frozenset({"attack", "strike", "raid", "assault", "ambush", "clash", "target"})
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """The word of violence of a clause and how it stands there."""
+
+    hit: Hit
+    family: str  # what mentions of one incident share: data/violence.yaml, `as`
+    verb: bool
+    passive: bool
+    perfect: bool  # 'has attacked': when is open
+    definite: bool  # 'the attack': told before
+    plural: bool
+
+
+def find_triggers(document: Document, clause: Clause, headline: bool) -> list[Trigger]:
+    """The words of violence of a clause that are said to have happened, verbs first.
+
+    Verbs in the infinitive or under 'will', 'could', 'threatened to', 'did not' are left out.
+    """
+    found = []
+    for hit in clause.hits:
+        if hit.kind == "verb" and _is_verb(document, clause, hit, headline):
+            found.append(_verb(document, hit, headline))
+        elif hit.kind == "noun" and not _is_covered(clause, hit):
+            found.append(_noun(document, clause, hit))
+    open_ = [trigger for trigger in found if not is_governed(document, clause, trigger.hit.first)]
+    return sorted(open_, key=lambda trigger: (not trigger.verb, trigger.hit.first))
+
+
+def is_governed(document: Document, clause: Clause, at: int) -> bool:
+    """Whether token ``at`` stands under a word that says it did not, or not yet, happen."""
+    for hit in clause.hits:
+        if hit.kind in ("modal", "denial") and hit.first < at <= hit.last + _REACH:
+            between = document.tokens[hit.last : at]
+            if not any(_ends_scope(token.lower) for token in between):
+                return True
+    return False
+
+
+def _ends_scope(word: str) -> bool:
+    return word in ("after", "since", "following", "because", "when", "killed", "left", "hit")
+
+
+def _is_covered(clause: Clause, hit: Hit) -> bool:
+    """Whether a longer tag of the same list or a figure of speech holds this one."""
+    return any(
+        other.first <= hit.first and hit.last <= other.last and other.last - other.first > 1
+        for other in clause.hits
+        if other is not hit and other.kind in ("noun", "figurative")
+    )
+
+
+def _is_verb(document: Document, clause: Clause, hit: Hit, headline: bool) -> bool:
+    """Whether a form of a verb is one here, and tells of something done."""
+    tense, before = hit.tag.facts["tense"], _before(document, clause, hit.first)
+    if _is_covered(clause, hit):
+        return False
+    if hit.tag.facts.get("subject") == "weapon" and not _has_weapon(clause, hit):
+        return False
+    if tense == "past":
+        return before not in ("the", "a", "an", "to")
+    if tense == "ing":
+        return before in _BE or before in ("by", "after", ",", "reported", "began", "started")
+    if not headline or before in ("to", "of", "the", "a", "an"):
+        return False
+    if hit.value not in _NOUN_VERBS:
+        return True
+    return not _is_noun_here(document, clause, hit)
+
+
+def _is_noun_here(document: Document, clause: Clause, hit: Hit) -> bool:
+    """'Israel strikes Gaza' has the verb, 'Israeli strikes on Gaza' and 'air strikes' do not."""
+    if any(other.last == hit.first and other.kind == "weapon" for other in clause.hits):
+        return True
+    after = document.tokens[hit.last].lower if hit.last < len(document.tokens) else ""
+    demonym = any(
+        other.last == hit.first and other.tag.facts.get("role") == "demonym"
+        for other in clause.hits
+    )
+    return demonym or after in (
+        "on",
+        "in",
+        "at",
+        "by",
+        "against",
+        "near",
+        "kill",
+        "killed",
+        "kills",
+    )
+
+
+def _has_weapon(clause: Clause, verb: Hit) -> bool:
+    return any(hit.kind == "weapon" and hit.first != verb.first for hit in clause.hits)
+
+
+def _before(document: Document, clause: Clause, at: int) -> str:
+    if at == 0 or document.tokens[at - 1].start < clause.start:
+        return ""
+    gap = document.text[document.tokens[at - 1].end : document.tokens[at].start].strip()
+    return gap or document.tokens[at - 1].lower
+
+
+def _verb(document: Document, hit: Hit, headline: bool) -> Trigger:
+    before = _helpers(document, hit.first)
+    passive = bool(before & _BE) and hit.tag.facts["tense"] == "past"
+    by = document.tokens[hit.last].lower if hit.last < len(document.tokens) else ""
+    bare = headline and hit.tag.facts["tense"] == "past" and by in ("by", "with", "in", "near")
+    perfect = bool(before & _HAVE) and not bool(before & {"had"})
+    family = hit.tag.facts["as"]
+    return Trigger(hit, family, True, passive or bare, perfect, definite=False, plural=False)
+
+
+def _helpers(document: Document, at: int) -> set[str]:
+    """The auxiliaries right before a verb, adverbs skipped."""
+    found: set[str] = set()
+    for index in range(at - 1, max(-1, at - 5), -1):
+        word = document.tokens[index].lower
+        if word in _BE or word in _HAVE:
+            found.add(word)
+        elif word not in _ADVERBS and not word.endswith("ly"):
+            break
+    return found
+
+
+def _noun(document: Document, clause: Clause, hit: Hit) -> Trigger:
+    lead = _determiner(document, hit.first)
+    plural = bool(hit.tag.facts["plural"]) and lead not in ("a", "an", "one")
+    answer = next((other for other in clause.hits if other.kind == "answer"), None)
+    helpers = _helpers(document, answer.first) if answer else set()
+    perfect = bool(helpers & {"has", "have"})
+    return Trigger(hit, hit.tag.facts["as"], False, False, perfect, lead in _DEFINITE, plural)
+
+
+def _determiner(document: Document, at: int) -> str:
+    for index in range(at - 1, max(-1, at - 5), -1):
+        word = document.tokens[index].lower
+        if word in _DEFINITE or word in _INDEFINITE:
+            return word
+        if word in ("on", "in", "of", "by", "and", "for", "to", "at", "with", "from"):
+            break
+    return ""
+
+
+def main_trigger(triggers: Sequence[Trigger]) -> Trigger | None:
+    """The one that says most: a verb of attack before 'killed', a noun with a weapon before both."""
+    if not triggers:
+        return None
+    return min(triggers, key=lambda trigger: (_vagueness(trigger), trigger.hit.first))
+
+
+def _vagueness(trigger: Trigger) -> int:
+    if trigger.family in ("kill", "answer"):
+        return 3
+    if trigger.family == "attack" and not trigger.verb:
+        return 2
+    return 1 if trigger.hit.tag.facts.get("weak") else 0

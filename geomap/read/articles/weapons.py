@@ -1,0 +1,58 @@
+"""With what: the weapons that a clause names, with their counts."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from geomap.read.articles.document import Document
+from geomap.read.articles.lexicon import Hit
+from geomap.read.articles.quantities import QUANTITY, Count, parse_count
+
+_COUNT_BEFORE: Final = re.compile(
+    rf"\b({QUANTITY})\s+(?:(?!and\b|the\b|with\b)[\w-]+\s+){{0,3}}$", re.IGNORECASE
+)
+#: How far before a weapon its count may stand, in characters.
+_REACH: Final = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Weapon:
+    """A weapon named in the text; characters ``[start, end)`` hold its count too."""
+
+    start: int
+    end: int
+    name: str  # one of data/weapons.yaml
+    count: Count | None
+    vague: bool
+
+
+def find_weapons(document: Document, hits: tuple[Hit, ...] | list[Hit]) -> list[Weapon]:
+    """The weapons among these tags, by position."""
+    found = []
+    for hit in hits:
+        if hit.kind == "weapon":
+            found.append(_weapon(document, hit, hit.value, bool(hit.tag.facts.get("vague"))))
+        elif hit.kind == "noun" and "weapon" in hit.tag.facts:
+            found.append(_weapon(document, hit, hit.tag.facts["weapon"], False))
+    return _outermost(found)
+
+
+def _weapon(document: Document, hit: Hit, name: str, vague: bool) -> Weapon:
+    start, end = document.tokens[hit.first].start, document.tokens[hit.last - 1].end
+    before = document.text[max(0, start - _REACH) : start]
+    match = _COUNT_BEFORE.search(before)
+    if match is None or hit.kind == "noun":
+        return Weapon(start, end, name, None, vague)
+    return Weapon(start - len(before) + match.start(1), end, name, parse_count(match[1]), vague)
+
+
+def _outermost(found: list[Weapon]) -> list[Weapon]:
+    """Without those that lie inside another ('drone' in 'drone attack'), by position."""
+    kept: list[Weapon] = []
+    for weapon in sorted(found, key=lambda weapon: (weapon.start, -weapon.end)):
+        if kept and weapon.end <= kept[-1].end:
+            continue
+        kept.append(weapon)
+    return kept
