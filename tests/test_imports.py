@@ -24,7 +24,7 @@ ORDER = (
     ("link",),
     ("layers",),
     ("write", "viewer"),
-    ("pipeline",),
+    ("pipeline", "resolve_table"),
     ("serve",),
     ("cli",),
 )

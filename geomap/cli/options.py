@@ -56,11 +56,16 @@ def progress(quiet: bool) -> Callable[[str], None]:
 
 
 def write_text(text: str, output: Path | None) -> None:
-    """``text`` to the file, whole or not at all, or to stdout."""
+    """``text`` in UTF-8 to the file, whole or not at all, or to stdout."""
+    write_bytes(text.encode("utf-8", "replace"), output)
+
+
+def write_bytes(content: bytes, output: Path | None) -> None:
+    """``content`` to the file, whole or not at all, or to stdout."""
     if output is None:
-        click.echo(text, nl=False)
+        click.echo(content, nl=False)
         return
     from geomap.write.files import atomic_path
 
     with atomic_path(output) as beside:
-        beside.write_text(text, encoding="utf-8", newline="")
+        beside.write_bytes(content)

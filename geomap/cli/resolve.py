@@ -71,19 +71,22 @@ def _resolve_names(names: Sequence[str], given: dict[str, Any]) -> None:
 
 def _resolve_table(table: Path, given: dict[str, Any]) -> None:
     """Write the table back with what was found for each row."""
-    from geomap.read import resolved_table
+    from geomap.resolve_table import resolve_table
 
     if not given["place_column"]:
         raise click.UsageError("--from needs --place COLUMN")
-    resolved_table.resolve_table(
+    content, problems = resolve_table(
         table,
-        given["output"],
         _gazetteer(given["gazetteers"]),
         place=given["place_column"],
         country=given["country_column"],
         admin1=given["admin1_column"],
         default_country=given["country"],
+        target=given["output"],
     )
+    for problem in problems:
+        click.echo(str(problem), err=True)
+    options.write_bytes(content, given["output"])
 
 
 def _gazetteer(extra: Sequence[Path]) -> Gazetteer:

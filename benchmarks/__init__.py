@@ -1,0 +1,1 @@
+"""geomap beside its peers, in one run: ratios are what to trust, seconds are this machine's."""
