@@ -1,0 +1,64 @@
+/** Title, what is shown, and the search over all fields. */
+
+import type { App } from "../app.js";
+import { MISSING } from "../data/container.js";
+import { fill, h, told } from "../dom.js";
+import { isFiltered } from "../filters.js";
+
+/** Milliseconds of rest after which typed text is searched for. */
+const REST = 220;
+
+export function header(app: App): HTMLElement {
+  const { translator: t, store } = app;
+  const title = store.header.title || t.say("title.empty");
+  const count = h("p", { class: "gm-count", role: "status" });
+  const input = h("input", {
+    type: "search",
+    class: "gm-search",
+    placeholder: t.say("search.hint"),
+    "aria-label": t.say("search"),
+    "aria-keyshortcuts": "/",
+  });
+  input.value = app.filters.text;
+  let timer = 0;
+  input.addEventListener("input", () => {
+    clearTimeout(timer);
+    timer = window.setTimeout(() => void app.filter({ text: input.value }), REST);
+  });
+  input.addEventListener("keydown", (event) => {
+    if (event.key !== "Enter") return;
+    clearTimeout(timer);
+    void app.filter({ text: input.value });
+  });
+  const update = () => {
+    fill(count, sentence(app));
+    if (document.activeElement !== input) input.value = app.filters.text;
+  };
+  app.on("filter", update);
+  update();
+  return h("header", { class: "gm-card gm-header" }, told(title, "h1"), count, input);
+}
+
+/** '138 incidents · 17 October 2023 – 26 July 2024', of those that pass. */
+export function sentence(app: App): string {
+  const { translator: t, store, passing, filters } = app;
+  const all = t.say("incidents", { n: store.count });
+  const incidents = isFiltered(filters)
+    ? t.say("title.of", { n: passing.count, incidents: all })
+    : all;
+  const days = daysOf(app);
+  return days ? t.say("title.count", { incidents, dates: t.span(...days) }) : incidents;
+}
+
+/** First and last day of what passes. */
+export function daysOf(app: App): [number, number] | null {
+  const { store, passing, filters } = app;
+  let [from, to] = [Infinity, -Infinity];
+  for (let row = 0; row < store.count; row++) {
+    if (!passing.rows[row] || store.first[row] === MISSING) continue;
+    if (store.first[row]! < from) from = store.first[row]!;
+    if (store.last[row]! > to) to = store.last[row]!;
+  }
+  if (from > to) return null;
+  return [Math.max(from, filters.from ?? from), Math.min(to, filters.to ?? to)];
+}

@@ -1,0 +1,45 @@
+/** Pointer on the map: what lies beneath is named, a click opens it. */
+
+import type L from "leaflet";
+import type { App } from "../app.js";
+import { fill, h, told } from "../dom.js";
+import type { Symbol } from "../map/symbols.js";
+import { whenOf } from "./words.js";
+
+export function hover(app: App, container: HTMLElement): void {
+  const tip = h("div", { class: "gm-tip", "aria-hidden": "true" });
+  tip.hidden = true;
+  container.append(tip);
+  let over: Symbol | null = null;
+  app.map.on("mousemove", ({ containerPoint: { x, y } }: L.LeafletMouseEvent) => {
+    const symbol = app.layer.at(x, y);
+    container.classList.toggle("gm-over", symbol !== null);
+    if (symbol !== over) void show(app, tip, symbol);
+    over = symbol;
+    tip.style.transform = `translate(${Math.round(x + 14)}px, ${Math.round(y + 14)}px)`;
+  });
+  app.map.on("mouseout movestart", () => {
+    over = null;
+    tip.hidden = true;
+  });
+  app.map.on("click", ({ containerPoint: { x, y }, originalEvent }: L.LeafletMouseEvent) => {
+    const touch = (originalEvent as PointerEvent).pointerType === "touch";
+    const symbol = app.layer.at(x, y, touch ? 18 : 4);
+    tip.hidden = true;
+    if (symbol) app.open(symbol);
+  });
+}
+
+async function show(app: App, tip: HTMLElement, symbol: Symbol | null): Promise<void> {
+  tip.hidden = symbol === null;
+  if (!symbol) return;
+  const { store, translator: t } = app;
+  const place = store.placeOf(symbol.row);
+  if (symbol.count > 1) {
+    fill(tip, t.say("stack.cluster", { n: symbol.count }));
+    return;
+  }
+  fill(tip, place && told(place), h("small", {}, whenOf(app, symbol.row)));
+  const title = await store.text(symbol.row, "title");
+  if (title && tip.querySelector("small")) fill(tip, told(title), h("small", {}, whenOf(app, symbol.row)));
+}

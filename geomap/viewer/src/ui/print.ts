@@ -1,0 +1,31 @@
+/** What paper needs beside the map: title, what is shown, colours, attribution. */
+
+import type { App } from "../app.js";
+import { shownActors } from "../download.js";
+import { fill, h, told } from "../dom.js";
+import { kindGlyph } from "./glyph.js";
+import { sentence } from "./header.js";
+import { actorName } from "./words.js";
+
+const MOST_ACTORS = 24;
+
+export function printLegend(app: App, attribution: () => string): HTMLElement {
+  const legend = h("aside", { class: "gm-print", "aria-hidden": "true" });
+  window.addEventListener("beforeprint", () => {
+    const actors = shownActors(app).slice(0, MOST_ACTORS);
+    fill(
+      legend,
+      told(app.store.header.title, "h2"),
+      h("p", {}, sentence(app)),
+      h(
+        "ul",
+        {},
+        ...actors.map(([actor, colour]) =>
+          h("li", {}, kindGlyph("attack", colour), told(actorName(app, actor))),
+        ),
+      ),
+      h("p", {}, attribution()),
+    );
+  });
+  return legend;
+}

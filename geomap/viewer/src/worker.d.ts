@@ -1,0 +1,4 @@
+declare module "worker:data" {
+  const source: string;
+  export default source;
+}
