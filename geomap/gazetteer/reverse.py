@@ -1,0 +1,117 @@
+"""Positions to areas and places: which country and governorate holds a point, what is nearest.
+
+Works on whole arrays: a million points take seconds. The outlines come from the index, once.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from geomap.gazetteer.store import Index
+
+#: Degrees. Outlines are simplified and coasts change: a point this close to a coast belongs to
+#: it. About 11 km, which holds every harbour, spit and near island that outlines lack.
+_COAST: Final = 0.1
+
+
+class Reverse(NamedTuple):
+    """What holds each point; arrays of one length, in the order of the points."""
+
+    country_code: NDArray[np.object_]  # ISO 3166-1 alpha-2, None at sea
+    admin1: NDArray[np.object_]  # name of the governorate, None where none holds the point
+    admin1_id: NDArray[np.object_]  # its place id
+
+
+class AreaFinder:
+    """Finds which of many polygons hold points."""
+
+    def __init__(self, shapes: NDArray[np.object_]) -> None:
+        import shapely
+
+        self._shapes = shapes
+        self._tree = shapely.STRtree(shapes)
+        self._prepared: set[int] = set()
+
+    def find(
+        self, lats: NDArray[np.float64], lons: NDArray[np.float64], reach: float = _COAST
+    ) -> NDArray[np.int64]:
+        """The number of the polygon that holds each point, -1 where none does.
+
+        Where several do the lowest number counts. A point outside all of them goes to the
+        closest within ``reach`` degrees.
+        """
+        import numpy as np
+        import shapely
+
+        found = np.full(len(lats), -1, dtype=np.int64)
+        if not len(lats) or not len(self._shapes):
+            return found
+        points = shapely.points(lons, lats)
+        point, shape = self._tree.query(points)
+        self._prepare(np.unique(shape))
+        inside = shapely.intersects_xy(self._shapes[shape], lons[point], lats[point])
+        point, shape = point[inside], shape[inside]
+        order = np.lexsort((-shape, point))
+        found[point[order]] = shape[order]
+        outside = np.flatnonzero((found < 0) & np.isfinite(lats) & np.isfinite(lons))
+        if reach > 0 and len(outside):
+            near, shape = self._tree.query_nearest(
+                points[outside], max_distance=reach, all_matches=False
+            )
+            found[outside[near]] = shape
+        return found
+
+    def _prepare(self, shapes: NDArray[np.int64]) -> None:
+        import shapely
+
+        new = [number for number in shapes.tolist() if number not in self._prepared]
+        if new:
+            shapely.prepare(self._shapes[new])
+            self._prepared.update(new)
+
+
+class _Governorates(NamedTuple):
+    finder: AreaFinder
+    ids: NDArray[np.object_]
+    names: NDArray[np.object_]
+    countries: NDArray[np.object_]
+
+
+def reverse(index: Index, lats: Any, lons: Any) -> Reverse:
+    """Country and governorate of each point, by the outlines of the index.
+
+    Args:
+        index: an open index; its outlines are read on the first call and kept with it.
+        lats: decimal degrees north, WGS 84, any array or sequence; NaN gives no answer.
+        lons: decimal degrees east, of the same length.
+    """
+    import numpy as np
+
+    governorates = _governorates(index)
+    north = np.asarray(lats, dtype="float64")
+    east = np.asarray(lons, dtype="float64")
+    found = governorates.finder.find(north, east)
+    return Reverse(
+        country_code=governorates.countries[found],
+        admin1=governorates.names[found],
+        admin1_id=governorates.ids[found],
+    )
+
+
+def _governorates(index: Index) -> _Governorates:
+    """The governorates of an index; the last entry of each array stands for 'none'."""
+    import numpy as np
+    import shapely
+
+    kept: _Governorates | None = index.cache.get("governorates")
+    if kept is None:
+        rows = index.outlines("governorate")
+        shapes = shapely.from_wkb([row[3] for row in rows])
+        columns = [np.array([*column, None], dtype=object) for column in zip(*rows, strict=True)]
+        kept = _Governorates(AreaFinder(shapes), *columns[:3])
+        index.cache["governorates"] = kept
+    return kept

@@ -1,0 +1,537 @@
+"""The index file: open, look up, place, area.
+
+SQLite, read only. It opens in a millisecond whatever its size, reads only the pages that a
+question needs, is one file that a wheel can carry, is shared by processes through the page
+cache, and needs no server and no dependency. Names are found through a table of hashed keys
+clustered by key and country, in which the best known places stand first: the few candidates
+that matter are neighbours on one page.
+
+Built by :mod:`geomap.gazetteer.build`; ``SCHEMA`` below is the contract between the two.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import threading
+from collections.abc import Collection, Iterable, Iterator
+from functools import lru_cache
+from hashlib import blake2b
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+from geomap.errors import GazetteerError, IndexMissing
+from geomap.gazetteer import names as name_rules
+from geomap.gazetteer.kinds import KINDS
+from geomap.gazetteer.places import Place
+from geomap.gazetteer.sources.records import Position
+from geomap.gazetteer.sphere import cells_around, distance_km
+
+if TYPE_CHECKING:
+    from shapely.geometry.base import BaseGeometry
+
+#: Counts up when a table below changes.
+SCHEMA_VERSION: Final = 1
+
+#: Integers hold the coordinates: a hundred-thousandth of a degree, 1.1 m or less.
+SCALE: Final = 100_000
+#: Side of a cell of the ``near`` table, degrees.
+CELL_DEGREES: Final = 0.5
+
+SCHEMA: Final = """
+CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE source (
+  number INTEGER PRIMARY KEY, key TEXT NOT NULL, title TEXT NOT NULL, version TEXT NOT NULL,
+  licence TEXT NOT NULL, attribution TEXT NOT NULL, url TEXT NOT NULL,
+  places INTEGER NOT NULL, names INTEGER NOT NULL);
+CREATE TABLE kind (number INTEGER PRIMARY KEY, name TEXT NOT NULL);
+CREATE TABLE country (number INTEGER PRIMARY KEY, code TEXT NOT NULL);
+CREATE TABLE prefix (number INTEGER PRIMARY KEY, text TEXT NOT NULL);
+CREATE TABLE area (
+  number INTEGER PRIMARY KEY, place_id TEXT NOT NULL, place INTEGER, kind TEXT NOT NULL,
+  name TEXT NOT NULL, country TEXT, parent INTEGER, code TEXT, geometry BLOB);
+CREATE TABLE place (
+  number INTEGER PRIMARY KEY, prefix INTEGER NOT NULL, ref NOT NULL, kind INTEGER NOT NULL,
+  country INTEGER, admin1 INTEGER, admin2 INTEGER, lat INTEGER NOT NULL, lon INTEGER NOT NULL,
+  radius_m INTEGER, population INTEGER NOT NULL, prominence INTEGER NOT NULL,
+  first_name INTEGER NOT NULL, names INTEGER NOT NULL, sources INTEGER NOT NULL,
+  source INTEGER NOT NULL, said_by TEXT);
+CREATE TABLE name (
+  number INTEGER PRIMARY KEY, place INTEGER NOT NULL, text TEXT NOT NULL, folded TEXT,
+  language TEXT);
+CREATE TABLE key (
+  hash INTEGER NOT NULL, country INTEGER NOT NULL, name INTEGER NOT NULL,
+  PRIMARY KEY (hash, country, name)) WITHOUT ROWID;
+CREATE TABLE position (
+  place INTEGER NOT NULL, rank INTEGER NOT NULL, lat INTEGER NOT NULL, lon INTEGER NOT NULL,
+  source TEXT NOT NULL, checked TEXT, PRIMARY KEY (place, rank)) WITHOUT ROWID;
+CREATE TABLE near (
+  cell INTEGER NOT NULL, place INTEGER NOT NULL, PRIMARY KEY (cell, place)) WITHOUT ROWID;
+"""
+INDEXES: Final = """
+CREATE UNIQUE INDEX place_by_id ON place (prefix, ref);
+CREATE INDEX area_by_parent ON area (parent, kind);
+CREATE INDEX area_by_id ON area (place_id);
+"""
+
+
+_HIT_COLUMNS: Final = """
+  n.text, n.folded, n.language, n.number = p.first_name, p.number, x.text, p.ref,
+  m.text, p.kind, p.country, a.place_id, a.name, d.place_id, d.name, p.lat, p.lon, p.radius_m,
+  p.population, p.prominence, p.names, p.sources, p.source, p.said_by
+"""
+_HIT_JOINS: Final = """
+  JOIN name n ON n.number = k.name
+  JOIN place p ON p.number = n.place
+  JOIN name m ON m.number = p.first_name
+  JOIN prefix x ON x.number = p.prefix
+  LEFT JOIN area a ON a.number = p.admin1
+  LEFT JOIN area d ON d.number = p.admin2
+"""
+
+
+def hash_key(key: str) -> int:
+    """The number under which a key is stored: 48 bits, the same in every process and version.
+
+    With two million keys one look-up in a hundred million meets a stranger.
+    """
+    return int.from_bytes(blake2b(key.encode(), digest_size=6).digest(), "big")
+
+
+class Hit(NamedTuple):
+    """One name of one place, found under one key."""
+
+    key: str  # as it was asked for
+    name: str  # as the source writes it
+    folded: str  # geomap.gazetteer.names.fold(name)
+    language: str | None  # ISO 639-1 where the source says
+    is_main: bool  # whether it is the place's main name
+    place: int  # number of the place within its index
+    place_id: str
+    main_name: str
+    kind: str
+    country_code: str | None
+    admin1_id: str | None
+    admin1: str | None
+    admin2_id: str | None
+    admin2: str | None
+    lat: float
+    lon: float
+    radius_m: float
+    population: int
+    prominence: float  # 0 to 1: how likely reporting means it at all
+    names: int  # how many names the place has
+    sources: int  # how many sources hold it
+    source: str
+
+
+class Area(NamedTuple):
+    """A country, governorate or named region with its outline."""
+
+    place_id: str
+    name: str
+    country_code: str | None
+    labels: dict[str, str]  # the first name in each language, by ISO 639-1
+    geometry: BaseGeometry  # (Multi)Polygon, longitude before latitude, WGS 84
+
+
+class Index:
+    """One or more index files, searched as one. Safe to share between threads and after a fork.
+
+    A place that several files hold is one place: what the first file says of it counts, and
+    names and positions of the others join it.
+    """
+
+    def __init__(self, paths: Iterable[Path]) -> None:
+        self._files = tuple(_File(Path(path)) for path in paths)
+        #: What :mod:`geomap.gazetteer.reverse` reads once and keeps with the index.
+        self.cache: dict[str, Any] = {}
+        if not self._files:
+            raise IndexMissing("no gazetteer index was named: give at least one file")
+
+    @classmethod
+    def open(cls, *paths: Path | str) -> Index:
+        """The index of these files, the first being asked first.
+
+        Raises:
+            IndexMissing: a file is not there.
+            GazetteerError: a file is no index, is damaged, or was built by another version.
+        """
+        return cls(Path(path) for path in paths)
+
+    def look_up(
+        self, keys: Iterable[str], countries: Collection[str] | None = None, limit: int = 60
+    ) -> list[Hit]:
+        """What stands under each of ``keys``, at most ``limit`` names a key and file.
+
+        Args:
+            keys: as :func:`geomap.gazetteer.names.query_keys` gives them.
+            countries: alpha-2 codes to look in; places of no country (seas) are always
+                looked at. ``None``: the whole world.
+            limit: the best known are kept.
+
+        Returns:
+            Hits key by key, the best known first within a key and file. Nothing found is an
+            empty list.
+        """
+        found: list[Hit] = []
+        wanted = tuple(dict.fromkeys(keys))
+        for file in self._files:
+            found += file.look_up(wanted, countries, limit)
+        return found if len(self._files) == 1 else _without_repeats(found)
+
+    def place(self, place_id: str) -> Place | None:
+        """The place of this id, ``None`` where no file holds it."""
+        for file in self._files:
+            hit = file.main_hit(place_id)
+            if hit is not None:
+                return place_of(hit)
+        return None
+
+    def names(self, place_id: str) -> tuple[str, ...]:
+        """Every name of a place, the main one first; empty for an unknown id."""
+        return tuple(dict.fromkeys(text for text, _ in self._names(place_id)))
+
+    def labels(self, place_id: str) -> dict[str, tuple[str, ...]]:
+        """The names of a place whose language is known, by ISO 639-1 code."""
+        found: dict[str, dict[str, None]] = {}
+        for text, language in self._names(place_id):
+            if language:
+                found.setdefault(language, {})[text] = None
+        return {language: tuple(texts) for language, texts in sorted(found.items())}
+
+    def _names(self, place_id: str) -> Iterator[tuple[str, str | None]]:
+        for file in self._files:
+            yield from file.names(place_id)
+
+    def positions(self, place_id: str) -> tuple[Position, ...]:
+        """Where each source puts a place, the position shown first; empty for an unknown id."""
+        return tuple(dict.fromkeys(pos for file in self._files for pos in file.positions(place_id)))
+
+    def area(self, place_id: str) -> BaseGeometry | None:
+        """The outline of a place, longitude before latitude; ``None`` where it has none."""
+        for file in self._files:
+            wkb = file.outline(place_id)
+            if wkb is not None:
+                return _shape(wkb)
+        return None
+
+    def areas(self, kind: str, country_codes: Collection[str] | None = None) -> Iterator[Area]:
+        """Every area of a kind that has an outline, in order of country and id.
+
+        Args:
+            kind: ``country``, ``governorate`` or ``region``.
+            country_codes: alpha-2 codes; ``None`` for all.
+        """
+        for place_id, name, country, wkb in self.outlines(kind):
+            if country_codes is None or country in country_codes:
+                labels = {lang: texts[0] for lang, texts in self.labels(place_id).items()}
+                yield Area(place_id, name, country, labels, _shape(wkb))
+
+    def outlines(self, kind: str) -> list[tuple[str, str, str | None, bytes]]:
+        """Id, name, country and WKB outline of every area of a kind, as :meth:`areas` yields."""
+        found: dict[str, tuple[str, str, str | None, bytes]] = {}
+        for file in self._files:
+            for row in file.outlines(kind):
+                found.setdefault(row[0], row)
+        return list(found.values())
+
+    def children(self, place_id: str) -> tuple[Place, ...]:
+        """The governorates of a country, or the districts of a governorate, in order of id."""
+        ids = dict.fromkeys(child for file in self._files for child in file.children(place_id))
+        places = (self.place(child) for child in ids)
+        return tuple(place for place in places if place is not None)
+
+    def countries(self) -> tuple[tuple[str, str, str], ...]:
+        """ISO code, place id and English name of every country, in order of the code."""
+        found = {row[0]: row for file in reversed(self._files) for row in file.countries()}
+        return tuple(found[code] for code in sorted(found))
+
+    def governorates(
+        self,
+    ) -> list[tuple[str, str, str, str | None, int | None, str | None, bytes | None]]:
+        """Id, kind, name, country, no parent, code and WKB outline of every governorate."""
+        return [row for file in self._files for row in file.governorates()]
+
+    def nearest(
+        self,
+        lat: float,
+        lon: float,
+        limit: int = 1,
+        kinds: Collection[str] | None = None,
+        within_km: float = 50.0,
+    ) -> list[tuple[float, Place]]:
+        """The places closest to a point with their distance in kilometres, closest first.
+
+        Args:
+            lat: decimal degrees north, WGS 84.
+            lon: decimal degrees east.
+            limit: how many at most.
+            kinds: only places of these kinds; ``None`` for all.
+            within_km: no farther than this.
+        """
+        found: dict[str, tuple[float, Place]] = {}
+        for file in self._files:
+            for distance, hit in file.nearest(lat, lon, limit, kinds, within_km):
+                found.setdefault(hit.place_id, (distance, place_of(hit)))
+        return sorted(found.values(), key=lambda pair: (pair[0], pair[1].place_id))[:limit]
+
+    def info(self) -> dict[str, Any]:
+        """What the index holds: one entry per file with its sources, their terms and counts."""
+        return {"files": [file.info() for file in self._files]}
+
+    def close(self) -> None:
+        """Close the files that this thread has open; the next question opens them again."""
+        for file in self._files:
+            file.close()
+
+
+class _File:
+    """One index file with a connection per thread and process."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._local = threading.local()
+        check_index(self.connection(), path)
+        rows = self.connection().execute
+        self._kinds = dict(rows("SELECT number, name FROM kind").fetchall())
+        self._kind_numbers = {name: number for number, name in self._kinds.items()}
+        self._countries = dict(rows("SELECT number, code FROM country").fetchall())
+        self._country_numbers = {code: number for number, code in self._countries.items()}
+        self._sources = dict(rows("SELECT number, title FROM source").fetchall())
+        self._prefixes = {text: number for number, text in rows("SELECT * FROM prefix")}
+
+    def connection(self) -> sqlite3.Connection:
+        """This thread's connection; a forked child opens its own."""
+        if getattr(self._local, "owner", None) != os.getpid():
+            self._local.connection = connect(self.path)
+            self._local.owner = os.getpid()
+        connection: sqlite3.Connection = self._local.connection
+        return connection
+
+    def close(self) -> None:
+        if getattr(self._local, "owner", None) == os.getpid():
+            self._local.connection.close()
+        self._local.owner = None
+
+    def look_up(
+        self, keys: Collection[str], countries: Collection[str] | None, limit: int
+    ) -> list[Hit]:
+        where: tuple[int, ...] = ()
+        if countries is not None:
+            known = (self._country_numbers.get(code) for code in sorted(set(countries)))
+            where = (0, *(number for number in known if number is not None))
+        sql = _look_up_sql(len(where))
+        execute = self.connection().execute
+        return [
+            self._hit(key, row)
+            for key in keys
+            for row in execute(sql, (hash_key(key), *where, limit))
+        ]
+
+    def main_hit(self, place_id: str) -> Hit | None:
+        number = self._number(place_id)
+        return None if number is None else self._main_hit(number)
+
+    def _main_hit(self, number: int) -> Hit:
+        sql = (
+            f"SELECT {_HIT_COLUMNS} FROM (SELECT first_name AS name FROM place WHERE number = ?) k"
+        )
+        row = self.connection().execute(sql + _HIT_JOINS, (number,)).fetchone()
+        return self._hit("", row)
+
+    def _hit(self, key: str, row: tuple[Any, ...]) -> Hit:
+        (name, folded, language, is_main, number, prefix, ref, main_name, kind, country,
+         admin1_id, admin1, admin2_id, admin2, lat, lon, radius_m, population, prominence,
+         names, sources, source, said_by) = row  # fmt: skip
+        kind_name = self._kinds[kind]
+        return Hit(
+            key, name, folded or "", language, bool(is_main), number, f"{prefix}:{ref}",
+            main_name, kind_name, self._countries.get(country), admin1_id, admin1, admin2_id,
+            admin2, lat / SCALE, lon / SCALE,
+            float(radius_m) if radius_m is not None else KINDS[kind_name].radius_m,
+            population, prominence / 100, names, sources, said_by or self._sources[source],
+        )  # fmt: skip
+
+    def _number(self, place_id: str) -> int | None:
+        prefix, _, ref = place_id.partition(":")
+        if prefix not in self._prefixes:
+            return None
+        sql = "SELECT number FROM place WHERE prefix = ? AND ref = ?"
+        key = (self._prefixes[prefix], compact_ref(ref))
+        row = self.connection().execute(sql, key).fetchone()
+        return None if row is None else int(row[0])
+
+    def names(self, place_id: str) -> list[tuple[str, str | None]]:
+        number = self._number(place_id)
+        sql = (
+            "SELECT n.text, n.language FROM place p JOIN name n ON n.number >= p.first_name "
+            "AND n.number < p.first_name + p.names WHERE p.number = ? ORDER BY n.number"
+        )
+        return [] if number is None else self.connection().execute(sql, (number,)).fetchall()
+
+    def positions(self, place_id: str) -> list[Position]:
+        number = self._number(place_id)
+        if number is None:
+            return []
+        sql = "SELECT lat, lon, source, checked FROM position WHERE place = ? ORDER BY rank"
+        rows = self.connection().execute(sql, (number,)).fetchall()
+        if rows:
+            return [Position(lat / SCALE, lon / SCALE, *said) for lat, lon, *said in rows]
+        hit = self._main_hit(number)
+        return [Position(hit.lat, hit.lon, hit.source)]
+
+    def outline(self, place_id: str) -> bytes | None:
+        sql = "SELECT geometry FROM area WHERE place_id = ? AND geometry IS NOT NULL"
+        row = self.connection().execute(sql, (place_id,)).fetchone()
+        return None if row is None else row[0]
+
+    def outlines(self, kind: str) -> list[tuple[str, str, str | None, bytes]]:
+        sql = (
+            "SELECT place_id, name, country, geometry FROM area "
+            "WHERE kind = ? AND geometry IS NOT NULL ORDER BY country, place_id"
+        )
+        return self.connection().execute(sql, (kind,)).fetchall()
+
+    def children(self, place_id: str) -> list[str]:
+        sql = (
+            "SELECT c.place_id FROM area p JOIN area c ON c.parent = p.number "
+            "WHERE p.place_id = ? AND c.kind IN ('governorate', 'district') ORDER BY c.place_id"
+        )
+        return [row[0] for row in self.connection().execute(sql, (place_id,))]
+
+    def countries(self) -> list[tuple[str, str, str]]:
+        sql = "SELECT country, place_id, name FROM area WHERE kind = 'country' ORDER BY country"
+        return self.connection().execute(sql).fetchall()
+
+    def governorates(
+        self,
+    ) -> list[tuple[str, str, str, str | None, int | None, str | None, bytes | None]]:
+        sql = (
+            "SELECT place_id, kind, name, country, NULL, code, geometry FROM area "
+            "WHERE kind = 'governorate' AND place IS NOT NULL ORDER BY number"
+        )
+        return self.connection().execute(sql).fetchall()
+
+    def nearest(
+        self,
+        lat: float,
+        lon: float,
+        limit: int,
+        kinds: Collection[str] | None,
+        within_km: float,
+    ) -> list[tuple[float, Hit]]:
+        wanted = None
+        if kinds is not None:
+            wanted = {self._kind_numbers[kind] for kind in kinds if kind in self._kind_numbers}
+        sql = (
+            "SELECT p.number, p.kind, p.lat, p.lon FROM near JOIN place p "
+            "ON p.number = near.place WHERE near.cell = ?"
+        )
+        found: list[tuple[float, int]] = []
+        for cell in cells_around(lat, lon, within_km, CELL_DEGREES):
+            for number, kind, place_lat, place_lon in self.connection().execute(sql, (cell,)):
+                if wanted is None or kind in wanted:
+                    distance = distance_km(lat, lon, place_lat / SCALE, place_lon / SCALE)
+                    if distance <= within_km:
+                        found.append((distance, number))
+        return [(distance, self._main_hit(number)) for distance, number in sorted(found)[:limit]]
+
+    def info(self) -> dict[str, Any]:
+        execute = self.connection().execute
+        columns = ("key", "title", "version", "licence", "attribution", "url", "places", "names")
+        rows = execute(f"SELECT {', '.join(columns)} FROM source ORDER BY number")
+        kinds = execute("SELECT kind, count(*) FROM place GROUP BY kind").fetchall()
+        return {
+            "path": str(self.path),
+            "bytes": self.path.stat().st_size,
+            **dict(execute("SELECT key, value FROM meta ORDER BY key").fetchall()),
+            "places": sum(count for _, count in kinds),
+            "kinds": {self._kinds[number]: count for number, count in kinds},
+            "sources": [dict(zip(columns, row, strict=True)) for row in rows],
+        }
+
+
+def connect(path: Path) -> sqlite3.Connection:
+    """A read-only connection to an index file that nobody changes while it is open.
+
+    Raises:
+        IndexMissing: the file is not there.
+    """
+    if not path.is_file():
+        raise IndexMissing(
+            f"{path}: there is no gazetteer index; build it with 'make setup' or reinstall geomap"
+        )
+    # An index is replaced whole, never written in place: immutable saves the locks.
+    uri = f"{path.resolve().as_uri()}?mode=ro&immutable=1"
+    connection = sqlite3.connect(uri, uri=True, check_same_thread=False)
+    connection.execute("PRAGMA mmap_size = 268435456")
+    return connection
+
+
+def check_index(connection: sqlite3.Connection, path: Path) -> None:
+    """Make sure that a file is an index of this version.
+
+    Raises:
+        GazetteerError: it is not; the message says what to do.
+    """
+    try:
+        meta = dict(connection.execute("SELECT key, value FROM meta").fetchall())
+    except sqlite3.DatabaseError as error:
+        raise GazetteerError(
+            f"{path}: not a gazetteer index or damaged ({error}); build or add it again"
+        ) from error
+    expected = {"schema": str(SCHEMA_VERSION), "names": str(name_rules.VERSION)}
+    if any(meta.get(key) != value for key, value in expected.items()):
+        raise GazetteerError(
+            f"{path}: built by another version of geomap; build it again with 'make setup', "
+            "or add the place file again"
+        )
+
+
+def compact_ref(ref: str) -> int | str:
+    """The part of a place id after its prefix as it is stored: a number where it is one."""
+    digits = ref.removeprefix("-")
+    plain = digits.isascii() and digits.isdecimal() and (digits == "0" or digits[0] != "0")
+    return int(ref) if plain and len(digits) < 18 and ref != "-0" else ref
+
+
+def place_of(hit: Hit) -> Place:
+    """The place that a hit belongs to."""
+    return Place(
+        place_id=hit.place_id,
+        name=hit.main_name,
+        kind=hit.kind,
+        country_code=hit.country_code,
+        admin1=hit.admin1,
+        lat=hit.lat,
+        lon=hit.lon,
+        precision=KINDS[hit.kind].precision,
+        radius_m=hit.radius_m,
+        population=hit.population,
+        source=hit.source,
+    )
+
+
+@lru_cache(maxsize=64)
+def _look_up_sql(countries: int) -> str:
+    """The statement for one key within this many countries; 0 for the whole world."""
+    marks = ", ".join("?" * countries)
+    where = f"AND country IN ({marks}) " if countries else ""
+    inner = f"SELECT name FROM key WHERE hash = ? {where}ORDER BY name LIMIT ?"
+    return f"SELECT {_HIT_COLUMNS} FROM ({inner}) k {_HIT_JOINS} ORDER BY k.name"
+
+
+def _without_repeats(hits: list[Hit]) -> list[Hit]:
+    """One hit per key, place and spelling."""
+    found: dict[tuple[str, str, str], Hit] = {}
+    for hit in hits:
+        found.setdefault((hit.key, hit.place_id, hit.folded), hit)
+    return list(found.values())
+
+
+def _shape(wkb: bytes) -> BaseGeometry:
+    import shapely
+
+    shape: BaseGeometry = shapely.from_wkb(wkb)
+    return shape

