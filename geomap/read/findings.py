@@ -11,8 +11,9 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from geomap import frames, model
-from geomap.errors import Problem
+from geomap.errors import Problem, shorten
 
+_LONGEST_VALUE: Final = 200
 #: The fields of a Problem, in its order.
 _PROBLEM: Final = tuple(field.name for field in fields(Problem))
 
@@ -39,7 +40,7 @@ class Findings:
             "file": self._file,
             "row": self._rows[wrong],
             "column": column,
-            "value": texts[wrong].to_numpy(dtype=object),
+            "value": [_shown(text) for text in texts[wrong]],
             "reason": reasons[wrong].to_numpy(dtype=object),
         }
         self._parts.append(frames.conform(pd.DataFrame(part), model.REJECTED_COLUMNS))
@@ -50,6 +51,10 @@ class Findings:
             return frames.frame(model.REJECTED_COLUMNS)
         together = pd.concat(self._parts, ignore_index=True)
         return together.sort_values("row", kind="stable", na_position="first", ignore_index=True)
+
+
+def _shown(text: Any) -> str | None:
+    return shorten(text, _LONGEST_VALUE) if isinstance(text, str) else None
 
 
 def problems_of(rejected: pd.DataFrame) -> list[Problem]:

@@ -39,7 +39,7 @@ def read_incidents(
         Incidents with ``lat, lon`` as given and no geometry. ``extra`` holds every other column;
         for a foreign codebook all of its columns. ``rejected`` lists rows and values that could
         not be read. ``facts["inputs"]`` says per file: ``file, format, codebook, rows, incidents,
-        rejected_rows, problems, style``; ``facts["notes"]`` what a person should know.
+        rejected_rows, problems``; ``facts["notes"]`` what a person should know.
 
     Raises:
         InputError: a file cannot be opened, is of another kind, lacks the columns that tell when
@@ -126,6 +126,8 @@ def _listed(columns: Sequence[str], limit: int = 12) -> str:
 
 def _with_distinct_ids(parts: Sequence[Incidents]) -> list[Incidents]:
     """The parts with ids that are distinct across them; what was renamed is noted."""
+    if len(parts) < 2:
+        return list(parts)
     taken: frozenset[str] = frozenset()
     result = []
     for part in parts:

@@ -74,6 +74,8 @@ def each_input(
             yield Input(
                 None, "standard input", _stdin_format(input_format), sys.stdin.buffer.read()
             )
+        elif "://" in str(given):
+            raise InputError(f"{given}: an address, and nothing is fetched here: download it first")
         else:
             yield from _of_path(Path(given))
 
@@ -81,12 +83,14 @@ def each_input(
 def _of_path(path: Path) -> Iterator[Input | str]:
     name = str(path)
     try:
-        is_folder = stat.S_ISDIR(path.stat().st_mode)
+        mode = path.stat().st_mode
     except (OSError, ValueError) as error:
         raise cannot_open(name, error if isinstance(error, OSError) else OSError(error)) from error
-    if is_folder:
+    if stat.S_ISDIR(mode):
         yield from _of_folder(path)
         return
+    if not stat.S_ISREG(mode):
+        raise UnreadableFile(f"{name}: not a regular file: give a file on disk, or - for a stream")
     format_ = format_of(path)
     if format_ is None:
         raise UnreadableFile(

@@ -69,7 +69,8 @@ def incidents_of(fields: Fields, table: Table, findings: Findings) -> Incidents:
         sources=source_frame(incidents["source"], incidents["source_url"]),
         rejected=findings.frame(),
     )
-    return take_related(take_source_lists(read), table.related, table.name)
+    own = take_source_lists(read) if fields.is_ours else read
+    return take_related(own, table.related, table.name)
 
 
 def _values(column: str, fields: Fields, findings: Findings) -> pd.Series[Any]:

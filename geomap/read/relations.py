@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Callable, Sequence
 from typing import Any, Final
 
@@ -21,6 +22,7 @@ from geomap.model import Incidents
 
 #: The field of a claim that is about the incident as a whole.
 WHOLE: Final = "incident"
+_NAMED: Final = re.compile(r"(.+) <([^<>]+)>")
 
 
 def source_id(publisher: str | None, url: str | None) -> str:
@@ -42,49 +44,56 @@ def source_frame(publishers: pd.Series[Any], urls: pd.Series[Any]) -> pd.DataFra
 
 
 def take_source_lists(incidents: Incidents) -> Incidents:
-    """Incidents whose ``sources`` cells (JSON lists, as in our GeoJSON) are sources and claims.
+    """Incidents whose ``sources`` cells, as our outputs write them, are sources and claims.
 
-    The first source also fills ``source`` and ``source_url`` where they are missing.
+    The cells are JSON lists (GeoJSON) or 'Publisher <URL>; Publisher' (GeoPackage, XLSX). The
+    first source fills ``source`` and ``source_url`` where both are missing; those after it, and
+    those with a quote, become claims.
     """
     if "sources" not in incidents.extra:
         return incidents
     parsed = [_source_list(cell) for cell in incidents.extra["sources"]]
-    if not any(parsed):
-        return incidents
     rows = incidents.incidents
+    own = rows["source"].isna() & rows["source_url"].isna()
     first = pd.DataFrame(
         [listed[0] if listed else {} for listed in parsed], columns=["publisher", "url"]
-    ).astype(object)
+    ).astype("str")
     claimed = [
-        {"incident_id": incident, "field": WHOLE, **entry}
+        {"incident_id": incident, "field": WHOLE, "source_id": _id_of(entry), **entry}
         for incident, listed in zip(rows["id"], parsed, strict=True)
-        for entry in listed
+        for place, entry in enumerate(listed)
+        if place or entry["quote"]
     ]
-    about = pd.DataFrame(claimed)
-    about["source_id"] = [source_id(entry["publisher"], entry["url"]) for entry in claimed]
-    own = rows["source"].isna() & rows["source_url"].isna()
-    told = rows.assign(
-        source=rows["source"].where(~own, first["publisher"]).astype("str"),
-        source_url=rows["source_url"].where(~own, first["url"]).astype("str"),
-    )
-    sources = pd.concat(
-        [source_frame(about["publisher"], about["url"]), incidents.sources], ignore_index=True
-    )
+    claims = pd.DataFrame(claimed, columns=[*model.CLAIM_COLUMNS, "publisher", "url"])
+    sources = [
+        source_frame(first["publisher"], first["url"]),
+        source_frame(claims["publisher"], claims["url"]),
+        incidents.sources,
+    ]
     return incidents.with_(
-        incidents=told,
+        incidents=rows.assign(
+            source=rows["source"].where(~own, first["publisher"]),
+            source_url=rows["source_url"].where(~own, first["url"]),
+        ),
         extra=incidents.extra.drop(columns="sources"),
-        claims=frames.conform(about, model.CLAIM_COLUMNS),
-        sources=sources.drop_duplicates("id", ignore_index=True),
+        claims=frames.conform(claims, model.CLAIM_COLUMNS),
+        sources=pd.concat(sources).drop_duplicates("id", ignore_index=True),
     )
+
+
+def _id_of(entry: dict[str, str | None]) -> str:
+    return source_id(entry["publisher"], entry["url"])
 
 
 def _source_list(cell: Any) -> list[dict[str, str | None]]:
-    """The sources in a JSON text; nothing where it is no such list."""
-    try:
-        listed = json.loads(cell) if isinstance(cell, str) else []
-    except (ValueError, RecursionError):
+    """The sources in a cell; nothing where it holds none."""
+    if not isinstance(cell, str):
         return []
-    if not isinstance(listed, list):
+    if not cell.startswith("["):
+        return [_named_source(name) for name in frames.split_list(cell)]
+    try:
+        listed = json.loads(cell)
+    except (ValueError, RecursionError):
         return []
     entries = [
         {key: _text(item.get(key)) for key in ("publisher", "url", "quote")}
@@ -92,6 +101,15 @@ def _source_list(cell: Any) -> list[dict[str, str | None]]:
         if isinstance(item, dict)
     ]
     return [entry for entry in entries if any(entry.values())]
+
+
+def _named_source(name: str) -> dict[str, str | None]:
+    """'Publisher <URL>', a publisher, or an address alone."""
+    match = _NAMED.fullmatch(name)
+    if match:
+        return {"publisher": match[1], "url": match[2], "quote": None}
+    is_url = "://" in name and " " not in name
+    return {"publisher": None if is_url else name, "url": name if is_url else None, "quote": None}
 
 
 def take_related(
@@ -102,7 +120,7 @@ def take_related(
     A claim or link that names an incident, or a source, that is not there is left out and
     listed, as is a link of a type or basis outside the vocabulary.
     """
-    if not related:
+    if not any(related.values()):
         return incidents
     known = frozenset(incidents.incidents["id"])
     sources = _rows(related.get("sources", ()), model.SOURCE_COLUMNS).dropna(subset=["id"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
@@ -15,6 +16,9 @@ from geomap.errors import Problem
 #: pandas' text dtype of the frames: Arrow-backed where it can be, missing as NaN.
 TEXT: Final = pd.StringDtype(na_value=np.nan)
 
+#: '#loc+name', '#geo +lat': a tag and its attributes.
+_TAG: Final = re.compile(r"#[a-zA-Z][a-zA-Z0-9_]*(\s*\+\s*[a-zA-Z][a-zA-Z0-9_]*)*")
+
 
 @dataclass(frozen=True, slots=True)
 class Style:
@@ -26,16 +30,6 @@ class Style:
     line_end: str = "\n"
     header: tuple[str, ...] = ()  # as it stood, doubled names included
     tags: tuple[str, ...] = ()  # the HXL row beneath the header, where there is one
-
-    def as_dict(self) -> dict[str, Any]:
-        """The style as plain data, for facts and JSON."""
-        return {
-            "encoding": self.encoding,
-            "bom": self.bom.hex(),
-            "delimiter": self.delimiter,
-            "line_end": self.line_end,
-            "tags": list(self.tags),
-        }
 
 
 @dataclass(frozen=True)
@@ -95,7 +89,4 @@ def is_tag_row(cells: Sequence[str | None]) -> bool:
     See hxlstandard.org, "Tagging conventions": the row follows the header.
     """
     filled = [cell.strip() for cell in cells if cell and cell.strip()]
-    return bool(filled) and all(
-        cell.startswith("#") and cell[1:2].isalpha() and " " not in cell.split("+")[0]
-        for cell in filled
-    )
+    return bool(filled) and all(_TAG.fullmatch(cell) for cell in filled)

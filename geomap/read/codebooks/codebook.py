@@ -68,6 +68,7 @@ class Fields:
     codebook: str
     day_first: bool | None = None
     date_format: str | None = None
+    is_ours: bool = False  # one of our own outputs
 
 
 def apply(codebook: Codebook, table: Table, findings: Findings) -> Fields:
@@ -120,11 +121,12 @@ def native_fields(table: Table) -> Fields:
     """
     cells = table.cells
     spelled = _native_columns(cells)
-    if spelled.keys() >= _OURS:
+    is_ours = spelled.keys() >= _OURS
+    if is_ours:
         cells = _as_before_writing(cells, spelled, table.format)
     fields = cells[list(spelled.values())].set_axis(list(spelled), axis="columns")
     extra = cells.drop(columns=list(spelled.values()))
-    return Fields(fields, spelled, extra, "native")
+    return Fields(fields, spelled, extra, "native", is_ours=is_ours)
 
 
 def _as_before_writing(cells: pd.DataFrame, spelled: dict[str, str], format_: str) -> pd.DataFrame:

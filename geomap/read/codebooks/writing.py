@@ -127,16 +127,16 @@ def _targets(
     codebook: Codebook, cells: pd.DataFrame
 ) -> list[tuple[str, str, Mapping[str, str] | None]]:
     """Our field, their column, their codes: for each field that the cells have a column for."""
+    spelled = {str(column).lower(): str(column) for column in cells.columns}
     plain = [
-        (ours, column, None)
+        (ours, spelled[theirs[0]], None)
         for ours, theirs in codebook.columns.items()
-        for column in theirs[:1]
-        if column in cells.columns and not _is_composed(ours, codebook)
+        if theirs[0] in spelled and not _is_composed(ours, codebook)
     ]
     coded = [
-        (ours, column, codes)
+        (ours, spelled[column], codes)
         for ours, (column, codes) in codebook.codes.items()
-        if column in cells.columns and ours != "radius_m"
+        if column in spelled and ours != "radius_m"
     ]
     return [*plain, *coded]
 

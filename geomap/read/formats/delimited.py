@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator
+import itertools
+import re
+from collections.abc import Callable, Iterator
 from typing import Any, Final
 
 import numpy as np
@@ -13,7 +15,7 @@ import pyarrow as pa
 import pyarrow.csv
 from numpy.typing import NDArray
 
-from geomap.errors import Problem, UnreadableFile
+from geomap.errors import Problem, UnreadableFile, shorten
 from geomap.read.limits import Limits
 from geomap.read.table import TEXT, Style, Table, distinct, is_tag_row
 from geomap.read.text import decode
@@ -35,7 +37,10 @@ def read(data: bytes, name: str, format_: str, limits: Limits) -> Table:
     decoded = decode(data, name)
     utf8, head = decoded.utf8, decoded.head()
     delimiter = "\t" if format_ == "tsv" else sniff_delimiter(head)
-    header = next(_records(head, delimiter), None)
+    records = _records(head, delimiter)
+    header = next(records, None)
+    if len(utf8) > len(head.encode()) and next(records, None) is None:
+        raise UnreadableFile(f"{name}: the header goes on beyond {len(head):,} characters: mend it")
     if header is None or not any(cell.strip() for cell in header):
         raise UnreadableFile(f"{name}: the file is empty: give a table with a header row")
     limits.check(name, "max_columns", len(header), "columns:")
@@ -63,14 +68,28 @@ def read(data: bytes, name: str, format_: str, limits: Limits) -> Table:
 
 def write(cells: pd.DataFrame, style: Style) -> bytes:
     """The cells as a delimited table in this style, quoted where needed and only there."""
-    sink = io.StringIO(newline="")
-    writer = csv.writer(sink, delimiter=style.delimiter, lineterminator=style.line_end)
-    writer.writerow(style.header or list(cells.columns))
-    if style.tags:
-        writer.writerow(style.tags)
     columns = [cells[column].astype(object).where(cells[column].notna(), "") for column in cells]
-    writer.writerows(zip(*columns, strict=True))
-    return style.bom + sink.getvalue().encode(style.encoding, errors="strict")
+    head = [style.header or tuple(map(str, cells.columns)), *([style.tags] if style.tags else [])]
+    quote = _quoter(style.delimiter)
+    lines = (
+        style.delimiter.join(map(quote, row))
+        for row in itertools.chain(head, zip(*columns, strict=True))
+    )
+    text = "".join(line + style.line_end for line in lines)
+    return style.bom + text.encode(style.encoding)
+
+
+def _quoter(delimiter: str) -> Callable[[str], str]:
+    """A function that quotes a cell where it must be.
+
+    The csv module leaves a lone carriage return bare, which then ends the row for its readers.
+    """
+    special = re.compile(f'[{re.escape(delimiter)}"\r\n]')
+
+    def quote(cell: str) -> str:
+        return '"' + cell.replace('"', '""') + '"' if special.search(cell) else cell
+
+    return quote
 
 
 def header_of(head: str, format_: str) -> list[str]:
@@ -187,12 +206,12 @@ def _too_wide(name: str, number: int, text: str, found: int, width: int) -> Prob
         f"row left out: {found} cells where the header names {width}; "
         "put cells that hold the separator in quotes"
     )
-    return Problem(name, reason, row=number, value=text)
+    return Problem(name, reason, row=number, value=shorten(text))
 
 
 def _too_narrow(name: str, number: int, record: list[str], width: int) -> Problem:
     reason = f"{len(record)} cells where the header names {width}; the rest was taken as empty"
-    return Problem(name, reason, row=number, value=record[-1] if record else None)
+    return Problem(name, reason, row=number, value=shorten(record[-1]) if record else None)
 
 
 def _unclosed_quote(
@@ -206,7 +225,7 @@ def _unclosed_quote(
         return []
     reason = "a quote is opened here and never closed; close it, the rows below were swallowed"
     column = str(cells.columns[-1])
-    return [Problem(name, reason, int(numbers[-1]), column, last)]
+    return [Problem(name, reason, int(numbers[-1]), column, shorten(last))]
 
 
 def _or_none(cell: Any) -> str | None:

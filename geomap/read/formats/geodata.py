@@ -12,20 +12,23 @@ import datetime
 import decimal
 import json
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
 
 import numpy as np
+import pandas as pd
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.parquet
 import shapely
 from numpy.typing import NDArray
 
-from geomap.errors import Problem, UnreadableFile
+from geomap.errors import InputError, Problem, UnreadableFile
 from geomap.read.formats.records import cell_text
 from geomap.read.limits import Limits
-from geomap.read.table import Table, distinct, text_frame
+from geomap.read.table import TEXT, Table, distinct, text_frame
 
 _RELATED: Final = ("claims", "sources", "links")
 #: Bytes of the envelope that follows a GeoPackage geometry's header, by its three flag bits
@@ -33,6 +36,18 @@ _RELATED: Final = ("claims", "sources", "links")
 _ENVELOPES: Final = {0: 0, 1: 32, 2: 48, 3: 48, 4: 64}
 #: SQLite steps after which a query on a hostile file is given up.
 _MOST_STEPS: Final = 2_000_000_000
+#: Arrow types that cast to the text that a CSV export would hold.
+_CASTABLE: Final = (
+    pa.types.is_string,
+    pa.types.is_large_string,
+    pa.types.is_boolean,
+    pa.types.is_integer,
+    pa.types.is_floating,
+    pa.types.is_date,
+    pa.types.is_timestamp,
+    pa.types.is_decimal,
+    pa.types.is_null,
+)
 
 
 def read_geopackage(path: Path, name: str, limits: Limits) -> Table:
@@ -48,17 +63,18 @@ def read_geopackage(path: Path, name: str, limits: Limits) -> Table:
             columns, rows = _select(database, layer)
             limits.check(name, "max_columns", len(columns), "columns:")
             related = {table: _objects(database, table) for table in _RELATED}
+    except InputError:
+        raise
     except (sqlite3.Error, ValueError, OverflowError) as error:
         raise UnreadableFile(
             f"{name}: not a readable GeoPackage ({error}): save it again"
         ) from error
+    shown = [at for at, column in enumerate(columns) if column not in (geometry, "fid")]
+    texts = [[_cell(columns[at], row[at]) for at in shown] for row in rows]
+    cells = text_frame(distinct([columns[at] for at in shown]), texts)
     blobs = [row[columns.index(geometry)] for row in rows]
-    shown = [index for index, column in enumerate(columns) if column not in (geometry, "fid")]
-    cells = [[_cell(columns[index], row[index]) for index in shown] for row in rows]
-    shapes = shapely.from_wkb([_wkb(blob) for blob in blobs], on_invalid="ignore")
-    lost = [blob is not None for blob in blobs]
-    header = [columns[index] for index in shown]
-    return _with_positions(header, cells, shapes, np.array(lost, dtype=bool), name, "gpkg", related)
+    shapes = _shapes([_wkb(blob) for blob in blobs], name)
+    return _with_positions(cells, shapes, _is_given(blobs), name, "gpkg", related)
 
 
 def read_parquet(data: bytes, name: str, format_: str, limits: Limits) -> Table:
@@ -76,22 +92,39 @@ def read_parquet(data: bytes, name: str, format_: str, limits: Limits) -> Table:
         limits.check(name, "max_unpacked", unpacked, "unpacked bytes")
         geometry = _parquet_geometry(file.schema_arrow.metadata or {}, name)
         content = file.read()
-        columns = {str(field.name): content.column(at) for at, field in enumerate(content.schema)}
-        header = [column for column in columns if column != geometry]
-        listed = [[_cell(key, value) for value in columns[key].to_pylist()] for key in header]
-        blobs = columns[geometry].to_pylist() if geometry in columns else []
+        names = [str(name) for name in content.schema.names]
+        cells = pd.DataFrame(
+            {
+                at: _texts(names[at], content.column(at))
+                for at in range(len(names))
+                if names[at] != geometry
+            },
+            index=pd.RangeIndex(content.num_rows),
+        )
+        blobs = content.column(geometry).to_pylist() if geometry in names else None
+    except InputError:
+        raise
     except (pa.ArrowException, OSError, ValueError, OverflowError, KeyError) as error:
-        if isinstance(error, UnreadableFile):
-            raise
         raise UnreadableFile(
             f"{name}: not a readable Parquet file ({_first_line(error)}): save it again"
         ) from error
-    cells = [list(row) for row in zip(*listed, strict=True)]
-    if geometry not in columns:
-        return _plain(header, cells, name, format_)
-    shapes = shapely.from_wkb(blobs, on_invalid="ignore")
-    lost = np.array([blob is not None for blob in blobs], dtype=bool)
-    return _with_positions(header, cells, shapes, lost, name, format_, {})
+    cells.columns = pd.Index(distinct([name for name in names if name != geometry]))
+    if blobs is None:
+        return _table(cells, name, format_)
+    return _with_positions(cells, _shapes(blobs, name), _is_given(blobs), name, format_, {})
+
+
+def _texts(name: str, column: pa.ChunkedArray) -> pd.Series[Any]:
+    """A typed column as text cells, whole columns at a time where Arrow knows how."""
+    if pa.types.is_dictionary(column.type):
+        column = column.cast(column.type.value_type)
+    if pa.types.is_floating(column.type):
+        column = pc.if_else(pc.is_finite(column), column, None)
+    elif pa.types.is_string(column.type) or pa.types.is_large_string(column.type):
+        column = pc.if_else(pc.equal(column, ""), None, column)
+    if any(test(column.type) for test in _CASTABLE):
+        return pd.Series(pd.array(column.cast(pa.large_string()), dtype=TEXT))
+    return pd.Series([_cell(name, value) for value in column.to_pylist()], dtype=TEXT)
 
 
 # --- GeoPackage ------------------------------------------------------------------------------
@@ -198,54 +231,48 @@ def _cell(column: str, value: Any) -> str | None:
     return cell_text(column, value)
 
 
-def _plain(header: list[str], cells: list[list[str | None]], name: str, format_: str) -> Table:
-    rows = np.arange(1, len(cells) + 1, dtype=np.int64)
-    return Table(name, text_frame(distinct(header), cells), rows, format_)
+def _shapes(blobs: Sequence[bytes | None], name: str) -> NDArray[np.object_]:
+    """Well-known binary as shapes, None where it is none; a point's are built at once."""
+    try:
+        return np.asarray(shapely.from_wkb(list(blobs), on_invalid="ignore"), dtype=object)
+    except (shapely.errors.GEOSException, TypeError, ValueError) as error:
+        raise UnreadableFile(f"{name}: its geometries are not readable: save it again") from error
+
+
+def _is_given(blobs: Sequence[bytes | None]) -> NDArray[np.bool_]:
+    return np.array([blob is not None for blob in blobs], dtype=bool)
+
+
+def _table(cells: pd.DataFrame, name: str, format_: str) -> Table:
+    return Table(name, cells, np.arange(1, len(cells) + 1, dtype=np.int64), format_)
 
 
 def _with_positions(
-    header: list[str],
-    cells: list[list[str | None]],
+    cells: pd.DataFrame,
     shapes: NDArray[np.object_],
     given: NDArray[np.bool_],
     name: str,
     format_: str,
     related: dict[str, list[dict[str, Any]]],
 ) -> Table:
-    """The cells with ``lat`` and ``lon`` of each point; other shapes are listed."""
-    points = np.array([shape is not None and shape.geom_type == "Point" for shape in shapes])
-    points &= ~shapely.is_empty(shapes)
-    unused = given & ~points & ~shapely.is_empty(shapes)
-    texts = [
-        (repr(shape.y), repr(shape.x)) if is_point else (None, None)
-        for shape, is_point in zip(shapes, points, strict=True)
-    ]
-    kept = [at for at, column in enumerate(header) if column not in ("lat", "lon")]
-    own = _own_position(header, cells)
-    placed = [
-        [*(row[at] for at in kept), lat or own_lat, lon or own_lon]
-        for row, (lat, lon), (own_lat, own_lon) in zip(cells, texts, own, strict=True)
-    ]
-    table = _plain([*(header[at] for at in kept), "lat", "lon"], placed, name, format_)
-    problems = tuple(_not_a_point(name, int(at) + 1, shapes[at]) for at in np.flatnonzero(unused))
-    return Table(
-        name,
-        table.cells,
-        table.rows,
-        format_,
-        problems,
-        related={k: v for k, v in related.items() if v},
-    )
+    """The cells with ``lat`` and ``lon`` of each point; other shapes are listed.
 
-
-def _own_position(
-    header: list[str], cells: list[list[str | None]]
-) -> Iterator[tuple[str | None, str | None]]:
-    """What the columns ``lat`` and ``lon`` say, for rows whose geometry says nothing."""
-    at = [header.index(column) if column in header else None for column in ("lat", "lon")]
-    for row in cells:
-        lat, lon = (row[position] if position is not None else None for position in at)
-        yield lat, lon
+    A row whose geometry says nothing keeps what its own ``lat`` and ``lon`` columns say.
+    """
+    empty = shapely.is_empty(shapes)
+    points = (shapely.get_type_id(shapes) == 0) & ~empty
+    axes = {}
+    for axis, of_point in (("lat", shapely.get_y(shapes)), ("lon", shapely.get_x(shapes))):
+        texts = [
+            repr(number) if is_point else None
+            for number, is_point in zip(of_point.tolist(), points.tolist(), strict=True)
+        ]
+        column = pd.Series(texts, index=cells.index, dtype=TEXT)
+        axes[axis] = column.fillna(cells[axis]) if axis in cells else column
+    table = _table(cells.assign(**axes), name, format_)
+    unused = np.flatnonzero(given & ~points & ~empty).tolist()
+    problems = tuple(_not_a_point(name, at + 1, shapes[at]) for at in unused)
+    return replace(table, problems=problems, related=related)
 
 
 def _not_a_point(name: str, number: int, shape: Any) -> Problem:

@@ -170,7 +170,8 @@ def _features(content: dict[str, Any], name: str) -> tuple[list[Record], list[Pr
         properties = feature.get("properties")
         position, problem = _position(feature.get("geometry"), name, number)
         problems += [problem] if problem else []
-        record = {**(properties if isinstance(properties, dict) else {}), **position}
+        record = {**position, **(properties if isinstance(properties, dict) else {})}
+        record.update({key: value for key, value in position.items() if value is not None})
         if feature.get("id") is not None:
             record.setdefault("id", feature["id"])
         records.append((number, record))
