@@ -3,7 +3,7 @@
 A conditional logit with an outside option. Every place found gets a utility, a weighted sum of
 what :func:`measure` says of it; 'none of them' gets one from :func:`measure_none`; the shares of
 their exponentials are probabilities. So a name that fits nothing well is left unresolved by the
-same rule that tells two namesakes apart. The weights are learned by ``tools/train_match.py`` and
+same rule that tells two namesakes apart. The weights are learned by ``benchmarks/train_match.py`` and
 stand in ``weights.json``, small enough to be read in review.
 """
 

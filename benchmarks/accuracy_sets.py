@@ -1,0 +1,124 @@
+"""The sets that accuracy is measured and weights are learned on, as queries with gold positions.
+
+Read from ``../shared/eval`` beside the repository; none of it is copied here. What is used for
+learning and what for measuring is settled by a hash of the row's own id, so that both scripts
+agree and a change of order changes nothing.
+"""
+
+from __future__ import annotations
+
+import csv
+import json
+import random
+from collections.abc import Iterator
+from hashlib import blake2b
+from pathlib import Path
+from typing import Any, Final, NamedTuple
+
+from geomap.gazetteer.countries import name_of
+from geomap.gazetteer.places import Query
+
+EVAL: Final = Path(__file__).resolve().parents[2] / "shared" / "eval"
+CORPORA: Final = ("LGL", "GeoVirus", "TUD-Loc-2013")
+#: One row in four is kept from learning.
+_HELD_OUT_OF: Final = 4
+
+
+class Item(NamedTuple):
+    """One query and where it lies; ``None`` where nothing is the right answer."""
+
+    key: str
+    query: Query
+    gold: tuple[float, float] | None
+    source: str
+    events: int = 1
+
+
+class Mention(NamedTuple):
+    """One name of a text."""
+
+    start: int
+    end: int
+    query: Query
+    gold: tuple[float, float]
+    area: bool  # a country or an administrative area: its gold point is a centroid
+
+
+class Document(NamedTuple):
+    """One text with its names in order."""
+
+    key: str
+    text: str
+    mentions: tuple[Mention, ...]
+
+
+def held_out(key: str) -> bool:
+    """Whether a row is for measuring only."""
+    return blake2b(key.encode(), digest_size=2).digest()[0] % _HELD_OUT_OF == 0
+
+
+def places(with_admin1: bool = True) -> Iterator[Item]:
+    """The places of conflict tables, country given and perhaps the governorate."""
+    for row in _rows("places_dev.csv"):
+        yield Item(
+            row["place_id"],
+            Query(row["place"], row["country"], row["admin1"] if with_admin1 else None),
+            (float(row["lat"]), float(row["lon"])),
+            row["source"],
+            int(row["n_events"]),
+        )
+
+
+def variants(with_country: bool = True) -> Iterator[Item]:
+    """Spellings and scripts of places."""
+    for row in _rows("variants_dev.csv"):
+        country = name_of(row["country"]) if with_country else None
+        gold = (float(row["lat"]), float(row["lon"]))
+        source = f"{row['source']}-{row['script']}"
+        yield Item(row["variant_id"], Query(row["variant"], country), gold, source)
+
+
+def documents(corpus: str) -> Iterator[Document]:
+    """News texts with gold spans."""
+    path = EVAL / "corpora" / f"{corpus}.jsonl"
+    for line in path.read_text("utf-8").splitlines():
+        row: dict[str, Any] = json.loads(line)
+        mentions = tuple(
+            Mention(
+                gold["start"],
+                gold["end"],
+                Query(gold["surface"]),
+                (gold["lat"], gold["lon"]),
+                gold.get("fclass") == "A",
+            )
+            for gold in sorted(row["toponyms"], key=lambda gold: gold["start"])
+        )
+        yield Document(f"{corpus}:{row['doc_id']}", row["text"], mentions)
+
+
+def invented(count: int, seed: int) -> Iterator[Item]:
+    """Names of places that are not: syllables of the region and of the world, strung together.
+
+    Half come with a country, a third with a word for what they are.
+    """
+    rng = random.Random(seed)
+    starts = "Qar Tal Bur Mash Zer Khur Dul Nav Bel Gor Shim Har Tev Lub Wad Rum Fez Jal Var Ost"
+    middles = "a an o ir um e ab ul ish or az en if ol ey ud ar in ek os"
+    ends = "zabad meniya tush bira klon dovsk harat quba vell tepe grad nuriya mazar shad bek"
+    types = ("village", "air base", "town", "gas field", "district", "camp", "governorate")
+    nations = ("Iraq", "Syria", "Ukraine", "Yemen", "Nigeria", "Mexico", "India", "Lebanon")
+    for number in range(count):
+        name = rng.choice(starts.split()) + rng.choice(middles.split())
+        name += rng.choice(ends.split())
+        if rng.random() < 0.4:
+            prefix = rng.choice(("Al-", "Tell ", "Deir ", "Kafr ", "New ", "Umm ", "Bir ", "Novo"))
+            name = prefix + name
+        if rng.random() < 0.33:
+            name = f"{name} {rng.choice(types)}"
+        country = rng.choice(nations) if rng.random() < 0.5 else None
+        yield Item(f"invented:{seed}:{number}", Query(name, country), None, "invented")
+
+
+def _rows(name: str) -> Iterator[dict[str, str]]:
+    with (EVAL / name).open(encoding="utf-8", newline="") as file:
+        yield from csv.DictReader(file)

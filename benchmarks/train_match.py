@@ -1,0 +1,183 @@
+"""Learn the weights of :mod:`geomap.gazetteer.match` and write ``weights.json``.
+
+    python benchmarks/train_match.py
+
+Maximum likelihood of a conditional logit with an outside option: for each query of the sets of
+:mod:`accuracy_sets` that is not held out, the places within reach of its gold position share the
+blame, or 'none of them' where no place found lies there. Texts are learned in two rounds, since
+what surrounds a name depends on the weights. A small ridge keeps weights of rare features down.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Final, NamedTuple
+
+import accuracy_sets as sets
+import numpy as np
+from numpy.typing import NDArray
+from scipy.optimize import minimize
+
+from geomap.gazetteer import Gazetteer, document, match
+from geomap.gazetteer.match import FEATURES, NONE_FEATURES, Asked, Surroundings, Weights
+from geomap.gazetteer.sphere import distance_km
+from geomap.gazetteer.store import Hit
+
+OUT: Final = Path(match.__file__).parent / "weights.json"
+RIDGE: Final = 0.3
+#: Kilometres between a candidate and the gold position that still are the same place.
+REACH_KM, REACH_OF_AREAS_KM = 25.0, 161.0
+
+
+class Case(NamedTuple):
+    """One query measured: a row per place, which of them are right, the row of 'none'."""
+
+    rows: NDArray[np.float64]
+    right: NDArray[np.bool_]
+    none: NDArray[np.float64]
+    weight: float
+
+
+def main() -> None:
+    gazetteer = Gazetteer.default()
+    fixed = list(table_cases(gazetteer))
+    print(f"{len(fixed)} cases of tables", file=sys.stderr)
+    weights = gazetteer.weights
+    for _ in range(3):
+        texts = list(text_cases(gazetteer, weights))
+        fitted = fit([*fixed, *texts])
+        weights = match.weights_of(fitted)
+        print(f"{len(texts)} cases of texts, loss {loss_of(fitted, [*fixed, *texts]):.4f}")
+    OUT.write_text(json.dumps(fitted, indent=1) + "\n", encoding="utf-8")
+
+
+def table_cases(gazetteer: Gazetteer) -> Iterable[Case]:
+    """Names as tables give them: with and without a governorate, with and without a country."""
+    groups = (
+        (sets.places(True), 1.0),
+        (sets.places(False), 1.0),
+        (sets.variants(True), 0.5),
+        (sets.variants(False), 0.25),
+        (sets.invented(1500, seed=1), 0.5),
+    )
+    for items, weight in groups:
+        for item in items:
+            if not sets.held_out(item.key):
+                asked, hits = gazetteer.gather(item.query)
+                yield case(asked, hits, item.gold, REACH_KM, weight)
+
+
+def text_cases(gazetteer: Gazetteer, weights: Weights) -> Iterable[Case]:
+    """The names of news texts, each among the others as the weights so far place them."""
+    for corpus in sets.CORPORA:
+        for text in sets.documents(corpus):
+            if sets.held_out(text.key):
+                continue
+            yield from document_cases(gazetteer, weights, text)
+
+
+def document_cases(gazetteer: Gazetteer, weights: Weights, text: sets.Document) -> Iterable[Case]:
+    queries = [mention.query for mention in text.mentions]
+    distinct, following = document._distinct(gazetteer, queries, [m.start for m in text.mentions])
+    names = list(distinct.values())
+    gold = {mention.query: mention for mention in text.mentions}
+    ranked = [match.rank(name.asked, name.hits, weights) for name in names]
+    around: list[Surroundings] = document.surroundings(names, ranked, following)
+    ranked = [
+        match.rank(document._in(name, context), name.hits, weights)
+        for name, context in zip(names, around, strict=True)
+    ]
+    around = document.surroundings(names, ranked, following)
+    for name, context in zip(names, around, strict=True):
+        mention = gold[name.query]
+        reach = REACH_OF_AREAS_KM if mention.area else REACH_KM
+        yield case(document._in(name, context), name.hits, mention.gold, reach, 0.7)
+
+
+def case(
+    asked: Asked,
+    hits: Sequence[Hit],
+    gold: tuple[float, float] | None,
+    reach: float,
+    weight: float,
+) -> Case:
+    rows, right = [], []
+    for found in match.by_place(hits):
+        hit, _, row = match.measure(asked, found)
+        rows.append(row)
+        right.append(gold is not None and distance_km(hit.lat, hit.lon, *gold) <= reach)
+    return Case(
+        np.array(rows, dtype="float64").reshape(-1, len(FEATURES)),
+        np.array(right, dtype=bool),
+        np.array(match.measure_none(asked)),
+        weight,
+    )
+
+
+def fit(cases: Sequence[Case]) -> dict[str, dict[str, float]]:
+    """Weights in their stored form."""
+    stacked = _Stack(cases)
+    start = np.zeros(len(FEATURES) + len(NONE_FEATURES))
+    best = minimize(stacked.loss, start, jac=True, method="L-BFGS-B", options={"maxiter": 400}).x
+    split = len(FEATURES)
+    return {
+        "places": dict(zip(FEATURES, best[:split].round(3).tolist(), strict=True)),
+        "none": dict(zip(NONE_FEATURES, best[split:].round(3).tolist(), strict=True)),
+        "thresholds": THRESHOLDS,
+    }
+
+
+#: Least probability of a best answer that is called resolved, and that is shown at all. Chosen
+#: on the rows learned from, for at most 5 % wrong among resolved.
+THRESHOLDS: Final = {"resolved": 0.7, "ambiguous": 0.3}
+
+
+def loss_of(stored: dict[str, dict[str, float]], cases: Sequence[Case]) -> float:
+    """Mean negative log likelihood, the ridge included."""
+    vector = np.array([*stored["places"].values(), *stored["none"].values()])
+    return float(_Stack(cases).loss(vector)[0])
+
+
+class _Stack:
+    """All cases in flat arrays, so that one evaluation is a few array operations."""
+
+    def __init__(self, cases: Sequence[Case]) -> None:
+        counts = np.array([len(case.rows) for case in cases])
+        self.rows = np.concatenate([case.rows for case in cases])
+        self.right = np.concatenate([case.right for case in cases])
+        self.none = np.stack([case.none for case in cases])
+        self.weight = np.array([case.weight for case in cases])
+        self.owner = np.repeat(np.arange(len(cases)), counts)
+        self.none_right = ~np.array([case.right.any() for case in cases])
+
+    def loss(self, vector: NDArray[np.float64]) -> tuple[float, NDArray[np.float64]]:
+        split = self.rows.shape[1]
+        places, none = self.rows @ vector[:split], self.none @ vector[split:]
+        top = none.copy()
+        np.maximum.at(top, self.owner, places)
+        share, none_share = np.exp(places - top[self.owner]), np.exp(none - top)
+        size = len(none)
+        total = none_share + np.bincount(self.owner, share, size)
+        good = np.where(self.none_right, none_share, 0.0)
+        good += np.bincount(self.owner, share * self.right, size)
+        value = -(self.weight * np.log(good / total)).sum() / self.weight.sum()
+        pull = share / total[self.owner] - np.where(self.right, share / good[self.owner], 0.0)
+        none_pull = none_share / total - np.where(self.none_right, none_share / good, 0.0)
+        gradient = (
+            np.concatenate(
+                [
+                    self.rows.T @ (pull * self.weight[self.owner]),
+                    self.none.T @ (none_pull * self.weight),
+                ]
+            )
+            / self.weight.sum()
+        )
+        ridge = RIDGE / self.weight.sum()
+        return float(value + ridge * vector @ vector), gradient + 2 * ridge * vector
+
+
+if __name__ == "__main__":
+    main()
