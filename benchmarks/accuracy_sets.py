@@ -81,7 +81,7 @@ def variants(with_country: bool = True) -> Iterator[Item]:
 def documents(corpus: str) -> Iterator[Document]:
     """News texts with gold spans."""
     path = EVAL / "corpora" / f"{corpus}.jsonl"
-    for line in path.read_text("utf-8").splitlines():
+    for line in path.read_text("utf-8").split("\n")[:-1]:
         row: dict[str, Any] = json.loads(line)
         mentions = tuple(
             Mention(
