@@ -56,7 +56,7 @@ def tables(incidents: Incidents) -> dict[str, pd.DataFrame]:
         "claims": incidents.claims,
         "sources": incidents.sources,
         "candidates": incidents.candidates,
-        **qgis_base.base_layers(incidents),
+        **{name: _multi(table) for name, table in qgis_base.base_layers(incidents).items()},
     }
 
 
@@ -84,6 +84,11 @@ def link_layer(incidents: Incidents) -> gpd.GeoDataFrame:
         ends=times["ends"].reindex(incidents.links["from_id"]).to_numpy(),
     )
     return gpd.GeoDataFrame(table, geometry=_as_multi(lines), crs=model.CRS)
+
+
+def _multi(table: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
+    shapes_of = _as_multi(table.geometry.to_numpy())
+    return table.set_geometry(gpd.GeoSeries(shapes_of, index=table.index, crs=model.CRS))
 
 
 def _as_multi(geometry: shapes.Shapes) -> shapes.Shapes:

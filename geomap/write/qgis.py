@@ -276,8 +276,12 @@ def _themes(contents: _Contents) -> list[Element]:
 
 
 def _extent(incidents: Incidents) -> tuple[float, float, float, float]:
-    """West, south, east, north in metres of the project, with room around."""
-    box = shapes.bounds(shapes.points(incidents)) or [-120.0, -50.0, 150.0, 65.0]
+    """West, south, east, north in metres of the project, with room around.
+
+    Where nothing is placed: the inhabited world.
+    """
+    around = shapes.boxes(incidents)
+    box = shapes.bounds(around) or [-120.0, -50.0, 150.0, 65.0]
     west, south, east, north = box if box[0] <= box[2] else [-180.0, box[1], 180.0, box[3]]
     limit = _MERCATOR_LAT
     to_project = pyproj.Transformer.from_crs(model.CRS, PROJECT_CRS, always_xy=True)

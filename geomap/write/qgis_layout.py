@@ -41,10 +41,10 @@ def layout(
         _scale_bar(),
         _label("attribution", inert(attribution), (10, 197, 277, 6), size=7),
     ]
-    for at, item in enumerate(reversed(items), start=1):
-        item.set("zValue", str(at))
+    for height, item in enumerate(items, start=1):
+        item.set("zValue", str(height))
     settings = {"name": NAME, "units": "mm", "printResolution": 300, "worldFileMap": ""}
-    return node("Layout", settings, _pages(), *reversed(items))
+    return node("Layout", settings, _pages(), *items)
 
 
 def _item(
@@ -126,7 +126,12 @@ def _legend(by_country: Mapping[str, Sequence[Layer]], others: Sequence[Layer]) 
     styles = [
         node(
             "style",
-            {"name": name, "marginTop": 1.2, "alignment": 1},
+            {
+                "name": name,
+                "marginTop": 1.2,
+                "marginLeft": 2 * (name == "symbolLabel"),
+                "alignment": 1,
+            },
             *_font("styleFont", size, name == "group"),
         )
         for name, size in sizes.items()

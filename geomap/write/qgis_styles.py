@@ -14,7 +14,7 @@ from geomap.write.qgis_xml import Element, node, option_map, to_bytes
 
 #: Marker of QGIS per kind: told apart without colour.
 SHAPES: Final = {"attack": "circle", "retaliation": "diamond", "other": "square"}
-LABELS_BELOW_SCALE: Final = 1_500_000
+LABELS_BELOW_SCALE: Final = 4_000_000
 
 _INK: Final = "28,34,48,255"
 _WHITE: Final = "255,255,255,255"
@@ -111,11 +111,14 @@ def arrow(basis: str) -> Element:
         "line_style": "solid" if basis == "stated" else "dash",
         "capstyle": "round",
     }
+    # Short of the end, or the answer's own symbol would cover the head.
     tip = {
         "name": "filled_arrowhead",
+        "offset": "-1.9,0",
+        "offset_unit": "MM",
         "color": _INK,
         "outline_color": _INK,
-        "size": "2.6",
+        "size": "3.2",
         "size_unit": "MM",
     }
     head = _symbol("marker", [_symbol_layer("SimpleMarker", tip, {})], "@@0@0@1")

@@ -53,6 +53,23 @@ def points(incidents: Incidents) -> Shapes:
     return shapes
 
 
+def boxes(incidents: Incidents) -> Shapes:
+    """Per placed incident the box of its radius, within ±180 and the poles."""
+    positions = points(incidents)
+    placed = ~shapely.is_missing(positions)
+    lng, lat = shapely.get_x(positions[placed]), shapely.get_y(positions[placed])
+    radius = incidents.incidents["radius_m"].fillna(0).to_numpy()[placed]
+    high = np.degrees(radius / model.EARTH_RADIUS_M)
+    wide = high / np.cos(np.radians(np.minimum(np.abs(lat), 80)))
+    drawn: Shapes = shapely.box(
+        np.maximum(lng - wide, -180),
+        np.maximum(lat - high, -90),
+        np.minimum(lng + wide, 180),
+        np.minimum(lat + high, 90),
+    )
+    return drawn
+
+
 def incident_areas(incidents: Incidents) -> gpd.GeoDataFrame:
     """What :func:`geomap.areas.incident_areas` gives, as valid RFC 7946 (Multi)Polygons."""
     named = incidents.areas.copy()
