@@ -87,16 +87,12 @@ def inherit_locations(incidents: Incidents, gazetteer: Gazetteer) -> Incidents:
     Widened on purpose: an answer need not fall where the attack fell. The note says so.
     """
     rows = incidents.incidents
-    placed = rows.geometry.notna()
-    links = incidents.links.drop_duplicates("from_id")
-    answered = links.set_index("from_id")["to_id"]
+    answered = incidents.links.drop_duplicates("from_id").set_index("from_id")["to_id"]
     position = pd.Series(range(len(rows)), index=rows["id"])
-    homeless = rows.index[~placed & rows["place"].isna() & rows["id"].isin(answered.index)]
-    heirs = [
-        (heir, int(position[answered[rows.at[heir, "id"]]]))
-        for heir in homeless
-        if bool(placed.iloc[int(position[answered[rows.at[heir, "id"]]])])
-    ]
+    homeless = rows["place"].isna() & rows["admin1"].isna() & rows["lat"].isna()
+    linked = rows.index[homeless & rows["id"].isin(answered.index)]
+    pairs = [(heir, int(position[answered[rows.at[heir, "id"]]])) for heir in linked]
+    heirs = [(heir, attack) for heir, attack in pairs if _can_inherit(rows, heir, attack)]
     if not heirs:
         return incidents
     located = rows.copy()
@@ -468,6 +464,15 @@ def _area_frame(area_ids: Iterable[Any], gazetteer: Gazetteer) -> gpd.GeoDataFra
         if polygon is not None and place is not None:
             rows.append({"area_id": area_id, "name": place.name, "geometry": polygon})
     return frames.area_frame(rows)
+
+
+def _can_inherit(rows: gpd.GeoDataFrame, heir: int, attack: int) -> bool:
+    """Whether the answered attack is placed, more exactly than its country, where the heir is."""
+    answered = rows.iloc[attack]
+    if answered.geometry is None or answered["precision"] in ("country", "unknown"):
+        return False
+    country = rows.at[heir, "country"]
+    return bool(pd.isna(country) or country == answered["country"])
 
 
 def _inherit(located: gpd.GeoDataFrame, heir: int, attack: int, gazetteer: Gazetteer) -> None:
