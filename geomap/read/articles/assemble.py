@@ -12,7 +12,7 @@ from geomap.read.articles.casualties import Casualty
 from geomap.read.articles.compose import Draft, describe
 from geomap.read.articles.dates import When
 from geomap.read.articles.document import Document
-from geomap.read.articles.lookup import Resolver
+from geomap.read.articles.lookup import Lookup
 from geomap.read.articles.reports import Report
 from geomap.read.articles.scenes import Scene
 
@@ -37,7 +37,7 @@ class Rows:
     links: list[Row] = field(default_factory=list)
 
 
-def assemble(document: Document, drafts: Sequence[Draft], resolver: Resolver) -> Rows:
+def assemble(document: Document, drafts: Sequence[Draft], lookup: Lookup) -> Rows:
     """The rows of one text: ids are the text's hash and the incident's number in it."""
     rows = Rows()
     stem = document.article.sha256[:10]
@@ -46,7 +46,7 @@ def assemble(document: Document, drafts: Sequence[Draft], resolver: Resolver) ->
     for draft in drafts:
         claims = list(_claims(document, draft, ids[id(draft)], voices))
         rows.claims += claims
-        rows.incidents.append(_incident(document, draft, ids[id(draft)], claims, resolver))
+        rows.incidents.append(_incident(document, draft, ids[id(draft)], claims, lookup))
         if draft.answers is not None and draft.answer is not None:
             rows.links.append(_link(document, draft, ids))
     for row, draft in zip(rows.incidents, drafts, strict=True):
@@ -161,7 +161,7 @@ def _days(when: When) -> str | None:
 
 
 def _incident(
-    document: Document, draft: Draft, incident_id: str, claims: Sequence[Row], resolver: Resolver
+    document: Document, draft: Draft, incident_id: str, claims: Sequence[Row], lookup: Lookup
 ) -> Row:
     """The incident as a row of the native table."""
     scene = draft.scene
@@ -182,7 +182,7 @@ def _incident(
         "source_url": document.article.url,
         "file": document.article.path,
         "spans": [[r.sentence.start, r.sentence.end] for r in draft.reports],
-        **_place(document, draft, scene, resolver),
+        **_place(document, draft, scene, lookup),
         **_harm(claims, draft),
         **_event(draft),
     }
@@ -245,7 +245,7 @@ def _when(draft: Draft) -> When | None:
     return min(stated, key=lambda when: order(when.precision), default=None)
 
 
-def _place(document: Document, draft: Draft, scene: Scene | None, resolver: Resolver) -> Row:
+def _place(document: Document, draft: Draft, scene: Scene | None, lookup: Lookup) -> Row:
     """Place, governorate and country, as far as the text or the resolved place gives them."""
     if scene is None:
         return {"place": None, "admin1": None, "country": None}
@@ -258,12 +258,12 @@ def _place(document: Document, draft: Draft, scene: Scene | None, resolver: Reso
         m.resolution.best for m in [scene.mention, scene.country, *(s.mention for s in others)] if m
     ]
     code = next((c.country_code for c in codes if c and c.country_code), None)
-    country = resolver.country_name(code) if code else None
+    country = lookup.country_name(code) if code else None
     return {"place": scene.text, "admin1": admin1, "country": country}
 
 
 def _named(document: Document, mentions: Sequence[Any]) -> str | None:
-    return _first(m.resolution.best.name for m in mentions if m and m.resolution.best)
+    return _first(document.text[m.start : m.end] for m in mentions if m and m.resolution.best)
 
 
 def _harm(claims: Sequence[Row], draft: Draft) -> Row:

@@ -10,7 +10,7 @@ from typing import Final, Literal
 from geomap.read.articles.document import Document, Sentence
 from geomap.read.articles.lexicon import Hit
 
-Joint = Literal["start", "beside", "answered", "after"]
+Joint = Literal["start", "beside", "answered", "answering", "after"]
 
 _JOINTS: Final = re.compile(
     r"(?P<answered>\b(?:in\s+(?:response|retaliation|reprisal|revenge)\s+(?:to|for)|"
@@ -47,7 +47,9 @@ def clauses(
         return parts
     kept = [parts[0]]
     for part in parts[1:]:
-        if stands_alone(part) and (part.joint == "answered" or stands_alone(kept[-1])):
+        if part.joint == "answering" or (
+            stands_alone(part) and (part.joint == "answered" or stands_alone(kept[-1]))
+        ):
             kept.append(part)
         else:
             kept[-1] = _joined(document, sentence, kept[-1], part)
@@ -55,12 +57,27 @@ def clauses(
 
 
 def _cut(document: Document, sentence: Sentence) -> list[Clause]:
-    parts, start, joint = [], sentence.start, "start"
-    for match in _JOINTS.finditer(document.text, sentence.start, sentence.end):
+    parts, start, joint = [], body_start(document, sentence), "start"
+    for match in _JOINTS.finditer(document.text, start, sentence.end):
+        if match.lastgroup == "answered" and not document.text[start : match.start()].strip():
+            comma = document.text.find(", ", match.end(), sentence.end)
+            if comma < 0:
+                continue
+            parts.append(_clause(document, sentence, match.end(), comma, "answered"))
+            start, joint = comma + 2, "answering"
+            continue
+        if match.start() < start:
+            continue
         parts.append(_clause(document, sentence, start, match.start(), joint))
         start, joint = match.end(), str(match.lastgroup)
     parts.append(_clause(document, sentence, start, sentence.end, joint))
     return [part for part in parts if part.start < part.end]
+
+
+def body_start(document: Document, sentence: Sentence) -> int:
+    """Where a sentence begins once its dateline is left out."""
+    line = document.dateline
+    return line.end if line and sentence.start < line.end <= sentence.end else sentence.start
 
 
 def _joined(document: Document, sentence: Sentence, left: Clause, right: Clause) -> Clause:

@@ -150,6 +150,6 @@ def _forms(base: str, entry: Mapping[str, Any]) -> Iterable[tuple[str, str]]:
     stem = verb.removesuffix("e")
     doubled = verb + verb[-1] if entry.get("doubled") else None
     past = entry.get("past", (doubled or stem) + "ed").split(", ")
-    forms = [(verb, "base"), (entry.get("present", verb + "s"), "present")]
-    forms += [((doubled or stem) + "ing", "ing"), *((form, "past") for form in past)]
+    forms = [*((form, "past") for form in past), (verb, "base")]  # 'hit' is read as past first
+    forms += [(entry.get("present", verb + "s"), "present"), ((doubled or stem) + "ing", "ing")]
     return [(f"{form} {particle}".strip(), tense) for form, tense in forms]

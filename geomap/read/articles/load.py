@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -11,6 +10,7 @@ from typing import Any, Final
 from urllib.parse import urlsplit
 
 from geomap.errors import UnreadableFile
+from geomap.read.articles.dateline import find_dateline
 from geomap.read.articles.dates import find_dates, parse_date
 from geomap.read.articles.document import Article
 from geomap.read.articles.lexicon import data
@@ -18,9 +18,6 @@ from geomap.read.articles.lexicon import data
 SUFFIXES: Final = frozenset({".txt", ".md", ".html", ".htm"})
 _PAGES: Final = frozenset({".html", ".htm"})
 _FRONT_MATTER: Final = re.compile(r"\A---\r?\n(.*?)\r?\n---\r?\n", re.DOTALL)
-_DATELINE_CHARACTERS: Final = 140
-#: 'GAZA, July 26 (Xinhua) --', 'SAN SALVADOR, 4 JAN 90 --', 'BAGHDAD (Reuters) -'
-_DATELINE: Final = re.compile(r"^\W*[A-Z][^\n]{1,110}?\s(?:-{1,2}|[–—])\s")
 
 
 def load_article(path: Path) -> Article:
@@ -117,23 +114,8 @@ def anchor_of(article: Article, published: date | None) -> date | None:
 
 def dateline_date(text: str, year_from: date | None = None) -> date | None:
     """The day of a dateline ('SAN SALVADOR, 4 JAN 90 --') in the first lines; None without."""
-    for line in _first_lines(text):
-        match = _DATELINE.match(line)
-        if match:
-            dates = find_dates(line, 0, match.end(), year_from)
-            days = [when.first for when in dates if when.precision == "day" and when.first]
-            if days:
-                return days[0]
-    return None
-
-
-def _first_lines(text: str) -> Iterator[str]:
-    start = 0
-    for _ in range(6):
-        end = text.find("\n", start)
-        line = text[start : end if end >= 0 else len(text)].strip()
-        if line:
-            yield line[:_DATELINE_CHARACTERS] + " "
-        if end < 0:
-            return
-        start = end + 1
+    line = find_dateline(text)
+    if line is None:
+        return None
+    dates = find_dates(text, line.start, line.end, year_from)
+    return next((when.first for when in dates if when.precision == "day" and when.first), None)

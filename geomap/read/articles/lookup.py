@@ -2,19 +2,70 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Protocol
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final, NamedTuple
 
+from geomap.gazetteer.names import fold, keys
 from geomap.gazetteer.places import Query, Resolution
+from geomap.gazetteer.store import Hit
+
+if TYPE_CHECKING:
+    from geomap.gazetteer import Gazetteer
+
+#: Distinct names whose fame is kept between texts: some 20 MB.
+_REMEMBERED: Final = 50_000
+#: The best known places of a name are enough to tell how well known it is.
+_BEST: Final = 12
 
 
-class Resolver(Protocol):
-    """What this package needs of :class:`geomap.gazetteer.Gazetteer`."""
+class Fame(NamedTuple):
+    """How well known a name is as that of a place, before any context."""
 
-    def resolve_many(self, queries: Iterable[Query], limit: int = 5) -> list[Resolution]:
-        """One answer per query, in order."""
-        ...
+    prominence: float  # 0 to 1, of the best known place that bears it
+    kind: str
+    population: int
+    places: int  # how many places of the name the index offered
+
+
+class Lookup:
+    """One gazetteer with what was asked of it before; keeps nothing of any text."""
+
+    def __init__(self, gazetteer: Gazetteer) -> None:
+        self.gazetteer = gazetteer
+        self.fame = lru_cache(maxsize=_REMEMBERED)(self._fame)
+
+    def resolve(self, queries: Sequence[Query], positions: Sequence[int]) -> list[Resolution]:
+        """One resolution per mention of a text, each weighed against the others."""
+        return self.gazetteer.resolve_document(queries, positions)
 
     def country_name(self, code: str) -> str:
         """The English name of a country, as every output shows it."""
-        ...
+        return self.gazetteer.country_name(code)
+
+    def _fame(self, name: str) -> Fame | None:
+        """The fame of a name as it is written, None where no place bears it."""
+        key = keys(name)[:1]
+        folded = fold(name)
+        hits = self.gazetteer.index.look_up(key, None, _BEST)
+        exact = [hit for hit in hits if _is_spelled(hit, folded)]
+        if not exact:
+            return None
+        best = max(exact, key=lambda hit: (hit.prominence, hit.population, hit.place_id))
+        return Fame(best.prominence, best.kind, best.population, len({hit.place for hit in exact}))
+
+
+def _is_spelled(hit: Hit, folded: str) -> bool:
+    """Whether the name stands in the index as the text has it, type words aside."""
+    return hit.folded == folded or hit.folded.startswith(folded) or folded.startswith(hit.folded)
+
+
+@lru_cache(maxsize=4)
+def lookup_of(gazetteer: Gazetteer) -> Lookup:
+    """The look-up of a gazetteer, one for each."""
+    return Lookup(gazetteer)
+
+
+def queries_of(names: Iterable[str], country: str | None = None) -> list[Query]:
+    """Queries for the names of one text; a country is a hint that others may outweigh."""
+    return [Query(name, country=country) for name in names]

@@ -47,7 +47,9 @@ def find_actor(
     after_trigger = [hit for hit in by if hit.first >= trigger.hit.first]
     if after_trigger:
         return _party(document, after_trigger[0])
-    before = [hit for hit in parties if hit.last <= trigger.hit.first and _may_act(document, hit)]
+    before = [
+        hit for hit in parties if hit.last <= trigger.hit.first and _may_act(document, clause, hit)
+    ]
     if not trigger.verb:
         return _of_noun(document, trigger, parties, before)
     if trigger.passive:
@@ -240,7 +242,7 @@ def _is_party(document: Document, clause: Clause, hit: Hit, said: Said | None) -
         return False
     if hit.kind == "people" and _is_place_of(document, hit):
         return False
-    if hit.kind == "people" and "-" in document.text[start : start + 1]:
+    if hit.kind == "people" and _owns(document, hit) and not _is_force(document, hit):
         return False
     inside = any(
         other.first <= hit.first
@@ -250,6 +252,12 @@ def _is_party(document: Document, clause: Clause, hit: Hit, said: Said | None) -
         if other.kind in ("actor",) and other is not hit
     )
     return not inside
+
+
+def _owns(document: Document, hit: Hit) -> bool:
+    """'Yemen's Houthis', 'Iraq's Ain al-Asad base': the country is whose, not who."""
+    end = document.tokens[hit.last - 1].end
+    return document.text[end : end + 2].lower() in ("'s", "’s")
 
 
 def _is_place_of(document: Document, hit: Hit) -> bool:
@@ -271,12 +279,14 @@ def _is_place_of(document: Document, hit: Hit) -> bool:
     )
 
 
-def _may_act(document: Document, hit: Hit) -> bool:
-    return _word(document, hit.first, 1) not in _AGAINST and _word(document, hit.first, 2) not in (
-        "on",
-        "against",
-        "targeting",
-    )
+def _may_act(document: Document, clause: Clause, hit: Hit) -> bool:
+    """Whether a party before the verb is its subject: not 'on US troops', 'against the army'."""
+    lead = [
+        token.lower
+        for token in document.tokens[max(0, hit.first - 2) : hit.first]
+        if token.start >= clause.start
+    ]
+    return not (lead and lead[-1] in _AGAINST) and not {"on", "against", "targeting"} & set(lead)
 
 
 def _weapon_before(clause: Clause, trigger: Trigger) -> bool:

@@ -2,57 +2,41 @@
 
 Names are proposed by their capital letters, looked up in one batch, and judged by what stands
 around them: 'in X', 'X province', 'X, Y' speak for a place; a title, a given name, the tail of
-an organisation's name or a verb of saying speak for somebody.
+an organisation's name or a verb of saying speak for somebody. The names that pass are resolved
+together, each weighed against the others of the text.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Final, Literal
+from functools import cache
+from typing import Final, Literal, NamedTuple
 
 from geomap.gazetteer.places import Query, Resolution
 from geomap.read.articles.document import Document
-from geomap.read.articles.lexicon import words
-from geomap.read.articles.lookup import Resolver
+from geomap.read.articles.lexicon import data, words
+from geomap.read.articles.lookup import Fame, Lookup
 from geomap.read.articles.spans import Run, pieces, runs, type_after
 
-Role = Literal["place", "actor"]
+Role = Literal["place", "actor", "people"]
 
-#: What a name must reach to count as a place; the weights below were set on the tuning halves
-#: of LGL, GeoVirus and TUD-Loc (benchmarks/articles.py).
-_ENOUGH: Final = 1.5
-_GRAND: Final = frozenset(
-    {"country", "capital", "governorate", "region", "sea", "gulf", "strait", "continent"}
-)
-_MIDDLING: Final = frozenset({"city", "air_base", "military_base", "district", "island", "river"})
-_SPEAKS: Final = frozenset(
-    [
-        "has",
-        "have",
-        "had",
-        "wants",
-        "responded",
-        "vowed",
-        "retaliated",
-        "accuses",
-        "accused",
-        "denies",
-        "denied",
-        "claims",
-        "blames",
-        "blamed",
-        "says",
-        "will",
-        "would",
-        "insists",
-        "maintains",
-        "maintained",
-        "demanded",
-        "rejects",
-        "rejected",
-    ]
-)
+#: What a name must reach to count as a place; this and the weights of :func:`_score` were set on
+#: the tuning halves of LGL, GeoVirus and TUD-Loc (benchmarks/articles.py).
+_ENOUGH: Final = 1.0
+_GRAND: Final = frozenset({"country", "capital", "governorate", "sea", "gulf", "continent"})
+
+
+class Piece(NamedTuple):
+    """A part of a run that may be a name: tokens ``[first, last)``."""
+
+    run: Run
+    first: int
+    last: int
+    typed: int  # the end with the type words that follow ('Conoco gas field')
+    name: str
+    fame: Fame | None
+    stated: bool  # a preposition says that something is there
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +48,8 @@ class PlaceMention:
     first: int
     last: int
     sentence: int
-    role: Role  # 'actor' where a capital or country stands for its government
-    stated: bool  # a preposition or a word of place says that something is there
+    role: Role  # 'actor': a government; 'people': an adjective ('Turkish')
+    stated: bool
     resolution: Resolution
 
     @property
@@ -74,159 +58,272 @@ class PlaceMention:
         return self.resolution.best.kind if self.resolution.best else ""
 
 
-@dataclass(frozen=True, slots=True)
-class _Piece:
-    """A part of a run that may be a name: tokens ``[first, last)``."""
-
-    run: Run
-    first: int
-    last: int
-    query: str  # with the type words that follow: 'Conoco gas field'
-
-
 def find_places(
-    document: Document, resolver: Resolver, countries: Sequence[str] = ()
+    document: Document, lookup: Lookup, context: Sequence[tuple[float, float]] = ()
 ) -> list[PlaceMention]:
-    """The places that a document names, by position, resolved with the whole document in view."""
-    names_of_people = _people(document)
-    proposed = [_proposed(document, run) for run in runs(document)]
-    queries = dict.fromkeys(piece.query for parts in proposed for piece in parts)
-    answers = resolver.resolve_many(
-        [Query(name, country=next(iter(countries), None)) for name in queries]
+    """The places that a document names, by position, resolved with the whole text in view.
+
+    Args:
+        document: the text.
+        lookup: the gazetteer.
+        context: positions (latitude, longitude) that the text is likely near: its outlet's.
+    """
+    chosen = _choose(document, lookup)
+    near = tuple(context)
+    queries = [Query(_query(document, piece), context=near) for piece in chosen]
+    answers = lookup.resolve(queries, [document.tokens[piece.first].start for piece in chosen])
+    pairs = zip(chosen, answers, strict=True)
+    return [_mention(document, piece, found) for piece, found in pairs if found.best or piece.stated]
+
+
+def _query(document: Document, piece: Piece) -> str:
+    return " ".join(document.between(piece.first, piece.typed).split())
+
+
+def _mention(document: Document, piece: Piece, resolution: Resolution) -> PlaceMention:
+    tokens = document.tokens
+    return PlaceMention(
+        tokens[piece.first].start,
+        tokens[piece.last - 1].end,
+        piece.first,
+        piece.last,
+        piece.run.sentence,
+        _role(document, piece, resolution),
+        piece.stated,
+        resolution,
     )
-    known = dict(zip(queries, answers, strict=True))
-    found: list[PlaceMention] = []
-    for parts in proposed:
-        found += _chosen(document, parts, known, names_of_people)
-    return found
 
 
-def _proposed(document: Document, run: Run) -> list[_Piece]:
-    limit = document.sentences[run.sentence].last
-    found = []
-    for first, last in pieces(document, run):
-        with_type = type_after(document, last, limit)
-        name = " ".join(document.between(first, with_type).split())
-        found.append(_Piece(run, first, last, name))
-    return found
-
-
-def _chosen(
-    document: Document,
-    parts: Sequence[_Piece],
-    known: dict[str, Resolution],
-    people: frozenset[str],
-) -> Iterable[PlaceMention]:
-    taken: list[tuple[int, int]] = []
-    for piece in parts:
-        if any(piece.first < last and first < piece.last for first, last in taken):
-            continue
-        resolution = known[piece.query]
-        stated = _is_stated(document, piece)
-        if resolution.best is None and not (stated and _is_name(document, piece)):
-            continue
-        if (
-            _is_taken(document, piece)
-            or _score(document, piece, resolution, people, stated) < _ENOUGH
-        ):
-            continue
-        taken.append((piece.first, piece.last))
-        tokens = document.tokens
-        yield PlaceMention(
-            tokens[piece.first].start,
-            tokens[piece.last - 1].end,
-            piece.first,
-            piece.last,
-            piece.run.sentence,
-            _role(document, piece, resolution, stated),
-            stated,
-            resolution,
+def with_peoples(
+    document: Document, mentions: Sequence[PlaceMention], lookup: Lookup
+) -> list[PlaceMention]:
+    """The mentions and, with the role ``people``, the adjectives of countries among them."""
+    taken = {token for mention in mentions for token in range(mention.first, mention.last)}
+    adjectives = [
+        (sentence.index, hit)
+        for sentence in document.sentences
+        for hit in sentence.of("people")
+        if hit.tag.facts["role"] == "demonym" and hit.first not in taken
+    ]
+    answers = lookup.gazetteer.resolve_many([Query(hit.value) for _, hit in adjectives])
+    tokens = document.tokens
+    found = [
+        PlaceMention(
+            tokens[hit.first].start,
+            tokens[hit.last - 1].end,
+            hit.first,
+            hit.last,
+            sentence,
+            "people",
+            False,
+            answer,
         )
+        for (sentence, hit), answer in zip(adjectives, answers, strict=True)
+    ]
+    return sorted([*mentions, *found], key=lambda mention: mention.start)
 
 
-def _is_stated(document: Document, piece: _Piece) -> bool:
-    at = piece.first - 1
-    while at >= 0 and document.tokens[at].lower in words("context", "compass") | {"the"}:
-        at -= 1
-    before = document.tokens[at].lower if at >= 0 else ""
-    return before in words("context", "prepositions") or (
-        before == "of"
-        and document.tokens[at - 1].lower
-        in words("context", "types_before") | words("context", "compass") | {"vicinity"}
+# --- which names --------------------------------------------------------------------------------
+
+
+def _choose(document: Document, lookup: Lookup) -> list[Piece]:
+    """The pieces that count as places, by position."""
+    people = _people(document)
+    found: list[Piece] = []
+    for run in runs(document):
+        if not _is_somebody(document, run):
+            found += _of_run(document, lookup, run, people)
+    known = {piece.name for piece in found if piece.fame and (piece.stated or _is_grand(piece.fame))}
+    return sorted(
+        (p for p in found if p.name in known or _score(document, p, people) >= _ENOUGH),
+        key=lambda piece: piece.first,
     )
 
 
-def _is_name(document: Document, piece: _Piece) -> bool:
-    """Whether an unknown name is whole and plausible: the run itself, no demonym, no month."""
-    whole = piece.first == piece.run.first and piece.last == piece.run.last
-    word = document.tokens[piece.first].lower
-    return whole and word not in words("context", "not_places")
+def _of_run(document: Document, lookup: Lookup, run: Run, people: frozenset[str]) -> Iterator[Piece]:
+    """The longest names of a run that do not overlap."""
+    taken: list[tuple[int, int]] = []
+    limit = document.sentences[run.sentence].last
+    for first, last in pieces(document, run):
+        if any(first < end and start < last for start, end in taken):
+            continue
+        if _is_word(document, first, last) or _is_tagged(document, run, first, last):
+            continue
+        name = " ".join(document.between(first, last).split())
+        fame = lookup.fame(name)
+        piece = Piece(
+            run, first, last, type_after(document, last, limit), name, fame, _is_stated(document, first)
+        )
+        if fame is None and (document.upper or not (piece.stated and _is_whole(document, piece))):
+            continue
+        if _score(document, piece, people) > -1.0:
+            taken.append((first, last))
+            yield piece
 
 
-def _is_taken(document: Document, piece: _Piece) -> bool:
-    """Whether the words are an actor's name, a people's, or a title."""
-    sentence = document.sentences[piece.run.sentence]
-    for hit in sentence.hits:
-        if hit.kind == "actor" and hit.first < piece.last and piece.first < hit.last:
+def _is_word(document: Document, first: int, last: int) -> bool:
+    """Whether a single word is one that only looks like a name."""
+    return last - first == 1 and document.tokens[first].lower in words("context", "not_places")
+
+
+def _is_tagged(document: Document, run: Run, first: int, last: int) -> bool:
+    """Whether the words lie in an actor's name, or are a people's ('Iraqi')."""
+    for hit in document.sentences[run.sentence].hits:
+        if hit.kind == "actor" and hit.first < last and first < hit.last:
             return True
-        demonym = hit.kind == "people" and hit.tag.facts["role"] == "demonym"
-        if demonym and hit.first <= piece.first and piece.last <= hit.last:
+        if hit.kind == "people" and hit.tag.facts["role"] == "demonym" and hit.first <= first and last <= hit.last:
             return True
     return False
 
 
-def _score(
-    document: Document, piece: _Piece, resolution: Resolution, people: frozenset[str], stated: bool
-) -> float:
-    score = 2.0 if stated else 0.0
-    score += _prominence(resolution)
-    score -= _belongs_to_somebody(document, piece, people)
-    if len(document.between(piece.first, piece.last)) < len(piece.query):
-        score += 1.5
-    return score
+def _is_stated(document: Document, first: int) -> bool:
+    """Whether a preposition, or 'the city of', stands before token ``first``."""
+    tokens, at = document.tokens, first - 1
+    while at >= 0 and tokens[at].lower in _skipped():
+        at -= 1
+    if at < 0:
+        return False
+    before = tokens[at].lower
+    if before == "of":
+        return at > 0 and tokens[at - 1].lower in _holders()
+    return before in words("context", "prepositions") or before in words("context", "types_before")
 
 
-def _prominence(resolution: Resolution) -> float:
-    best = resolution.best
-    if best is None:
-        return 0.0
-    if best.kind in _GRAND:
-        return 2.0
-    return 1.0 if best.kind in _MIDDLING else 0.5
+@cache
+def _skipped() -> frozenset[str]:
+    return words("context", "compass") | {"the", "downtown", "nearby", "rural", "neighboring", "neighbouring"}
 
 
-def _belongs_to_somebody(document: Document, piece: _Piece, people: frozenset[str]) -> float:
-    tokens = document.tokens
-    words_ = [token.lower for token in tokens[piece.first : piece.last]]
-    if len(words_) == 1 and (words_[0] in words("context", "not_places") or words_[0] in people):
-        return 4.0
-    before = tokens[piece.first - 1].lower if piece.first > piece.run.first else ""
-    after = tokens[piece.last].lower if piece.last < piece.run.last else ""
-    if before in words("context", "titles") or before in words("context", "given_names"):
-        return 4.0
-    if (
-        tokens[piece.run.last - 1].lower in words("context", "organisation_tails")
-        and piece.last < piece.run.last
-    ):
-        return 4.0
-    return 2.0 if before or after else 0.0
+@cache
+def _holders() -> frozenset[str]:
+    named = words("context", "types_before") | words("context", "compass") | words("context", "vicinity")
+    return named | {"part", "parts", "capital", "people", "residents", "north", "south", "east", "west"}
 
 
-def _role(document: Document, piece: _Piece, resolution: Resolution, stated: bool) -> Role:
-    best = resolution.best
-    if stated or best is None or best.kind not in ("country", "capital", "city"):
-        return "place"
-    after = document.tokens[piece.last].lower if piece.last < len(document.tokens) else ""
-    speaks = after in _SPEAKS or after in words("speech", "verbs")
-    return "actor" if speaks else "place"
+def _is_whole(document: Document, piece: Piece) -> bool:
+    return piece.first == piece.run.first and piece.last == piece.run.last
+
+
+# --- somebody -----------------------------------------------------------------------------------
+
+
+def _is_somebody(document: Document, run: Run) -> bool:
+    """Whether a whole run is the name of a person or an organisation."""
+    lower = [token.lower for token in document.tokens[run.first : run.last]]
+    if len(lower) < 2:
+        return False
+    if lower[-1] in words("context", "organisation_tails"):
+        return not _is_stated(document, run.first) or lower[-1] not in _buildings()
+    return lower[0] in words("context", "organisation_heads") and lower[1] in ("of", "for", "in")
+
+
+@cache
+def _buildings() -> frozenset[str]:
+    return frozenset(
+        "university college school hospital church cathedral hotel stadium museum embassy "
+        "consulate academy camp center centre".split()
+    )
 
 
 def _people(document: Document) -> frozenset[str]:
-    """Surnames: the last words of runs that begin with a title or a given name."""
+    """Surnames: the last words of runs that hold a title or a given name before them."""
     found = set()
+    known = words("context", "given_names") | words("context", "titles")
     for run in runs(document):
         lower = [token.lower for token in document.tokens[run.first : run.last]]
-        known = words("context", "given_names") | words("context", "titles")
-        if len(lower) > 1 and any(word in known for word in lower[:-1]):
+        if 1 < len(lower) < 5 and any(word in known for word in lower[:-1]) and not _is_stated(document, run.first):
             found.add(lower[-1])
     return frozenset(found)
+
+
+# --- the judgement ------------------------------------------------------------------------------
+
+
+def _is_grand(fame: Fame) -> bool:
+    return fame.kind in _GRAND or fame.population >= 500_000
+
+
+def _score(document: Document, piece: Piece, people: frozenset[str]) -> float:
+    """How much speaks for a piece being a place."""
+    tokens = document.tokens
+    before = tokens[piece.first - 1].lower if piece.first > piece.run.first else ""
+    after = tokens[piece.last].lower if piece.last < piece.run.last else ""
+    score = 1.5 if piece.stated else 0.0
+    score += 1.5 if piece.typed > piece.last else 0.0
+    score += 1.5 if _follows_comma(document, piece) else 0.0
+    score += _fame_score(piece.fame)
+    score += 0.5 if piece.last - piece.first > 1 else 0.0
+    score -= 3.0 if before in words("context", "titles") | words("context", "given_names") else 0.0
+    if not document.upper:  # in capitals throughout, a run says nothing
+        score -= 1.5 if before and before not in _fitting() else 0.0
+        score -= 1.5 if after and after not in _fitting() else 0.0
+    score -= 3.0 if piece.last - piece.first == 1 and tokens[piece.first].lower in people else 0.0
+    score -= 1.0 if _says(document, piece) and not (piece.fame and _is_grand(piece.fame)) else 0.0
+    score -= 1.0 if _opens_sentence(document, piece) else 0.0
+    given = tokens[piece.first].lower in words("context", "given_names")
+    score -= 1.5 if given and piece.last - piece.first == 1 else 0.0
+    return score
+
+
+@cache
+def _fitting() -> frozenset[str]:
+    """What may stand beside a place's name in one run: 'Northern Iraq', 'Baghdad Governor'."""
+    types = frozenset(word for phrase in data("context")["types_after"] for word in phrase.split())
+    return types | words("context", "compass") | words("context", "types_before") | words("context", "not_places") | words("context", "prepositions") | _demonyms()
+
+
+@cache
+def _demonyms() -> frozenset[str]:
+    return frozenset(
+        name.lower() for entry in data("peoples").values() for name in entry.get("demonyms", ())
+    )
+
+
+def _fame_score(fame: Fame | None) -> float:
+    if fame is None:
+        return 0.0
+    if _is_grand(fame):
+        return 2.0
+    return 0.3 + 2.0 * fame.prominence
+
+
+def _follows_comma(document: Document, piece: Piece) -> bool:
+    """'Alexandria, La.' and 'Paris, France': a name next to another with a comma between."""
+    text, tokens = document.text, document.tokens
+    after = piece.last < len(tokens) and text[tokens[piece.last - 1].end : tokens[piece.last].start] == ", "
+    before = piece.first > 0 and text[tokens[piece.first - 1].end : tokens[piece.first].start] == ", "
+    return (after and tokens[piece.last].text[0].isupper() and _is_areas_name(tokens[piece.last].lower)) or (
+        before and tokens[piece.first - 1].text[0].isupper() and piece.fame is not None and _is_grand(piece.fame)
+    )
+
+
+@cache
+def _areas_names() -> frozenset[str]:
+    countries = {name.split()[0].lower() for entry in data("peoples").values() for name in entry["names"]}
+    return frozenset(countries) | words("context", "states")
+
+
+def _is_areas_name(word: str) -> bool:
+    return word in _areas_names()
+
+
+def _says(document: Document, piece: Piece) -> bool:
+    after = document.tokens[piece.last].lower if piece.last < len(document.tokens) else ""
+    return after in words("speech", "verbs")
+
+
+def _opens_sentence(document: Document, piece: Piece) -> bool:
+    return piece.first == document.sentences[piece.run.sentence].first
+
+
+def _role(document: Document, piece: Piece, resolution: Resolution) -> Role:
+    """'actor' where a country or its capital says, wants or answers something."""
+    best = resolution.best
+    if piece.stated or best is None or best.kind not in ("country", "capital", "city"):
+        return "place"
+    return "actor" if _says(document, piece) or _acts(document, piece) else "place"
+
+
+def _acts(document: Document, piece: Piece) -> bool:
+    after = document.tokens[piece.last].lower if piece.last < len(document.tokens) else ""
+    return after in words("context", "acts")

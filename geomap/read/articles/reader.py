@@ -9,15 +9,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from geomap.errors import InputError, UnreadableFile
+from geomap.gazetteer.places import Query
 from geomap.model import INCIDENT_COLUMNS, Incidents
 from geomap.read.articles.assemble import Row, Rows, assemble
 from geomap.read.articles.compose import compose
 from geomap.read.articles.dates import parse_date
 from geomap.read.articles.document import Article, Document, parse
 from geomap.read.articles.load import SUFFIXES, anchor_of, load_article, outlet_of, with_outlet
-from geomap.read.articles.lookup import Resolver
+from geomap.read.articles.lookup import Lookup, lookup_of
 from geomap.read.articles.merge import merge
-from geomap.read.articles.places import PlaceMention, find_places
+from geomap.read.articles.places import PlaceMention, find_places, with_peoples
 from geomap.read.articles.reports import read_reports
 
 if TYPE_CHECKING:
@@ -48,7 +49,7 @@ def read_articles(
     Raises:
         InputError: ``published`` is not a date.
     """
-    day = _published(published)
+    day, lookup = _published(published), lookup_of(gazetteer)
     rows, rejected, texts = Rows(), list[Row](), dict[str, str]()
     for article in _articles(inputs, rejected):
         if article.sha256 in texts:
@@ -56,7 +57,7 @@ def read_articles(
             continue
         texts[article.sha256] = article.name
         try:
-            _add(rows, read_one(article, gazetteer, day, countries))
+            _add(rows, read_one(article, lookup, day, countries))
         except RecursionError:
             rejected.append(_rejected(article.name, "is nested too deeply to be read"))
     merged, notes = merge(rows)
@@ -76,26 +77,37 @@ def read_collection(
 
 def read_one(
     article: Article,
-    gazetteer: Resolver,
+    lookup: Lookup,
     published: date | None = None,
     countries: Sequence[str] = (),
 ) -> Rows:
     """The plain rows of one article, nothing merged across articles."""
-    document, mentions = read_places(article, gazetteer, published, countries)
-    return assemble(document, compose(read_reports(document, mentions)), gazetteer)
+    document, mentions = read_places(article, lookup, published, countries)
+    return assemble(document, compose(read_reports(document, mentions)), lookup)
 
 
 def read_places(
     article: Article,
-    gazetteer: Resolver,
+    lookup: Lookup,
     published: date | None = None,
     countries: Sequence[str] = (),
 ) -> tuple[Document, list[PlaceMention]]:
     """An article, parsed, and the places that it names."""
     article = with_outlet(article)
     document = parse(article, anchor_of(article, published))
-    hints = [*countries, *filter(None, [outlet_of(article).get("country")])]
-    return document, find_places(document, gazetteer, hints)
+    return document, find_places(document, lookup, _context(article, lookup, countries))
+
+
+def _context(
+    article: Article, lookup: Lookup, countries: Sequence[str]
+) -> list[tuple[float, float]]:
+    """Positions that the article is likely near: its outlet's place, the countries hinted at."""
+    outlet = outlet_of(article)
+    asked = [Query(country) for country in countries]
+    if "place" in outlet:
+        asked.append(Query(outlet["place"], country=outlet.get("country")))
+    found = lookup.gazetteer.resolve_many(asked, limit=1)
+    return [(answer.best.lat, answer.best.lon) for answer in found if answer.best]
 
 
 def places(
@@ -103,8 +115,15 @@ def places(
     *,
     gazetteer: Gazetteer,
     countries: Sequence[str] = (),
+    peoples: bool = False,
 ) -> Iterator[dict[str, Any]]:
     """One record per article with every place that it names, as ``geomap places`` prints them.
+
+    Args:
+        inputs: as for :func:`read_articles`.
+        gazetteer: what knows places.
+        countries: where reporting is about; a hint only.
+        peoples: count adjectives of countries ('Turkish') too, with the role ``people``.
 
     Yields:
         ``{"path" or "doc_id", "mentions": [{start, end, text, status, place_id, name, lat, lon,
@@ -112,9 +131,12 @@ def places(
         decimal degrees WGS 84. A file that cannot be read has ``error`` in place of mentions.
     """
     rejected: list[Row] = []
+    lookup = lookup_of(gazetteer)
     for article in _articles(inputs, rejected):
-        document, mentions = read_places(article, gazetteer, None, countries)
+        document, mentions = read_places(article, lookup, None, countries)
         key = ("path", article.path) if article.path else ("doc_id", article.doc_id)
+        if peoples:
+            mentions = with_peoples(document, mentions, lookup)
         yield {key[0]: key[1], "mentions": [_mention(document, mention) for mention in mentions]}
     for row in rejected:
         yield {"path": row["file"], "error": row["reason"], "mentions": []}

@@ -6,13 +6,14 @@ planned, threatened, denied, habitual or long ago, and not a figure of speech.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final, Literal
 
 from geomap.read.articles.casualties import Casualty, find_casualties
-from geomap.read.articles.clauses import Clause, clauses
+from geomap.read.articles.clauses import Clause, body_start, clauses
 from geomap.read.articles.dates import When, find_dates
 from geomap.read.articles.document import Document, Sentence
 from geomap.read.articles.lexicon import Hit
@@ -28,6 +29,8 @@ Reading = Literal["incident", "fact", "background", "nothing"]
 #: What happened longer ago than this is history to the text that recalls it.
 OLD_DAYS: Final = 45
 _PRECISE: Final = frozenset({"day", "range", "week"})
+#: 'came under attack more than 160 times'
+_TIMES: Final = re.compile(r"\b(?:\d+|dozens\s+of|several|many)\s+times\b", re.IGNORECASE)
 _ARMED: Final = frozenset({"weapon", "actor", "generic"})
 
 
@@ -80,7 +83,7 @@ def _of_sentence(
     last: date | None,
 ) -> Iterator[Report]:
     here = [mention for mention in mentions if mention.sentence == sentence.index]
-    if not sentence.hits:
+    if not sentence.hits and not find_casualties(document.text, sentence.start, sentence.end):
         return
     said = find_speaker(document, sentence)
 
@@ -115,6 +118,8 @@ def _report(
     target = find_target(document, clause, trigger, actor) if trigger else None
     claim = find_claim(document, sentence, said)
     answer = next((hit for hit in clause.hits if hit.kind == "answer"), None)
+    if clause.joint == "answering":
+        answer = sentence.of("answer")[0]
     report = Report(
         sentence=sentence,
         start=clause.start,
@@ -143,8 +148,9 @@ def _dates(
     """The dates of the clause; where it has none, those of the whole sentence."""
     text, anchor = document.text, document.anchor
     inside = find_dates(text, clause.start, clause.end, anchor, last)
-    if not inside and (clause.start, clause.end) != (sentence.start, sentence.end):
-        inside = find_dates(text, sentence.start, sentence.end, anchor, last)
+    start = body_start(document, sentence)
+    if not inside and (clause.start, clause.end) != (start, sentence.end):
+        inside = find_dates(text, start, sentence.end, anchor, last)
     return tuple(inside)
 
 
@@ -154,7 +160,7 @@ def _read(document: Document, report: Report, clause: Clause, armed: bool) -> Re
 
 
 def _reading(document: Document, report: Report, clause: Clause, armed: bool) -> Reading:
-    if any(hit.kind == "figurative" for hit in report.sentence.hits):
+    if _is_figurative(report):
         return "nothing"
     if any(hit.kind == "correction" for hit in report.sentence.hits):
         return "nothing"
@@ -171,9 +177,20 @@ def _reading(document: Document, report: Report, clause: Clause, armed: bool) ->
     return "incident"
 
 
+def _is_figurative(report: Report) -> bool:
+    """Whether the words are those of sport, weather, accidents or labour disputes."""
+    hits = report.sentence.of("figurative", "civil")
+    if not hits:
+        return False
+    clear = any(not weapon.vague for weapon in report.weapons) or bool(report.sentence.of("actor"))
+    return any(hit.kind == "figurative" for hit in hits) or not clear
+
+
 def _is_history(document: Document, report: Report, clause: Clause) -> bool:
     """Whether the clause tells of habit, a sum of many, or a time long past."""
     if any(hit.kind == "history" for hit in clause.hits):
+        return True
+    if _TIMES.search(document.text, clause.start, clause.end):
         return True
     dated = [when for when in report.when if when.first or when.precision != "unknown"]
     old = [when for when in dated if when.before(document.anchor) > OLD_DAYS]
@@ -211,7 +228,7 @@ def _is_armed(document: Document) -> bool:
     )
     weapons = sum(hit.kind == "weapon" for sentence in document.sentences for hit in sentence.hits)
     figures = sum(
-        hit.kind == "figurative" for sentence in document.sentences for hit in sentence.hits
+        hit.kind in ("figurative", "civil") for sentence in document.sentences for hit in sentence.hits
     )
     return strong + weapons > max(1, 2 * figures)
 
@@ -231,7 +248,8 @@ def _is_vague(document: Document, report: Report, clause: Clause) -> bool:
     if trigger.definite:
         return False
     if trigger.plural:
-        return not (dated or counted or (exact and report.sentence.index < 4))
+        early = report.scene is not None and (exact or report.sentence.headline)
+        return not (dated or counted or (early and report.sentence.index < 4))
     return not (
         dated
         or counted

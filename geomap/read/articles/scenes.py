@@ -25,7 +25,7 @@ _DISTANCE: Final = (
     r"nautical\s+miles?)\s+(?:\([^)]*\)\s+)?(?:to\s+the\s+|away\s+)?)?"
 )
 _ASIDE: Final = re.compile(
-    r"\b(?:after|following|before|ahead\s+of|amid|despite|since|during|meeting|summit|talks|visit)\b",
+    r"\b(?:after|following|before|ahead\s+of|amid|despite|since|during|meeting|summit|talks|visit|support\s+of|solidarity\s+with)\b",
     re.IGNORECASE,
 )
 _FROM: Final = frozenset({"from"})
@@ -89,6 +89,8 @@ def _is_scene(document: Document, mention: PlaceMention, said: Said | None) -> b
         return False
     if _BACKED.match(document.text[mention.end : mention.end + 14]):
         return False
+    if document.dateline and mention.start < document.dateline.end:
+        return document.dateline.start > mention.start
     before = document.tokens[mention.first - 1].lower if mention.first else ""
     return before not in _FROM
 

@@ -85,7 +85,7 @@ def _run_end(document: Document, first: int, limit: int) -> int:
         return first
     end = at = first + 1
     while at < limit and _touches(document.text, words_[at - 1], words_[at]):
-        if _is_capital(words_[at], document.upper):
+        if _is_capital(words_[at], document.upper) or (at == end and _is_number(words_[at])):
             end = at + 1
         elif words_[at].lower not in _CONNECTORS:
             break
@@ -114,6 +114,11 @@ def _is_capital(token: Token, upper: bool) -> bool:
     if first.isupper() or (first.isalpha() and not first.islower()):
         return True
     return "-" in token.text and any(part[:1].isupper() for part in token.text.split("-"))
+
+
+def _is_number(token: Token) -> bool:
+    """'Tower 22', 'Camp 7': a short number that a name may end with."""
+    return token.text.isdigit() and len(token.text) < 4
 
 
 def _touches(text: str, left: Token, right: Token) -> bool:
