@@ -49,6 +49,11 @@ FORMATS: Final[dict[str, Format]] = {
     "qgz": Format({"incidents.qgz": "qgis:write_project"}, titled=True, needs=("gpkg",)),
     "csv": Format({"incidents.csv": "tables:write_csv"}),
     "report": Format({"report.json": "report:write_report"}),
+    "json": Format({"incidents.json": "native:write_native"}),
+    "parquet": Format({"incidents.parquet": "parquet:write_parquet"}),
+    "flatgeobuf": Format({"incidents.fgb": "flatgeobuf:write_flatgeobuf"}),
+    "kmz": Format({"incidents.kmz": "kml:write_kmz"}),
+    "xlsx": Format({"incidents.xlsx": "workbook:write_xlsx"}),
 }
 DEFAULT_FORMATS: Final = ("html", "geojson", "gpkg", "qgz", "csv", "report")
 

@@ -190,6 +190,14 @@ def times(incidents: Incidents) -> pd.DataFrame:
     return pd.DataFrame({"begins": _utc(begins), "ends": _utc(after, less_s=1)})
 
 
+def records(table: pd.DataFrame) -> list[dict[str, Any]]:
+    """A dict per row, missing cells as None."""
+    columns = [table[column].astype(object).where(table[column].notna(), None) for column in table]
+    cells = zip(*(column.tolist() for column in columns), strict=True)
+    names = list(table.columns)
+    return [dict(zip(names, row, strict=True)) for row in cells]
+
+
 def own_columns(extra: pd.DataFrame, taken: Iterable[str]) -> pd.DataFrame:
     """The input's own columns under names that nothing else uses, letter case aside.
 

@@ -36,7 +36,9 @@ def write_geopackage(incidents: Incidents, path: Path, *, title: str) -> None:
     its precision, can mean. ``layer`` numbers country and actor in display order.
     """
     with _gdal_config(_CONFIG):
-        for name, table in tables(incidents).items():
+        base = qgis_base.base_layers(incidents)
+        base = {name: _multi(table) for name, table in base.items()}
+        for name, table in {**tables(incidents), **base}.items():
             _write_layer(table, path, name)
     with contextlib.closing(sqlite3.connect(path)) as database, database:
         database.execute("CREATE INDEX incidents_layer ON incidents (layer)")
@@ -48,7 +50,7 @@ def write_geopackage(incidents: Incidents, path: Path, *, title: str) -> None:
 
 
 def tables(incidents: Incidents) -> dict[str, pd.DataFrame]:
-    """Every table of the file by name: frames with a geometry are layers."""
+    """Every table of the file but the base map, by name: frames with a geometry are layers."""
     return {
         "incidents": incident_layer(incidents),
         "areas": area_layer(incidents),
@@ -56,7 +58,6 @@ def tables(incidents: Incidents) -> dict[str, pd.DataFrame]:
         "claims": incidents.claims,
         "sources": incidents.sources,
         "candidates": incidents.candidates,
-        **{name: _multi(table) for name, table in qgis_base.base_layers(incidents).items()},
     }
 
 

@@ -30,7 +30,8 @@ def base_layers(incidents: Incidents) -> dict[str, gpd.GeoDataFrame]:
     near = np.unique(world.sindex.query(here.geometry.to_numpy(), predicate="intersects")[1])
     far = np.setdiff1d(np.arange(len(world)), near)
     shapes = world.geometry.to_numpy().copy()
-    shapes[far] = shapely.make_valid(shapely.simplify(shapes[far], _COARSE))
+    coarse = shapely.simplify(shapes[far], _COARSE, preserve_topology=False)
+    shapes[far] = shapely.make_valid(coarse, method="structure", keep_collapsed=False)
     polar = world.geometry.bounds["miny"].to_numpy() < _WORLD[1]
     shapes[polar] = shapely.clip_by_rect(shapes[polar], *_WORLD)
     return {

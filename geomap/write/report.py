@@ -15,6 +15,7 @@ import pandas as pd
 from geomap import layers, model
 from geomap._version import __version__
 from geomap.model import Incidents
+from geomap.write import features
 
 _NOT_LOOKED_UP: Final = "not looked up"
 
@@ -47,10 +48,12 @@ def report_facts(incidents: Incidents) -> dict[str, Any]:
         "by_precision": _counts(rows["precision"], model.PRECISIONS, "unknown"),
         "by_status": _counts(rows["status"], model.STATUSES, "unresolved"),
         "by_kind": _counts(rows["kind"], model.KINDS, "other"),
-        "layers": _records(shown[["country", "actor", "kind", "count"]]),
+        "layers": features.records(shown[["country", "actor", "kind", "count"]]),
         "links": _counts(incidents.links["basis"], model.BASES, "stated"),
-        "unplaced": _records(_reasons(unplaced)),
-        "rejected": _records(incidents.rejected.assign(file=_names(incidents.rejected["file"]))),
+        "unplaced": features.records(_reasons(unplaced)),
+        "rejected": features.records(
+            incidents.rejected.assign(file=_names(incidents.rejected["file"]))
+        ),
         **facts,
     }
 
@@ -81,12 +84,6 @@ def _reasons(unplaced: pd.DataFrame) -> pd.DataFrame:
     """``id, place, reason`` of the incidents without a position."""
     told = unplaced["location_note"].fillna(unplaced["status"]).fillna(_NOT_LOOKED_UP)
     return pd.DataFrame({"id": unplaced["id"], "place": unplaced["place"], "reason": told})
-
-
-def _records(table: pd.DataFrame) -> list[dict[str, Any]]:
-    """A dict per row, missing cells as None."""
-    plain = table.astype(object).where(table.notna(), None)
-    return [{str(key): cell for key, cell in row.items()} for row in plain.to_dict("records")]
 
 
 def _names(paths: pd.Series[str]) -> pd.Series[str]:

@@ -178,4 +178,4 @@ def _cut_line(start: NDArray[np.float64], end: NDArray[np.float64]) -> Any:
     reach = (edge - start[0]) / (end[0] + 2 * edge - start[0])
     lat = np.round(start[1] + reach * (end[1] - start[1]), POINT_DIGITS)
     halves = np.array([[start, [edge, lat]], [[-edge, lat], end]])
-    return shapely.multilinestrings(shapely.linestrings(halves))
+    return shapely.union_all(shapely.linestrings(halves))
