@@ -46,10 +46,10 @@ class Findings:
         self._parts.append(frames.conform(pd.DataFrame(part), model.REJECTED_COLUMNS))
 
     def frame(self) -> pd.DataFrame:
-        """REJECTED_COLUMNS, in the order of the file's rows."""
+        """REJECTED_COLUMNS, in the order of the file's rows, each problem once."""
         if not self._parts:
             return frames.frame(model.REJECTED_COLUMNS)
-        together = pd.concat(self._parts, ignore_index=True)
+        together = pd.concat(self._parts, ignore_index=True).drop_duplicates()
         return together.sort_values("row", kind="stable", na_position="first", ignore_index=True)
 
 

@@ -19,6 +19,7 @@ import pandas as pd
 from geomap import frames, model
 from geomap.errors import Problem
 from geomap.model import Incidents
+from geomap.read.table import without_surrogates
 
 #: The field of a claim that is about the incident as a whole.
 WHOLE: Final = "incident"
@@ -90,7 +91,7 @@ def _source_list(cell: Any) -> list[dict[str, str | None]]:
     if not isinstance(cell, str):
         return []
     if not cell.startswith("["):
-        return [_named_source(name) for name in frames.split_list(cell)]
+        return [_named_source(name) for name in cell.split("; ") if name]
     try:
         listed = json.loads(cell)
     except (ValueError, RecursionError):
@@ -181,8 +182,7 @@ def _checked(
 def _text(value: Any) -> str | None:
     if value is None or isinstance(value, (list, dict, bytes)):
         return None
-    text = str(value).encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-    return text.replace("\0", "\ufffd") or None
+    return without_surrogates(str(value)).replace("\0", "\ufffd") or None
 
 
 def _whole(value: Any) -> int | None:

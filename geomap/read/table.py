@@ -58,7 +58,7 @@ def distinct(names: Sequence[str]) -> list[str]:
     taken: set[str] = set()
     result = []
     for position, name in enumerate(names, start=1):
-        base = name.strip() or f"column_{position}"
+        base = without_surrogates(name.strip()) or f"column_{position}"
         candidate, count = base, 1
         while candidate in taken:
             count += 1
@@ -74,13 +74,13 @@ def text_frame(columns: Sequence[str], records: Iterable[Sequence[str | None]]) 
     try:
         return pd.DataFrame(listed, columns=list(columns), dtype=TEXT)
     except UnicodeEncodeError:
-        whole = [[_without_surrogates(cell) for cell in record] for record in listed]
+        whole = [[cell and without_surrogates(cell) for cell in record] for record in listed]
         return pd.DataFrame(whole, columns=list(columns), dtype=TEXT)
 
 
-def _without_surrogates(text: str | None) -> str | None:
+def without_surrogates(text: str) -> str:
     """The text with surrogate pairs joined and lone surrogates replaced: UTF-8 has none."""
-    return text and text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
 def is_tag_row(cells: Sequence[str | None]) -> bool:

@@ -1,6 +1,7 @@
 import csv
 import io
 import string
+from typing import Literal
 
 import pandas as pd
 import pytest
@@ -10,7 +11,7 @@ from hypothesis import strategies as st
 from geomap.errors import UnreadableFile
 from geomap.read.formats import delimited
 from geomap.read.limits import DEFAULT_LIMITS, Limits
-from geomap.read.table import Table
+from geomap.read.table import Style, Table
 
 
 def read(data: str | bytes, format_: str = "csv", limits: Limits = DEFAULT_LIMITS) -> Table:
@@ -91,7 +92,9 @@ def test_limits_name_their_flag() -> None:
         read('"' + "a" * 2_000_000 + "\n1\n")
 
 
-TEXT = st.text(st.characters(exclude_categories=("Cs",), exclude_characters="\0"), max_size=8)
+QUOTE_MINIMAL: Literal[0] = 0
+QUOTE_ALL: Literal[1] = 1
+TEXT = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=8)
 CELL = st.one_of(TEXT, st.text('",;\n\r\t ab', max_size=6))
 
 
@@ -100,11 +103,11 @@ CELL = st.one_of(TEXT, st.text('",;\n\r\t ab', max_size=6))
     st.sampled_from([",", ";", "\t"]),
     st.sampled_from(
         # with "\n" the csv module leaves a bare carriage return unquoted
-        [("\n", csv.QUOTE_ALL), ("\r\n", csv.QUOTE_ALL), ("\r\n", csv.QUOTE_MINIMAL)]
+        [("\n", QUOTE_ALL), ("\r\n", QUOTE_ALL), ("\r\n", QUOTE_MINIMAL)]
     ),
 )
 def test_cells_are_those_of_the_csv_module(
-    body: list[tuple[str, str, str]], delimiter: str, form: tuple[str, int]
+    body: list[tuple[str, str, str]], delimiter: str, form: tuple[str, Literal[0, 1]]
 ) -> None:
     end, quoting = form
     sink = io.StringIO(newline="")
@@ -124,6 +127,6 @@ def test_cells_are_those_of_the_csv_module(
 )
 def test_what_is_written_reads_back(body: list[list[str]], name: str) -> None:
     cells = pd.DataFrame(body, columns=[name, "other"], dtype="str")
-    table = read(delimited.write(cells, delimited.Style()))
+    table = read(delimited.write(cells, Style()))
     if not table.style.tags:
         assert records(table) == [[cell or None for cell in row] for row in body]

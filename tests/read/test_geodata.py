@@ -111,3 +111,12 @@ def test_what_is_no_geopackage(tmp_path: Path) -> None:
         read_gpkg(path)
     with pytest.raises(UnreadableFile, match="not a readable Parquet"):
         geodata.read_parquet(b"PAR1 nothing PAR1", "x", "parquet", DEFAULT_LIMITS)
+
+
+def test_texts_that_unpack_beyond_the_limit_are_refused() -> None:
+    sink = pa.BufferOutputStream()
+    pyarrow.parquet.write_table(pa.table({"id": ["x" * 10_000] * 20_000}), sink)
+    data = sink.getvalue().to_pybytes()
+    assert len(data) < 100_000
+    with pytest.raises(UnreadableFile, match="--max-unpacked 200000000"):
+        geodata.read_parquet(data, "x", "parquet", Limits(max_unpacked=100_000_000))

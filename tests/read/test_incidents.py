@@ -15,7 +15,7 @@ from .conftest import Write
 
 FULL = """\
 id,date,date_end,kind,title,place,admin1,country,lat,lon,actor,weapons,killed,source,my note
-a1,2024-07-25,,Attack,Rockets,Ain al-Asad,Anbar,Iraq,33.79,42.44,X,rockets; drone,0,Example Wire,ünïque
+a1,2024-07-25,,Attack,Rockets,Ain al-Asad,Anbar,Iraq,33.79,42.44,X,rockets; drone,0,Wire,ünïque
 a2,2024-07-26,2024-07-27,retaliation,,Conoco field,,Syria,,,,,,,
 """
 
@@ -47,7 +47,7 @@ def test_native_table(write: Write) -> None:
     assert incidents.incidents["row"].tolist() == [2, 3]
     assert incidents.incidents.geometry.isna().all()
     assert incidents.extra["my note"].tolist()[0] == "ünïque"
-    assert incidents.sources["publisher"].tolist() == ["Example Wire"]
+    assert incidents.sources["publisher"].tolist() == ["Wire"]
     assert not len(incidents.rejected)
 
 
@@ -233,7 +233,7 @@ def test_folder_without_permission(tmp_path: Path, monkeypatch: pytest.MonkeyPat
         read_incidents(tmp_path / "closed")
 
 
-WORDS = st.text(st.characters(exclude_categories=("Cs", "Cc")), max_size=12)
+WORDS = st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=12)
 
 
 @settings(

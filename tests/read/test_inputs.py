@@ -40,7 +40,7 @@ def test_inputs_are_told_apart(write: Write, tmp_path: Path) -> None:
 
 def test_workbook_of_articles(tmp_path: Path) -> None:
     book = openpyxl.Workbook()
-    book.active.append(["doc_id", "text"])
+    book.worksheets[0].append(["doc_id", "text"])
     book.save(tmp_path / "x.xlsx")
     assert len(sort_inputs([tmp_path / "x.xlsx"]).articles) == 1
 

@@ -14,9 +14,9 @@ from geomap.read.table import Table
 
 def book(rows: list[list[Any]], title: str = "Sheet1", **others: list[list[Any]]) -> bytes:
     made = openpyxl.Workbook()
-    made.active.title = title
+    made.remove(made.worksheets[0])
     for name, body in {title: rows, **others}.items():
-        sheet = made[name] if name in made.sheetnames else made.create_sheet(name)
+        sheet = made.create_sheet(name)
         for row in body:
             sheet.append(row)
     sink = io.BytesIO()

@@ -84,7 +84,7 @@ def read_parquet(data: bytes, name: str, format_: str, limits: Limits) -> Table:
         UnreadableFile: not Parquet, damaged, beyond the limits, or not in WGS 84.
     """
     try:
-        file = pyarrow.parquet.ParquetFile(pa.BufferReader(data))
+        file = _open_parquet(data)
         limits.check(name, "max_rows", file.metadata.num_rows, "rows:")
         limits.check(name, "max_columns", len(file.schema_arrow.names), "columns:")
         groups = (file.metadata.row_group(at) for at in range(file.metadata.num_row_groups))
@@ -92,6 +92,7 @@ def read_parquet(data: bytes, name: str, format_: str, limits: Limits) -> Table:
         limits.check(name, "max_unpacked", unpacked, "unpacked bytes")
         geometry = _parquet_geometry(file.schema_arrow.metadata or {}, name)
         content = file.read()
+        limits.check(name, "max_unpacked", _unpacked(content), "unpacked bytes")
         names = [str(name) for name in content.schema.names]
         cells = pd.DataFrame(
             {
@@ -190,6 +191,24 @@ def _wkb(blob: Any) -> bytes | None:
 
 
 # --- Parquet ---------------------------------------------------------------------------------
+
+
+def _open_parquet(data: bytes) -> pyarrow.parquet.ParquetFile:
+    """The file with its texts left in dictionaries, so that repeats cost nothing until counted."""
+    schema = pyarrow.parquet.read_schema(pa.BufferReader(data))
+    texts = [field.name for field in schema if pa.types.is_string(field.type)]
+    return pyarrow.parquet.ParquetFile(pa.BufferReader(data), read_dictionary=texts)
+
+
+def _unpacked(content: pa.Table) -> int:
+    """Bytes of the texts once every repeat is written out."""
+    total = 0
+    for column in content.columns:
+        for chunk in column.chunks:
+            if pa.types.is_dictionary(chunk.type) and pa.types.is_string(chunk.type.value_type):
+                sizes = pc.binary_length(chunk.dictionary).take(chunk.indices)
+                total += pc.sum(pc.cast(sizes, pa.int64())).as_py() or 0
+    return total
 
 
 def _parquet_geometry(metadata: dict[bytes, bytes], name: str) -> str | None:
