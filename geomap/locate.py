@@ -70,8 +70,8 @@ def locate(
     _fall_back_to_admin1(found, rows, by_coordinates, gazetteer)
     contradictions = _keep_coordinates(found, rows, by_coordinates, by_name)
     _keep_stated_precision(found, rows)
-    located = _fill(rows, found)
-    located = _name_countries_of_points(located, by_coordinates, gazetteer)
+    located = _name_countries_of_points(_fill(rows, found), by_coordinates, gazetteer)
+    located = _name_countries(located, gazetteer)
     asked = ~by_coordinates & ~chosen
     return incidents.with_(
         incidents=located,
@@ -89,7 +89,8 @@ def inherit_locations(incidents: Incidents, gazetteer: Gazetteer) -> Incidents:
     rows = incidents.incidents
     answered = incidents.links.drop_duplicates("from_id").set_index("from_id")["to_id"]
     position = pd.Series(range(len(rows)), index=rows["id"])
-    homeless = rows["place"].isna() & rows["admin1"].isna() & rows["lat"].isna()
+    vague = rows.geometry.isna() | rows["precision"].eq("country")
+    homeless = vague & rows["place"].isna() & rows["lat"].isna()
     linked = rows.index[homeless & rows["id"].isin(answered.index)]
     pairs = [(heir, int(position[answered[rows.at[heir, "id"]]])) for heir in linked]
     heirs = [(heir, attack) for heir, attack in pairs if _can_inherit(rows, heir, attack)]
@@ -128,18 +129,16 @@ def _name_countries(rows: gpd.GeoDataFrame, gazetteer: Gazetteer) -> gpd.GeoData
 def _name_countries_of_points(
     rows: gpd.GeoDataFrame, by_coordinates: pd.Series[bool], gazetteer: Gazetteer
 ) -> gpd.GeoDataFrame:
-    """Country and governorate of given coordinates, where the input names no country."""
+    """Country code and governorate of coordinates, where the input names no country."""
     lost = by_coordinates & rows["country"].isna()
     if not lost.any():
         return rows
     points = rows.loc[lost]
     answer = gazetteer.reverse(points["lat"].to_numpy(), points["lon"].to_numpy())
     codes = pd.Series(answer.country_code, index=points.index).astype("str")
-    names = {code: gazetteer.country_name(code) for code in codes.dropna().unique()}
     admin1 = pd.Series(answer.admin1, index=points.index).astype("str")
     filled = rows.copy()
     filled.loc[lost, "country_code"] = codes
-    filled.loc[lost, "country"] = codes.map(names).astype("str")
     filled.loc[lost, "admin1"] = points["admin1"].fillna(admin1)
     return filled
 
@@ -342,7 +341,7 @@ def _keep_coordinates(
         return []
     lat, lng = rows.loc[here, "lat"].to_numpy(), rows.loc[here, "lon"].to_numpy()
     named = by_name.loc[here]
-    settled = named["status"].eq("resolved").to_numpy()
+    settled = (named["status"].eq("resolved") & rows.loc[here, "place"].notna()).to_numpy()
     away_m = geodesy.distance_m(
         lat, lng, named["lat_found"].to_numpy(), named["lng_found"].to_numpy()
     )
