@@ -33,6 +33,7 @@ COARSE: Final = 0.12
 _GRID: Final = 1e-4
 #: Parts smaller than this (degrees squared, about 350 km2) are left out of the coarse world.
 _SMALLEST_ISLAND: Final = 0.03
+_SMALLEST_HOLE: Final = 0.002
 
 
 def main() -> None:
@@ -104,13 +105,19 @@ def simplify(shapes: np.ndarray, tolerance: float) -> np.ndarray:
     return shapely.make_valid(shapely.coverage_simplify(shapes, tolerance))
 
 
-def polygons_of(shape: shapely.Geometry) -> shapely.Geometry:
+def polygons_of(shape: shapely.Geometry) -> shapely.MultiPolygon:
     """The polygons of a shape, without the lines and points that a repair can leave."""
     parts = shapely.get_parts(shapely.get_parts(shape))
-    return shapely.multipolygons([part for part in parts if part.geom_type == "Polygon"])
+    return shapely.multipolygons([_mended(part) for part in parts if part.geom_type == "Polygon"])
 
 
-def without_islets(shape: shapely.Geometry) -> shapely.Geometry:
+def _mended(polygon: shapely.Polygon) -> shapely.Polygon:
+    """The polygon without the slits that stay where governorates do not quite meet."""
+    holes = [hole for hole in polygon.interiors if shapely.Polygon(hole).area >= _SMALLEST_HOLE]
+    return shapely.Polygon(polygon.exterior, holes)
+
+
+def without_islets(shape: shapely.Geometry) -> shapely.MultiPolygon:
     """The shape's larger parts; its largest one where all are small."""
     parts = sorted(polygons_of(shape).geoms, key=lambda part: -part.area)
     kept = [part for part in parts if part.area >= _SMALLEST_ISLAND] or parts[:1]

@@ -29,6 +29,8 @@ AREA_DIGITS: Final = 4
 #: Degrees, about 200 m: finer than an outline is known.
 _AREA_TOLERANCE: Final = 0.002
 
+_REJECTED: Final = 200
+
 #: What the core tells in numbers, and the page therefore does not need as text once more.
 _CORE_COLUMNS: Final = frozenset(
     ("id", "kind", "country", "actor", "date_precision", "precision", "radius_m", "area_id")
@@ -99,15 +101,12 @@ def _core(incidents: Incidents, title: str) -> bytes:
         digits=POSITION_DIGITS,
         area_digits=AREA_DIGITS,
         layers=table[["country", "actor", "kind", "colour"]].values.tolist(),
+        country_codes=_country_codes(rows),
         precisions=list(model.PRECISIONS),
         date_precisions=list(model.DATE_PRECISIONS),
         places=places,
         areas=_cells(incidents.areas["name"]),
-        rejected=incidents.rejected.head(200)
-        .astype(object)
-        .where(incidents.rejected.head(200).notna(), None)
-        .astype(str)
-        .to_dict("records"),
+        rejected=_rejected(incidents.rejected),
         rejected_count=len(incidents.rejected),
         extra=[str(column) for column in incidents.extra.columns],
     )
@@ -131,6 +130,18 @@ def _core(incidents: Incidents, title: str) -> bytes:
     outlines = shapely.simplify(incidents.areas.geometry.to_numpy(), _AREA_TOLERANCE)
     container.add_shapes("outline", outlines, AREA_DIGITS)
     return container.pack()
+
+
+def _country_codes(rows: pd.DataFrame) -> dict[str, str]:
+    """Each country's code, as most of its incidents give it: the page names it by that."""
+    pairs = rows[["country", "country_code"]].dropna().value_counts().reset_index()
+    return dict(pairs.drop_duplicates("country")[["country", "country_code"]].to_numpy().tolist())
+
+
+def _rejected(table: pd.DataFrame) -> list[dict[str, str]]:
+    """The first rows that could not be read, as texts; ``report.json`` has them all."""
+    texts = table.head(_REJECTED).astype(object)
+    return texts.where(texts.notna(), "").astype(str).to_dict("records")
 
 
 def _positions(rows: gpd.GeoDataFrame) -> tuple[NDArray[np.int64], NDArray[np.int64]]:

@@ -6,12 +6,22 @@ import type { Store } from "./data/store.js";
 import { extent } from "./days.js";
 import { EVERYTHING, pass, type Filters, type Passing } from "./filters.js";
 import { Translator } from "./i18n/index.js";
-import { mercatorX, mercatorY } from "./map/mercator.js";
+import { boxOf } from "./data/shapes.js";
+import { AREA, EXACT } from "./data/stacks.js";
+import { fromMetres, latitude, longitude, mercatorX, mercatorY } from "./map/mercator.js";
 import { IncidentsLayer, type Look } from "./map/incidents.js";
 import { paletteOf } from "./map/palette.js";
 import type { Symbol } from "./map/symbols.js";
 
-export type Topic = "filter" | "select" | "view" | "list";
+/** West, north, east, south in the square of Mercator. */
+type Box = [number, number, number, number];
+
+/** As near as a whole map, and as one incident or chain, is looked at when it is opened. */
+const OVERVIEW = 8;
+const CLOSE = 9;
+const WITH_EXTENT = 200;
+
+export type Topic = "filter" | "select" | "view";
 
 /** Several incidents of one symbol, opened as a list. */
 export interface Gathered {
@@ -125,52 +135,58 @@ export class App {
     this.select(-1);
   }
 
-  /** Moves the view so that these rows are seen, unless they are. */
-  reveal(rows: readonly number[], zoomIn = false): void {
-    const points = rows.filter((row) => this.store.isPlaced(row)).map((row) => this.point(row));
-    if (points.length === 0) return;
+  /** Moves the view so that these rows, and the areas they lie in, are seen, unless they are. */
+  reveal(rows: readonly number[], closer = false): void {
+    const box = this.extentOf(rows);
+    if (!box) return;
     const [left, top, right, bottom] = this.covered();
     const size = this.map.getSize();
-    const clear = points.every(([lat, lng]) => {
-      const { x, y } = this.map.latLngToContainerPoint([lat, lng]);
-      return x > left && x < size.x - right && y > top && y < size.y - bottom;
-    });
-    if (clear && !zoomIn) return;
-    const zoom = points.length > 1 || zoomIn ? 9 : this.map.getZoom();
-    this.map.fitBounds(points, {
-      paddingTopLeft: [left, top],
-      paddingBottomRight: [right, bottom],
-      maxZoom: Math.max(zoom, Math.min(this.map.getZoom(), 9)),
-      animate: motionAllowed(),
-    });
+    const corners = [this.latLng(box[0], box[1]), this.latLng(box[2], box[3])];
+    const [northWest, southEast] = corners.map((corner) => this.map.latLngToContainerPoint(corner));
+    const clear =
+      northWest!.x > left &&
+      northWest!.y > top &&
+      southEast!.x < size.x - right &&
+      southEast!.y < size.y - bottom;
+    if (!clear || closer) this.fit(box, closer ? CLOSE : this.map.getZoom());
   }
 
   /** Everything that passes and is placed, in view. */
   showAll(animate = motionAllowed()): void {
-    const { of, x, y } = this.store.stacks;
-    let box: [number, number, number, number] | null = null;
-    for (let row = 0; row < of.length; row++) {
-      const stack = of[row]!;
-      if (stack < 0 || !this.passing.rows[row]) continue;
-      box ??= [Infinity, Infinity, -Infinity, -Infinity];
-      box = [
-        Math.min(box[0], x[stack]!),
-        Math.min(box[1], y[stack]!),
-        Math.max(box[2], x[stack]!),
-        Math.max(box[3], y[stack]!),
-      ];
-    }
-    if (!box) {
-      this.map.setView([20, 20], 2, { animate: false });
-      return;
-    }
+    const rows = [...this.passing.rows.keys()].filter((row) => this.passing.rows[row]);
+    const box = this.extentOf(rows);
+    if (box) this.fit(box, OVERVIEW, animate);
+    else this.map.setView([20, 20], 2, { animate: false });
+  }
+
+  private fit(box: Box, maxZoom: number, animate = motionAllowed()): void {
     const [left, top, right, bottom] = this.covered();
     this.map.fitBounds([this.latLng(box[0], box[3]), this.latLng(box[2], box[1])], {
       paddingTopLeft: [left, top],
       paddingBottomRight: [right, bottom],
-      maxZoom: 9,
+      maxZoom,
       animate,
     });
+  }
+
+  /** The box around placed rows; of not too many the vague with their whole area. */
+  private extentOf(rows: readonly number[]): Box | null {
+    const { store } = this;
+    const { of, x, y, look } = store.stacks;
+    const whole = rows.length <= WITH_EXTENT;
+    const box: Box = [Infinity, Infinity, -Infinity, -Infinity];
+    for (const row of rows) {
+      const stack = of[row]!;
+      if (stack < 0) continue;
+      const vague = whole && look[stack] !== EXACT;
+      if (vague && look[stack] === AREA && store.area[row]! >= 0) {
+        widen(box, boxOf(store.outlines, store.area[row]!));
+      }
+      const reach = vague ? fromMetres(store.radiusOf(row) ?? 0, y[stack]!) : 0;
+      const [west, north] = [x[stack]! - reach, y[stack]! - reach];
+      widen(box, [west, north, x[stack]! + reach, y[stack]! + reach]);
+    }
+    return box[0] <= box[2] ? box : null;
   }
 
   /** The next or previous incident in view, by date. */
@@ -190,15 +206,8 @@ export class App {
     this.layer.invalidate();
   }
 
-  private point(row: number): [number, number] {
-    const [lng, lat] = this.store.position(row);
-    return [lat, lng];
-  }
-
   private latLng(x: number, y: number): [number, number] {
-    const lng = (x - 0.5) * 360;
-    const lat = (Math.atan(Math.exp((0.5 - y) * 2 * Math.PI)) * 360) / Math.PI - 90;
-    return [lat, lng];
+    return [latitude(y), longitude(x)];
   }
 
   private look(): Look {
@@ -212,6 +221,13 @@ export class App {
       candidates: [],
     };
   }
+}
+
+function widen(box: Box, other: Box): void {
+  box[0] = Math.min(box[0], other[0]);
+  box[1] = Math.min(box[1], other[1]);
+  box[2] = Math.max(box[2], other[2]);
+  box[3] = Math.max(box[3], other[3]);
 }
 
 export function motionAllowed(): boolean {

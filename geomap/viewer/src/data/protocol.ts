@@ -19,6 +19,7 @@ export interface CoreHeader {
   readonly digits: number;
   readonly area_digits: number;
   readonly layers: readonly [string, string, string, string][];
+  readonly country_codes: Readonly<Record<string, string>>;
   readonly precisions: readonly string[];
   readonly date_precisions: readonly string[];
   readonly places: readonly string[];

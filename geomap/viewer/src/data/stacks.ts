@@ -8,6 +8,7 @@
 import KDBush from "kdbush";
 import { MISSING } from "./container.js";
 import { mercatorX, mercatorY } from "../map/mercator.js";
+import { radiusFor } from "../map/size.js";
 
 /** How exact a location is, as far as its look goes. */
 export const EXACT = 0;
@@ -16,11 +17,12 @@ export const AREA = 2;
 
 /** Beyond this zoom only incidents at the same spot share a symbol. */
 export const LAST_CLUSTER_ZOOM = 16;
-/** Pixels between two symbols that do not yet touch. */
-const REACH = 30;
+/** Pixels between two symbols that do not touch. */
+const GAP = 5;
 const TILE = 256;
-/** Cells per reach: a first, coarse joining that keeps the tree small. */
-const CELLS = 3;
+/** Pixels of a first, coarse joining that keeps the tree small. */
+const CELL = 9;
+const ROUNDS = 3;
 
 export interface Stacks {
   readonly count: number;
@@ -100,53 +102,76 @@ function hash(a: number, b: number, c: number): number {
 
 /** For each stack the stack that it is drawn with at this zoom: itself, or a larger neighbour. */
 export function cluster(stacks: Stacks, zoom: number): Int32Array {
-  const leader = new Int32Array(stacks.count);
-  for (let index = 0; index < stacks.count; index++) leader[index] = index;
+  const leader = Int32Array.from({ length: stacks.count }, (_, index) => index);
   if (zoom > LAST_CLUSTER_ZOOM) return leader;
-  const reach = REACH / (TILE * 2 ** zoom);
-  for (const look of [EXACT, NEAR, AREA]) {
-    const heads = join(stacks, look, reach / CELLS, leader);
-    gather(stacks, heads, reach, leader);
+  const pixel = 1 / (TILE * 2 ** zoom);
+  let heads = join(stacks, CELL * pixel, leader);
+  // What has gathered is larger than its parts were, and may touch again.
+  for (let round = 0; round < ROUNDS; round++) heads = gather(stacks, heads, pixel, leader);
+  for (let index = 0; index < stacks.count; index++) {
+    let head = leader[index]!;
+    while (leader[head] !== head) head = leader[head]!;
+    leader[index] = head;
   }
-  for (let index = 0; index < stacks.count; index++) leader[index] = leader[leader[index]!]!;
   return leader;
 }
 
-/** Stacks in one small cell follow the heaviest of them; returns the heaviest ones. */
-function join(stacks: Stacks, look: number, cell: number, leader: Int32Array): Int32Array {
-  const heads = new Map<number, number>();
-  const columns = Math.ceil(1 / cell) + 1;
-  for (let index = 0; index < stacks.count; index++) {
-    if (stacks.look[index] !== look) continue;
-    const key = Math.floor(stacks.y[index]! / cell) * columns + Math.floor(stacks.x[index]! / cell);
-    const head = heads.get(key);
-    if (head === undefined || stacks.weight[index]! > stacks.weight[head]!) heads.set(key, index);
-  }
-  for (let index = 0; index < stacks.count; index++) {
-    if (stacks.look[index] !== look) continue;
-    const key = Math.floor(stacks.y[index]! / cell) * columns + Math.floor(stacks.x[index]! / cell);
-    leader[index] = heads.get(key)!;
-  }
-  return Int32Array.from(heads.values());
+/** Stacks that lead others, and how many incidents each leads. */
+interface Heads {
+  readonly stacks: Int32Array;
+  readonly mass: Int32Array;
 }
 
-/** Heads within reach of a heavier one follow it, the heaviest first. */
-function gather(stacks: Stacks, heads: Int32Array, reach: number, leader: Int32Array): void {
-  if (heads.length === 0) return;
-  const tree = new KDBush(heads.length);
-  for (const head of heads) tree.add(stacks.x[head]!, stacks.y[head]!);
+/** Stacks in one small cell follow the heaviest of them. */
+function join(stacks: Stacks, cell: number, leader: Int32Array): Heads {
+  const heads = new Map<number, number>();
+  const columns = Math.ceil(1 / cell) + 1;
+  const key = (index: number) =>
+    Math.floor(stacks.y[index]! / cell) * columns + Math.floor(stacks.x[index]! / cell);
+  for (let index = 0; index < stacks.count; index++) {
+    const head = heads.get(key(index));
+    if (head === undefined || stacks.weight[index]! > stacks.weight[head]!) {
+      heads.set(key(index), index);
+    }
+  }
+  const mass = new Int32Array(stacks.count);
+  for (let index = 0; index < stacks.count; index++) {
+    leader[index] = heads.get(key(index))!;
+    mass[leader[index]!]! += stacks.weight[index]!;
+  }
+  const leading = Int32Array.from(heads.values());
+  return { stacks: leading, mass: leading.map((head) => mass[head]!) };
+}
+
+/** Heads that would touch a heavier one follow it, the heaviest first; returns who is left. */
+function gather(stacks: Stacks, heads: Heads, pixel: number, leader: Int32Array): Heads {
+  const { stacks: leading, mass } = heads;
+  if (leading.length === 0) return heads;
+  const tree = new KDBush(leading.length);
+  for (const head of leading) tree.add(stacks.x[head]!, stacks.y[head]!);
   tree.finish();
-  const order = Int32Array.from(heads.keys());
-  order.sort((a, b) => stacks.weight[heads[b]!]! - stacks.weight[heads[a]!]! || a - b);
-  const taken = new Uint8Array(heads.length);
+  const order = Int32Array.from(leading.keys()).sort((a, b) => mass[b]! - mass[a]! || a - b);
+  const taken = new Uint8Array(leading.length);
+  const left: number[] = [];
+  const sums: number[] = [];
   for (const place of order) {
     if (taken[place]) continue;
     taken[place] = 1;
-    const head = heads[place]!;
-    for (const near of tree.within(stacks.x[head]!, stacks.y[head]!, reach)) {
+    const head = leading[place]!;
+    const [x, y] = [stacks.x[head]!, stacks.y[head]!];
+    const own = radiusFor(mass[place]!) + GAP;
+    let sum = mass[place]!;
+    for (const near of tree.within(x, y, 2 * own * pixel)) {
       if (taken[near]) continue;
+      const other = leading[near]!;
+      const apart = Math.hypot(stacks.x[other]! - x, stacks.y[other]! - y) / pixel;
+      if (apart > own + radiusFor(mass[near]!)) continue;
       taken[near] = 1;
-      leader[heads[near]!] = head;
+      leader[other] = head;
+      sum += mass[near]!;
     }
+    left.push(head);
+    sums.push(sum);
   }
+  return { stacks: Int32Array.from(left), mass: Int32Array.from(sums) };
 }

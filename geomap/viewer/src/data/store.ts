@@ -62,8 +62,9 @@ export class Store {
   readonly area: Int32Array;
   private readonly place: Int32Array;
   private readonly linked = new Map<number, Link[]>();
-  private readonly numbers = new Map<string, number>();
+  private readonly rows = new Map<string, number>();
   private readonly sent = new Set<number>();
+  private told = false;
   private readonly levels = new Map<number, Int32Array>();
   private readonly blocks = new Map<number, Promise<Block>>();
 
@@ -71,7 +72,8 @@ export class Store {
     private readonly core: Core,
     readonly ids: readonly string[],
     private readonly part: Part,
-    private readonly ask: Ask,
+    private readonly numbers: Ask,
+    private readonly texts: Ask,
   ) {
     const { header, columns } = core;
     this.layers = header.layers.map(([country, actor, kind, colour]) => ({
@@ -105,12 +107,13 @@ export class Store {
   }
 
   static async open(part: Part): Promise<Store> {
-    const ask = asker();
+    // Two workers: a panel must not wait until the clusters of some other zoom are ready.
+    const [numbers, texts] = [asker(), asker()];
     const [core, ids] = await Promise.all([
-      ask({ kind: "core", text: part("core") }) as Promise<Core>,
-      ask({ kind: "ids", text: part("ids") }) as Promise<string[]>,
+      numbers({ kind: "core", text: part("core") }) as Promise<Core>,
+      texts({ kind: "ids", text: part("ids") }) as Promise<string[]>,
     ]);
-    return new Store(core, ids, part, ask);
+    return new Store(core, ids, part, numbers, texts);
   }
 
   get count(): number {
@@ -127,8 +130,8 @@ export class Store {
 
   /** The row of an id, or -1. */
   rowOf(id: string): number {
-    if (this.numbers.size === 0) this.ids.forEach((known, row) => this.numbers.set(known, row));
-    return this.numbers.get(id) ?? -1;
+    if (this.rows.size === 0) this.ids.forEach((known, row) => this.rows.set(known, row));
+    return this.rows.get(id) ?? -1;
   }
 
   isPlaced(row: number): boolean {
@@ -170,7 +173,7 @@ export class Store {
   /** The base map's container, or null in a map that has its own. */
   async base(): Promise<Container<BaseHeader> | null> {
     const text = this.part("base");
-    return text ? ((await this.ask({ kind: "base", text })) as Container<BaseHeader>) : null;
+    return text ? ((await this.numbers({ kind: "base", text })) as Container<BaseHeader>) : null;
   }
 
   /** Each stack's leader at a zoom, when it is there; it is asked for when it is not. */
@@ -181,7 +184,7 @@ export class Store {
   async loadLevel(zoom: number): Promise<Int32Array> {
     const known = this.levels.get(zoom);
     if (known) return known;
-    const level = (await this.ask({ kind: "cluster", zoom })) as Int32Array;
+    const level = (await this.numbers({ kind: "cluster", zoom })) as Int32Array;
     this.levels.set(zoom, level);
     return level;
   }
@@ -202,12 +205,12 @@ export class Store {
 
   async search(text: string): Promise<Uint8Array> {
     await this.sendAll();
-    return (await this.ask({ kind: "search", text })) as Uint8Array;
+    return (await this.texts({ kind: "search", text })) as Uint8Array;
   }
 
   async order(column: string): Promise<Int32Array> {
     await this.sendAll();
-    return (await this.ask({ kind: "order", column })) as Int32Array;
+    return (await this.texts({ kind: "order", column })) as Int32Array;
   }
 
   private block(number: number): Promise<Block> {
@@ -215,18 +218,20 @@ export class Store {
     if (known) return known;
     const text = this.sent.has(number) ? "" : this.part(`block-${number}`);
     this.sent.add(number);
-    const block = this.ask({ kind: "block", block: number, text }) as Promise<Block>;
+    const block = this.texts({ kind: "block", block: number, text }) as Promise<Block>;
     if (this.blocks.size >= 24) this.blocks.delete(this.blocks.keys().next().value!);
     this.blocks.set(number, block);
     return block;
   }
 
   private async sendAll(): Promise<void> {
+    if (!this.told) await this.texts({ kind: "core", text: this.part("core") });
+    this.told = true;
     const blocks = Math.ceil(this.count / this.header.block_rows);
     for (let block = 0; block < blocks; block++) {
       if (this.sent.has(block)) continue;
       this.sent.add(block);
-      await this.ask({ kind: "keep", block, text: this.part(`block-${block}`) });
+      await this.texts({ kind: "keep", block, text: this.part(`block-${block}`) });
     }
   }
 }

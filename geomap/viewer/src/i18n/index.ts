@@ -78,13 +78,20 @@ export class Translator {
   }
 
   /** A span of days, as short as it can be said. */
-  span(first: number, last: number): string {
+  span(first: number, last: number, short = false): string {
     const [from, to] = [civil(first), civil(last)];
-    if (first === last) return this.date(first);
-    if (from.year !== to.year)
-      return this.say("date.range", { from: this.date(first), to: this.date(last) });
-    const parts = { ...this.parts(from), dayTo: String(to.day), monthTo: this.month(to.month) };
+    const one = (date: Civil) => this.say("date.day", this.parts(date, short));
+    if (first === last) return one(from);
+    if (from.year !== to.year) return this.say("date.range", { from: one(from), to: one(to) });
+    const monthTo = this.month(to.month, short);
+    const parts = { ...this.parts(from, short), dayTo: String(to.day), monthTo };
     return this.say(from.month === to.month ? "date.days" : "date.months", parts);
+  }
+
+  /** When an incident was, for a narrow place: '26 Jul 2024', 'Jul 2024', '2024'. */
+  whenShort(first: number, last: number, precision: string): string {
+    if (precision === "year") return this.year(first);
+    return precision === "month" ? this.monthYear(first, true) : this.span(first, last, true);
   }
 
   /** When an incident was, in words, with how exactly that is known. */
@@ -99,7 +106,7 @@ export class Translator {
       case "range":
         return first === last
           ? this.say("date.about", { date: this.date(first) })
-          : this.say("date.between", { from: this.date(first), to: this.date(last) });
+          : this.say("date.between", { span: this.span(first, last) });
       case "unknown":
         return this.say("date.about", { date: this.span(first, last) });
       default:
@@ -107,8 +114,8 @@ export class Translator {
     }
   }
 
-  private parts({ year, month, day }: Civil): Record<string, string> {
-    return { day: String(day), month: this.month(month), year: String(year) };
+  private parts({ year, month, day }: Civil, short = false): Record<string, string> {
+    return { day: String(day), month: this.month(month, short), year: String(year) };
   }
 
   private month(month: number, short = false): string {

@@ -1,9 +1,11 @@
 /** Passing incidents as the symbols of one view: tallied per leader, with shares by colour. */
 
 import type { Passing } from "../filters.js";
+import { AREA, EXACT, NEAR } from "../data/stacks.js";
 import type { Store } from "../data/store.js";
 import type { Frame } from "./canvas.js";
-import { radiusFor, type Symbol } from "./symbols.js";
+import { radiusFor } from "./size.js";
+import type { Symbol } from "./symbols.js";
 
 const KINDS = ["attack", "retaliation", "other"];
 
@@ -31,7 +33,7 @@ export class Grouping {
     for (const stack of shown) this.slots[stack] = -1;
     return shown
       .map((stack, slot) => this.symbol(stack, shares, slot, frame))
-      .sort((a, b) => b.look - a.look || b.count - a.count);
+      .sort((a, b) => b.count - a.count);
   }
 
   /** Passing rows that a symbol stands for. */
@@ -68,9 +70,9 @@ export class Grouping {
     return shown;
   }
 
-  /** Per slot: incidents of each colour, of each kind, and the last row seen. */
+  /** Per slot: incidents of each colour, of each kind, near, in an area, and the last row seen. */
   private shares(passing: Passing, level: Int32Array, shown: number[]): Int32Array {
-    const { of } = this.store.stacks;
+    const { of, look } = this.store.stacks;
     const { layer } = this.store;
     const stride = this.stride;
     const shares = new Int32Array(shown.length * stride);
@@ -82,19 +84,23 @@ export class Grouping {
       const code = layer[row]!;
       shares[start + this.colourOf[code]!]!++;
       shares[start + this.colours.length + this.kindOf[code]!]!++;
+      if (look[of[row]!] === NEAR) shares[start + stride - 3]!++;
+      if (look[of[row]!] === AREA) shares[start + stride - 2]!++;
       shares[start + stride - 1] = row;
     }
     return shares;
   }
 
   private get stride(): number {
-    return this.colours.length + KINDS.length + 1;
+    return this.colours.length + KINDS.length + 3;
   }
 
   private symbol(stack: number, shares: Int32Array, slot: number, frame: Frame): Symbol {
-    const { x, y, look } = this.store.stacks;
+    const { x, y } = this.store.stacks;
     const start = slot * this.stride;
     const count = this.tally[stack]!;
+    const near = shares[start + this.stride - 3]!;
+    const area = shares[start + this.stride - 2]!;
     const kinds = KINDS.filter((_, kind) => shares[start + this.colours.length + kind]! > 0);
     return {
       stack,
@@ -103,7 +109,8 @@ export class Grouping {
       radius: radiusFor(count),
       count,
       row: shares[start + this.stride - 1]!,
-      look: look[stack]!,
+      look: near + area < count / 2 ? EXACT : near > area ? NEAR : AREA,
+      vague: (near + area) / count,
       kind: kinds.length === 1 ? kinds[0]! : "mixed",
       shares: this.colours
         .map((colour, index) => [colour, shares[start + index]!] as const)

@@ -14,10 +14,31 @@ import { trace } from "./shapes.js";
 import { drawSymbol, tracePath, type Symbol } from "./symbols.js";
 
 /** So many outlines, arrows and names at once still read as something. */
-const MOST_AREAS = 120;
-const MOST_LINKS = 1500;
+const MOST_AREAS = 90;
+const FEW_AREAS = 14;
+const FEW_LINKS = 60;
 const MOST_NAMES = 40;
 const NAME_ZOOM = 6;
+
+/** How strongly an area is drawn: opacities of its fill, hatching and outline. */
+interface Strength {
+  readonly fill: number;
+  readonly hatch: number;
+  readonly line: number;
+  readonly width: number;
+}
+
+const FAINT: Strength = { fill: 0, hatch: 0, line: 0.45, width: 0.9 };
+const PLAIN: Strength = { fill: 0.08, hatch: 0.28, line: 0.9, width: 1.1 };
+const STRONG: Strength = { fill: 0.13, hatch: 0.5, line: 0.95, width: 1.8 };
+
+/** Links between the same two symbols, drawn as one arrow. */
+interface Arrow {
+  readonly link: Link;
+  count: number;
+  chosen: boolean;
+  stated: boolean;
+}
 
 export interface Look {
   palette: Palette;
@@ -34,6 +55,7 @@ export interface Look {
 
 export class IncidentsLayer extends CanvasLayer {
   symbols: readonly Symbol[] = [];
+  private byStack: ReadonlyMap<number, Symbol> = new Map();
   private readonly grouping: Grouping;
   private readonly hatches = new Map<string, CanvasPattern>();
   private drawn: Frame | undefined;
@@ -96,6 +118,7 @@ export class IncidentsLayer extends CanvasLayer {
   protected paint(context: CanvasRenderingContext2D, frame: Frame): void {
     this.drawn = frame;
     this.symbols = this.grouping.symbols(this.look.passing, this.level(), frame);
+    this.byStack = new Map(this.symbols.map((symbol) => [symbol.stack, symbol]));
     if (this.look.areas) this.paintAreas(context, frame);
     if (this.look.links) this.paintLinks(context, frame);
     for (const symbol of this.symbols) drawSymbol(context, symbol, this.look.palette);
@@ -117,14 +140,24 @@ export class IncidentsLayer extends CanvasLayer {
     return new Int32Array(this.store.stacks.count);
   }
 
-  /** Where incidents lie somewhere in: polygons hatched and dashed, circles dashed or faint. */
+  /** Where incidents lie somewhere in; many at once as outlines alone. */
   private paintAreas(context: CanvasRenderingContext2D, frame: Frame): void {
-    const drawn = new Set<string>();
-    for (const symbol of this.symbols) {
-      if (drawn.size >= MOST_AREAS) return;
-      const alone = symbol.count === 1 || symbol.look !== EXACT;
-      if (alone) this.paintExtent(context, frame, symbol.row, drawn, symbol.shares[0]![0]);
+    const extents = this.symbols
+      .filter(({ count, look, vague }) => count === 1 || (look !== EXACT && vague === 1))
+      .slice(0, MOST_AREAS);
+    const strength = extents.filter(({ look }) => look !== EXACT).length > FEW_AREAS ? FAINT : PLAIN;
+    const drawn = new Set<string>(this.extentKey(this.look.selected));
+    for (const { row, shares } of extents) {
+      this.paintExtent(context, frame, row, drawn, shares[0]![0], strength);
     }
+  }
+
+  /** What the selected row's extent goes by, so that it is not drawn twice. */
+  private extentKey(row: number): string[] {
+    if (row < 0 || !this.store.isPlaced(row)) return [];
+    const stack = this.store.stacks.of[row]!;
+    const named = this.store.stacks.look[stack] === AREA && this.store.area[row] !== MISSING;
+    return [named ? `area ${this.store.area[row]!}` : `circle ${stack}`];
   }
 
   private paintExtent(
@@ -133,32 +166,33 @@ export class IncidentsLayer extends CanvasLayer {
     row: number,
     drawn: Set<string>,
     colour: string,
-    strong = false,
+    strength: Strength,
   ): void {
     const { store } = this;
+    const strong = strength === STRONG;
     const area = store.area[row]!;
     const stack = store.stacks.of[row]!;
     const look = store.stacks.look[stack]!;
+    const key = this.extentKey(row)[0];
+    if (key === undefined || drawn.has(key)) return;
+    drawn.add(key);
     if (look === AREA && area !== MISSING) {
-      if (drawn.has(`area ${area}`)) return;
-      drawn.add(`area ${area}`);
       const [west, , east] = boxOf(store.outlines, area);
       const width = (east - west) * frame.scale;
       if (width < 26 || (width > 4 * frame.width && !strong)) return;
       context.beginPath();
-      if (trace(context, store.outlines, area, frame)) this.hatch(context, colour, true, strong);
+      if (trace(context, store.outlines, area, frame)) this.hatch(context, colour, true, strength);
       return;
     }
     const radius = store.radiusOf(row);
-    if (!radius || drawn.has(`circle ${stack}`)) return;
-    drawn.add(`circle ${stack}`);
+    if (!radius) return;
     const reach = fromMetres(radius, store.stacks.y[stack]!) * frame.scale;
     if (reach < 12 || (reach > frame.width && !strong)) return;
     context.beginPath();
     const x = store.stacks.x[stack]! * frame.scale - frame.left;
     const y = store.stacks.y[stack]! * frame.scale - frame.top;
     context.arc(x, y, reach, 0, 2 * Math.PI);
-    this.hatch(context, colour, look !== EXACT, strong);
+    this.hatch(context, colour, look !== EXACT, strength);
   }
 
   /** Fills the current path: hatched and dashed where vague, a faint disc where exact. */
@@ -166,21 +200,21 @@ export class IncidentsLayer extends CanvasLayer {
     context: CanvasRenderingContext2D,
     colour: string,
     vague: boolean,
-    strong: boolean,
+    { fill, hatch, line, width }: Strength,
   ): void {
     context.save();
-    context.globalAlpha = strong ? 0.16 : 0.09;
+    context.globalAlpha = fill;
     context.fillStyle = colour;
     context.fill("evenodd");
-    if (vague) {
-      context.globalAlpha = strong ? 0.6 : 0.32;
+    if (vague && hatch > 0) {
+      context.globalAlpha = hatch;
       context.fillStyle = this.pattern(context, colour);
       context.fill("evenodd");
-      context.setLineDash([5, 4]);
     }
-    context.globalAlpha = vague ? 0.9 : 0.35;
+    if (vague) context.setLineDash([5, 4]);
+    context.globalAlpha = vague ? line : line / 2.5;
     context.strokeStyle = colour;
-    context.lineWidth = strong ? 1.8 : 1.1;
+    context.lineWidth = width;
     context.stroke();
     context.restore();
   }
@@ -205,44 +239,63 @@ export class IncidentsLayer extends CanvasLayer {
   }
 
   private paintLinks(context: CanvasRenderingContext2D, frame: Frame): void {
+    const arrows = this.arrows();
+    const faint = arrows.length > FEW_LINKS;
+    for (const arrow of arrows) this.paintArrow(context, frame, arrow, faint);
+  }
+
+  /** Shown links, those between the same two symbols as one; the chosen chain's last, on top. */
+  private arrows(): Arrow[] {
     const { passing, chain } = this.look;
-    let drawn = 0;
+    const level = this.level();
+    const { of, count } = this.store.stacks;
+    const arrows = new Map<number, Arrow>();
     for (const link of this.store.links) {
       if (!passing.rows[link.from] || !passing.rows[link.to]) continue;
+      const [from, to] = [level[of[link.from]!], level[of[link.to]!]];
+      if (from === undefined || to === undefined || from === to) continue;
       const chosen = chain.has(link.from) && chain.has(link.to);
-      if (drawn >= MOST_LINKS && !chosen) continue;
-      if (this.paintLink(context, frame, link, chosen)) drawn++;
+      const key = from * count + to;
+      const known = arrows.get(key);
+      if (!known) arrows.set(key, { link, count: 1, chosen, stated: link.stated });
+      else {
+        known.count++;
+        known.chosen ||= chosen;
+        known.stated ||= link.stated;
+      }
     }
+    return [...arrows.values()].sort((a, b) => Number(a.chosen) - Number(b.chosen));
   }
 
   /** A curved arrow from the attack to what answered it; dashed where the link is inferred. */
-  private paintLink(
+  private paintArrow(
     context: CanvasRenderingContext2D,
     frame: Frame,
-    link: Link,
-    chosen: boolean,
-  ): boolean {
+    { link, count, chosen, stated }: Arrow,
+    faint: boolean,
+  ): void {
     const start = this.spot(link.to, frame);
     const end = this.spot(link.from, frame);
-    if (!start || !end) return false;
+    if (!start || !end) return;
     const [dx, dy] = [end[0] - start[0], end[1] - start[1]];
     const length = Math.hypot(dx, dy);
-    if (length < 16 || !crosses(start, end, frame, length)) return false;
+    if (length < 34 || !crosses(start, end, frame, length)) return;
     const bend = Math.min(90, Math.max(14, length * 0.28));
     const middleX = (start[0] + end[0]) / 2 - (dy / length) * bend;
     const middleY = (start[1] + end[1]) / 2 + (dx / length) * bend;
     const angle = Math.atan2(end[1] - middleY, end[0] - middleX);
-    const tipX = end[0] - 10 * Math.cos(angle);
-    const tipY = end[1] - 10 * Math.sin(angle);
+    const room = this.roomAround(link.from) + (chosen ? 9 : 6);
+    const tipX = end[0] - room * Math.cos(angle);
+    const tipY = end[1] - room * Math.sin(angle);
     const { palette } = this.look;
     context.save();
     context.strokeStyle = context.fillStyle = chosen ? palette.ink : palette.quiet;
-    context.globalAlpha = chosen ? 1 : 0.55;
-    context.lineWidth = chosen ? 2 : 1.2;
+    context.globalAlpha = chosen ? 1 : faint ? 0.22 : 0.6;
+    context.lineWidth = chosen ? 2 : Math.min(4, 1 + 0.7 * Math.log2(count));
     if (chosen && this.dash > 0) {
       context.setLineDash([9, 5]);
       context.lineDashOffset = -this.dash;
-    } else if (!link.stated) context.setLineDash([4, 4]);
+    } else if (!stated) context.setLineDash([4, 4]);
     context.beginPath();
     context.moveTo(start[0], start[1]);
     context.quadraticCurveTo(middleX, middleY, tipX, tipY);
@@ -250,7 +303,14 @@ export class IncidentsLayer extends CanvasLayer {
     context.setLineDash([]);
     arrowHead(context, tipX, tipY, angle, chosen ? 9 : 6);
     context.restore();
-    return true;
+  }
+
+  /** Pixels around a row's symbol that an arrow keeps clear of. */
+  private roomAround(row: number): number {
+    const leader = this.level()[this.store.stacks.of[row]!]!;
+    const symbol = this.byStack.get(leader);
+    const ring = row === this.look.selected ? 8 : symbol && symbol.look !== EXACT ? 5 : 1;
+    return (symbol?.radius ?? 0) + ring;
   }
 
   /** Where a row's symbol stands on the canvas. */
@@ -267,9 +327,9 @@ export class IncidentsLayer extends CanvasLayer {
     const spot = selected < 0 ? null : this.spot(selected, frame);
     if (!spot) return;
     const { colour } = this.store.layerOf(selected);
-    this.paintExtent(context, frame, selected, new Set(), colour, true);
+    this.paintExtent(context, frame, selected, new Set(), colour, STRONG);
     const leader = this.level()[this.store.stacks.of[selected]!]!;
-    const symbol = this.symbols.find(({ stack }) => stack === leader);
+    const symbol = this.byStack.get(leader);
     if (symbol) drawSymbol(context, symbol, palette);
     context.beginPath();
     context.arc(spot[0], spot[1], (symbol?.radius ?? 6) + 8, 0, 2 * Math.PI);

@@ -1,6 +1,6 @@
 /** How incidents look: dot, diamond or square by kind, a ring by actor for several at a spot. */
 
-import { AREA, EXACT, NEAR } from "../data/stacks.js";
+import { AREA, NEAR } from "../data/stacks.js";
 import { FONT, type Palette } from "./palette.js";
 
 /** What is drawn at one place: one incident, or several with their shares. */
@@ -13,16 +13,13 @@ export interface Symbol {
   readonly count: number;
   /** The row that is meant where it is only one. */
   readonly row: number;
+  /** EXACT, NEAR or AREA where all are alike; of a mixed symbol the look of most. */
   readonly look: number;
+  /** The share of incidents that are not where the symbol stands, 0 to 1. */
+  readonly vague: number;
   readonly kind: string;
   /** Colours and how many incidents have them, the largest first. */
   readonly shares: readonly (readonly [string, number])[];
-}
-
-const DOT = 6.5;
-
-export function radiusFor(count: number): number {
-  return count === 1 ? DOT : Math.min(26, 9 + 3.6 * Math.log10(count) * 1.25);
 }
 
 export function drawSymbol(
@@ -30,7 +27,7 @@ export function drawSymbol(
   symbol: Symbol,
   palette: Palette,
 ): void {
-  if (symbol.look !== EXACT) vagueRing(context, symbol, palette);
+  if (symbol.vague > 0) vagueRing(context, symbol, palette);
   if (symbol.count === 1) drawOne(context, symbol, palette);
   else drawMany(context, symbol, palette);
 }
@@ -58,14 +55,25 @@ export function tracePath(
   }
 }
 
-/** A dashed ring around a symbol that does not stand where the incident was. */
+/** A dashed arc around a symbol, as long as the share of what is not where it stands. */
 function vagueRing(context: CanvasRenderingContext2D, symbol: Symbol, palette: Palette): void {
+  const start = -Math.PI / 2;
   context.save();
   context.setLineDash(symbol.look === NEAR ? [4, 3] : [2, 2.5]);
   context.strokeStyle = palette.ink;
   context.lineWidth = 1.3;
   context.beginPath();
-  context.arc(symbol.x, symbol.y, symbol.radius + 4.5, 0, 2 * Math.PI);
+  context.arc(symbol.x, symbol.y, symbol.radius + 4, start, start + symbol.vague * 2 * Math.PI);
+  context.stroke();
+  context.restore();
+}
+
+/** A thin line that keeps pale colours apart from the land. */
+function edge(context: CanvasRenderingContext2D, palette: Palette): void {
+  context.save();
+  context.globalAlpha = 0.4;
+  context.strokeStyle = palette.ink;
+  context.lineWidth = 0.7;
   context.stroke();
   context.restore();
 }
@@ -79,6 +87,7 @@ function drawOne(context: CanvasRenderingContext2D, symbol: Symbol, palette: Pal
   tracePath(context, kind, x, y, radius);
   context.fillStyle = colour;
   context.fill();
+  edge(context, palette);
   if (look !== AREA) return;
   tracePath(context, kind, x, y, radius * 0.5);
   context.fillStyle = palette.paper;
@@ -102,6 +111,9 @@ function drawMany(context: CanvasRenderingContext2D, symbol: Symbol, palette: Pa
     context.fill();
     angle = next;
   }
+  context.beginPath();
+  context.arc(x, y, radius, 0, 2 * Math.PI);
+  edge(context, palette);
   context.beginPath();
   context.arc(x, y, radius - Math.max(3, radius * 0.26), 0, 2 * Math.PI);
   context.fillStyle = palette.paper;

@@ -8,7 +8,7 @@ import type { Claim, Details, Source } from "../data/store.js";
 import { fill, h, isWebAddress, outside, told } from "../dom.js";
 import { kindGlyph } from "./glyph.js";
 import { incidentList } from "./list.js";
-import { actorName, countryName, kindName, whenOf } from "./words.js";
+import { actorName, countryName, kindName, whenOf, whenShort } from "./words.js";
 
 /** Steps of a chain shown around the incident that is open. */
 const CHAIN_STEPS = 60;
@@ -164,7 +164,7 @@ export class Panel {
     const { translator: t } = this.app;
     const list = h("dl", {});
     const add = (name: string, value: string | null) =>
-      list.append(h("dt", {}, name), value === null ? faint(t.say("notStated")) : told(value, "dd"));
+      list.append(h("dt", {}, name), value === null ? faint(t.say("notStated")) : h("dd", {}, told(value)));
     add(t.say("field.target"), text(texts.target));
     add(t.say("field.weapons"), text(texts.weapons)?.split(/\s*;\s*/).join(", ") ?? null);
     const [killed, injured] = [text(texts.killed), text(texts.injured)];
@@ -210,7 +210,7 @@ export class Panel {
       reasons.push(t.say("panel.score", { percent: `${Math.round(texts.score * 100)} %` }));
     }
     if (texts.location_note) reasons.push(String(texts.location_note));
-    const items = reasons.map((reason) => told(reason, "li"));
+    const items = reasons.map((reason) => h("li", {}, told(reason)));
     return h("section", {}, h("h3", {}, t.say("panel.why")), h("ul", {}, ...items));
   }
 
@@ -235,7 +235,8 @@ export class Panel {
     const items = others.map((place) => {
       const score = `${Math.round(Number(place.score) * 100)} %`;
       const where = [place.name, place.admin1, place.country_code].filter(Boolean).join(", ");
-      return told(`${where} · ${score}${place.why ? ` · ${String(place.why)}` : ""}`, "li");
+      const words = `${where} · ${score}${place.why ? ` · ${String(place.why)}` : ""}`;
+      return h("li", {}, told(words));
     });
     return h("section", {}, h("h3", {}, t.say("panel.candidates")), h("ul", {}, ...items), button);
   }
@@ -244,7 +245,9 @@ export class Panel {
     const cells = Object.entries(extra).filter(([, cell]) => cell !== null);
     if (cells.length === 0) return null;
     const list = h("dl", {});
-    for (const [name, cell] of cells) list.append(told(name, "dt"), told(String(cell), "dd"));
+    for (const [name, cell] of cells) {
+      list.append(h("dt", {}, told(name)), h("dd", {}, told(String(cell))));
+    }
     const summary = h("summary", {}, this.app.translator.say("panel.other"));
     return h("details", {}, summary, list);
   }
@@ -263,7 +266,7 @@ export function chainList(app: App, steps: readonly Step[]): HTMLElement {
       { type: "button", class: "gm-step", onclick: () => app.select(row) },
       kindGlyph(kind, colour),
       name,
-      h("span", { class: "gm-faint" }, whenOf(app, row)),
+      h("span", { class: "gm-faint gm-step-date" }, whenShort(app, row)),
     );
     if (row === app.selected) button.setAttribute("aria-current", "true");
     const known = link && t.say(link.stated ? "panel.stated" : "panel.inferred");

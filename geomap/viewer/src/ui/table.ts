@@ -3,7 +3,7 @@
 import type { App } from "../app.js";
 import { fill, h, told } from "../dom.js";
 import { kindGlyph } from "./glyph.js";
-import { actorName, countryName, kindName, whenOf } from "./words.js";
+import { actorName, countryName, kindName, whenShort } from "./words.js";
 
 /** Pixels per row, as the style sheet has it. */
 const ROW = 36;
@@ -20,7 +20,7 @@ const COLUMNS: readonly Column[] = [
   {
     name: "date",
     rank: async (app) => app.store.first,
-    cell: (app, row) => document.createTextNode(whenOf(app, row)),
+    cell: (app, row) => document.createTextNode(whenShort(app, row)),
   },
   {
     name: "kind",

@@ -251,10 +251,10 @@ export class TimeBar {
   private drawAxis(): void {
     const { translator: t } = this.app;
     const [least, most] = this.days;
-    const marks = 4;
+    const marks = Math.min(4, most - least + 1);
     const years = most - least > 365 * 6;
     for (let mark = 0; mark < marks; mark++) {
-      const day = Math.round(least + ((most - least) * mark) / (marks - 1));
+      const day = Math.round(least + ((most - least) * mark) / Math.max(1, marks - 1));
       const words = years ? t.year(day) : most - least > 62 ? t.monthYear(day, true) : t.date(day);
       this.axis.append(h("span", {}, words));
     }
