@@ -22,7 +22,7 @@ from typing import Final
 
 import accuracy_sets as sets
 
-from geomap.gazetteer import Gazetteer, Query, Resolution
+from geomap.gazetteer import Gazetteer, Resolution
 from geomap.gazetteer.sphere import distance_km
 
 REACH_KM: Final = 25.0
@@ -63,14 +63,20 @@ def _print_places(
     resolved = [at for at in rows if answers[at].status == "resolved"]
     wrong = sum(not _right(items[at], answers[at]) for at in resolved)
     events = sum(items[at].events for at in rows)
-    weighted = sum(items[at].events for at, hit in zip(rows, right, strict=True) if hit)
-    not_held = sum(not held[at] for at, hit in zip(rows, right, strict=True) if not hit)
-    print(
-        f"  {source:10} n={len(rows):5} hit@25={sum(right) / len(rows):.3f} "
-        f"by events={weighted / events:.3f} some place held={sum(held[at] for at in rows) / len(rows):.3f} "
-        f"missed: not held={not_held / len(rows):.3f} wrong choice={(len(rows) - sum(right) - not_held) / len(rows):.3f} "
-        f"resolved={len(resolved) / len(rows):.3f} wrong among them={wrong / max(1, len(resolved)):.3f}"
-    )
+    by_events = sum(items[at].events for at, hit in zip(rows, right, strict=True) if hit)
+    absent = sum(not held[at] for at, hit in zip(rows, right, strict=True) if not hit)
+    missed = len(rows) - sum(right)
+    shares = {
+        "hit@25": sum(right) / len(rows),
+        "by events": by_events / events,
+        "some place held": sum(held[at] for at in rows) / len(rows),
+        "missed, not held": absent / len(rows),
+        "missed, wrong choice": (missed - absent) / len(rows),
+        "resolved": len(resolved) / len(rows),
+        "wrong among resolved": wrong / max(1, len(resolved)),
+    }
+    told = "  ".join(f"{name} {share:.3f}" for name, share in shares.items())
+    print(f"  {source:9} n={len(rows)}  {told}")
 
 
 def variants(gazetteer: Gazetteer, only_held_out: bool) -> None:
@@ -112,37 +118,34 @@ def corpora(gazetteer: Gazetteer, only_held_out: bool) -> None:
                 place = _top(answer)
                 if place:
                     predictions.append((text.key, mention, place))
-        print(
-            f"  {corpus:14} n={count} acc@161 together={together / count:.3f} alone={alone / count:.3f}"
-        )
+        shares = f"together={together / count:.3f} alone={alone / count:.3f}"
+        print(f"  {corpus:14} n={count} acc@161 {shares}")
         if not only_held_out:
             _score_corpus(corpus, predictions)
 
 
 def facilities(gazetteer: Gazetteer, only_held_out: bool) -> None:
     """Bases, fields, plants, crossings and dams, at 1, 5 and 25 km."""
-    path = Path(__file__).parent / "facilities.csv"
-    with path.open(encoding="utf-8", newline="") as file:
-        rows = list(csv.DictReader(file))
-    for part in ("tune", "test"):
-        chosen = [row for row in rows if row["split"] == part]
-        answers = gazetteer.resolve_many(
-            [Query(row["name"], row["country"] or None) for row in chosen]
-        )
-        found = [
-            distance_km(best.lat, best.lon, float(row["lat"]), float(row["lon"]))
-            if (best := answer.best)
-            else 99_999.0
-            for row, answer in zip(chosen, answers, strict=True)
-        ]
+    for split in ("tune", "test"):
+        items = list(sets.facilities(split))
+        answers = gazetteer.resolve_many([item.query for item in items])
+        gaps = [_gap_km(item, answer) for item, answer in zip(items, answers, strict=True)]
         shares = "  ".join(
-            f"hit@{km}={sum(gap <= km for gap in found) / len(found):.3f}" for km in (1, 5, 25)
+            f"hit@{km}={sum(gap <= km for gap in gaps) / len(gaps):.3f}" for km in (1, 5, 25)
         )
-        print(f"  {part:5} n={len(chosen)} {shares}")
-        for row, answer, gap in zip(chosen, answers, found, strict=True):
-            if gap > 25:
-                best = answer.best
-                print(f"      {row['name']} [{row['country']}] -> {best.name if best else None}")
+        print(f"  {split:5} n={len(items)} {shares}")
+        for item, answer, gap in zip(items, answers, gaps, strict=True):
+            if gap > REACH_KM:
+                found = answer.best.name if answer.best else None
+                print(f"      {item.query.name} [{item.query.country}] -> {found}")
+
+
+def _gap_km(item: sets.Item, answer: Resolution) -> float:
+    """Kilometres from the answer to the gold position, infinite where there is none."""
+    best = answer.best
+    if best is None or item.gold is None:
+        return float("inf")
+    return distance_km(best.lat, best.lon, *item.gold)
 
 
 def calibration(gazetteer: Gazetteer, only_held_out: bool) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from geomap.gazetteer import match
@@ -19,8 +19,11 @@ _ROUNDS: Final = 2
 #: Characters between a name and the one that holds it: 'Paris, Texas', 'Paris (Texas)'.
 _NEXT_TO: Final = 3
 _HOLDERS: Final = frozenset({"country", "governorate", "district", "region"})
-#: An area says which country a text is about, not where in it.
-_SPOTS: Final = frozenset({"country", "continent", "governorate", "region"})
+_AREAS: Final = frozenset({"country", "continent", "governorate", "region"})
+#: So many senses of a name are weighed for the others; the rest are too unlikely to matter.
+_SENSES: Final = 8
+#: Votes that nobody cast, so that one doubtful name is not taken for unanimity.
+_DOUBT: Final = 0.5
 
 
 class _Name(NamedTuple):
@@ -86,47 +89,60 @@ def surroundings(
 ) -> list[Surroundings]:
     """What each name's text says around it, from the likeliest place of every other name."""
     tops = [found[0] if found else None for found in ranked]
-    weights = [
-        (top.together if top else 0.0) * min(name.mentions, 3)
-        for name, top in zip(names, tops, strict=True)
+    spots = [_spots(found) for found in ranked]
+    admin1 = [
+        _weigh(found, name.mentions, _admin1_of) for name, found in zip(names, ranked, strict=True)
+    ]
+    country = [
+        _weigh(found, name.mentions, _country_of) for name, found in zip(names, ranked, strict=True)
     ]
     return [
         Surroundings(
-            _points(tops, place),
-            _shares(
-                ((t.hit.admin1_id or t.hit.place_id, w) for t, w in _others(tops, weights, place))
-            ),
-            _shares(((t.hit.country_code, w) for t, w in _others(tops, weights, place))),
+            tuple(others for other, others in enumerate(spots) if other != place and others),
+            _shares(votes for other, votes in enumerate(admin1) if other != place),
+            _shares(votes for other, votes in enumerate(country) if other != place),
             _holders(following.get(place, set()), tops),
         )
         for place in range(len(names))
     ]
 
 
-def _others(
-    tops: Sequence[Scored | None], weights: Sequence[float], place: int
-) -> Iterable[tuple[Scored, float]]:
-    for other, (top, weight) in enumerate(zip(tops, weights, strict=True)):
-        if other != place and top is not None:
-            yield top, weight
-
-
-def _points(tops: Sequence[Scored | None], place: int) -> tuple[tuple[float, float, float], ...]:
+def _spots(ranked: Sequence[Scored]) -> tuple[tuple[float, float, float], ...]:
+    """Where a name may lie; an area says which country a text is about, not where in it."""
     return tuple(
-        (top.hit.lat, top.hit.lon, top.together)
-        for other, top in enumerate(tops)
-        if other != place and top is not None and top.together > 0.2 and top.hit.kind not in _SPOTS
+        (scored.hit.lat, scored.hit.lon, scored.probability)
+        for scored in ranked[:_SENSES]
+        if scored.probability > 0.03 and scored.hit.kind not in _AREAS
     )
 
 
-def _shares(votes: Iterable[tuple[str | None, float]]) -> dict[str, float]:
-    """The weight of each id as a share of all, ids that are None counting for the whole."""
-    found: dict[str, float] = defaultdict(float)
-    total = 0.5  # so that one doubtful vote is not taken for unanimity
-    for key, weight in votes:
-        total += weight
+def _weigh(
+    ranked: Sequence[Scored], mentions: int, key_of: Callable[[Hit], str | None]
+) -> dict[str, float]:
+    """What one name says of each area: the probability that it lies there or is it."""
+    votes: dict[str, float] = defaultdict(float)
+    for scored in ranked[:_SENSES]:
+        key = key_of(scored.hit)
         if key is not None:
+            votes[key] += scored.probability * min(mentions, 3)
+    return votes
+
+
+def _admin1_of(hit: Hit) -> str | None:
+    return hit.place_id if hit.kind == "governorate" else hit.admin1_id
+
+
+def _country_of(hit: Hit) -> str | None:
+    return hit.country_code
+
+
+def _shares(votes: Iterable[Mapping[str, float]]) -> dict[str, float]:
+    """The votes for each area as a share of all."""
+    found: dict[str, float] = defaultdict(float)
+    for ballot in votes:
+        for key, weight in ballot.items():
             found[key] += weight
+    total = _DOUBT + sum(found.values())
     return {key: weight / total for key, weight in found.items()}
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
@@ -101,14 +101,13 @@ class Gazetteer:
     def gather(self, query: Query) -> tuple[Asked, list[Hit]]:
         """The query made ready, and every name held that its name could be.
 
-        The step that one name and the names of a whole text share; an adjective ('Turkish') is
-        read as its country.
+        The step that one name and the names of a whole text share. An adjective or abbreviation
+        of a country ('Turkish', 'U.S.') finds the country.
         """
-        code = countries.code_of_adjective(query.name)
-        if code is not None:
-            query = replace(query, name=self.country_name(code))
         asked = self._with_hints(match.ask(query), query)
-        return asked, self._hits(asked, query.name)
+        hits = self._hits(asked, query.name)
+        code = countries.code_of_name(query.name)
+        return asked, hits if code is None else [*hits, *self._country_hits(asked, code)]
 
     def conclude(
         self, query: Query, asked: Asked, ranked: Sequence[Scored], limit: int
@@ -233,10 +232,26 @@ class Gazetteer:
         )
 
     def _hits(self, asked: Asked, name: str) -> list[Hit]:
-        keys = names.query_keys(name)
-        if asked.countries:
-            return self.index.look_up(keys, asked.countries, _LIMIT_COUNTRY)
-        return self.index.look_up(keys, None, _LIMIT_WORLD)
+        within = asked.countries or None
+        limit = _LIMIT_COUNTRY if within else _LIMIT_WORLD
+        hits = self.index.look_up(names.query_keys(name), within, limit)
+        if any(hit.key[0] != "~" for hit in hits):
+            return hits
+        return hits + self.index.look_up(names.reading_keys(name), within, limit)
+
+    def _country_hits(self, asked: Asked, code: str) -> list[Hit]:
+        """The country that a name stands for, as if it bore the name: 'U.S.', 'Syrian'."""
+        name = self._country_names.get(code, "")
+        return [
+            hit._replace(key=asked.whole, folded=asked.parts.whole)
+            for hit in self.index.look_up(names.keys(name)[:1], (code,), _LIMIT_COUNTRY)
+            if hit.kind == "country"
+        ][:1]
+
+    @cached_property
+    def _country_names(self) -> dict[str, str]:
+        """The index's own name of each country by code."""
+        return {code: name for code, _, name in self.index.countries()}
 
     def _read_admin1(self, text: str, code: str | None) -> _Hint:
         """Governorates of a name; failing these, the districts, regions and places of it."""

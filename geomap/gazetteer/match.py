@@ -3,8 +3,8 @@
 A conditional logit with an outside option. Every place found gets a utility, a weighted sum of
 what :func:`measure` says of it; 'none of them' gets one from :func:`measure_none`; the shares of
 their exponentials are probabilities. So a name that fits nothing well is left unresolved by the
-same rule that tells two namesakes apart. The weights are learned by ``benchmarks/train_match.py`` and
-stand in ``weights.json``, small enough to be read in review.
+same rule that tells two namesakes apart. The weights are learned by
+``benchmarks/train_match.py`` and stand in ``weights.json``, small enough to be read in review.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from operator import mul
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from rapidfuzz.distance import JaroWinkler, Levenshtein
+from rapidfuzz.distance import JaroWinkler, LCSseq, Levenshtein
 
 from geomap.gazetteer import names
 from geomap.gazetteer.places import Query
@@ -33,13 +33,13 @@ FEATURES: Final = (
     "land_or_water", "site", "camp_or_facility",
     "population", "prominence", "names", "sources", "curated",
     "country_as_given", "country_disputed", "admin1_as_given", "admin1_other", "admin1_distance",
-    "near_distance", "context_distance", "context_admin1", "context_country", "context_holder",
-    "context_held", "context_self",
+    "near_distance", "context_near", "context_admin1", "context_country", "context_holder",
+    "context_not_held", "context_self", "type_not_asked", "rank_not_asked",
 )  # fmt: skip
 #: What is measured of 'none of them', in the order of :func:`measure_none`.
 NONE_FEATURES: Final = (
     "none", "none_short", "none_words", "none_country_given", "none_admin1_given",
-    "none_kind_asked", "none_other_script", "none_in_text",
+    "none_kind_asked", "none_quarter_asked", "none_other_script", "none_in_text",
 )  # fmt: skip
 
 _CLASSES: Final = {
@@ -64,7 +64,8 @@ SAME_PLACE_KM: Final = 10.0
 class Surroundings(NamedTuple):
     """What the rest of a text names, each with the probability that it is meant."""
 
-    points: tuple[tuple[float, float, float], ...] = ()  # latitude, longitude, weight
+    #: For every other name its likeliest spots: latitude, longitude, probability.
+    spots: tuple[tuple[tuple[float, float, float], ...], ...] = ()
     admin1: Mapping[str, float] = {}  # id of the governorate -> share of the other names
     countries: Mapping[str, float] = {}  # code -> share of the other names
     #: Ids and codes of what stands right after the name: 'Paris, Texas'.
@@ -78,6 +79,7 @@ class Asked(NamedTuple):
     whole: str  # key of the whole name
     core: str  # key of the name without type words
     skeleton: str
+    sound: str
     latin: bool
     kinds: Mapping[str, int]  # kinds that the name's type words allow -> their rank
     country: str | None = None
@@ -110,6 +112,7 @@ def ask(query: Query) -> Asked:
         whole,
         core,
         names.skeleton(parts.core),
+        names.sound(parts.core),
         is_latin(query.name),
         {kind: rank for rank, kind in enumerate(parts.kinds)},
         near=query.near,
@@ -184,11 +187,15 @@ def measure(asked: Asked, hits: Sequence[Hit]) -> tuple[Hit, float, list[float]]
     else:
         row[2] = 1.0 - likeness
         row[3] = max(0.0, 0.75 - likeness)
-        row[4] = 1.0 - JaroWinkler.similarity(asked.core, _core_of(hit.folded))
+        if asked.latin and is_latin(hit.name):
+            row[4] = 1.0 - JaroWinkler.similarity(asked.core, _keys_of(hit.folded)[1])
         row[5] = max(0, 6 - len(asked.skeleton)) / 6
     row[6] = float(same == 0 and is_latin(hit.name) != asked.latin)
     row[7] = float(same == 0 and hit.key != "~" + asked.skeleton)
     row[8] = float(hit.is_main)
+    if same and not asked.kinds:
+        row[40] = float(_keys_of(hit.folded)[0] != asked.whole)
+        row[41] = float(hit.kind in ("airport", "crossing", "station", "hospital", "school"))
     _measure_kind(asked, hit, row)
     row[23] = log10(1 + hit.population) / 6
     row[24] = hit.prominence
@@ -208,7 +215,7 @@ def _closest(asked: Asked, hits: Sequence[Hit]) -> tuple[Hit, float, int]:
         if hit.key[0] != "~":
             whole, core = _keys_of(hit.folded)
             same = 2 if whole == asked.whole else int(core == asked.core)
-            likeness = 1.0 if same else Levenshtein.normalized_similarity(asked.core, core)
+            likeness = 1.0 if same else _likeness(asked, hit)
         else:
             same, likeness = 0, _likeness(asked, hit)
         if (same, likeness, hit.is_main) > (best_same, best_likeness, best.is_main):
@@ -217,10 +224,13 @@ def _closest(asked: Asked, hits: Sequence[Hit]) -> tuple[Hit, float, int]:
 
 
 def _likeness(asked: Asked, hit: Hit) -> float:
-    """0 to 1 by letters; between scripts by consonants, since one of them writes no vowels."""
-    if is_latin(hit.name) and asked.latin:
-        return Levenshtein.normalized_similarity(asked.core, _core_of(hit.folded))
-    return 0.9 * Levenshtein.normalized_similarity(asked.skeleton, _skeleton_of(hit.folded))
+    """0 to 1 by sounds; between scripts by the letters that both of them write."""
+    sound = _sound_of(hit.folded)
+    if is_latin(hit.name) == asked.latin:
+        return Levenshtein.normalized_similarity(asked.sound, sound)
+    written = sound if asked.latin else asked.sound
+    shared: int = LCSseq.similarity(asked.sound, sound)
+    return min(1.0, shared / max(1, len(written)))
 
 
 @lru_cache(maxsize=65_536)
@@ -229,13 +239,9 @@ def _keys_of(folded: str) -> tuple[str, str]:
     return names.tight(parts.whole), names.tight(parts.core)
 
 
-def _core_of(folded: str) -> str:
-    return _keys_of(folded)[1]
-
-
 @lru_cache(maxsize=65_536)
-def _skeleton_of(folded: str) -> str:
-    return names.skeleton(names.split_type_words(folded).core)
+def _sound_of(folded: str) -> str:
+    return names.sound(names.split_type_words(folded).core)
 
 
 def _measure_kind(asked: Asked, hit: Hit, row: list[float]) -> None:
@@ -261,7 +267,7 @@ def _measure_hints(asked: Asked, hit: Hit, row: list[float]) -> None:
     if asked.near is not None:
         row[33] = _log_km(hit, asked.near)
     if asked.context:
-        row[34] = min(_log_km(hit, point) for point in asked.context)
+        row[34] = _nearness([[(lat, lon, 1.0)] for lat, lon in asked.context], hit)
 
 
 def _log_km(hit: Hit, point: tuple[float, float]) -> float:
@@ -270,26 +276,27 @@ def _log_km(hit: Hit, point: tuple[float, float]) -> float:
 
 
 def _measure_surroundings(around: Surroundings, hit: Hit, row: list[float]) -> None:
-    if around.points:
-        row[34] = _nearness(around.points, hit)
+    row[34] = _nearness(around.spots, hit)
     code, admin1 = hit.country_code, hit.admin1_id
     row[35] = around.admin1.get(admin1, 0.0) if admin1 else 0.0
     row[36] = around.countries.get(code, 0.0) if code else 0.0
     if around.holders and code is not None:
         held = code in around.holders or (admin1 is not None and admin1 in around.holders)
         row[37 if held and hit.kind != "country" else 38] = 1.0
-    row[39] = around.admin1.get(hit.place_id, 0.0) + (
-        around.countries.get(code or "", 0.0) if hit.kind == "country" else 0.0
-    )
+    row[39] = around.admin1.get(hit.place_id, 0.0)
 
 
-def _nearness(points: Sequence[tuple[float, float, float]], hit: Hit) -> float:
-    """Log distance to the places named in a text, the close ones counting most."""
-    steps = sorted(
-        log1p(distance_km(hit.lat, hit.lon, lat, lon) / 10) + 2 * (1 - weight)
-        for lat, lon, weight in points
-    )
-    return sum(steps[:3]) / len(steps[:3])
+def _nearness(spots: Sequence[Sequence[tuple[float, float, float]]], hit: Hit) -> float:
+    """0 to 3: how surely the three closest of the other names lie within some 100 km."""
+    found = []
+    for others in spots:
+        reach = 0.0
+        for lat, lon, probability in others:
+            if abs(lat - hit.lat) < 4 and probability > reach:
+                km = distance_km(hit.lat, hit.lon, lat, lon)
+                reach = max(reach, probability * exp(-km / 100))
+        found.append(reach)
+    return sum(sorted(found)[-3:])
 
 
 def measure_none(asked: Asked) -> list[float]:
@@ -301,6 +308,7 @@ def measure_none(asked: Asked) -> list[float]:
         float(asked.country is not None),
         float(bool(asked.admin1_ids)),
         float(bool(asked.kinds)),
+        float(next(iter(asked.kinds), "") == "neighbourhood"),
         float(not asked.latin),
         float(asked.surroundings is not None),
     ]

@@ -20,6 +20,7 @@ _SILENT: Final = str.maketrans(dict.fromkeys(rules.SILENT, ""))
 _LETTERS: Final = str.maketrans({**rules.LATIN, **rules.CYRILLIC})
 _SEMITIC: Final = str.maketrans({**rules.ARABIC, **rules.HEBREW})
 _CLASSES: Final = str.maketrans(rules.CLASSES)
+_SOUNDS: Final = str.maketrans({**rules.CLASSES, **{v: v for v in "aiu"}, **rules.VOWEL_CLASSES})
 _NOT_WORD: Final = re.compile(r"[^a-z0-9]+")
 _SEMITIC_RUN: Final = re.compile(r"[\u0590-\u05f2\u0600-\u06ff]+")
 _DOUBLED: Final = re.compile(r"([a-z])\1+")
@@ -57,6 +58,16 @@ def skeleton(folded: str) -> str:
     return _consonants(_telling(folded.split()))
 
 
+def sound(folded: str) -> str:
+    """A folded name in classes of consonants and vowels, for comparing.
+
+    'Deir ez-Zor' is 'dirzur', 'Dayr az Zawr' 'dairzaur'; 'دير الزور' is 'dirzur': what a script
+    without short vowels writes is a subsequence of what Latin does.
+    """
+    text = _FADING.sub("", _DIGRAPHS.sub(_sound, " ".join(_telling(folded.split()))))
+    return _DOUBLED.sub(r"\1", text.translate(_SOUNDS))
+
+
 def keys(name: str) -> tuple[str, ...]:
     """The keys under which the index holds ``name``, most exact first.
 
@@ -68,20 +79,24 @@ def keys(name: str) -> tuple[str, ...]:
 
 
 def query_keys(name: str) -> tuple[str, ...]:
-    """:func:`keys` of ``name`` and of its other readings, most exact first, at most ten.
-
-    Other readings are the spellings of ``rules.OTHER_READINGS``, an article written into the
-    word, and the name without a type word that the key keeps ('Mount', 'Lake').
-    """
+    """:func:`keys` of ``name``, and those without a type word that the key keeps ('Lake')."""
     parts = split_type_words(name)
-    found = dict.fromkeys(_all_keys(parts))
-    found.update(dict.fromkeys(_keys_of(parts.bare)))
-    hidden = _HIDDEN_ARTICLE.sub("", parts.bare)
-    if hidden != parts.bare:
+    return tuple(dict.fromkeys((*_all_keys(parts), *_keys_of(parts.bare))))
+
+
+def reading_keys(name: str) -> tuple[str, ...]:
+    """Skeletons of the other readings of ``name``, to ask for where its keys find nothing.
+
+    Other readings are the spellings of ``rules.OTHER_READINGS`` and an article that may be
+    written into the word ('Alraqqa').
+    """
+    bare = split_type_words(name).bare
+    found = dict.fromkeys(_readings(bare, rules.OTHER_READINGS))
+    hidden = _HIDDEN_ARTICLE.sub("", bare)
+    if hidden != bare:
         found["~" + skeleton(hidden)] = None
-    found.update(dict.fromkeys(_readings(parts.bare, rules.OTHER_READINGS)))
     found.pop("~", None)
-    return tuple(found)[:10]
+    return tuple(found)
 
 
 class NameParts(NamedTuple):

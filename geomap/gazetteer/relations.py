@@ -111,8 +111,8 @@ _COUNTRYSIDE: Final = re.compile(
     r"^(?:the )?(?:(north\w*|south\w*|east\w*|west\w*)[\s-]+)?(?:countryside|rural areas?|"
     r"hinterland) (?:of|around) (?:the )?(.+)$"
     r"|^(?:the )?(?:(north\w*|south\w*|east\w*|west\w*)[\s-]+)?(?:rural )?(.+?)(?:'s)? "
-    r"(?:(north\w*|south\w*|east\w*|west\w*)[\s-]+)?(?:countryside|rural areas?|hinterland|kırsalı)$"
-    r"|^(?:rural|ريف) (.+)$",
+    r"(?:(north\w*|south\w*|east\w*|west\w*)[\s-]+)?(?:countryside|rural areas?|hinterland|"
+    r"kırsalı)$|^(?:rural|ريف) (.+)$",
     re.IGNORECASE,
 )
 _COUNTRYSIDE_ARABIC: Final = re.compile(r"^ريف (.+?) (ال(?:شمال|جنوب|شرق|غرب)ي)(?: ال\S+)?$")
@@ -182,7 +182,11 @@ def nested(text: str) -> tuple[Nested, ...]:
     parts = [part for part in _SLASH.split(plain) if fold(part)]
     if len(parts) > 1:
         return tuple(Nested(part, (), alternative=True) for part in parts)
-    parts = [part for part in _PARTED.split(plain) if fold(part)]
+    parts = [
+        part
+        for part in _PARTED.split(plain)
+        if fold(part) and not fold(part).replace(" ", "").isdigit()
+    ]
     if len(parts) > 1:
         last, first = parts[-1], parts[0]
         comma_last = bool(re.search(r"[,،;]", plain))
@@ -200,7 +204,9 @@ def _hidden(plain: str) -> tuple[Nested, ...]:
     """Readings of a name whose parts no sign divides: a hyphen, a type word, a number."""
     found = []
     hyphens = plain.split("-")
-    if len(hyphens) == 2 and all(len(fold(part)) > 2 for part in hyphens):
+    if len(hyphens) == 2 and all(
+        len(fold(part)) > 3 and not fold(part).isdigit() for part in hyphens
+    ):
         found.append(Nested(hyphens[1], (hyphens[0],)))
         found.append(Nested(hyphens[0], (hyphens[1],)))
     match = re.match(

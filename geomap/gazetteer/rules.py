@@ -107,17 +107,21 @@ CLASSES: Final = {
     **dict.fromkeys("aeiouwy ", ""), "q": "k", "c": "k", "v": "b", "p": "f",
 }  # fmt: skip
 
+#: Vowels as scripts without short vowels tell them: o and u are one letter there, e and i too.
+VOWEL_CLASSES: Final = {"e": "i", "o": "u", "w": "u", "y": "i", " ": ""}
+
 #: Readings that the index holds as well as the plain one: ch is het in Hebrew names.
 INDEX_READINGS: Final = ((("ch", "h"),),)
 
 #: Other readings of a spelling, tried by a query only: the replacements of a line are made
 #: together and give one more skeleton. ch and kh are Hebrew kaf too; tsadi is written z; dh and
 #: z are both written for ظ and ذ; Arabic writes p as b, Hebrew v as f and Hebrew g as j, and ث
-#: may sound s; g is Ukrainian h, and Iraqi q.
+#: may sound s; g is Ukrainian h, and Iraqi q; a Turkish or Kurdish p and g are written b and k.
 OTHER_READINGS: Final = (
     (("ch", "k"),), (("kh", "k"),), (("tz", "z"),), (("dh", "z"),), (("z", "d"),),
     (("z", "s"),), (("th", "s"),), (("p", "b"),), (("j", "g"), ("f", "b")), (("f", "b"),),
-    (("g", "k"),), (("g", "h"),), (("q", "g"),), (("j", "g"),),
+    (("g", "k"),), (("g", "h"),), (("h", "g"),), (("q", "g"),), (("j", "g"),), (("b", "p"),),
+    (("k", "g"),), (("k", "kh"),),
 )  # fmt: skip
 
 # --- words that say what a place is ---------------------------------------------------------
