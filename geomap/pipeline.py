@@ -112,7 +112,7 @@ def read_inputs(
     if sorted_inputs.articles:
         parts.append(
             articles.read_articles(
-                sorted_inputs.articles,
+                articles.articles_of(sorted_inputs.articles),
                 gazetteer=gazetteer,
                 published=options.published,
                 countries=options.countries,

@@ -31,7 +31,7 @@ def command(
     from geomap.read import articles as reader
 
     gazetteer = pipeline.open_gazetteer(gazetteers)
-    paths = read.sort_inputs(articles, input_format=input_format).articles
-    lines = reader.places(paths, gazetteer=gazetteer, countries=countries)
+    texts = reader.articles_of(read.sort_inputs(articles, input_format=input_format).articles)
+    lines = reader.places(texts, gazetteer=gazetteer, countries=countries)
     text = "".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines)
     options.write_text(text, output)

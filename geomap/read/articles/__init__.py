@@ -4,6 +4,7 @@
 """
 
 from geomap.read.articles.document import Article
+from geomap.read.articles.load import articles_of
 from geomap.read.articles.reader import places, read_articles, read_collection
 
-__all__ = ["Article", "places", "read_articles", "read_collection"]
+__all__ = ["Article", "articles_of", "places", "read_articles", "read_collection"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -14,9 +15,13 @@ from geomap.read.articles.dateline import find_dateline
 from geomap.read.articles.dates import find_dates, parse_date
 from geomap.read.articles.document import Article
 from geomap.read.articles.lexicon import data
+from geomap.read.inputs import TABLE_FORMATS, Input
+from geomap.read.limits import DEFAULT_LIMITS
+from geomap.read.tables import read_table
+from geomap.read.text import decode
 
 SUFFIXES: Final = frozenset({".txt", ".md", ".html", ".htm"})
-_PAGES: Final = frozenset({".html", ".htm"})
+_PAGES: Final = frozenset({"html", "htm"})
 _FRONT_MATTER: Final = re.compile(r"\A---\r?\n(.*?)\r?\n---\r?\n", re.DOTALL)
 
 
@@ -24,62 +29,95 @@ def load_article(path: Path) -> Article:
     """The article of a file; of a web page its title and main text, one under the other.
 
     Raises:
-        UnreadableFile: the file cannot be opened, is no UTF-8 text, or holds no text.
+        UnreadableFile: the file cannot be opened, is no text, or holds no text.
     """
-    text = _content(path)
-    article = _page(text, path) if path.suffix.lower() in _PAGES else _plain(text, path)
+    return article_of(Input(path, str(path), path.suffix.lower().removeprefix(".")))
+
+
+def article_of(source: Input) -> Article:
+    """The article that one file or standard input holds; its path is None for the latter.
+
+    Raises:
+        UnreadableFile: it cannot be opened, is no text, or holds no text.
+    """
+    data = source.read(DEFAULT_LIMITS)
+    text = decode(data, source.name).utf8.decode("utf-8")
+    path = str(source.path) if source.path else None
+    article = _page(text, source.name) if source.format in _PAGES else _plain(text, source.format)
     if not article.text.strip():
-        raise UnreadableFile(f"{path}: holds no text to read; leave it out or save the page again")
-    return article
-
-
-def _content(path: Path) -> str:
-    try:
-        return path.read_bytes().decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise UnreadableFile(f"{path}: is not UTF-8 text; save it as UTF-8") from error
-    except OSError as error:
         raise UnreadableFile(
-            f"{path}: cannot be opened ({error.strerror}); check the path"
-        ) from error
+            f"{source.name}: holds no text to read; leave it out or save the page again"
+        )
+    return with_outlet(replace(article, path=path))
 
 
-def _plain(text: str, path: Path) -> Article:
+def articles_of(inputs: Iterable[Input]) -> Iterator[Path | Article]:
+    """What to read for each input: a file to open, standard input's text, a collection's rows.
+
+    Raises:
+        InputError: a collection, or standard input, cannot be read at all.
+    """
+    for source in inputs:
+        if source.format in TABLE_FORMATS:
+            yield from _of_collection(source)
+        elif source.path:
+            yield source.path
+        else:
+            yield article_of(source)
+
+
+def _of_collection(source: Input) -> Iterator[Article]:
+    """An article for each row that has a text; the row's number is its id where it has none."""
+    table = read_table(source)
+    cells = table.cells.rename(columns=lambda name: name.strip().lower())
+    for row, cell in zip(table.rows, cells.to_dict("records"), strict=True):
+        known = {name: text for name, text in cell.items() if isinstance(text, str)}
+        if "text" not in known:
+            continue
+        yield with_outlet(
+            Article(
+                known["text"],
+                doc_id=known.get("doc_id") or known.get("id") or f"{source.name}:{row}",
+                title=known.get("title"),
+                url=known.get("url"),
+                publisher=known.get("publisher") or known.get("source"),
+                published=_day(known.get("published") or known.get("date")),
+            )
+        )
+
+
+def _plain(text: str, kind: str) -> Article:
     """A text as it is; a front matter of Markdown gives title, date and url."""
-    matter = _FRONT_MATTER.match(text) if path.suffix.lower() == ".md" else None
+    matter = _FRONT_MATTER.match(text) if kind == "md" else None
     known: dict[str, str] = {}
     if matter:
         pairs = (line.partition(":") for line in matter.group(1).splitlines())
         known = {key.strip().lower(): value.strip().strip("\"'") for key, _, value in pairs}
-    article = Article(
+    return Article(
         text,
-        path=str(path),
         title=known.get("title"),
         url=known.get("url"),
         publisher=known.get("publisher"),
         published=_day(known.get("published") or known.get("date")),
     )
-    return with_outlet(article)
 
 
-def _page(markup: str, path: Path) -> Article:
+def _page(markup: str, name: str) -> Article:
     """The main text of a saved page, by trafilatura; its title is the first line."""
     import trafilatura
 
     extracted: Any = trafilatura.bare_extraction(markup, include_comments=False, with_metadata=True)
     if extracted is None:
-        raise UnreadableFile(f"{path}: no article was found in the page; save its text as .txt")
+        raise UnreadableFile(f"{name}: no article was found in the page; save its text as .txt")
     body, title = extracted.text or "", extracted.title
     text = f"{title}\n{body}" if title and not body.startswith(title) else body
-    article = Article(
+    return Article(
         text,
-        path=str(path),
         title=title,
         url=extracted.url,
         publisher=extracted.sitename,
         published=_day(extracted.date),
     )
-    return with_outlet(article)
 
 
 def _day(written: str | None) -> str | None:
