@@ -58,14 +58,11 @@ def same(found: pd.DataFrame, expected: pd.DataFrame, columns: tuple[str, ...]) 
         pd.testing.assert_series_equal(found[column], expected[column], check_dtype=True)
 
 
-@pytest.mark.parametrize(
-    ("format_", "file"),
-    [("csv", "incidents.csv"), ("geojson", "incidents.geojson"), ("gpkg", "incidents.gpkg")],
-)
-def test_output_reads_back(tmp_path: Path, format_: str, file: str) -> None:
+@pytest.mark.parametrize("format_", ["csv", "geojson", "gpkg", "json", "parquet", "xlsx"])
+def test_output_reads_back(tmp_path: Path, format_: str) -> None:
     incidents = located()
     write(incidents, tmp_path, formats=[format_])
-    again = read_incidents(tmp_path / file).validate()
+    again = read_incidents(tmp_path / f"incidents.{format_}").validate()
     expected = gpd.GeoDataFrame(incidents.incidents)
     same(again.incidents, expected, KEPT)
     assert not len(again.rejected), again.rejected.to_string()
@@ -78,17 +75,29 @@ def test_output_reads_back(tmp_path: Path, format_: str, file: str) -> None:
     assert not {"placed_lat", "colour", "begins", "sources"} & set(again.extra.columns)
 
 
-@pytest.mark.parametrize(
-    ("format_", "file"), [("geojson", "incidents.geojson"), ("gpkg", "incidents.gpkg")]
-)
-def test_positions_and_claims_read_back(tmp_path: Path, format_: str, file: str) -> None:
+@pytest.mark.parametrize("format_", ["geojson", "gpkg", "json", "parquet", "xlsx"])
+def test_claims_read_back(tmp_path: Path, format_: str) -> None:
     write(located(), tmp_path, formats=[format_])
-    again = read_incidents(tmp_path / file)
-    assert again.incidents[["lat", "lon"]].iloc[0].tolist() == [33.786, 42.441]
-    assert again.incidents["lat"].isna().tolist() == [False, True]
+    again = read_incidents(tmp_path / f"incidents.{format_}")
     quoted = again.claims[again.claims["quote"] == "none"]
     publishers = again.sources.set_index("id")["publisher"]
     assert publishers[quoted["source_id"]].tolist() == ["Other Wire"]
+
+
+@pytest.mark.parametrize("format_", ["geojson", "gpkg", "parquet"])
+def test_points_are_positions(tmp_path: Path, format_: str) -> None:
+    write(located(), tmp_path, formats=[format_])
+    rows = read_incidents(tmp_path / f"incidents.{format_}").incidents
+    assert rows[["lat", "lon"]].iloc[0].tolist() == [33.786, 42.441]
+    assert rows["lat"].isna().tolist() == [False, True]
+
+
+@pytest.mark.parametrize("format_", ["csv", "json", "xlsx"])
+def test_a_place_found_by_name_is_found_again_by_its_id(tmp_path: Path, format_: str) -> None:
+    write(located(), tmp_path, formats=[format_])
+    rows = read_incidents(tmp_path / f"incidents.{format_}").incidents
+    assert rows["place_id"].fillna("").tolist() == ["curated:x", ""]
+    assert rows["lat"].isna().all()
 
 
 def test_positions_of_the_table_hold_where_there_is_no_place(tmp_path: Path) -> None:

@@ -6,7 +6,8 @@ import datetime
 import io
 import warnings
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Any, Final
 
 import numpy as np
@@ -16,6 +17,7 @@ from geomap.errors import InputError, Problem, UnreadableFile
 from geomap.read.limits import Limits
 from geomap.read.table import Style, Table, distinct, is_tag_row, text_frame
 
+_RELATED: Final = ("claims", "sources", "links")
 _SMALL: Final = 10_000_000  # bytes; below it no ratio of compression is suspicious
 _PROLOG: Final = 4_096  # a document type stands at the beginning of an XML file or nowhere
 
@@ -79,20 +81,37 @@ def _read_workbook(data: bytes, name: str, format_: str, limits: Limits) -> Tabl
             formulas: list[str] = []
             rows = list(_rows(sheet, name, limits, formulas))
             if rows:
-                return _table(rows, name, format_, limits, _notes(name, sheet.title, formulas))
+                table = _table(rows, name, format_, _notes(name, sheet.title, formulas))
+                return replace(table, related=_related(book, name, limits))
     finally:
         book.close()
     raise UnreadableFile(f"{name}: the workbook is empty: give a sheet with a header row")
+
+
+def _related(book: Any, name: str, limits: Limits) -> dict[str, list[dict[str, Any]]]:
+    """The rows of our own other sheets, by their headers."""
+    related = {}
+    for title in set(_RELATED) & set(book.sheetnames):
+        rows = [[cell.value for cell in row] for row in _bounded(book[title], name, limits)]
+        header = [str(cell) for cell in rows[0]] if rows else []
+        related[title] = [dict(zip(header, row, strict=False)) for row in rows[1:]]
+    return related
+
+
+def _bounded(sheet: Any, name: str, limits: Limits) -> Iterator[Sequence[Any]]:
+    """The rows of a sheet, as many as the limits allow."""
+    sheet.reset_dimensions()  # what the file says of its size may be wrong, or made to be
+    for number, row in enumerate(sheet.iter_rows(), start=1):
+        limits.check(name, "max_rows", number, "rows:")
+        limits.check(name, "max_columns", len(row), "columns:")
+        yield row
 
 
 def _rows(
     sheet: Any, name: str, limits: Limits, formulas: list[str]
 ) -> Iterator[tuple[int, list[str | None]]]:
     """Number and cells of each row that is not blank; where formulas stand is noted down."""
-    sheet.reset_dimensions()  # what the file says of its size may be wrong, or made to be
-    for number, row in enumerate(sheet.iter_rows(), start=1):
-        limits.check(name, "max_rows", number, "rows:")
-        limits.check(name, "max_columns", len(row), "columns:")
+    for number, row in enumerate(_bounded(sheet, name, limits), start=1):
         cells = [_text(cell.value) for cell in row]
         if any(cells):
             formulas += [f"{cell.coordinate}" for cell in row if cell.data_type == "f"]
@@ -100,11 +119,7 @@ def _rows(
 
 
 def _table(
-    rows: list[tuple[int, list[str | None]]],
-    name: str,
-    format_: str,
-    limits: Limits,
-    notes: tuple[str, ...],
+    rows: list[tuple[int, list[str | None]]], name: str, format_: str, notes: tuple[str, ...]
 ) -> Table:
     """The first row as header, the rest as cells; a row wider than the header is left out."""
     header = [cell or "" for cell in rows[0][1]]
