@@ -74,12 +74,23 @@ def score_places(half: str, peoples: bool) -> None:
             seconds = time.perf_counter() - started
             print(f"== {corpus} ({half}, {len(gold)} documents, {len(gold) / seconds:.0f}/s)")
             sys.stdout.flush()
-            score = [sys.executable, str(EVAL / "score.py"), str(gold_file), str(found_file), "--detection"]
-            subprocess.run([*score, "--dump-misses", f"{tempfile.gettempdir()}/misses-{corpus}.jsonl"], check=True)
+            score = [
+                sys.executable,
+                str(EVAL / "score.py"),
+                str(gold_file),
+                str(found_file),
+                "--detection",
+            ]
+            subprocess.run(
+                [*score, "--dump-misses", f"{tempfile.gettempdir()}/misses-{corpus}.jsonl"],
+                check=True,
+            )
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("what", choices=["places", "incidents", "mentions", "links", "speed"])
     parser.add_argument("--half", choices=["tune", "held", "all"], default="all")
     parser.add_argument("--peoples", action="store_true", help="count 'Turkish' as a place")

@@ -172,8 +172,8 @@ def _actors_agree(draft: Draft, report: Report) -> bool:
 def _weapons_agree(draft: Draft, report: Report) -> bool:
     told = {weapon.name for r in draft.reports for weapon in r.weapons if not weapon.vague}
     new = {weapon.name for weapon in report.weapons if not weapon.vague}
-    if draft.scene and report.scene and draft.scene.exact and report.scene.exact:
-        return True
+    if report.scene is None or (draft.scene and draft.scene.exact and report.scene.exact):
+        return True  # another account of it: 'three rockets', 'a drone'
     return not told or not new or bool(told & new) or _alike(told, new)
 
 

@@ -46,7 +46,8 @@ def find_actor(
     ]
     after_trigger = [hit for hit in by if hit.first >= trigger.hit.first]
     if after_trigger:
-        return _party(document, after_trigger[0])
+        close = [hit for hit in parties if hit.first >= after_trigger[0].first]
+        return _party(document, _named_first(close))
     before = [
         hit for hit in parties if hit.last <= trigger.hit.first and _may_act(document, clause, hit)
     ]
@@ -61,7 +62,14 @@ def find_actor(
             for hit in before
             if _is_force(document, hit) or hit.kind != "people" or _acts(document, hit)
         ]
-    return _party(document, before[0]) if before else None
+    return _party(document, _named_first(before)) if before else None
+
+
+def _named_first(parties: list[Hit]) -> Hit:
+    """The subject; of 'guerrillas of the FMLN' and 'fighters of X' the name."""
+    first = parties[0]
+    named = (hit for hit in parties if hit.kind == "actor" and hit.first - first.last <= 3)
+    return next(named, first) if first.kind == "generic" else first
 
 
 def find_target(

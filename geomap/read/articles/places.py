@@ -9,7 +9,7 @@ together, each weighed against the others of the text.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Final, Literal, NamedTuple
 
@@ -24,6 +24,9 @@ Role = Literal["place", "actor", "people"]
 #: What a name must reach to count as a place; this and the weights of :func:`_score` were set on
 #: the tuning halves of LGL, GeoVirus and TUD-Loc (benchmarks/articles.py).
 _ENOUGH: Final = 1.0
+_CONTRACTED: Final = frozenset("i we you he she they it that there don isn doesn can won".split())
+#: Prepositions after which a name that nobody holds is still taken for a place.
+_INSIDE: Final = frozenset({"in", "near", "outside", "at", "around"})
 _GRAND: Final = frozenset({"country", "capital", "governorate", "sea", "gulf", "continent"})
 
 
@@ -72,8 +75,19 @@ def find_places(
     near = tuple(context)
     queries = [Query(_query(document, piece), context=near) for piece in chosen]
     answers = lookup.resolve(queries, [document.tokens[piece.first].start for piece in chosen])
-    pairs = zip(chosen, answers, strict=True)
+    pairs = ((piece, _likeliest(piece, found)) for piece, found in zip(chosen, answers, strict=True))
     return [_mention(document, piece, found) for piece, found in pairs if found.best or piece.stated]
+
+
+def _likeliest(piece: Piece, found: Resolution) -> Resolution:
+    """The answer; for a name that the index holds as written, its likeliest bearer at least.
+
+    The text itself says that a place is meant, so that 'none of them' is unlikely; the status
+    stays ``ambiguous`` and the score what it was.
+    """
+    if found.best is not None or piece.fame is None or not found.candidates:
+        return found
+    return replace(found, status="ambiguous", best=found.candidates[0])
 
 
 def _query(document: Document, piece: Piece) -> str:
@@ -133,6 +147,8 @@ def _choose(document: Document, lookup: Lookup) -> list[Piece]:
     for run in runs(document):
         if not _is_somebody(document, run):
             found += _of_run(document, lookup, run, people)
+        elif document.tokens[run.last - 1].lower in words("context", "authorities"):
+            found += _of_authority(document, lookup, run)
     known = {piece.name for piece in found if piece.fame and (piece.stated or _is_grand(piece.fame))}
     return sorted(
         (p for p in found if p.name in known or _score(document, p, people) >= _ENOUGH),
@@ -154,16 +170,31 @@ def _of_run(document: Document, lookup: Lookup, run: Run, people: frozenset[str]
         piece = Piece(
             run, first, last, type_after(document, last, limit), name, fame, _is_stated(document, first)
         )
-        if fame is None and (document.upper or not (piece.stated and _is_whole(document, piece))):
+        if fame is None and not _is_unheld_place(document, piece):
+            continue
+        if fame is not None and _is_acronym(document, piece):
             continue
         if _score(document, piece, people) > -1.0:
             taken.append((first, last))
             yield piece
 
 
+def _of_authority(document: Document, lookup: Lookup, run: Run) -> Iterator[Piece]:
+    """The place whose authority a run names: 'Oxford' of 'Oxford Police'."""
+    for last in range(min(run.last - 1, run.first + 3), run.first, -1):
+        name = " ".join(document.between(run.first, last).split())
+        fame = lookup.fame(name) if not _is_word(document, run.first, last) else None
+        if fame is not None and not _is_tagged(document, run, run.first, last):
+            yield Piece(run, run.first, last, last, name, fame, False)
+            return
+
+
 def _is_word(document: Document, first: int, last: int) -> bool:
-    """Whether a single word is one that only looks like a name."""
-    return last - first == 1 and document.tokens[first].lower in words("context", "not_places")
+    """Whether the words only look like a name: 'May 3', "I'll", 'Police'."""
+    token = document.tokens[first]
+    if token.lower in data("calendar")["months"] or token.lower.partition("'")[0] in _CONTRACTED:
+        return True
+    return last - first == 1 and token.lower in words("context", "not_places")
 
 
 def _is_tagged(document: Document, run: Run, first: int, last: int) -> bool:
@@ -198,6 +229,23 @@ def _skipped() -> frozenset[str]:
 def _holders() -> frozenset[str]:
     named = words("context", "types_before") | words("context", "compass") | words("context", "vicinity")
     return named | {"part", "parts", "capital", "people", "residents", "north", "south", "east", "west"}
+
+
+def _is_unheld_place(document: Document, piece: Piece) -> bool:
+    """Whether a name that the index does not hold is still one of a place: 'in Xyz'."""
+    before = document.tokens[piece.first - 1].lower if piece.first else ""
+    named = before in _INSIDE or before in words("context", "types_before") or piece.typed > piece.last
+    named = named or (before == "of" and piece.stated)
+    return named and not document.upper and _is_whole(document, piece) and not _is_acronym(document, piece)
+
+
+def _is_acronym(document: Document, piece: Piece) -> bool:
+    """'AIDS', 'FBI': short words in capitals, but for those of countries and states."""
+    token = document.tokens[piece.first]
+    if document.upper or piece.last - piece.first > 1 or not token.text.isupper() or len(token.text) > 5:
+        return False
+    known = piece.fame is not None and piece.fame.kind in ("country", "governorate")
+    return not known and token.start != document.sentences[piece.run.sentence].start
 
 
 def _is_whole(document: Document, piece: Piece) -> bool:
@@ -319,6 +367,8 @@ def _opens_sentence(document: Document, piece: Piece) -> bool:
 def _role(document: Document, piece: Piece, resolution: Resolution) -> Role:
     """'actor' where a country or its capital says, wants or answers something."""
     best = resolution.best
+    if _is_somebody(document, piece.run):
+        return "actor"
     if piece.stated or best is None or best.kind not in ("country", "capital", "city"):
         return "place"
     return "actor" if _says(document, piece) or _acts(document, piece) else "place"
