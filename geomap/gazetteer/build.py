@@ -8,12 +8,16 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Iterable, Sequence
+from array import array
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
 from math import ceil, log10
+from operator import itemgetter
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, Final
 
+from geomap._version import __version__
 from geomap.errors import GazetteerError
 from geomap.gazetteer import names as name_rules
 from geomap.gazetteer.assign import Assigner, Within
@@ -56,25 +60,21 @@ CREATE TABLE staging.numbered AS
   SELECT row_number() OVER (ORDER BY fame DESC, prefix, ref) AS number, s FROM staging.place;
 CREATE TABLE staging.named AS
   SELECT s, count(*) AS names FROM staging.name GROUP BY s;
-CREATE TABLE staging.map (s INTEGER PRIMARY KEY, number INTEGER, first INTEGER, names INTEGER);
+CREATE TABLE staging.map (s INTEGER PRIMARY KEY, number INTEGER, names INTEGER);
 INSERT INTO staging.map
-  SELECT o.s, o.number, 1 + sum(n.names) OVER (ORDER BY o.number) - n.names, n.names
+  SELECT o.s, 1 + sum(n.names) OVER (ORDER BY o.number) - n.names, n.names
   FROM staging.numbered o JOIN staging.named n ON n.s = o.s ORDER BY o.s;
 INSERT INTO main.kind
   SELECT row_number() OVER (ORDER BY kind), kind FROM (SELECT DISTINCT kind FROM staging.place);
 INSERT INTO main.place
   SELECT m.number, p.prefix, p.ref, k.number, nullif(p.country, 0), p.admin1, p.admin2, p.lat,
-    p.lon, p.radius_m, p.population, CAST(round(p.fame * 100) AS INTEGER), m.first, m.names,
+    p.lon, p.radius_m, p.population, CAST(round(p.fame * 100) AS INTEGER), m.names,
     p.sources, p.source, p.said_by
   FROM staging.place p JOIN staging.map m ON m.s = p.s JOIN main.kind k ON k.name = p.kind
   ORDER BY m.number;
 INSERT INTO main.name
-  SELECT m.first + n.rank, m.number, n.text, n.folded, n.language
+  SELECT m.number + n.rank, n.text, nullif(n.folded, lower(n.text)), n.language
   FROM staging.name n JOIN staging.map m ON m.s = n.s ORDER BY 1;
-INSERT OR IGNORE INTO main.key
-  SELECT k.hash, p.country, m.first + k.rank
-  FROM staging.key k JOIN staging.map m ON m.s = k.s JOIN staging.place p ON p.s = k.s
-  ORDER BY 1, 2, 3;
 INSERT INTO main.position
   SELECT m.number, x.rank, x.lat, x.lon, x.source, x.checked
   FROM staging.position x JOIN staging.map m ON m.s = x.s ORDER BY 1, 2;
@@ -88,7 +88,12 @@ UPDATE main.source SET
 
 
 def build(
-    path: Path, readings: Sequence[Reading], *, base: Index | None = None, processes: int = 1
+    path: Path,
+    readings: Sequence[Reading],
+    *,
+    name: str,
+    base: Index | None = None,
+    processes: int = 0,
 ) -> None:
     """Write an index of these sources, the first being believed first.
 
@@ -97,9 +102,10 @@ def build(
     Args:
         path: the index file; one that stands there is replaced.
         readings: sources with their records. Areas must come before what lies in them.
+        name: what the index is called where it is shown.
         base: an index whose countries and governorates the records are put into, besides their
             own; for files that a user adds.
-        processes: how many prepare names at the same time.
+        processes: how many prepare names besides this one.
 
     Raises:
         GazetteerError: no record could be read, or two records have one id.
@@ -110,7 +116,7 @@ def build(
         with _Builder(beside, Path(directory) / "staging", base) as builder:
             for number, reading in enumerate(readings):
                 builder.add_source(number, reading, len(readings) > 1, processes)
-            builder.finish()
+            builder.finish(name)
         Index.open(beside).close()
         _sync(beside)
         os.replace(beside, path)
@@ -150,17 +156,23 @@ class _Builder:
         self._sources.append(reading.source)
         for chunk in prepare_all(reading.records, processes):
             usable = [prepared for prepared in chunk if prepared.names]
-            rows = _Rows()
-            for prepared, within in zip(usable, self._assigner.within(usable), strict=True):
-                known = self._find(prepared, number) if merging else None
-                if known is None:
-                    self._stage(prepared, within, number, rows)
-                    if merging:
-                        self._merger.add(prepared, number)
-                else:
-                    self._join(known, prepared, number, rows)
-                    self._merger.join(known, prepared, number)
-            rows.write(self._db)
+            # Areas of one kind never lie in each other; what follows them may lie in them.
+            for _, run in groupby(usable, _area_kind):
+                self._add_run(list(run), number, merging)
+
+    def _add_run(self, run: list[Prepared], source: int, merging: bool) -> None:
+        rows = _Rows()
+        for prepared, within in zip(run, self._assigner.within(run), strict=True):
+            known = self._find(prepared, source) if merging else None
+            if known is None:
+                self._stage(prepared, within, source, rows)
+                if merging:
+                    self._merger.add(prepared, source)
+            else:
+                self._join(known, prepared, source, rows)
+                if prepared.record.kind not in AREA_KINDS:
+                    self._merger.join(known, prepared, source)
+        rows.write(self._db)
 
     def _find(self, prepared: Prepared, source: int) -> int | None:
         record = prepared.record
@@ -224,7 +236,7 @@ class _Builder:
         sql = "SELECT text FROM staging.name WHERE s = ?"
         known = {text for (text,) in self._db.execute(sql, (staged,))}
         for rank, name in enumerate(prepared.names):
-            if name.text not in known:
+            if name[0] not in known:
                 rows.names.append((staged, shared.names, *name))
                 keys = (key for key, of_rank in prepared.keys if of_rank == rank)
                 rows.keys += [(key, staged, shared.names) for key in keys]
@@ -245,7 +257,7 @@ class _Builder:
     def _country(self, code: str | None) -> int:
         return self._countries.setdefault(code, len(self._countries))
 
-    def finish(self) -> None:
+    def finish(self, name: str) -> None:
         """Number, sort and write everything, and make the file small."""
         execute = self._db.execute
         if not self._staged:
@@ -260,18 +272,24 @@ class _Builder:
         ).fetchone()
         if repeated:
             raise GazetteerError(f"the id {repeated[0]!r} stands twice: give each place its own")
-        self._write_small_tables()
+        self._write_small_tables(name)
         for statement in _FINISH.split(";"):
             execute(statement)
+        self._write_keys()
         self._write_near()
         execute("COMMIT")
         self._db.executescript(INDEXES)
         execute("DETACH staging")
         execute("VACUUM")
 
-    def _write_small_tables(self) -> None:
+    def _write_small_tables(self, name: str) -> None:
         many = self._db.executemany
-        meta = {"schema": str(SCHEMA_VERSION), "names": str(name_rules.VERSION)}
+        meta = {
+            "schema": str(SCHEMA_VERSION),
+            "names": str(name_rules.VERSION),
+            "name": name,
+            "version": __version__,
+        }
         many("INSERT INTO main.meta VALUES (?, ?)", sorted(meta.items()))
         many(
             "INSERT INTO main.source VALUES (?, ?, ?, ?, ?, ?, ?, 0, 0)",
@@ -295,16 +313,37 @@ class _Builder:
             f"ON k.number = p.kind WHERE k.name NOT IN ({marks})",
             wide,
         )
-        self._db.execute("CREATE TABLE staging.near (cell INTEGER, place INTEGER)")
-        while chunk := rows.fetchmany(10_000):
-            self._db.executemany(
-                "INSERT INTO staging.near VALUES (?, ?)",
-                [
-                    (cell_number(lat / SCALE, lon / SCALE, CELL_DEGREES), number)
-                    for number, lat, lon in chunk
-                ],
-            )
-        self._db.execute("INSERT INTO main.near SELECT * FROM staging.near ORDER BY 1, 2")
+        cells: dict[int, array[int]] = {}
+        for number, lat, lon in rows:
+            cell = cell_number(lat / SCALE, lon / SCALE, CELL_DEGREES)
+            cells.setdefault(cell, array("I")).append(number)
+        self._db.executemany(
+            "INSERT INTO main.near VALUES (?, ?)",
+            ((cell, cells[cell].tobytes()) for cell in sorted(cells)),
+        )
+
+    def _write_keys(self) -> None:
+        """The names under each key as one row: their numbers, and their countries' numbers."""
+        rows = self._db.execute(
+            "SELECT DISTINCT k.hash, m.number + k.rank, p.country FROM staging.key k "
+            "JOIN staging.map m ON m.s = k.s JOIN staging.place p ON p.s = k.s ORDER BY 1, 2"
+        )
+        self._db.executemany("INSERT INTO main.key VALUES (?, ?, ?)", _packed(rows))
+
+
+def _area_kind(prepared: Prepared) -> str:
+    """The kind of an area, the same for all else."""
+    kind = prepared.record.kind
+    return kind if kind in AREA_KINDS else ""
+
+
+def _packed(rows: Iterable[tuple[int, int, int]]) -> Iterator[tuple[int, bytes, bytes]]:
+    for key, group in groupby(rows, itemgetter(0)):
+        names, countries = array("I"), array("H")
+        for _, name, country in group:
+            names.append(name)
+            countries.append(country)
+        yield key, names.tobytes(), countries.tobytes()
 
 
 class _Rows:
@@ -391,7 +430,7 @@ def fame(kind: str, population: int, names: int, prominence: float | None) -> fl
 _FAME_OF_KIND: Final = {
     "country": 0.5,
     "capital": 0.15,
-    "governorate": 0.45,
+    "governorate": 0.6,
     "region": 0.4,
     "district": 0.2,
     "air_base": 0.15,

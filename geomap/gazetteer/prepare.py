@@ -2,82 +2,100 @@
 
 from __future__ import annotations
 
+import marshal
 from collections import deque
 from collections.abc import Iterable, Iterator
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import Future, ProcessPoolExecutor
 from itertools import islice
 from multiprocessing import get_context
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from geomap.gazetteer import names as name_rules
-from geomap.gazetteer.sources.records import Name, Record
+from geomap.gazetteer.sources.records import Record
 from geomap.gazetteer.store import hash_key
 
 _CHUNK: Final = 4_096
 _AHEAD: Final = 8
 #: Longer 'names' are descriptions; the longest real ones have about 100 characters.
 _LONGEST: Final = 200
-
-
-class NameRow(NamedTuple):
-    """One name as it is stored."""
-
-    text: str
-    folded: str
-    language: str | None
+#: '~' and two consonants: too many names share it to say that two places are one.
+_SHORT_SKELETON: Final = 3
 
 
 class Prepared(NamedTuple):
     """A record with its names folded and keyed."""
 
     record: Record
-    names: tuple[NameRow, ...]  # the main name first
-    keys: tuple[tuple[int, int], ...]  # hash of a key, place of the name in ``names``
-    exact: tuple[int, ...]  # the hashes among them of keys that are no skeletons
+    names: list[tuple[str, str, str | None]]  # text, folded, language; the main name first
+    keys: list[tuple[int, int]]  # hash of a key, place of the name in ``names``
+    exact: list[int]  # the hashes among them of keys that are no skeletons
+    loose: list[int]  # the hashes of skeletons of three consonants or more
 
 
-def prepare(record: Record) -> Prepared:
-    """Fold and key the names of a record.
+def prepare(names: Iterable[tuple[str, str | None]]) -> tuple[Any, Any, Any, Any]:
+    """Names folded, keys and exact keys as :class:`Prepared` has them.
 
     A Latin spelling that folds to what stands there already adds nothing and is left out;
     other scripts stay, for they are shown.
     """
-    rows: list[NameRow] = []
+    rows: list[tuple[str, str, str | None]] = []
     keys: list[tuple[int, int]] = []
     exact: dict[int, None] = {}
+    loose: dict[int, None] = {}
     folded_before: set[str] = set()
-    for name in _clean(record.names):
-        folded = name_rules.fold(name.text)
-        if folded in folded_before and name.language is None and _is_latin(name.text):
+    for text, language in _clean(names):
+        folded = name_rules.fold(text)
+        if folded in folded_before and language is None and _is_latin(text):
             continue
         if folded and folded not in folded_before:
-            keys += [(key, len(rows)) for key in _new_keys(name.text, exact)]
+            keys += [(key, len(rows)) for key in _new_keys(text, exact, loose)]
         folded_before.add(folded)
-        rows.append(NameRow(name.text, folded, name.language))
-    return Prepared(record, tuple(rows), tuple(keys), tuple(exact))
+        rows.append((text, folded, language))
+    return rows, keys, list(exact), list(loose)
 
 
 def prepare_all(records: Iterable[Record], processes: int) -> Iterator[list[Prepared]]:
-    """Records prepared in chunks, in their order, by this many processes."""
+    """Records prepared in chunks, in their order, by this many processes besides this one."""
     stream = iter(records)
     chunks = iter(lambda: list(islice(stream, _CHUNK)), [])
-    if processes < 2:
-        yield from map(_prepare_chunk, chunks)
+    if processes < 1:
+        for chunk in chunks:
+            yield _together(chunk, _prepare_chunk(_names_of(chunk)))
         return
     with ProcessPoolExecutor(processes, mp_context=get_context("spawn")) as pool:
         # A bounded queue: whoever is slower, no more than a few chunks are in memory.
-        waiting = deque(pool.submit(_prepare_chunk, chunk) for chunk in islice(chunks, _AHEAD))
+        waiting: deque[tuple[list[Record], Future[bytes]]] = deque()
+        for chunk in chunks:
+            waiting.append((chunk, pool.submit(_prepare_chunk, _names_of(chunk))))
+            if len(waiting) > _AHEAD:
+                yield _together(*_done(waiting.popleft()))
         while waiting:
-            yield waiting.popleft().result()
-            waiting.extend(pool.submit(_prepare_chunk, chunk) for chunk in islice(chunks, 1))
+            yield _together(*_done(waiting.popleft()))
 
 
-def _prepare_chunk(records: list[Record]) -> list[Prepared]:
-    return [prepare(record) for record in records]
+# Only plain lists travel between processes, by marshal: named tuples through pickle cost more
+# than the work that is handed out.
 
 
-def _new_keys(text: str, exact: dict[int, None]) -> list[int]:
-    """The hashes of the keys that a name adds to a place; its exact ones join ``exact``.
+def _names_of(chunk: list[Record]) -> bytes:
+    return marshal.dumps([[tuple(name) for name in record.names] for record in chunk])
+
+
+def _prepare_chunk(names: bytes) -> bytes:
+    return marshal.dumps([prepare(own) for own in marshal.loads(names)])
+
+
+def _done(work: tuple[list[Record], Future[bytes]]) -> tuple[list[Record], bytes]:
+    return work[0], work[1].result()
+
+
+def _together(chunk: list[Record], prepared: bytes) -> list[Prepared]:
+    rows = marshal.loads(prepared)
+    return [Prepared(record, *row) for record, row in zip(chunk, rows, strict=True)]
+
+
+def _new_keys(text: str, exact: dict[int, None], loose: dict[int, None]) -> list[int]:
+    """The hashes of the keys that a name adds to a place; they join ``exact`` and ``loose``.
 
     A spelling that adds no exact key adds no skeleton either: it would be found already.
     """
@@ -85,14 +103,16 @@ def _new_keys(text: str, exact: dict[int, None]) -> list[int]:
     new = [hash_key(key) for key in told if not key.startswith("~")]
     new = [key for key in new if key not in exact]
     exact.update(dict.fromkeys(new))
-    return new + [hash_key(key) for key in told if new and key.startswith("~")]
+    skeletons = [key for key in told if new and key.startswith("~")]
+    loose.update((hash_key(key), None) for key in skeletons if len(key) > _SHORT_SKELETON)
+    return new + [hash_key(key) for key in skeletons]
 
 
-def _clean(names: Iterable[Name]) -> Iterator[Name]:
-    for name in names:
-        text = " ".join(name.text.split())
+def _clean(names: Iterable[tuple[str, str | None]]) -> Iterator[tuple[str, str | None]]:
+    for told, language in names:
+        text = " ".join(told.split())
         if text and len(text) <= _LONGEST:
-            yield Name(text, name.language)
+            yield text, language
 
 
 def _is_latin(text: str) -> bool:

@@ -15,8 +15,8 @@ import os
 import sqlite3
 import threading
 from collections.abc import Collection, Iterable, Iterator
-from functools import lru_cache
 from hashlib import blake2b
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
@@ -30,14 +30,24 @@ from geomap.gazetteer.sphere import cells_around, distance_km
 if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
 
+#: The index that comes with the package.
+BASE_INDEX: Final = Path(__file__).resolve().parent.parent / "data" / "gazetteer.sqlite"
+
 #: Counts up when a table below changes.
-SCHEMA_VERSION: Final = 1
+SCHEMA_VERSION: Final = 2
 
 #: Integers hold the coordinates: a hundred-thousandth of a degree, 1.1 m or less.
 SCALE: Final = 100_000
 #: Side of a cell of the ``near`` table, degrees.
 CELL_DEGREES: Final = 0.5
+#: Numbers in one statement; SQLite's own limit is 32,766.
+_BATCH: Final = 500
 
+#: A place has the number of its first name; its other names follow. Places are numbered by fame,
+#: so that a lower number is the likelier one everywhere. ``key.names`` holds numbers of names in
+#: that order, four bytes each, ``key.countries`` the number of each one's country, two bytes;
+#: ``near.places`` numbers of places, four bytes; all little-endian. ``name.folded`` is null where
+#: it is the text in lower case.
 SCHEMA: Final = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE source (
@@ -54,19 +64,14 @@ CREATE TABLE place (
   number INTEGER PRIMARY KEY, prefix INTEGER NOT NULL, ref NOT NULL, kind INTEGER NOT NULL,
   country INTEGER, admin1 INTEGER, admin2 INTEGER, lat INTEGER NOT NULL, lon INTEGER NOT NULL,
   radius_m INTEGER, population INTEGER NOT NULL, prominence INTEGER NOT NULL,
-  first_name INTEGER NOT NULL, names INTEGER NOT NULL, sources INTEGER NOT NULL,
-  source INTEGER NOT NULL, said_by TEXT);
+  names INTEGER NOT NULL, sources INTEGER NOT NULL, source INTEGER NOT NULL, said_by TEXT);
 CREATE TABLE name (
-  number INTEGER PRIMARY KEY, place INTEGER NOT NULL, text TEXT NOT NULL, folded TEXT,
-  language TEXT);
-CREATE TABLE key (
-  hash INTEGER NOT NULL, country INTEGER NOT NULL, name INTEGER NOT NULL,
-  PRIMARY KEY (hash, country, name)) WITHOUT ROWID;
+  number INTEGER PRIMARY KEY, text TEXT NOT NULL, folded TEXT, language TEXT);
+CREATE TABLE key (hash INTEGER PRIMARY KEY, names BLOB NOT NULL, countries BLOB NOT NULL);
 CREATE TABLE position (
   place INTEGER NOT NULL, rank INTEGER NOT NULL, lat INTEGER NOT NULL, lon INTEGER NOT NULL,
   source TEXT NOT NULL, checked TEXT, PRIMARY KEY (place, rank)) WITHOUT ROWID;
-CREATE TABLE near (
-  cell INTEGER NOT NULL, place INTEGER NOT NULL, PRIMARY KEY (cell, place)) WITHOUT ROWID;
+CREATE TABLE near (cell INTEGER PRIMARY KEY, places BLOB NOT NULL);
 """
 INDEXES: Final = """
 CREATE UNIQUE INDEX place_by_id ON place (prefix, ref);
@@ -75,18 +80,13 @@ CREATE INDEX area_by_id ON area (place_id);
 """
 
 
-_HIT_COLUMNS: Final = """
-  n.text, n.folded, n.language, n.number = p.first_name, p.number, x.text, p.ref,
-  m.text, p.kind, p.country, a.place_id, a.name, d.place_id, d.name, p.lat, p.lon, p.radius_m,
+_PLACE_COLUMNS: Final = """
+  p.number, p.prefix, p.ref, p.kind, p.country, p.admin1, p.admin2, p.lat, p.lon, p.radius_m,
   p.population, p.prominence, p.names, p.sources, p.source, p.said_by
 """
-_HIT_JOINS: Final = """
-  JOIN name n ON n.number = k.name
-  JOIN place p ON p.number = n.place
-  JOIN name m ON m.number = p.first_name
-  JOIN prefix x ON x.number = p.prefix
-  LEFT JOIN area a ON a.number = p.admin1
-  LEFT JOIN area d ON d.number = p.admin2
+_NAMED: Final = f"""
+  SELECT n.number, n.text, n.folded, n.language, {_PLACE_COLUMNS}
+  FROM name n JOIN place p ON p.number = (SELECT max(number) FROM place WHERE number <= n.number)
 """
 
 
@@ -277,8 +277,12 @@ class Index:
         return sorted(found.values(), key=lambda pair: (pair[0], pair[1].place_id))[:limit]
 
     def info(self) -> dict[str, Any]:
-        """What the index holds: one entry per file with its sources, their terms and counts."""
-        return {"files": [file.info() for file in self._files]}
+        """What the index holds: ``indexes``, a mapping per file.
+
+        Each has ``name, path, bytes, version`` (of geomap), ``places, names, kinds`` (counts)
+        and ``sources``: ``key, name, version, licence, attribution, url, places, names``.
+        """
+        return {"indexes": [file.info() for file in self._files]}
 
     def close(self) -> None:
         """Close the files that this thread has open; the next question opens them again."""
@@ -299,7 +303,9 @@ class _File:
         self._countries = dict(rows("SELECT number, code FROM country").fetchall())
         self._country_numbers = {code: number for number, code in self._countries.items()}
         self._sources = dict(rows("SELECT number, title FROM source").fetchall())
-        self._prefixes = {text: number for number, text in rows("SELECT * FROM prefix")}
+        self._prefix_texts = dict(rows("SELECT number, text FROM prefix").fetchall())
+        self._prefixes = {text: number for number, text in self._prefix_texts.items()}
+        self._areas: dict[int | None, tuple[str | None, str | None]] = {None: (None, None)}
 
     def connection(self) -> sqlite3.Connection:
         """This thread's connection; a forked child opens its own."""
@@ -317,41 +323,84 @@ class _File:
     def look_up(
         self, keys: Collection[str], countries: Collection[str] | None, limit: int
     ) -> list[Hit]:
-        where: tuple[int, ...] = ()
+        within = None
         if countries is not None:
-            known = (self._country_numbers.get(code) for code in sorted(set(countries)))
-            where = (0, *(number for number in known if number is not None))
-        sql = _look_up_sql(len(where))
+            known = (self._country_numbers.get(code) for code in countries)
+            within = frozenset((0, *(number for number in known if number is not None)))
+        picked = [(key, number) for key in keys for number in self._numbers(key, within, limit)]
+        named = self._named({number for _, number in picked})
+        return [Hit(key, *named[number]) for key, number in picked]
+
+    def _numbers(self, key: str, within: frozenset[int] | None, limit: int) -> Iterable[int]:
+        """The names under a key, the best known first."""
+        sql = "SELECT names, countries FROM key WHERE hash = ?"
+        row = self.connection().execute(sql, (hash_key(key),)).fetchone()
+        if row is None:
+            return ()
+        numbers = memoryview(row[0]).cast("I")
+        if within is None:
+            return numbers[:limit]
+        countries = memoryview(row[1]).cast("H")
+        held = (n for n, country in zip(numbers, countries, strict=True) if country in within)
+        return islice(held, limit)
+
+    def _named(self, numbers: Collection[int]) -> dict[int, tuple[Any, ...]]:
+        """What a hit says besides its key, by the number of the name."""
+        found: dict[int, tuple[Any, ...]] = {}
         execute = self.connection().execute
-        return [
-            self._hit(key, row)
-            for key in keys
-            for row in execute(sql, (hash_key(key), *where, limit))
-        ]
+        ordered = sorted(numbers)
+        for start in range(0, len(ordered), _BATCH):
+            batch = ordered[start : start + _BATCH]
+            marks = ", ".join("?" * len(batch))
+            for row in execute(f"{_NAMED} WHERE n.number IN ({marks})", batch):
+                found[row[0]] = self._hit_values(row)
+        return found
+
+    def _hit_values(self, row: tuple[Any, ...]) -> tuple[Any, ...]:
+        (number, text, folded, language, place, prefix, ref, kind, country, admin1, admin2,
+         lat, lon, radius_m, population, prominence, names, sources, source, said_by) = row  # fmt: skip
+        kind_name = self._kinds[kind]
+        return (
+            text,
+            text.lower() if folded is None else folded,
+            language,
+            number == place,
+            place,
+            f"{self._prefix_texts[prefix]}:{ref}",
+            text if number == place else self._name(place),
+            kind_name,
+            self._countries.get(country),
+            *self._area(admin1),
+            *self._area(admin2),
+            lat / SCALE,
+            lon / SCALE,
+            KINDS[kind_name].radius_m if radius_m is None else float(radius_m),
+            population,
+            prominence / 100,
+            names,
+            sources,
+            said_by or self._sources[source],
+        )
+
+    def _name(self, number: int) -> str:
+        sql = "SELECT text FROM name WHERE number = ?"
+        text: str = self.connection().execute(sql, (number,)).fetchone()[0]
+        return text
+
+    def _area(self, number: int | None) -> tuple[str | None, str | None]:
+        """Id and name of the area of this number; looked up once."""
+        known = self._areas.get(number)
+        if known is None:
+            sql = "SELECT place_id, name FROM area WHERE number = ?"
+            known = self._areas[number] = self.connection().execute(sql, (number,)).fetchone()
+        return known
 
     def main_hit(self, place_id: str) -> Hit | None:
         number = self._number(place_id)
         return None if number is None else self._main_hit(number)
 
     def _main_hit(self, number: int) -> Hit:
-        sql = (
-            f"SELECT {_HIT_COLUMNS} FROM (SELECT first_name AS name FROM place WHERE number = ?) k"
-        )
-        row = self.connection().execute(sql + _HIT_JOINS, (number,)).fetchone()
-        return self._hit("", row)
-
-    def _hit(self, key: str, row: tuple[Any, ...]) -> Hit:
-        (name, folded, language, is_main, number, prefix, ref, main_name, kind, country,
-         admin1_id, admin1, admin2_id, admin2, lat, lon, radius_m, population, prominence,
-         names, sources, source, said_by) = row  # fmt: skip
-        kind_name = self._kinds[kind]
-        return Hit(
-            key, name, folded or "", language, bool(is_main), number, f"{prefix}:{ref}",
-            main_name, kind_name, self._countries.get(country), admin1_id, admin1, admin2_id,
-            admin2, lat / SCALE, lon / SCALE,
-            float(radius_m) if radius_m is not None else KINDS[kind_name].radius_m,
-            population, prominence / 100, names, sources, said_by or self._sources[source],
-        )  # fmt: skip
+        return Hit("", *self._named((number,))[number])
 
     def _number(self, place_id: str) -> int | None:
         prefix, _, ref = place_id.partition(":")
@@ -365,8 +414,8 @@ class _File:
     def names(self, place_id: str) -> list[tuple[str, str | None]]:
         number = self._number(place_id)
         sql = (
-            "SELECT n.text, n.language FROM place p JOIN name n ON n.number >= p.first_name "
-            "AND n.number < p.first_name + p.names WHERE p.number = ? ORDER BY n.number"
+            "SELECT n.text, n.language FROM place p JOIN name n ON n.number >= p.number "
+            "AND n.number < p.number + p.names WHERE p.number = ? ORDER BY n.number"
         )
         return [] if number is None else self.connection().execute(sql, (number,)).fetchall()
 
@@ -421,33 +470,48 @@ class _File:
         kinds: Collection[str] | None,
         within_km: float,
     ) -> list[tuple[float, Hit]]:
-        wanted = None
-        if kinds is not None:
-            wanted = {self._kind_numbers[kind] for kind in kinds if kind in self._kind_numbers}
-        sql = (
-            "SELECT p.number, p.kind, p.lat, p.lon FROM near JOIN place p "
-            "ON p.number = near.place WHERE near.cell = ?"
+        wanted = (
+            self._kinds.keys()
+            if kinds is None
+            else {self._kind_numbers[kind] for kind in kinds if kind in self._kind_numbers}
         )
         found: list[tuple[float, int]] = []
         for cell in cells_around(lat, lon, within_km, CELL_DEGREES):
-            for number, kind, place_lat, place_lon in self.connection().execute(sql, (cell,)):
-                if wanted is None or kind in wanted:
-                    distance = distance_km(lat, lon, place_lat / SCALE, place_lon / SCALE)
+            for number, kind, north, east in self._places_in(cell):
+                if kind in wanted:
+                    distance = distance_km(lat, lon, north / SCALE, east / SCALE)
                     if distance <= within_km:
                         found.append((distance, number))
         return [(distance, self._main_hit(number)) for distance, number in sorted(found)[:limit]]
 
+    def _places_in(self, cell: int) -> Iterator[tuple[int, int, int, int]]:
+        """Number, kind, scaled latitude and longitude of the places in a grid cell."""
+        sql = "SELECT places FROM near WHERE cell = ?"
+        row = self.connection().execute(sql, (cell,)).fetchone()
+        numbers = list(memoryview(row[0]).cast("I")) if row else []
+        for start in range(0, len(numbers), _BATCH):
+            batch = numbers[start : start + _BATCH]
+            marks = ", ".join("?" * len(batch))
+            sql = f"SELECT number, kind, lat, lon FROM place WHERE number IN ({marks})"
+            yield from self.connection().execute(sql, batch)
+
     def info(self) -> dict[str, Any]:
         execute = self.connection().execute
-        columns = ("key", "title", "version", "licence", "attribution", "url", "places", "names")
-        rows = execute(f"SELECT {', '.join(columns)} FROM source ORDER BY number")
-        kinds = execute("SELECT kind, count(*) FROM place GROUP BY kind").fetchall()
+        told = dict(execute("SELECT key, value FROM meta").fetchall())
+        columns = ("key", "name", "version", "licence", "attribution", "url", "places", "names")
+        rows = execute(
+            "SELECT key, title, version, licence, attribution, url, places, names FROM source "
+            "ORDER BY number"
+        )
+        kinds = execute("SELECT kind, count(*), sum(names) FROM place GROUP BY kind").fetchall()
         return {
+            "name": told["name"],
             "path": str(self.path),
             "bytes": self.path.stat().st_size,
-            **dict(execute("SELECT key, value FROM meta ORDER BY key").fetchall()),
-            "places": sum(count for _, count in kinds),
-            "kinds": {self._kinds[number]: count for number, count in kinds},
+            "version": told["version"],
+            "places": sum(count for _, count, _ in kinds),
+            "names": sum(count for _, _, count in kinds),
+            "kinds": {self._kinds[number]: count for number, count, _ in kinds},
             "sources": [dict(zip(columns, row, strict=True)) for row in rows],
         }
 
@@ -511,15 +575,6 @@ def place_of(hit: Hit) -> Place:
         population=hit.population,
         source=hit.source,
     )
-
-
-@lru_cache(maxsize=64)
-def _look_up_sql(countries: int) -> str:
-    """The statement for one key within this many countries; 0 for the whole world."""
-    marks = ", ".join("?" * countries)
-    where = f"AND country IN ({marks}) " if countries else ""
-    inner = f"SELECT name FROM key WHERE hash = ? {where}ORDER BY name LIMIT ?"
-    return f"SELECT {_HIT_COLUMNS} FROM ({inner}) k {_HIT_JOINS} ORDER BY k.name"
 
 
 def _without_repeats(hits: list[Hit]) -> list[Hit]:

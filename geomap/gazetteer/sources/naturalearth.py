@@ -20,7 +20,7 @@ from geomap.gazetteer.outline import middle, radius_of
 from geomap.gazetteer.sources.records import Name, Record
 
 #: Degrees; half a kilometre at most, a quarter of the data's own error against OpenStreetMap.
-_TOLERANCE: Final = 0.005
+_TOLERANCE: Final = 0.008
 _DECIMALS: Final = 1e-4
 
 #: Where the file's country differs from the ISO 3166-1 code of the area. Codes only, no claim:
@@ -37,7 +37,14 @@ _COUNTRY: Final = {
     "FR-MF": "YT",
 }
 #: Natural Earth's ids of the areas whose English name in the file is another place's.
-_MAIN_NAME: Final = {"SYR-5261": "UNDOF zone", "MLI-2000": "Sikasso"}
+_MAIN_NAME: Final = {
+    "GAZ+00?": "Gaza Strip",
+    "MLI-2794": "Sikasso",
+    "YEM-3498": "Amanat al-Asimah",
+}
+#: Areas that are drawn apart but are no governorate, and what they lie in: the zone of the
+#: United Nations' observers in Quneitra.
+_PART_OF: Final = {"SYR-5261": "SYR-145"}
 #: Not in use as names of the area: they are the same word for many, or a code.
 _NAME_FIELDS: Final = ("name", "gn_name", "gns_name", "woe_name", "name_local")
 
@@ -54,12 +61,23 @@ def read_governorates(path: Path) -> list[Record]:
     shapes = shapely.from_geojson([json.dumps(feature["geometry"]) for feature in features])
     shapes = simplified(shapes)
     facts = [feature["properties"] for feature in features]
+    facts, shapes = _joined(facts, shapes)
     ids = Counter(fact.get("gn_id") for fact in facts)
-    codes = Counter(fact.get("gn_a1_code") for fact in facts)
     return [
-        _record(fact, shape, ids[fact.get("gn_id")] == 1, codes[fact.get("gn_a1_code")] == 1)
+        _record(fact, shape, ids[fact.get("gn_id")] == 1)
         for fact, shape in zip(facts, shapes, strict=True)
     ]
+
+
+def _joined(facts: list[dict[str, Any]], shapes: Any) -> tuple[list[dict[str, Any]], Any]:
+    """Areas and their shapes with the parts of ``_PART_OF`` joined to what they lie in."""
+    row_of = {fact["adm1_code"]: row for row, fact in enumerate(facts)}
+    for part, whole in _PART_OF.items():
+        if part in row_of and whole in row_of:
+            row = row_of[whole]
+            shapes[row] = _polygonal(shapely.union_all([shapes[row], shapes[row_of[part]]]))
+    kept = [row for row, fact in enumerate(facts) if fact["adm1_code"] not in _PART_OF]
+    return [facts[row] for row in kept], shapes[kept]
 
 
 def simplified(shapes: Any) -> Any:
@@ -83,9 +101,8 @@ def _features(path: Path) -> list[dict[str, Any]]:
     return features
 
 
-def _record(fact: dict[str, Any], shape: Any, own_id: bool, own_code: bool) -> Record:
+def _record(fact: dict[str, Any], shape: Any, own_id: bool) -> Record:
     geonames_id = fact.get("gn_id") or -1
-    code = fact.get("gn_a1_code") or ""
     known = own_id and geonames_id > 0 and fact.get("gn_level") == 1
     lat, lon = middle(shape)
     return Record(
@@ -95,7 +112,6 @@ def _record(fact: dict[str, Any], shape: Any, own_id: bool, own_code: bool) -> R
         lat=lat,
         lon=lon,
         country=_COUNTRY.get(fact.get("iso_3166_2", ""), fact["iso_a2"]),
-        code=code if own_code and len(code) > 3 and not code.startswith("-") else None,
         geometry=shapely.to_wkb(shape),
         radius_m=radius_of(shape),
     )

@@ -7,6 +7,7 @@ of place it is can only be read off the name.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Final
@@ -17,7 +18,19 @@ from geomap.gazetteer.sources.records import Name, Record
 #: 1 country, 2 state of the US, 3 place in the US, 4 place elsewhere, 5 first-order area: the
 #: columns of GDELT's location types. Areas come with polygons from elsewhere.
 _PLACES: Final = (3, 4)
+_IN_THE_US: Final = 3
 _BATCH: Final = 65_536
+
+#: The table lists the public buildings and brooks of the United States, half of its names
+#: there, and of no other country. They are homonyms of towns and nothing else to this work.
+_US_BUILDINGS: Final = re.compile(
+    r"\b(schools?|church(es)?|chapel|cemetery|department|center|hall|library|hospital|club|"
+    r"office|college|academy|house|museum|building|mall|company|stadium|plaza|square|university|"
+    r"campground|marina|theatre|theater|courthouse|auditorium|gymnasium|institute|seminary|"
+    r"headquarters|clinic|temple|synagogue|lodge|inn|shopping|apartments|branch|creek|run|brook|"
+    r"slough|ditch|gulch|hollow|parks?|post office|elementary|memorial|heliport|airport|ranch)\b",
+    re.I,
+)
 
 #: Kinds that a type word of a name may decide where nothing else is known. A 'Tall' may be a
 #: hill or the village on it, so most words leave it open.
@@ -82,12 +95,19 @@ def _rows(path: Path) -> Iterator[tuple[str, str, str, float, float]]:
     table = table.filter(keep).sort_by([("place", "ascending"), ("place_name", "ascending")])
     for batch in table.to_batches(max_chunksize=_BATCH):
         data = batch.to_pydict()
-        for ref, full, lat, lon in zip(
-            data["place"], data["place_name"], data["Lat"], data["Long"], strict=True
+        for ref, full, lat, lon, scope in zip(
+            data["place"],
+            data["place_name"],
+            data["Lat"],
+            data["Long"],
+            data["place_type"],
+            strict=True,
         ):
             if not full or lat is None or lon is None:
                 continue
             parts = full.rsplit(", ", 2)
+            if scope == _IN_THE_US and _US_BUILDINGS.search(parts[0]):
+                continue
             yield ref, parts[0].strip(), parts[-1], round(lat, 5), round(lon, 5)
 
 
