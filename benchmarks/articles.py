@@ -87,6 +87,141 @@ def score_places(half: str, peoples: bool) -> None:
             )
 
 
+#: MUC-4's types and the families of ours that they hold.
+MUC_TYPES: Final = {
+    "ATTACK": {"attack", "kill", "gun", "murder", "ambush", "clash", "raid", "shell", "air", "bomb", "blast"},
+    "BOMBING": {"blast", "bomb", "attack", "kill", "air", "shell"},
+    "KIDNAPPING": {"abduct"},
+    "ARSON": {"arson"},
+    "ROBBERY": {"raid", "attack"},
+    "FORCED WORK STOPPAGE": {"attack"},
+}
+
+
+def score_incidents(half: str, show: bool = False) -> None:
+    """MUC-4 templates against our incidents, one to one within a document.
+
+    An incident may stand for a template when their types fit; of the fitting pairs those that
+    share most slots are taken. Only templates of accomplished incidents count, optional ones
+    are neither missed nor wrong.
+    """
+    lookup = lookup_of(Gazetteer.default())
+    told: Counter[str] = Counter()
+    for row in rows(EVAL / "muc4_dev.jsonl", half):
+        found = read_one(article_of(row), lookup)
+        families = defaultdict(set)
+        for claim in found.claims:
+            if claim["field"] == "incident":
+                families[claim["incident_id"]].add(claim["value"])
+        # MUC-4 leaves battles between soldiers and guerrillas out
+        found.incidents = [x for x in found.incidents if families[x["id"]] != {"clash"}]
+        gold = [event for event in row["events"] if event.get("stage", "").startswith("ACCOMPLISHED")]
+        pairs = sorted(
+            (
+                (len(_slots_met(event, incident, found.claims)), -g, -i)
+                for g, event in enumerate(gold)
+                for i, incident in enumerate(found.incidents)
+                if _slots_met(event, incident, found.claims)
+            ),
+            reverse=True,
+        )
+        met: dict[int, int] = {}
+        for _, g, i in pairs:
+            if -g not in met and -i not in met.values():
+                met[-g] = -i
+        told["found"] += len(found.incidents)
+        told["gold"] += sum(not event.get("optional") for event in gold)
+        told["met"] += len(met)
+        told["met_required"] += sum(not gold[g].get("optional") for g in met)
+        told["documents"] += 1
+        told["empty right"] += not gold and not found.incidents
+        told["empty"] += not gold
+        for g, i in met.items():
+            right = _slots_met(gold[g], found.incidents[i], found.claims)
+            for slot in _SLOTS:
+                if _gold_values(gold[g], slot):
+                    told[f"{slot} gold"] += 1
+                    told[f"{slot} right"] += slot in right
+                    told[f"{slot} told"] += _told(found.incidents[i], slot) is not None
+        if show:
+            missed = [e for n, e in enumerate(gold) if n not in met and not e.get("optional")]
+            extra = [x for n, x in enumerate(found.incidents) if n not in met.values()]
+            if missed or extra:
+                print("#", row["doc_id"])
+            for event in missed:
+                print("   MISSED", event["type"], event.get("date"), event.get("location"), event.get("perp_org"), event.get("human_target_desc"), event.get("phys_target"))
+            for x in extra:
+                print("   EXTRA ", x["title"], "|", x["description"][:230])
+    precision, recall = told["met"] / max(1, told["found"]), told["met_required"] / max(1, told["gold"])
+    print(f"== MUC-4 ({half}, {told['documents']} documents, {told['gold']} templates, {told['found']} told)")
+    print(f"incidents P={precision:.3f} R={recall:.3f} F1={2 * precision * recall / (precision + recall):.3f}")
+    print(f"documents without any: {told['empty right']} of {told['empty']} left empty")
+    for slot in _SLOTS:
+        p, r = (told[f"{slot} right"] / max(1, told[f"{slot} {what}"]) for what in ("told", "gold"))
+        print(f"  {slot:12} P={p:.3f} R={r:.3f} F1={2 * p * r / max(1e-9, p + r):.3f} (of incidents met)")
+
+
+_SLOTS: Final = ("place", "date", "perpetrator", "target", "weapon")
+_GOLD_FIELDS: Final = {
+    "place": ("location",),
+    "date": ("date",),
+    "perpetrator": ("perp_org", "perp_individual"),
+    "target": ("phys_target", "human_target_desc", "human_target_name"),
+    "weapon": ("weapon", "weapon_type"),
+}
+_OURS: Final = {"place": "place", "date": "date", "perpetrator": "actor", "target": "target", "weapon": "weapons"}
+
+
+def _gold_values(event: dict[str, Any], slot: str) -> list[str]:
+    found: list[str] = []
+    for name in _GOLD_FIELDS[slot]:
+        value = event.get(name)
+        found += [value] if isinstance(value, str) else value or []
+    return found
+
+
+def _told(incident: dict[str, Any], slot: str) -> str | None:
+    value = incident.get(_OURS[slot])
+    return str(value) if value else None
+
+
+def _slots_met(event: dict[str, Any], incident: dict[str, Any], claims: list[dict[str, Any]]) -> set[str]:
+    """Slots on which a template and an incident agree: a shared telling word, a shared day."""
+    met = set()
+    mine = [c for c in claims if c["incident_id"] == incident["id"]]
+    for slot in _SLOTS:
+        gold = _gold_values(event, slot)
+        if slot == "date":
+            if gold and incident.get("date") and _days_meet(gold[0], incident):
+                met.add(slot)
+            continue
+        fields = ("killed", "injured", "target") if slot == "target" else (_OURS[slot],)
+        said = " ".join([_told(incident, slot) or "", *(f"{c['value']} {c['quote']}" for c in mine if c["field"] in fields)])
+        if slot == "place":
+            said += f" {incident.get('admin1') or ''}"
+            gold = [part for text in gold for part in text.split(":")[1:]]
+        if _words(" ".join(gold)) & _words(said):
+            met.add(slot)
+    return met
+
+
+_EMPTY: Final = frozenset("of the a an and in on department city town area home province municipality neighborhood".split())
+
+
+def _words(text: str) -> set[str]:
+    return {word.rstrip("s") for word in fold(text).split() if word not in _EMPTY and len(word) > 2}
+
+
+def _days_meet(written: str, incident: dict[str, Any]) -> bool:
+    from geomap.read.articles.dates import find_dates
+
+    days = [w for part in written.strip("- ").split(" - ") for w in find_dates(part, 0, len(part), None)]
+    if not days or days[0].first is None:
+        return False
+    first, last = days[0].first.isoformat(), (days[-1].last or days[0].first).isoformat()
+    return bool(first <= (incident.get("date_end") or incident["date"]) and incident["date"] <= last)
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
@@ -94,9 +229,12 @@ def main() -> None:
     parser.add_argument("what", choices=["places", "incidents", "mentions", "links", "speed"])
     parser.add_argument("--half", choices=["tune", "held", "all"], default="all")
     parser.add_argument("--peoples", action="store_true", help="count 'Turkish' as a place")
+    parser.add_argument("--show", action="store_true", help="list what was missed and wrongly told")
     asked = parser.parse_args()
     if asked.what == "places":
         score_places(asked.half, asked.peoples)
+    elif asked.what == "incidents":
+        score_incidents(asked.half, asked.show)
 
 
 if __name__ == "__main__":

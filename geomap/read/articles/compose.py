@@ -67,7 +67,22 @@ def compose(reports: Iterable[Report]) -> list[Draft]:
             last = draft
         if report.reading != "nothing":
             previous = None if report.reading != "background" and not aside else report
-    return drafts
+    return [draft for draft in drafts if _tells_enough(draft)]
+
+
+def _tells_enough(draft: Draft) -> bool:
+    """Whether a draft could be found on a map or checked: a place, or two other facts."""
+    if draft.scene is not None or draft.is_answer:
+        return True
+    told = draft.reports
+    facts = (
+        any(when.first for report in told for when in report.when),
+        any(report.casualties for report in told),
+        any(report.weapons for report in told),
+        any(report.target for report in told),
+        any(report.actor and report.actor.name for report in told),
+    )
+    return sum(facts) > 1
 
 
 def _continues_background(report: Report, previous: Report | None) -> bool:
@@ -90,8 +105,10 @@ def _home(report: Report, drafts: Sequence[Draft], last: Draft | None) -> Draft 
         for draft in (*recent, *(d for d in reversed(drafts) if d is not last)):
             if _same(draft, report):
                 return draft
-    if trigger.definite and drafts and not (report.scene and report.scene.exact):
-        return None
+    if trigger.definite and not (report.scene and report.scene.exact):
+        dated = any(when.precision == "day" for when in report.when)
+        if drafts or not (dated or report.casualties):
+            return None
     return None if summary else Draft()
 
 

@@ -43,16 +43,27 @@ class Lookup:
         """The English name of a country, as every output shows it."""
         return self.gazetteer.country_name(code)
 
-    def _fame(self, name: str) -> Fame | None:
-        """The fame of a name as it is written, None where no place bears it."""
+    def _fame(self, name: str, countries: frozenset[str] | None = None) -> Fame | None:
+        """The fame of a name as it is written, None where no place bears it.
+
+        Given countries, only what lies in them counts, and areas and cities of the world.
+        """
         key = keys(name)[:1]
         folded = fold(name)
         hits = self.gazetteer.index.look_up(key, None, _BEST)
         exact = [hit for hit in hits if _is_spelled(hit, folded)]
+        if countries is not None:
+            near = self.gazetteer.index.look_up(key, countries, _BEST)
+            near = [hit for hit in near if hit.country_code in countries]
+            exact = [hit for hit in (*exact, *near) if hit in near or _is_known_anywhere(hit)]
         if not exact:
             return None
         best = max(exact, key=lambda hit: (hit.prominence, hit.population, hit.place_id))
         return Fame(best.prominence, best.kind, best.population, len({hit.place for hit in exact}))
+
+
+def _is_known_anywhere(hit: Hit) -> bool:
+    return hit.kind in ("country", "capital", "governorate") or hit.population >= 500_000
 
 
 def _is_spelled(hit: Hit, folded: str) -> bool:

@@ -142,11 +142,11 @@ def with_peoples(
 
 def _choose(document: Document, lookup: Lookup) -> list[Piece]:
     """The pieces that count as places, by position."""
-    people = _people(document)
+    people, named = _people(document), _countries(document) if document.upper else None
     found: list[Piece] = []
     for run in runs(document):
         if not _is_somebody(document, run):
-            found += _of_run(document, lookup, run, people)
+            found += _of_run(document, lookup, run, people, named)
         elif document.tokens[run.last - 1].lower in words("context", "authorities"):
             found += _of_authority(document, lookup, run)
     known = {piece.name for piece in found if piece.fame and (piece.stated or _is_grand(piece.fame))}
@@ -156,7 +156,19 @@ def _choose(document: Document, lookup: Lookup) -> list[Piece]:
     )
 
 
-def _of_run(document: Document, lookup: Lookup, run: Run, people: frozenset[str]) -> Iterator[Piece]:
+def _countries(document: Document) -> frozenset[str]:
+    """The countries whose names and peoples a text holds: where its lesser names may lie."""
+    hits = (hit for sentence in document.sentences for hit in sentence.of("people"))
+    return frozenset(hit.tag.facts["code"] for hit in hits)
+
+
+def _of_run(
+    document: Document,
+    lookup: Lookup,
+    run: Run,
+    people: frozenset[str],
+    countries: frozenset[str] | None,
+) -> Iterator[Piece]:
     """The longest names of a run that do not overlap."""
     taken: list[tuple[int, int]] = []
     limit = document.sentences[run.sentence].last
@@ -166,7 +178,7 @@ def _of_run(document: Document, lookup: Lookup, run: Run, people: frozenset[str]
         if _is_word(document, first, last) or _is_tagged(document, run, first, last):
             continue
         name = " ".join(document.between(first, last).split())
-        fame = lookup.fame(name)
+        fame = lookup.fame(name, countries)
         piece = Piece(
             run, first, last, type_after(document, last, limit), name, fame, _is_stated(document, first)
         )
@@ -201,6 +213,9 @@ def _is_tagged(document: Document, run: Run, first: int, last: int) -> bool:
     """Whether the words lie in an actor's name, or are a people's ('Iraqi')."""
     for hit in document.sentences[run.sentence].hits:
         if hit.kind == "actor" and hit.first < last and first < hit.last:
+            return True
+        inside = hit.first <= first and last <= hit.last
+        if document.upper and inside and hit.kind != "people":
             return True
         if hit.kind == "people" and hit.tag.facts["role"] == "demonym" and hit.first <= first and last <= hit.last:
             return True

@@ -209,6 +209,8 @@ def _has_arms(report: Report, clause: Clause, armed: bool) -> bool:
     facts = report.trigger.hit.tag.facts
     if facts.get("subject") == "weapon":
         return bool(report.weapons)
+    if report.trigger.family == "seize":  # ships and towns are; rifles and farms are police work
+        return report.target is not None or bool(report.scene and not report.weapons)
     if not facts.get("weak"):
         return armed or bool(report.weapons or report.casualties) or facts.get("event") is not None
     near = any(hit.kind in _ARMED for hit in clause.hits) or bool(report.casualties)
