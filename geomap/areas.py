@@ -50,7 +50,8 @@ def incident_areas(incidents: Incidents) -> gpd.GeoDataFrame:
     vague = rows["precision"].notna() & ~rows["precision"].isin(model.POINT_PRECISIONS)
     drawn = rows[vague & rows.geometry.notna() & (rows["radius_m"] > 0)]
     named = incidents.areas.set_index("area_id").geometry
-    geometry = drawn["area_id"].map(named).to_numpy(dtype=object, na_value=None)
+    # A copy: what pandas hands out may be read-only.
+    geometry = drawn["area_id"].map(named).to_numpy(dtype=object, na_value=None, copy=True)
     round_ones = np.array([shape is None for shape in geometry], dtype=bool)
     points = drawn.geometry[round_ones]
     geometry[round_ones] = circles(

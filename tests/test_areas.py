@@ -35,6 +35,12 @@ def test_only_vague_and_placed_incidents_have_an_area() -> None:
     assert found.geometry.iloc[0].contains(shapely.Point(40.5, 35.5))
 
 
+def test_circles_alone_need_no_named_areas() -> None:
+    made = incidents({"precision": "near", "radius_m": 10_000, "at": (35.5, 40.5), "area_id": "g"})
+    found = incident_areas(made)
+    assert found.geometry.iloc[0].contains(shapely.Point(40.5, 35.5))
+
+
 def test_no_vague_incident_gives_an_empty_table() -> None:
     found = incident_areas(incidents({"precision": "site", "radius_m": 1, "at": (1, 2)}))
     assert list(found.columns) == ["id", "area_id", "geometry"]
