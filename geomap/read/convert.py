@@ -92,7 +92,7 @@ def convert(
 
 
 def native_json(incidents: Incidents) -> bytes:
-    """The native object: ``incidents`` with lists as arrays, ``claims, sources, links``."""
+    """The native object: ``incidents, claims, sources, links``; lists and spans are arrays."""
     content = {
         "incidents": _objects(native_cells(incidents, typed=True)),
         "claims": _objects(incidents.claims),
@@ -120,7 +120,17 @@ def native_cells(incidents: Incidents, *, typed: bool = False) -> pd.DataFrame:
     else:
         ours = ours.apply(as_text)
     own = incidents.extra.drop(columns=[c for c in incidents.extra if c in ours.columns])
+    if typed and "spans" in own:
+        own = own.assign(spans=own["spans"].map(_parsed, na_action="ignore").astype(object))
     return pd.concat([ours, own], axis=1)
+
+
+def _parsed(cell: Any) -> Any:
+    """What a cell of JSON text says; any other cell as it is."""
+    try:
+        return json.loads(cell)
+    except (TypeError, ValueError):
+        return cell
 
 
 def write_whole(path: Path, data: bytes) -> None:

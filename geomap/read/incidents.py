@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from geomap import frames
-from geomap.errors import Problem, UnreadableFile
+from geomap.errors import InputError, Problem, UnreadableFile
 from geomap.model import Incidents
 from geomap.read import codebooks, native
 from geomap.read.codebooks.mapping import check_mapping, read_mapping
@@ -16,7 +16,7 @@ from geomap.read.inputs import Input, PathLike
 from geomap.read.limits import DEFAULT_LIMITS, Limits
 from geomap.read.sorting import sort_inputs
 from geomap.read.table import Table
-from geomap.read.tables import read_table
+from geomap.read.tables import check_kind, read_table
 
 
 def read_incidents(
@@ -45,9 +45,14 @@ def read_incidents(
         InputError: a file cannot be opened, is of another kind, lacks the columns that tell when
             and where, or goes beyond ``limits``.
     """
-    tables = sort_inputs(paths, input_format=input_format).tables
-    parts = [_read_one(source, mapping, limits) for source in tables]
-    return frames.concat(_with_distinct_ids(parts))
+    found = sort_inputs(paths, input_format=input_format)
+    if not found.tables:
+        named = found.articles[0].name if found.articles else "no input"
+        raise InputError(f"{named}: no table of incidents: articles are read by geomap build")
+    parts = [_read_one(source, mapping, limits) for source in found.tables]
+    incidents = frames.concat(_with_distinct_ids(parts))
+    notes = [*incidents.facts["notes"], *_skipped_note(found.skipped)]
+    return incidents.with_(facts={**incidents.facts, "notes": notes})
 
 
 def validate(
@@ -57,13 +62,25 @@ def validate(
     input_format: str | None = None,
     limits: Limits = DEFAULT_LIMITS,
 ) -> list[Problem]:
-    """What is wrong with these table files, in order of file and row; nothing is written.
+    """What is wrong with these inputs, in order of file and row; nothing is written.
+
+    Of articles only that they are there and are no other kind of file is checked.
 
     Raises:
         InputError: as :func:`read_incidents`.
     """
-    incidents = read_incidents(paths, mapping=mapping, input_format=input_format, limits=limits)
-    return problems_of(incidents.rejected)
+    found = sort_inputs(paths, input_format=input_format)
+    for article in found.articles:
+        check_kind(article.read(limits), article)
+    if not found.tables:
+        return []
+    return problems_of(read_incidents(found.tables, mapping=mapping, limits=limits).rejected)
+
+
+def _skipped_note(skipped: Sequence[str]) -> list[str]:
+    if not skipped:
+        return []
+    return [f"{len(skipped)} files of other kinds were left aside, the first {skipped[0]!r}"]
 
 
 def _read_one(source: Input, mapping: os.PathLike[str] | None, limits: Limits) -> Incidents:
@@ -85,7 +102,7 @@ def choose_codebook(
         check_mapping(mapped, columns, table.name)
         return mapped
     known = codebooks.detect(columns)
-    if known is None and not codebooks.is_native(columns):
+    if known is None and columns and not codebooks.is_native(columns):
         raise UnreadableFile(
             f"{table.name}: needs a column 'date' or 'id', and 'place' or 'lat' and 'lon'; "
             f"it has {_listed(columns)}: rename them, or map them with --mapping FILE"
@@ -116,7 +133,7 @@ def _facts(table: Table, codebook: str, incidents: Incidents) -> dict[str, Any]:
         "rejected_rows": len(table) + table.rejected_rows - read,
         "problems": len(incidents.rejected),
     }
-    return {"inputs": [about], "notes": list(table.notes)}
+    return {"inputs": [about], **incidents.facts}
 
 
 def _listed(columns: Sequence[str], limit: int = 12) -> str:

@@ -47,7 +47,7 @@ def incidents_of(fields: Fields, table: Table, findings: Findings) -> Incidents:
     Returns:
         ``incidents`` with LOCATION_COLUMNS as the input has them (else missing) and no geometry;
         ``sources`` with one row per distinct publisher and URL; claims and links where the input
-        carries them (:mod:`geomap.read.relations`).
+        carries them (:mod:`geomap.read.relations`); ``facts["notes"]``.
     """
     rows = pd.DataFrame(index=table.cells.index, columns=[])
     for column in fields.cells.columns:
@@ -61,13 +61,15 @@ def incidents_of(fields: Fields, table: Table, findings: Findings) -> Incidents:
     rows, extra = rows[kept].reset_index(drop=True), fields.extra[kept].reset_index(drop=True)
     numbers = table.rows[kept.to_numpy()]
     rows["file"], rows["row"] = table.name, numbers
-    rows["id"] = _ids(rows.get("id"), table.cells[kept].reset_index(drop=True))
+    given = rows.get("id")
+    rows["id"] = _ids(given, table.cells[kept].reset_index(drop=True))
     incidents = frames.incident_frame(rows)
     read = Incidents.empty().with_(
         incidents=incidents,
         extra=extra,
         sources=source_frame(incidents["source"], incidents["source_url"]),
         rejected=findings.frame(),
+        facts={"notes": [*table.notes, *_doubled(table.name, given, rows["id"])]},
     )
     own = take_source_lists(read) if fields.is_ours else read
     return take_related(own, table.related, table.name)
@@ -178,6 +180,20 @@ def _ids(given: pd.Series[Any] | None, cells: pd.DataFrame) -> pd.Series[Any]:
     return distinct_ids(ids)
 
 
+def _doubled(file: str, given: pd.Series[Any] | None, ids: pd.Series[Any]) -> list[str]:
+    """A note where ids of the file had to be told apart."""
+    if given is None:
+        return []
+    changed = given.notna() & given.astype(object).ne(ids)
+    if not changed.any():
+        return []
+    first = int(changed.to_numpy().argmax())
+    return [
+        f"{file}: {int(changed.sum())} rows have an id that an earlier row has, "
+        f"the first {given.iloc[first]!r}, now {ids.iloc[first]!r}"
+    ]
+
+
 def distinct_ids(ids: pd.Series[Any], taken: frozenset[str] = frozenset()) -> pd.Series[Any]:
     """The ids with '-2', '-3' ... after those that stand before in the list or in ``taken``."""
     doubled = ids.duplicated() | ids.isin(taken)
@@ -185,10 +201,13 @@ def distinct_ids(ids: pd.Series[Any], taken: frozenset[str] = frozenset()) -> pd
         return ids
     listed = ids.tolist()
     used = set(listed) | taken
+    counts: dict[str, int] = {}
     for position in np.flatnonzero(doubled).tolist():
-        number = 2
-        while f"{listed[position]}-{number}" in used:
+        base = listed[position]
+        number = counts.get(base, 1) + 1
+        while f"{base}-{number}" in used:
             number += 1
-        listed[position] = f"{listed[position]}-{number}"
+        counts[base] = number
+        listed[position] = f"{base}-{number}"
         used.add(listed[position])
     return pd.Series(listed, index=ids.index, dtype=object)

@@ -19,8 +19,7 @@ _MARKS: Final = (
 #: Windows code pages of the regions that this project maps, in order of preference on a tie.
 _CODE_PAGES: Final = ("cp1252", "cp1256", "cp1251")
 _NAMES: Final = {"cp1252": "Windows-1252", "cp1256": "Windows-1256", "cp1251": "Windows-1251"}
-#: Runs of letters that hold at least one character beyond ASCII.
-_FOREIGN_WORD: Final = re.compile(r"[^\W\d_]*[^\W\d_\x00-\x7f][^\W\d_]*")
+_WORD: Final = re.compile(r"[^\W\d_]+")
 _LATIN: Final = re.compile(r"[A-Za-z\u00c0-\u024f]+")
 _ARABIC: Final = re.compile(r"[\u0621-\u06d5\u200c\u200d]+")
 _CYRILLIC: Final = re.compile(
@@ -111,7 +110,8 @@ def plausibility(text: str) -> float:
     Read in the wrong code page, Arabic becomes Cyrillic with capitals inside words, Cyrillic
     becomes Arabic mixed with accented Latin, and accented Latin gets single foreign letters.
     """
-    words = [match.group() for match in islice(_FOREIGN_WORD.finditer(text), _SAMPLE_WORDS)]
+    found = (match.group() for match in _WORD.finditer(text))
+    words = list(islice((word for word in found if not word.isascii()), _SAMPLE_WORDS))
     if not words:
         return 0.0
     return sum(map(_word_plausibility, words)) / len(words)

@@ -16,10 +16,18 @@ from typing import Any, Final, NamedTuple
 import numpy as np
 import pandas as pd
 
+from geomap.errors import shorten
+
 #: Eastern Arabic and Persian digits, the Arabic decimal point and thousands mark.
 _DIGITS: Final = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹٫−", "01234567890123456789.-")
 _NUMBER: Final = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d{1,3})?")
 _COMMA_NUMBER: Final = re.compile(r"[+-]?\d{1,3},\d+")
+#: 33°47'10"N and 42° 26.5′ E, the hemisphere written or not.
+_SEXAGESIMAL: Final = re.compile(
+    r"(\d{1,3})\s*[°º]\s*(\d{1,2}(?:\.\d+)?)\s*['′’]\s*(?:(\d{1,2}(?:\.\d+)?)\s*(?:[\"″”]|'')\s*)?"
+    r"([NSEW])?",
+    re.I,
+)
 _COUNT: Final = re.compile(r"\+?(\d{1,15}|\d{1,3}([,\u00a0\u202f ]\d{3})+)(\.0*)?")
 
 _TIME: Final = r"(?:[T\s]\s*\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?\s*(?:Z|UTC|[+-]\d{2}:?\d{2})?)?"
@@ -38,6 +46,9 @@ _MONTHS: Final = {
     if name
 } | {"sept": 9}
 
+#: No value is longer; a longer text is cut, with a mark that no parser takes, before any pattern
+#: can spend quadratic time on it.
+_LONGEST: Final = 100
 WRITE_DATES_SO: Final = "write dates as YYYY-MM-DD"
 
 
@@ -66,7 +77,7 @@ def parse_column(column: pd.Series[Any], parse: Callable[[str], Any]) -> Parsed:
         if not stripped:
             continue
         try:
-            values[position] = parse(stripped)
+            values[position] = parse(shorten(stripped, _LONGEST))
         except ValueError as error:
             reasons[position] = str(error)
     index = column.index
@@ -94,23 +105,37 @@ def number(text: str) -> float:
 
 
 def latitude(text: str) -> float:
-    """Decimal degrees north, -90 to 90. Raises ValueError for anything else."""
-    return _degrees(text, 90, "latitude")
+    """Degrees north, -90 to 90, decimal or sexagesimal. Raises ValueError for anything else."""
+    return _degrees(text, 90, "latitude", "NS")
 
 
 def longitude(text: str) -> float:
-    """Decimal degrees east, -180 to 180. Raises ValueError for anything else."""
-    return _degrees(text, 180, "longitude")
+    """Degrees east, -180 to 180, decimal or sexagesimal. Raises ValueError for anything else."""
+    return _degrees(text, 180, "longitude", "EW")
 
 
-def _degrees(text: str, bound: int, what: str) -> float:
+def _degrees(text: str, bound: int, what: str, hemispheres: str) -> float:
     try:
-        value = number(text)
+        value = _sexagesimal(text, hemispheres)
+        value = number(text) if value is None else value
     except ValueError as error:
         raise ValueError(f"not a {what}; write decimal degrees, -{bound} to {bound}") from error
     if abs(value) > bound:
         raise ValueError(f"{what} lies outside -{bound} to {bound}; correct it")
     return value
+
+
+def _sexagesimal(text: str, hemispheres: str) -> float | None:
+    """Degrees, minutes and seconds in decimal degrees; None for a text of another form."""
+    match = _SEXAGESIMAL.fullmatch(text.translate(_DIGITS))
+    if not match:
+        return None
+    degrees, minutes, seconds = (float(part or 0) for part in match.group(1, 2, 3))
+    hemisphere = (match[4] or hemispheres[0]).upper()
+    if minutes >= 60 or seconds >= 60 or hemisphere not in hemispheres:
+        raise ValueError(text)
+    value = round(degrees + minutes / 60 + seconds / 3600, 7)
+    return -value if hemisphere == hemispheres[1] else value
 
 
 def count(text: str) -> int:

@@ -146,13 +146,14 @@ def test_ucdp_words_do_not_become_acled_types(ged: Path, tmp_path: Path) -> None
 
 
 def test_native_json(write: Write) -> None:
-    source = write("in.csv", "id,place,weapons,killed\na,Hit,rocket; drone,3\n")
+    source = write("in.csv", 'id,place,weapons,killed,spans\na,Hit,rocket; drone,3,"[[0, 4]]"\n')
     target = source.with_name("out.json")
     assert convert(source, target, "native") == []
     content = json.loads(target.read_text(encoding="utf-8"))
     assert list(content) == ["incidents", "claims", "sources", "links"]
     assert content["incidents"][0]["weapons"] == ["rocket", "drone"]
     assert content["incidents"][0]["killed"] == 3
+    assert content["incidents"][0]["spans"] == [[0, 4]]
 
 
 def test_formulas_stay_text_in_a_workbook(write: Write) -> None:

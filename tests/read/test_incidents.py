@@ -155,13 +155,20 @@ def test_ids_are_made_from_the_content_and_stay(write: Write) -> None:
     assert first[1] == f"{first[0]}-2"
 
 
+def test_the_same_id_many_times(write: Write) -> None:
+    incidents = read_incidents(write("x.csv", "id,place\n" + "a,X\na-2,X\n" * 20_000)).validate()
+    assert len(incidents) == 40_000
+
+
 def test_doubled_ids_across_files_become_distinct_and_are_noted(write: Write) -> None:
     one = write("1.csv", "id,place,retaliation_for\na,X,\na,X,\n")
     two = write("2.csv", "id,place,retaliation_for\na,Y,\nb,Y,a\n")
     incidents = read_incidents([one, two]).validate()
     assert incidents.incidents["id"].tolist() == ["a", "a-2", "a-3", "b"]
     assert incidents.incidents["retaliation_for"].tolist()[3] == "a-3"
-    assert "1 ids that an earlier input has already" in incidents.facts["notes"][0]
+    within, across = incidents.facts["notes"]
+    assert "1 rows have an id that an earlier row has, the first 'a', now 'a-2'" in within
+    assert "1 ids that an earlier input has already" in across
 
 
 def test_months_and_years_are_spans(write: Write) -> None:
@@ -222,6 +229,34 @@ def test_header_alone_gives_no_incident(write: Write) -> None:
     incidents = read_incidents(write("x.csv", "id,place\n")).validate()
     assert len(incidents) == 0
     assert not len(incidents.rejected)
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("x.json", '{"incidents": [], "claims": [], "sources": [], "links": []}'),
+        ("x.json", "[]"),
+        ("x.geojson", '{"type": "FeatureCollection", "features": []}'),
+    ],
+)
+def test_nothing_extracted_is_nothing_wrong(write: Write, name: str, text: str) -> None:
+    incidents = read_incidents(write(name, text)).validate()
+    assert len(incidents) == 0
+    assert incidents.facts["inputs"][0]["rows"] == 0
+
+
+def test_articles_are_no_tables(write: Write, tmp_path: Path) -> None:
+    article = write("a.txt", "On Thursday")
+    with pytest.raises(InputError, match="no table of incidents"):
+        read_incidents(article)
+    assert validate(article) == []
+    write("b.csv", BAD)
+    write("c.docx", "x")
+    incidents = read_incidents(tmp_path)
+    assert "1 files of other kinds" in incidents.facts["notes"][-1]
+    assert len(validate(tmp_path)) == len(incidents.rejected)
+    with pytest.raises(UnreadableFile, match="is a PDF"):
+        validate(write("d.txt", b"%PDF-1.7"))
 
 
 def test_folder_without_permission(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

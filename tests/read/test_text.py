@@ -1,3 +1,5 @@
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -57,3 +59,9 @@ def test_any_bytes_end_in_text_or_a_message(data: bytes) -> None:
 @given(st.text(st.characters(exclude_categories=["Cs"])))
 def test_every_text_reads_back(text: str) -> None:
     assert decode(text.encode("utf-8-sig"), "x").utf8.decode() == text
+
+
+def test_a_guess_takes_no_time() -> None:
+    started = time.process_time()
+    assert decode(b"x" * 5_000_000 + " déjà".encode("cp1252"), "x").guessed == "Windows-1252"
+    assert time.process_time() - started < 3

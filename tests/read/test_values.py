@@ -1,4 +1,5 @@
 import datetime
+import time
 
 import pandas as pd
 import pytest
@@ -42,6 +43,20 @@ def test_latitude_reaches_the_poles(text: str) -> None:
 )
 def test_latitude_beyond(text: str, reason: str) -> None:
     with pytest.raises(ValueError, match=reason):
+        values.latitude(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [("33°47'10\"N", 33.7861111), ("33° 30′ S", -33.5), ("33°30'", 33.5), ("٣٣°٣٠'", 33.5)],
+)
+def test_degrees_and_minutes(text: str, value: float) -> None:
+    assert values.latitude(text) == value
+
+
+@pytest.mark.parametrize("text", ["33°60'N", "33°10'E", "33°10'61\"N", "91°0'N", "33°"])
+def test_degrees_and_minutes_that_are_no_latitude(text: str) -> None:
+    with pytest.raises(ValueError, match="latitude"):
         values.latitude(text)
 
 
@@ -181,3 +196,12 @@ def test_column_is_parsed_once_per_distinct_text() -> None:
     assert calls == ["1", "x"]
     assert parsed.values.tolist() == [1, None, None, None, 1]
     assert [reason is not None for reason in parsed.reasons] == [False, False, False, True, False]
+
+
+@pytest.mark.parametrize("text", ["1" * 1_000_000 + "x", "2024-07-05" + " " * 1_000_000 + "x"])
+def test_long_texts_take_no_time(text: str) -> None:
+    column = pd.Series([text], dtype="str")
+    started = time.process_time()
+    for parse in (values.number, values.count, values.latitude, values.date_parser()):
+        assert values.parse_column(column, parse).reasons.notna().all()
+    assert time.process_time() - started < 1

@@ -99,12 +99,15 @@ def _related(book: Any, name: str, limits: Limits) -> dict[str, list[dict[str, A
 
 
 def _bounded(sheet: Any, name: str, limits: Limits) -> Iterator[Sequence[Any]]:
-    """The rows of a sheet, as many as the limits allow."""
+    """The rows of a sheet up to their last filled cell, as many as the limits allow."""
     sheet.reset_dimensions()  # what the file says of its size may be wrong, or made to be
     for number, row in enumerate(sheet.iter_rows(), start=1):
         limits.check(name, "max_rows", number, "rows:")
-        limits.check(name, "max_columns", len(row), "columns:")
-        yield row
+        width = len(row)
+        while width and row[width - 1].value is None:
+            width -= 1
+        limits.check(name, "max_columns", width, "columns:")
+        yield row[:width]
 
 
 def _rows(
