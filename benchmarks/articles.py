@@ -89,7 +89,19 @@ def score_places(half: str, peoples: bool) -> None:
 
 #: MUC-4's types and the families of ours that they hold.
 MUC_TYPES: Final = {
-    "ATTACK": {"attack", "kill", "gun", "murder", "ambush", "clash", "raid", "shell", "air", "bomb", "blast"},
+    "ATTACK": {
+        "attack",
+        "kill",
+        "gun",
+        "murder",
+        "ambush",
+        "clash",
+        "raid",
+        "shell",
+        "air",
+        "bomb",
+        "blast",
+    },
     "BOMBING": {"blast", "bomb", "attack", "kill", "air", "shell"},
     "KIDNAPPING": {"abduct"},
     "ARSON": {"arson"},
@@ -115,7 +127,9 @@ def score_incidents(half: str, show: bool = False) -> None:
                 families[claim["incident_id"]].add(claim["value"])
         # MUC-4 leaves battles between soldiers and guerrillas out
         found.incidents = [x for x in found.incidents if families[x["id"]] != {"clash"}]
-        gold = [event for event in row["events"] if event.get("stage", "").startswith("ACCOMPLISHED")]
+        gold = [
+            event for event in row["events"] if event.get("stage", "").startswith("ACCOMPLISHED")
+        ]
         pairs = sorted(
             (
                 (len(_slots_met(event, incident, found.claims)), -g, -i)
@@ -149,16 +163,33 @@ def score_incidents(half: str, show: bool = False) -> None:
             if missed or extra:
                 print("#", row["doc_id"])
             for event in missed:
-                print("   MISSED", event["type"], event.get("date"), event.get("location"), event.get("perp_org"), event.get("human_target_desc"), event.get("phys_target"))
+                print(
+                    "   MISSED",
+                    event["type"],
+                    event.get("date"),
+                    event.get("location"),
+                    event.get("perp_org"),
+                    event.get("human_target_desc"),
+                    event.get("phys_target"),
+                )
             for x in extra:
                 print("   EXTRA ", x["title"], "|", x["description"][:230])
-    precision, recall = told["met"] / max(1, told["found"]), told["met_required"] / max(1, told["gold"])
-    print(f"== MUC-4 ({half}, {told['documents']} documents, {told['gold']} templates, {told['found']} told)")
-    print(f"incidents P={precision:.3f} R={recall:.3f} F1={2 * precision * recall / (precision + recall):.3f}")
+    precision, recall = (
+        told["met"] / max(1, told["found"]),
+        told["met_required"] / max(1, told["gold"]),
+    )
+    print(
+        f"== MUC-4 ({half}, {told['documents']} documents, {told['gold']} templates, {told['found']} told)"
+    )
+    print(
+        f"incidents P={precision:.3f} R={recall:.3f} F1={2 * precision * recall / (precision + recall):.3f}"
+    )
     print(f"documents without any: {told['empty right']} of {told['empty']} left empty")
     for slot in _SLOTS:
         p, r = (told[f"{slot} right"] / max(1, told[f"{slot} {what}"]) for what in ("told", "gold"))
-        print(f"  {slot:12} P={p:.3f} R={r:.3f} F1={2 * p * r / max(1e-9, p + r):.3f} (of incidents met)")
+        print(
+            f"  {slot:12} P={p:.3f} R={r:.3f} F1={2 * p * r / max(1e-9, p + r):.3f} (of incidents met)"
+        )
 
 
 _SLOTS: Final = ("place", "date", "perpetrator", "target", "weapon")
@@ -169,7 +200,13 @@ _GOLD_FIELDS: Final = {
     "target": ("phys_target", "human_target_desc", "human_target_name"),
     "weapon": ("weapon", "weapon_type"),
 }
-_OURS: Final = {"place": "place", "date": "date", "perpetrator": "actor", "target": "target", "weapon": "weapons"}
+_OURS: Final = {
+    "place": "place",
+    "date": "date",
+    "perpetrator": "actor",
+    "target": "target",
+    "weapon": "weapons",
+}
 
 
 def _gold_values(event: dict[str, Any], slot: str) -> list[str]:
@@ -185,7 +222,9 @@ def _told(incident: dict[str, Any], slot: str) -> str | None:
     return str(value) if value else None
 
 
-def _slots_met(event: dict[str, Any], incident: dict[str, Any], claims: list[dict[str, Any]]) -> set[str]:
+def _slots_met(
+    event: dict[str, Any], incident: dict[str, Any], claims: list[dict[str, Any]]
+) -> set[str]:
     """Slots on which a template and an incident agree: a shared telling word, a shared day."""
     met = set()
     mine = [c for c in claims if c["incident_id"] == incident["id"]]
@@ -196,7 +235,12 @@ def _slots_met(event: dict[str, Any], incident: dict[str, Any], claims: list[dic
                 met.add(slot)
             continue
         fields = ("killed", "injured", "target") if slot == "target" else (_OURS[slot],)
-        said = " ".join([_told(incident, slot) or "", *(f"{c['value']} {c['quote']}" for c in mine if c["field"] in fields)])
+        said = " ".join(
+            [
+                _told(incident, slot) or "",
+                *(f"{c['value']} {c['quote']}" for c in mine if c["field"] in fields),
+            ]
+        )
         if slot == "place":
             said += f" {incident.get('admin1') or ''}"
             gold = [part for text in gold for part in text.split(":")[1:]]
@@ -205,7 +249,9 @@ def _slots_met(event: dict[str, Any], incident: dict[str, Any], claims: list[dic
     return met
 
 
-_EMPTY: Final = frozenset("of the a an and in on department city town area home province municipality neighborhood".split())
+_EMPTY: Final = frozenset(
+    "of the a an and in on department city town area home province municipality neighborhood".split()
+)
 
 
 def _words(text: str) -> set[str]:
@@ -215,11 +261,15 @@ def _words(text: str) -> set[str]:
 def _days_meet(written: str, incident: dict[str, Any]) -> bool:
     from geomap.read.articles.dates import find_dates
 
-    days = [w for part in written.strip("- ").split(" - ") for w in find_dates(part, 0, len(part), None)]
+    days = [
+        w for part in written.strip("- ").split(" - ") for w in find_dates(part, 0, len(part), None)
+    ]
     if not days or days[0].first is None:
         return False
     first, last = days[0].first.isoformat(), (days[-1].last or days[0].first).isoformat()
-    return bool(first <= (incident.get("date_end") or incident["date"]) and incident["date"] <= last)
+    return bool(
+        first <= (incident.get("date_end") or incident["date"]) and incident["date"] <= last
+    )
 
 
 def main() -> None:

@@ -204,6 +204,10 @@ def _of_authority(document: Document, lookup: Lookup, run: Run) -> Iterator[Piec
 def _is_word(document: Document, first: int, last: int) -> bool:
     """Whether the words only look like a name: 'May 3', "I'll", 'Police'."""
     token = document.tokens[first]
+    if document.upper and any(
+        word.lower in words("context", "wire_words") for word in document.tokens[first:last]
+    ):
+        return True
     if token.lower in data("calendar")["months"] or token.lower.partition("'")[0] in _CONTRACTED:
         return True
     return last - first == 1 and token.lower in words("context", "not_places")
@@ -317,7 +321,10 @@ def _score(document: Document, piece: Piece, people: frozenset[str]) -> float:
     score += _fame_score(piece.fame)
     score += 0.5 if piece.last - piece.first > 1 else 0.0
     score -= 3.0 if before in words("context", "titles") | words("context", "given_names") else 0.0
-    if not document.upper:  # in capitals throughout, a run says nothing
+    if document.upper:  # a run says nothing there: words of place must
+        told = piece.stated or piece.typed > piece.last or _follows_comma(document, piece)
+        score -= 0.0 if told else 1.5
+    else:
         score -= 1.5 if before and before not in _fitting() else 0.0
         score -= 1.5 if after and after not in _fitting() else 0.0
     score -= 3.0 if piece.last - piece.first == 1 and tokens[piece.first].lower in people else 0.0

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
+from geomap.gazetteer.names import fold
+from geomap.gazetteer.places import Candidate
 from geomap.model import PRECISIONS
 from geomap.read.articles.clauses import Clause
 from geomap.read.articles.document import Document, Sentence
@@ -71,7 +73,8 @@ def find_scene(
     if not inside:
         return None
     chosen = min(inside, key=lambda m: (_coarseness(m), not m.stated, m.start))
-    around = [m for m in mentions if m.sentence == sentence.index and m is not chosen]
+    line = document.dateline.end if document.dateline else 0
+    around = [mention for mention in mentions if mention is not chosen and mention.start >= line]
     start, end, relation, name = _phrase(document, sentence, chosen)
     return Scene(
         start,
@@ -112,18 +115,23 @@ def _holder(
     mentions: Sequence[PlaceMention], of: PlaceMention, kinds: tuple[str, ...]
 ) -> PlaceMention | None:
     """The area of one of these kinds that is named with a place and may hold it."""
-    best = of.resolution.best
     for mention in mentions:
         area = mention.resolution.best
-        if area is None or area.kind not in kinds or mention.role == "actor":
-            continue
-        if (
-            best is None
-            or best.country_code is None
-            or area.country_code in (None, best.country_code)
-        ):
-            return mention
+        if area and area.kind in kinds and mention.role == "place":
+            if _may_hold(area, of.resolution.best):
+                return mention
     return None
+
+
+def _may_hold(area: Candidate, place: Candidate | None) -> bool:
+    """Whether nothing known of a place speaks against its lying in an area."""
+    if place is None or place.country_code is None:
+        return True
+    if area.country_code not in (None, place.country_code):
+        return False
+    if area.kind != "governorate" or place.admin1 is None:
+        return True
+    return bool(set(fold(area.name).split()) & set(fold(place.admin1).split()) - {"al", "el"})
 
 
 def _phrase(
