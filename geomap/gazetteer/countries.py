@@ -352,7 +352,7 @@ def point_of(code: str) -> tuple[float, float] | None:
 
 @lru_cache(maxsize=1)
 def _points() -> dict[str, tuple[float, float]]:
-    entries = (entry.split() for entry in _POINTS.replace(";", "\n").strip().splitlines())
+    entries = (entry.split() for entry in _POINTS.split(";"))
     return {code: (float(lat), float(lon)) for code, lat, lon in (e for e in entries if e)}
 
 
