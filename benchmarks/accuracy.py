@@ -30,7 +30,7 @@ REACH_KM: Final = 25.0
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("parts", nargs="*", default=list(PARTS), choices=[*PARTS, []])
+    parser.add_argument("parts", nargs="*", metavar="PART", help=", ".join(PARTS))
     parser.add_argument("--held-out", action="store_true")
     given = parser.parse_args()
     gazetteer = Gazetteer.default()
@@ -61,7 +61,11 @@ def _print_places(
 ) -> None:
     right = [_right(items[at], answers[at]) for at in rows]
     resolved = [at for at in rows if answers[at].status == "resolved"]
+    points = [at for at in resolved if _is_point(answers[at])]
+    areas = [at for at in resolved if not _is_point(answers[at])]
     wrong = sum(not _right(items[at], answers[at]) for at in resolved)
+    wrong_points = sum(not _right(items[at], answers[at]) for at in points)
+    outside = sum(not _inside(items[at], answers[at]) for at in areas)
     events = sum(items[at].events for at in rows)
     by_events = sum(items[at].events for at, hit in zip(rows, right, strict=True) if hit)
     absent = sum(not held[at] for at, hit in zip(rows, right, strict=True) if not hit)
@@ -74,6 +78,8 @@ def _print_places(
         "missed, wrong choice": (missed - absent) / len(rows),
         "resolved": len(resolved) / len(rows),
         "wrong among resolved": wrong / max(1, len(resolved)),
+        "of points": wrong_points / max(1, len(points)),
+        "areas that miss": outside / max(1, len(areas)),
     }
     told = "  ".join(f"{name} {share:.3f}" for name, share in shares.items())
     print(f"  {source:9} n={len(rows)}  {told}")
@@ -206,6 +212,19 @@ def _right(item: sets.Item, answer: Resolution) -> bool:
         and item.gold is not None
         and _within((best.lat, best.lon), item.gold, REACH_KM)
     )
+
+
+def _is_point(answer: Resolution) -> bool:
+    """Whether an answer claims a spot: an area claims only that its circle holds the place."""
+    return answer.best is not None and answer.best.radius_m <= REACH_KM * 1000
+
+
+def _inside(item: sets.Item, answer: Resolution) -> bool:
+    """Whether the gold position lies in the radius of an answer."""
+    best = answer.best
+    if best is None or item.gold is None:
+        return False
+    return _within((best.lat, best.lon), item.gold, best.radius_m / 1000)
 
 
 def _right_top(item: sets.Item, answer: Resolution) -> bool:

