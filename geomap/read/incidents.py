@@ -149,14 +149,14 @@ def _with_distinct_ids(parts: Sequence[Incidents]) -> list[Incidents]:
     result = []
     for part in parts:
         ids = part.incidents["id"]
-        renamed = native.distinct_ids(ids.astype(object), taken)
-        changed = {old: new for old, new in zip(ids, renamed, strict=True) if old != new}
-        result.append(_renamed(part, changed) if changed else part)
-        taken |= frozenset(renamed)
+        distinct = native.distinct_ids(ids.astype(object), taken)
+        changed = {old: new for old, new in zip(ids, distinct, strict=True) if old != new}
+        result.append(renamed(part, changed) if changed else part)
+        taken |= frozenset(distinct)
     return result
 
 
-def _renamed(part: Incidents, changed: dict[str, str]) -> Incidents:
+def renamed(part: Incidents, changed: dict[str, str]) -> Incidents:
     """The part with these ids replaced, wherever they are named."""
 
     def swap(column: Any) -> Any:

@@ -5,6 +5,22 @@
 
 from geomap.read.articles.document import Article
 from geomap.read.articles.load import articles_of
-from geomap.read.articles.reader import places, read_articles, read_collection
+from geomap.read.articles.reader import (
+    Told,
+    places,
+    read_articles,
+    read_collection,
+    read_each,
+    together,
+)
 
-__all__ = ["Article", "articles_of", "places", "read_articles", "read_collection"]
+__all__ = [
+    "Article",
+    "Told",
+    "articles_of",
+    "places",
+    "read_articles",
+    "read_collection",
+    "read_each",
+    "together",
+]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -23,6 +24,19 @@ from geomap.read.articles.reports import read_reports
 
 if TYPE_CHECKING:
     from geomap.gazetteer import Gazetteer
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What one article tells by itself: its rows, or why there are none.
+
+    Neither rows nor reason: the text stood before among the inputs.
+    """
+
+    name: str
+    sha256: str | None = None  # of the text, None where there is none
+    rows: Rows | None = None
+    reason: str | None = None
 
 
 def read_articles(
@@ -49,17 +63,51 @@ def read_articles(
     Raises:
         InputError: ``published`` is not a date.
     """
+    told = read_each(inputs, gazetteer=gazetteer, published=published, countries=countries)
+    return together(told)
+
+
+def read_each(
+    inputs: Iterable[Path | str | Article],
+    *,
+    gazetteer: Gazetteer,
+    published: str | date | None = None,
+    countries: Sequence[str] = (),
+) -> Iterator[Told]:
+    """What each article tells by itself, in order; :func:`together` makes one set of it.
+
+    Raises:
+        InputError: ``published`` is not a date.
+    """
     day, lookup = _published(published), lookup_of(gazetteer)
+    unread, seen = list[Row](), set[str]()
+    for article in _articles(inputs, unread):
+        yield from (Told(row["file"], reason=row["reason"]) for row in unread)
+        unread.clear()
+        told = Told(article.name, article.sha256)
+        if article.sha256 not in seen:
+            seen.add(article.sha256)
+            try:
+                told = replace(told, rows=read_one(article, lookup, day, countries))
+            except RecursionError:
+                told = replace(told, reason="is nested too deeply to be read")
+        yield told
+    yield from (Told(row["file"], reason=row["reason"]) for row in unread)
+
+
+def together(tellings: Iterable[Told]) -> Incidents:
+    """One set of incidents from what articles tell: repeated texts set aside, tellings merged."""
     rows, rejected, texts = Rows(), list[Row](), dict[str, str]()
-    for article in _articles(inputs, rejected):
-        if article.sha256 in texts:
-            rejected.append(_repeated(article, texts[article.sha256]))
+    for told in tellings:
+        if told.sha256 in texts:
+            rejected.append(_repeated(told.name, texts[told.sha256]))
             continue
-        texts[article.sha256] = article.name
-        try:
-            _add(rows, read_one(article, lookup, day, countries))
-        except RecursionError:
-            rejected.append(_rejected(article.name, "is nested too deeply to be read"))
+        if told.sha256 is not None:
+            texts[told.sha256] = told.name
+        if told.reason is not None:
+            rejected.append(_rejected(told.name, told.reason))
+        if told.rows is not None:
+            _add(rows, told.rows)
     merged, notes = merge(rows)
     return _tables(merged, rejected, {"articles": len(texts), "merged": notes})
 
@@ -193,8 +241,8 @@ def _rejected(file: str, reason: str) -> Row:
     return {"file": file, "reason": reason}
 
 
-def _repeated(article: Article, first: str) -> Row:
-    return _rejected(article.name, f"is word for word {first}, which was read")
+def _repeated(name: str, first: str) -> Row:
+    return _rejected(name, f"is word for word {first}, which was read")
 
 
 def _add(rows: Rows, more: Rows) -> None:
