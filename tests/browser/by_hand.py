@@ -163,3 +163,55 @@ def candidate(
         "why": "the name is the same",
         "source": "by hand",
     }
+
+
+def a_year() -> Incidents:
+    """240 incidents of two years: towns with many, chains, uncertain dates, some not placed."""
+    rows = [_told(number) for number in range(240)]
+    links = [
+        link(f"y{number}", f"y{number - 1}", "stated" if number % 20 else "inferred")
+        for number in range(240)
+        if rows[number]["kind"] == "retaliation"
+    ]
+    rejected = [
+        {"file": "in.csv", "row": 7, "column": "lat", "value": "95", "reason": "not on Earth"}
+    ]
+    return incidents(rows, links=links, rejected=rejected)
+
+
+TOWNS: Final = (
+    ("Kirkuk", "Iraq", "IQ", 44.39, 35.47),
+    ("Mosul", "Iraq", "IQ", 43.13, 36.34),
+    ("Raqqa", "Syria", "SY", 39.01, 35.95),
+    ("دير الزور", "Syria", "SY", 40.14, 35.33),
+    ("Mafraq", "Jordan", "JO", 36.2, 32.34),
+)
+_ACTORS: Final = ("Islamic State", "United States", None, "Unclaimed", "Türkiye")
+
+
+def _told(number: int) -> dict[str, Any]:
+    town, country, code, lng, lat = TOWNS[number % len(TOWNS)]
+    month = number // 10
+    row = {
+        "id": f"y{number}",
+        "date": f"{2023 + month // 12}-{month % 12 + 1:02d}-{number % 28 + 1:02d}",
+        "date_precision": ("day", "day", "month", "week")[number % 4],
+        "kind": "retaliation" if number % 10 == 5 else "attack",
+        "title": f"Attack {number} in {town}",
+        "description": "Ninety words." if number != 77 else "A zeppelin was seen.",
+        "place": town,
+        "place_name": town,
+        "country": country,
+        "country_code": code,
+        "actor": _ACTORS[number % 7 % len(_ACTORS)],
+        "precision": "settlement" if number % 6 else "governorate",
+        "radius_m": 5000.0 if number % 6 else 60000.0,
+        "source": "Example Daily",
+        "source_url": f"https://example.org/{number}",
+        "status": "resolved",
+        "geometry": Point(lng, lat),
+        "phase": "first" if number < 120 else "second",
+    }
+    if number % 60 == 59:
+        row |= {"geometry": None, "precision": None, "radius_m": None, "status": "unresolved"}
+    return row

@@ -107,6 +107,7 @@ export class App {
     if (row >= 0 && options.move !== false) this.reveal([row]);
   }
 
+  /** Shows other places that the selected incident's place could be, or none; all in view. */
   showCandidates(places: readonly (readonly [number, number, string])[]): void {
     this.layer.look.candidates = places.map(([lng, lat, name]) => [
       mercatorX(lng),
@@ -114,6 +115,9 @@ export class App {
       name,
     ]);
     this.layer.invalidate();
+    const box = this.extentOf([this.selected]) ?? [Infinity, Infinity, -Infinity, -Infinity];
+    for (const [x, y] of this.layer.look.candidates) widen(box, [x, y, x, y]);
+    if (places.length > 0) this.fit(box, CLOSE);
   }
 
   /** Opens what a symbol stands for: one incident, or a list of several. */

@@ -230,7 +230,6 @@ export class Panel {
       app.showCandidates(shown ? places : []);
       button.setAttribute("aria-pressed", String(shown));
       button.textContent = t.say(shown ? "panel.hideCandidates" : "panel.showCandidates");
-      if (shown) app.map.fitBounds([...places, app.store.position(app.selected)].map(([lng, lat]) => [lat, lng]), { padding: [80, 80], maxZoom: 9 });
     });
     const items = others.map((place) => {
       const score = `${Math.round(Number(place.score) * 100)} %`;

@@ -272,7 +272,12 @@ class Sheet {
     const down = sized("⌄", t.say("sheet.down"), () => this.resize(this.height - 1));
     grip.append(down, list, up);
     this.drag(grip);
-    this.element = h("section", { class: "gm-card gm-sheet" }, grip, body);
+    this.element = h(
+      "section",
+      { class: "gm-card gm-sheet", "aria-label": t.say("tools") },
+      grip,
+      body,
+    );
     this.show("layers", false);
     this.resize(0);
   }

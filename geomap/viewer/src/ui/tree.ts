@@ -24,6 +24,7 @@ interface Node {
 
 interface Drawn {
   readonly node: Node;
+  /** What carries the role `treeitem`: the row, so that its name is what is read in it. */
   readonly item: HTMLElement;
   readonly box: HTMLInputElement;
   readonly count: HTMLElement;
@@ -143,26 +144,39 @@ export class Tree {
     sign?.append(kindGlyph(node.kind ?? "attack", node.colour!));
     const name = told(node.name);
     name.className = "gm-tree-name";
-    const row = h("div", { class: "gm-tree-row" }, twisty, box, sign, name, only, count);
-    name.addEventListener("click", () => box.click());
+    const level = node.level;
     const item = h(
-      "li",
-      { role: "treeitem", "aria-level": node.level, tabindex: -1, class: `gm-level-${node.level}` },
-      row,
+      "div",
+      {
+        role: "treeitem",
+        "aria-level": level,
+        tabindex: -1,
+        class: `gm-tree-row gm-level-${level}`,
+      },
+      twisty,
+      box,
+      sign,
+      name,
+      only,
+      count,
     );
+    name.addEventListener("click", () => box.click());
     item.addEventListener("focus", () => (this.focused = node.id));
     this.drawn.push({ node, item, box, count });
+    const entry = h("li", { role: "none" }, item);
     if (node.children.length > 0) {
       item.setAttribute("aria-expanded", String(this.isOpen(node)));
-      if (this.isOpen(node)) {
-        const kept = node.children.filter(
-          (child) => this.matches(child) || fold(node.name).includes(this.wanted),
-        );
-        const children = kept.map((child) => this.item(child, left));
-        item.append(h("ul", { role: "group" }, ...children));
-      }
+      if (this.isOpen(node)) entry.append(this.group(node, item, left));
     }
-    return item;
+    return entry;
+  }
+
+  private group(node: Node, item: HTMLElement, left: { rows: number }): HTMLElement {
+    const named = fold(node.name).includes(this.wanted);
+    const kept = node.children.filter((child) => named || this.matches(child));
+    const id = `${this.app.root.id}-group-${this.drawn.length}`;
+    item.setAttribute("aria-owns", id);
+    return h("ul", { role: "group", id }, ...kept.map((child) => this.item(child, left)));
   }
 
   private update(): void {
@@ -177,7 +191,7 @@ export class Tree {
       item.setAttribute("aria-checked", state);
       item.setAttribute("aria-label", name);
       box.setAttribute("aria-label", name);
-      fill(count, t.count(sum));
+      count.dataset.count = t.count(sum);
     }
   }
 

@@ -1,0 +1,131 @@
+"""Pages opened in a real Chromium, from disk, with everything recorded that they must not do."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any, Final
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from geomap.model import Incidents
+from geomap.write.html import write_html
+
+VIEWER: Final = Path(__file__).parents[2] / "geomap" / "viewer"
+AXE: Final = VIEWER / "node_modules" / "axe-core" / "axe.min.js"
+#: The page's own address, and what it makes out of itself.
+LOCAL: Final = ("file:", "blob:", "data:")
+_FLAGS: Final = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--enable-precise-memory-info",
+)
+
+Open = Callable[..., Page]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Every test of this folder opens a browser."""
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """The machine's Chromium; without one the tests are skipped, or fail where all must run."""
+    path = os.environ.get("GEOMAP_CHROMIUM") or shutil.which("chromium")
+    if path is None:
+        message = "no Chromium: install it or set GEOMAP_CHROMIUM to its path"
+        if os.environ.get("GEOMAP_REQUIRE_ALL") == "1":
+            pytest.fail(message)
+        pytest.skip(message)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=_FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def build(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Path]:
+    """Writes the map of some incidents once; the same name gives the same file."""
+    folder = tmp_path_factory.mktemp("maps")
+
+    def make(name: str, incidents: Callable[[], Incidents], title: str = "Attacks") -> Path:
+        path = folder / f"{name}.html"
+        if not path.exists():
+            write_html(incidents(), path, title=title)
+        return path
+
+    return make
+
+
+@pytest.fixture
+def open_page(chromium: Browser) -> Iterator[Open]:
+    """Opens a file as a person does; fails when it asks for anything or has anything to say."""
+    contexts: list[BrowserContext] = []
+    asked: list[str] = []
+    said: list[str] = []
+
+    def open_it(path: Path, address: str = "", *, ready: bool = True, **options: Any) -> Page:
+        settings: dict[str, Any] = {
+            "viewport": {"width": 1440, "height": 900},
+            "reduced_motion": "reduce",
+            "locale": "en-US",
+            "accept_downloads": True,
+            **options,
+        }
+        context = chromium.new_context(**settings)
+        contexts.append(context)
+        page = context.new_page()
+        page.set_default_timeout(10_000)
+        page.on("request", lambda request: asked.append(request.url))
+        page.on("console", lambda message: said.append(message.text))
+        page.on("pageerror", lambda error: said.append(str(error)))
+        page.goto(f"{path.as_uri()}{address}")
+        if ready:
+            page.evaluate("() => window.geomap.ready")
+        return page
+
+    yield open_it
+    for context in contexts:
+        context.close()
+    assert [url for url in asked if not url.startswith(LOCAL)] == []
+    assert said == []
+
+
+def state(page: Page) -> dict[str, Any]:
+    """What ``window.geomap.state()`` says."""
+    told: dict[str, Any] = page.evaluate("() => window.geomap.state()")
+    return told
+
+
+def visible(page: Page) -> list[str]:
+    """Ids that pass the filters."""
+    ids: list[str] = page.evaluate("() => window.geomap.visible()")
+    return ids
+
+
+def click_on(page: Page, lat: float, lng: float) -> None:
+    """Click on a position of the map."""
+    spot = page.evaluate(
+        "([lat, lng]) => window.geomap.map.latLngToContainerPoint([lat, lng])", [lat, lng]
+    )
+    page.mouse.click(spot["x"], spot["y"])
+
+
+def look_at(page: Page, lat: float, lng: float, zoom: int) -> None:
+    """Move the view and wait until it is drawn."""
+    page.evaluate(
+        "([lat, lng, zoom]) => window.geomap.map.setView([lat, lng], zoom, {animate: false})",
+        [lat, lng, zoom],
+    )
+    page.wait_for_timeout(250)
