@@ -14,13 +14,11 @@ from __future__ import annotations
 
 import argparse
 import json
-import resource
 import subprocess
 import sys
 import tempfile
 import time
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, Final
@@ -250,7 +248,7 @@ def _slots_met(
 
 
 _EMPTY: Final = frozenset(
-    "of the a an and in on department city town area home province municipality neighborhood".split()
+    ["of", "the", "a", "an", "and", "in", "on", "department", "city", "town", "area", "home", "province", "municipality", "neighborhood"]
 )
 
 

@@ -60,7 +60,7 @@ _FORMS: Final[tuple[tuple[Harm, str], ...]] = (
     ),
     (
         "none",
-        r"\b(?:crew|crews|staff|personnel|all\s+crew\s+members)\s+(?:and\s+\w+\s+)?(?:are|were|is|was)\s+(?:reported\s+)?(?:all\s+)?(?:safe|unharmed|unhurt)\b",
+        r"\b(?:crew|crews|staff|personnel|crew\s+members)\s+(?:(?!not\b)\w+\s+){0,5}?(?:are|were|is|was)\s+(?:reported\s+)?(?:all\s+)?(?:safe|unharmed|unhurt)\b",
     ),
     ("killed", rf"\b{_WHO}{_GAP}\s+{_BE}{_ADVERB}\s+{_DEAD}\b"),
     ("killed", rf"\b{_WHO}{_GAP}\s+(?:had\s+)?died\b"),
@@ -71,6 +71,11 @@ _FORMS: Final[tuple[tuple[Harm, str], ...]] = (
         rf"\b(?:the\s+)?(?:death\s+)?toll\s+(?:\w+\s+){{0,3}}?(?:to|at|of|was|is|stood\s+at)\s+(?P<count>{QUANTITY})",
     ),
     ("killed", rf"\b(?:deaths?|killing|assassination|murder|massacre)\s+of\s+{_WHO}"),
+    (
+        "killed",
+        r"\b(?:put|puts|putting)\s+the\s+(?:death\s+toll|toll|number|figure)\s+at\s+"
+        rf"(?P<count>{QUANTITY})",
+    ),
     (
         "killed",
         rf"\b(?P<count>{QUANTITY})\s+(?:(?:civilian|military|confirmed)\s+)?(?:dead|fatalities|deaths)\b",
@@ -89,7 +94,7 @@ _FORMS: Final[tuple[tuple[Harm, str], ...]] = (
 _PATTERNS: Final = tuple((harm, re.compile(form, re.IGNORECASE)) for harm, form in _FORMS)
 #: A sentence without one of these says nothing of casualties: saves nineteen searches.
 _WORTH_READING: Final = re.compile(
-    r"kill|die|dead|death|toll|injur|wound|hurt|murder|assassinat|casualt|fatalit|victim|slain|"
+    r"kill|die|number|figure|dead|death|toll|injur|wound|hurt|murder|assassinat|casualt|fatalit|victim|slain|"
     r"martyr|massacre|execut|claim(?:ed|ing) the li|harmed|hospitali|safe|behead|slaughter|maim",
     re.IGNORECASE,
 )
@@ -120,13 +125,14 @@ def find_casualties(text: str, start: int, end: int) -> list[Casualty]:
         return []
     found: list[Casualty] = []
     for harm, pattern in _PATTERNS:
-        for match in pattern.finditer(text, start, end):
+        at = start
+        while match := pattern.search(text, at, end):
+            casualty = None if _is_unknown(text, start, harm, match) else _read(harm, match)
             taken = any(match.start() < other.end and other.start < match.end() for other in found)
-            if taken or (harm == "none" and _is_unknown(text, start, match)):
-                continue
-            casualty = _read(harm, match)
-            if casualty:
+            if casualty and not taken:
                 found.append(casualty)
+            # 'a local chief said 34 people …' counts from its second number
+            at = match.end() if casualty else match.start() + 1
     return sorted(found, key=lambda casualty: casualty.start)
 
 
@@ -143,6 +149,7 @@ def _read(harm: Harm, match: re.Match[str]) -> Casualty | None:
     return Casualty(match.start(), match.end(), harm, count, people)
 
 
-def _is_unknown(text: str, start: int, match: re.Match[str]) -> bool:
+def _is_unknown(text: str, start: int, harm: Harm, match: re.Match[str]) -> bool:
     """Whether 'no casualties' is said of reports, not of people."""
-    return bool(_NO_REPORTS.search(text, max(start, match.start() - 40), match.end()))
+    before = max(start, match.start() - 40)
+    return harm == "none" and bool(_NO_REPORTS.search(text, before, match.end()))

@@ -16,7 +16,7 @@ from geomap.read.articles.scenes import Scene
 #: Words of violence by the sort of thing that they tell; reports of one incident share a sort.
 _SORTS: Final = {
     "shell": "fire", "air": "fire", "bomb": "fire", "blast": "blast", "gun": "hand",
-    "murder": "hand", "ambush": "hand", "clash": "hand", "raid": "hand", "abduct": "abduct",
+    "murder": "hand", "ambush": "hand", "clash": "hand", "abduct": "abduct",
     "arson": "arson", "seize": "seize", "intercept": "fire",
 }  # fmt: skip
 #: Two names closer than this may be a town and its quarter.
@@ -64,10 +64,21 @@ def compose(reports: Iterable[Report]) -> list[Draft]:
             if draft not in drafts:
                 drafts.append(draft)
             _note_answer(report, draft, drafts, last)
-            last = draft
+            if last is None or not (report.answered or report.after):
+                last = draft  # an aside ('a day after …') is not what the text goes on about
         if report.reading != "nothing":
             previous = None if report.reading != "background" and not aside else report
-    return [draft for draft in drafts if _tells_enough(draft)]
+    told = [draft for draft in drafts if _tells_enough(draft)]
+    return [draft for draft in told if not _is_summary(draft, told)]
+
+
+def _is_summary(draft: Draft, drafts: Sequence[Draft]) -> bool:
+    """Whether it only sums up others that are told after it ('attacked two towns')."""
+    if draft.is_answer or len(draft.reports) > 1 or (draft.scene and draft.scene.exact):
+        return False
+    after = drafts[drafts.index(draft) + 1 :]
+    parts = [d for d in after if d.scene and d.scene.exact and _same(draft, d.reports[0])]
+    return len(parts) > 1
 
 
 def _tells_enough(draft: Draft) -> bool:

@@ -167,6 +167,9 @@ def find_claim(document: Document, sentence: Sentence, said: Said | None) -> Par
             document.tokens[unclaimed[-1].last - 1].end,
         )
         return Party(start, end, None, "unclaimed")
+    own = _own_claim(document, sentence, said)
+    if own:
+        return own
     for kind, basis in (("claimed", "claimed"), ("accused", "accused")):
         cue = next((hit for hit in sentence.of(kind)), None)
         if cue is None:
@@ -177,36 +180,51 @@ def find_claim(document: Document, sentence: Sentence, said: Said | None) -> Par
     return None
 
 
+def _own_claim(document: Document, sentence: Sentence, said: Said | None) -> Party | None:
+    """'The Guards said they fired the missiles': the speaker's own deed."""
+    if said is None:
+        return None
+    deed = _DEED.match(document.text, said.end, sentence.end)
+    speakers = [
+        hit
+        for hit in sentence.hits
+        if hit.kind in ("actor", "people")
+        and said.start <= document.tokens[hit.first].start < said.end
+        and not (hit.kind == "people" and (_owns(document, hit) or not _is_force(document, hit)))
+    ]
+    if deed is None or not speakers:
+        return None
+    return Party(said.start, deed.end(), _named(speakers[0]), "claimed")
+
+
+#: What follows 'said' where the speaker did it.
+_DEED: Final = re.compile(
+    r"\s*(?:on\s+\w+\s+|in\s+a\s+statement\s+)?(?:that\s+)?(?:it|they|we|its\s+\w+|their\s+\w+)\s+"
+    r"(?:had\s+|have\s+)?(?:carried\s+out|fired|launched|targeted|attacked|struck|hit|bombed|shelled|"
+    r"killed|ambushed|downed|shot\s+down|seized|detonated|were\s+behind|was\s+behind)\b",
+    re.IGNORECASE,
+)
+
+
+#: Last words of a cue after which the one meant stands.
+_POINTING: Final = frozenset(
+    ["by", "on", "blamed", "blames", "blaming", "accused", "accuses", "accusing", "suspected", "presumed", "to", "be", "presumably"]
+)
+
+
 def _claimant(document: Document, sentence: Sentence, cue: Hit, basis: str) -> Party | None:
     parties = [
         hit for hit in sentence.hits if hit.kind in ("actor", "people") or hit.kind == "generic"
     ]
     parties = [hit for hit in parties if not _is_place_of(document, hit)]
     last_word = document.tokens[cue.last - 1].lower
+    next_word = document.tokens[cue.last].lower if cue.last < len(document.tokens) else ""
     after = [hit for hit in parties if hit.first >= cue.last]
     before = [hit for hit in parties if hit.last <= cue.first]
-    if last_word in (
-        "by",
-        "on",
-        "blamed",
-        "accused",
-        "blames",
-        "accuses",
-        "blaming",
-        "accusing",
-        "suspected",
-        "presumed",
-        "to",
-        "be",
-    ):
-        chosen = after[:1]
-        if (
-            basis == "accused"
-            and last_word in ("suspected",)
-            and chosen
-            and chosen[0].first > cue.last + 2
-        ):
-            return None
+    if next_word in ("of", "for", "responsible") and last_word != "on":
+        chosen = [hit for hit in before if hit.kind == "actor"][-1:] or before[-1:]
+    elif last_word in _POINTING:
+        chosen = [hit for hit in after if hit.first <= cue.last + 6][:1]
     else:
         chosen = [hit for hit in before if hit.kind == "actor"][:1] or before[:1]
     if not chosen or _named(chosen[0]) is None:

@@ -24,7 +24,7 @@ Role = Literal["place", "actor", "people"]
 #: What a name must reach to count as a place; this and the weights of :func:`_score` were set on
 #: the tuning halves of LGL, GeoVirus and TUD-Loc (benchmarks/articles.py).
 _ENOUGH: Final = 1.0
-_CONTRACTED: Final = frozenset("i we you he she they it that there don isn doesn can won".split())
+_CONTRACTED: Final = frozenset(["i", "we", "you", "he", "she", "they", "it", "that", "there", "don", "isn", "doesn", "can", "won"])
 #: Prepositions after which a name that nobody holds is still taken for a place.
 _INSIDE: Final = frozenset({"in", "near", "outside", "at", "around"})
 _GRAND: Final = frozenset({"country", "capital", "governorate", "sea", "gulf", "continent"})
@@ -75,8 +75,12 @@ def find_places(
     near = tuple(context)
     queries = [Query(_query(document, piece), context=near) for piece in chosen]
     answers = lookup.resolve(queries, [document.tokens[piece.first].start for piece in chosen])
-    pairs = ((piece, _likeliest(piece, found)) for piece, found in zip(chosen, answers, strict=True))
-    return [_mention(document, piece, found) for piece, found in pairs if found.best or piece.stated]
+    pairs = (
+        (piece, _likeliest(piece, found)) for piece, found in zip(chosen, answers, strict=True)
+    )
+    return [
+        _mention(document, piece, found) for piece, found in pairs if found.best or piece.stated
+    ]
 
 
 def _likeliest(piece: Piece, found: Resolution) -> Resolution:
@@ -149,7 +153,9 @@ def _choose(document: Document, lookup: Lookup) -> list[Piece]:
             found += _of_run(document, lookup, run, people, named)
         elif document.tokens[run.last - 1].lower in words("context", "authorities"):
             found += _of_authority(document, lookup, run)
-    known = {piece.name for piece in found if piece.fame and (piece.stated or _is_grand(piece.fame))}
+    known = {
+        piece.name for piece in found if piece.fame and (piece.stated or _is_grand(piece.fame))
+    }
     return sorted(
         (p for p in found if p.name in known or _score(document, p, people) >= _ENOUGH),
         key=lambda piece: piece.first,
@@ -180,7 +186,13 @@ def _of_run(
         name = " ".join(document.between(first, last).split())
         fame = lookup.fame(name, countries)
         piece = Piece(
-            run, first, last, type_after(document, last, limit), name, fame, _is_stated(document, first)
+            run,
+            first,
+            last,
+            type_after(document, last, limit),
+            name,
+            fame,
+            _is_stated(document, first),
         )
         if fame is None and not _is_unheld_place(document, piece):
             continue
@@ -221,7 +233,12 @@ def _is_tagged(document: Document, run: Run, first: int, last: int) -> bool:
         inside = hit.first <= first and last <= hit.last
         if document.upper and inside and hit.kind != "people":
             return True
-        if hit.kind == "people" and hit.tag.facts["role"] == "demonym" and hit.first <= first and last <= hit.last:
+        if (
+            hit.kind == "people"
+            and hit.tag.facts["role"] == "demonym"
+            and hit.first <= first
+            and last <= hit.last
+        ):
             return True
     return False
 
@@ -236,32 +253,70 @@ def _is_stated(document: Document, first: int) -> bool:
     before = tokens[at].lower
     if before == "of":
         return at > 0 and tokens[at - 1].lower in _holders()
-    return before in words("context", "prepositions") or before in words("context", "types_before")
+    return any(
+        before in words("context", name) for name in ("prepositions", "types_before", "struck")
+    )
 
 
 @cache
 def _skipped() -> frozenset[str]:
-    return words("context", "compass") | {"the", "downtown", "nearby", "rural", "neighboring", "neighbouring"}
+    return words("context", "compass") | {
+        "the",
+        "downtown",
+        "nearby",
+        "rural",
+        "neighboring",
+        "neighbouring",
+    }
 
 
 @cache
 def _holders() -> frozenset[str]:
-    named = words("context", "types_before") | words("context", "compass") | words("context", "vicinity")
-    return named | {"part", "parts", "capital", "people", "residents", "north", "south", "east", "west"}
+    named = (
+        words("context", "types_before")
+        | words("context", "compass")
+        | words("context", "vicinity")
+    )
+    return named | {
+        "part",
+        "parts",
+        "capital",
+        "people",
+        "residents",
+        "north",
+        "south",
+        "east",
+        "west",
+    }
 
 
 def _is_unheld_place(document: Document, piece: Piece) -> bool:
     """Whether a name that the index does not hold is still one of a place: 'in Xyz'."""
     before = document.tokens[piece.first - 1].lower if piece.first else ""
-    named = before in _INSIDE or before in words("context", "types_before") or piece.typed > piece.last
+    named = (
+        before in _INSIDE
+        or before in words("context", "struck")
+        or before in words("context", "types_before")
+        or piece.typed > piece.last
+    )
     named = named or (before == "of" and piece.stated)
-    return named and not document.upper and _is_whole(document, piece) and not _is_acronym(document, piece)
+    return (
+        named
+        and not document.upper
+        and _is_whole(document, piece)
+        and not _is_acronym(document, piece)
+    )
 
 
 def _is_acronym(document: Document, piece: Piece) -> bool:
     """'AIDS', 'FBI': short words in capitals, but for those of countries and states."""
     token = document.tokens[piece.first]
-    if document.upper or piece.last - piece.first > 1 or not token.text.isupper() or len(token.text) > 5:
+    if (
+        document.upper
+        or piece.last - piece.first > 1
+        or not token.text.isupper()
+        or len(token.text) > 5
+    ):
         return False
     known = piece.fame is not None and piece.fame.kind in ("country", "governorate")
     return not known and token.start != document.sentences[piece.run.sentence].start
@@ -287,8 +342,7 @@ def _is_somebody(document: Document, run: Run) -> bool:
 @cache
 def _buildings() -> frozenset[str]:
     return frozenset(
-        "university college school hospital church cathedral hotel stadium museum embassy "
-        "consulate academy camp center centre".split()
+        ["university", "college", "school", "hospital", "church", "cathedral", "hotel", "stadium", "museum", "embassy", "consulate", "academy", "camp", "center", "centre"]
     )
 
 
@@ -298,7 +352,11 @@ def _people(document: Document) -> frozenset[str]:
     known = words("context", "given_names") | words("context", "titles")
     for run in runs(document):
         lower = [token.lower for token in document.tokens[run.first : run.last]]
-        if 1 < len(lower) < 5 and any(word in known for word in lower[:-1]) and not _is_stated(document, run.first):
+        if (
+            1 < len(lower) < 5
+            and any(word in known for word in lower[:-1])
+            and not _is_stated(document, run.first)
+        ):
             found.add(lower[-1])
     return frozenset(found)
 
@@ -339,7 +397,14 @@ def _score(document: Document, piece: Piece, people: frozenset[str]) -> float:
 def _fitting() -> frozenset[str]:
     """What may stand beside a place's name in one run: 'Northern Iraq', 'Baghdad Governor'."""
     types = frozenset(word for phrase in data("context")["types_after"] for word in phrase.split())
-    return types | words("context", "compass") | words("context", "types_before") | words("context", "not_places") | words("context", "prepositions") | _demonyms()
+    return (
+        types
+        | words("context", "compass")
+        | words("context", "types_before")
+        | words("context", "not_places")
+        | words("context", "prepositions")
+        | _demonyms()
+    )
 
 
 @cache
@@ -360,16 +425,28 @@ def _fame_score(fame: Fame | None) -> float:
 def _follows_comma(document: Document, piece: Piece) -> bool:
     """'Alexandria, La.' and 'Paris, France': a name next to another with a comma between."""
     text, tokens = document.text, document.tokens
-    after = piece.last < len(tokens) and text[tokens[piece.last - 1].end : tokens[piece.last].start] == ", "
-    before = piece.first > 0 and text[tokens[piece.first - 1].end : tokens[piece.first].start] == ", "
-    return (after and tokens[piece.last].text[0].isupper() and _is_areas_name(tokens[piece.last].lower)) or (
-        before and tokens[piece.first - 1].text[0].isupper() and piece.fame is not None and _is_grand(piece.fame)
+    after = (
+        piece.last < len(tokens)
+        and text[tokens[piece.last - 1].end : tokens[piece.last].start] == ", "
+    )
+    before = (
+        piece.first > 0 and text[tokens[piece.first - 1].end : tokens[piece.first].start] == ", "
+    )
+    return (
+        after and tokens[piece.last].text[0].isupper() and _is_areas_name(tokens[piece.last].lower)
+    ) or (
+        before
+        and tokens[piece.first - 1].text[0].isupper()
+        and piece.fame is not None
+        and _is_grand(piece.fame)
     )
 
 
 @cache
 def _areas_names() -> frozenset[str]:
-    countries = {name.split()[0].lower() for entry in data("peoples").values() for name in entry["names"]}
+    countries = {
+        name.split()[0].lower() for entry in data("peoples").values() for name in entry["names"]
+    }
     return frozenset(countries) | words("context", "states")
 
 

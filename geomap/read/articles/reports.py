@@ -9,16 +9,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Final, Literal
 
 from geomap.read.articles.casualties import Casualty, find_casualties
 from geomap.read.articles.clauses import Clause, body_start, clauses
 from geomap.read.articles.dates import When, find_dates
 from geomap.read.articles.document import Document, Sentence
-from geomap.read.articles.lexicon import Hit
+from geomap.read.articles.lexicon import Hit, data
 from geomap.read.articles.parties import Party, find_actor, find_claim, find_target, target_phrase
 from geomap.read.articles.places import PlaceMention
+from geomap.read.articles.quantities import parse_count
 from geomap.read.articles.scenes import Scene, find_scene
 from geomap.read.articles.speech import Said, find_speaker
 from geomap.read.articles.triggers import Trigger, find_triggers, main_trigger
@@ -30,7 +31,16 @@ Reading = Literal["incident", "fact", "background", "nothing"]
 OLD_DAYS: Final = 45
 _PRECISE: Final = frozenset({"day", "range", "week"})
 #: 'came under attack more than 160 times'
-_TIMES: Final = re.compile(r"\b(?:\d+|dozens\s+of|several|many)\s+times\b", re.IGNORECASE)
+_TIMES: Final = re.compile(
+    r"\b(?:\d+|dozens\s+of|several|many)\s+times\b"
+    r"|\b(?:years|months|decades?)\s+(?:since|ago|after|on\s+from)\b|\banniversary\b",
+    re.IGNORECASE,
+)
+#: 'a day after', 'hours after', right before a clause
+_LAG: Final = re.compile(
+    r"\b(?:(?P<days>an?|one|two|three|four|five|six|\d+)\s+days?|(?P<hours>hours))\s+after\s*$",
+    re.IGNORECASE,
+)
 _ARMED: Final = frozenset({"weapon", "actor", "generic"})
 
 
@@ -66,13 +76,26 @@ def read_reports(document: Document, mentions: Sequence[PlaceMention]) -> Iterat
     """What each clause of a document reports, in order, repeated sentences left out."""
     armed = _is_armed(document)
     last: date | None = None
+    named: str | None = None
     for sentence in document.sentences:
         if sentence.repeated:
             continue
         for report in _of_sentence(document, sentence, mentions, armed, last):
             days = [when.first for when in report.when if when.precision == "day" and when.first]
             last = days[-1] if days else last
+            report = _with_name(document, report, named)
+            if report.actor and report.actor.name not in data("actors")["generic"]:
+                named = report.actor.name or named
             yield report
+
+
+def _with_name(document: Document, report: Report, named: str | None) -> Report:
+    """The report with 'the militants' read as the group that was named before."""
+    actor = report.actor
+    if actor is None or named is None or actor.name not in data("actors")["generic"]:
+        return report
+    told = document.text[max(0, actor.start - 4) : actor.start].lower() == "the "
+    return replace(report, actor=replace(actor, name=named)) if told else report
 
 
 def _of_sentence(
@@ -97,7 +120,10 @@ def _of_sentence(
         )
 
     for clause in clauses(document, sentence, stands_alone):
-        yield _report(document, sentence, clause, here, said, armed, last)
+        report = _report(document, sentence, clause, here, said, armed, last)
+        yield report
+        days = [when.first for when in report.when if when.precision == "day"]
+        last = days[0] if days and days[0] else last
 
 
 def _report(
@@ -148,10 +174,22 @@ def _dates(
     """The dates of the clause; where it has none, those of the whole sentence."""
     text, anchor = document.text, document.anchor
     inside = find_dates(text, clause.start, clause.end, anchor, last)
+    if clause.joint == "after" and not inside:
+        return _lagging(text, sentence, clause, last)
     start = body_start(document, sentence)
     if not inside and (clause.start, clause.end) != (start, sentence.end):
         inside = find_dates(text, start, sentence.end, anchor, last)
     return tuple(inside)
+
+
+def _lagging(text: str, sentence: Sentence, clause: Clause, last: date | None) -> tuple[When, ...]:
+    """When the thing was that the clause before came 'a day after' or 'hours after'."""
+    lag = _LAG.search(text[: clause.start], sentence.start)
+    if lag is None or last is None:
+        return ()
+    days = 0 if lag["hours"] else parse_count(lag["days"]).least or 0
+    day = last - timedelta(days=days)
+    return (When(lag.start(), lag.end(), day, day, "day"),)
 
 
 def _read(document: Document, report: Report, clause: Clause, armed: bool) -> Report:
@@ -211,9 +249,9 @@ def _has_arms(report: Report, clause: Clause, armed: bool) -> bool:
         return bool(report.weapons)
     if report.trigger.family == "seize":  # ships and towns are; rifles and farms are police work
         return report.target is not None or bool(report.scene and not report.weapons)
-    if not facts.get("weak"):
-        return armed or bool(report.weapons or report.casualties) or facts.get("event") is not None
     near = any(hit.kind in _ARMED for hit in clause.hits) or bool(report.casualties)
+    if not facts.get("weak"):
+        return armed or near or facts.get("event") is not None
     return near or (
         armed and (report.target is not None or report.trigger.definite or report.scene is not None)
     )
@@ -230,7 +268,9 @@ def _is_armed(document: Document) -> bool:
     )
     weapons = sum(hit.kind == "weapon" for sentence in document.sentences for hit in sentence.hits)
     figures = sum(
-        hit.kind in ("figurative", "civil") for sentence in document.sentences for hit in sentence.hits
+        hit.kind in ("figurative", "civil")
+        for sentence in document.sentences
+        for hit in sentence.hits
     )
     return strong + weapons > max(1, 2 * figures)
 

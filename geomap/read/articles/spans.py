@@ -70,12 +70,19 @@ def runs(document: Document) -> list[Run]:
     found = []
     for sentence in document.sentences:
         first = sentence.first
+        if first < sentence.last and _opens(document.tokens[first]):
+            first += 1
         while first < sentence.last:
             last = _run_end(document, first, sentence.last)
             if last > first:
                 found.append(Run(first, last, sentence.index))
             first = max(last, first + 1)
     return found
+
+
+def _opens(token: Token) -> bool:
+    """Whether the first word of a sentence has its capital from there: 'In', 'After'."""
+    return token.lower in _function_words() and token.lower != "the"
 
 
 def _run_end(document: Document, first: int, limit: int) -> int:

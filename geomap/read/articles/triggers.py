@@ -44,6 +44,10 @@ _ADVERBS: Final = frozenset(
         "just",
     ]
 )
+#: Before a form in -ing that tells of something done.
+_DOING: Final = frozenset({"by", "after", "before", ",", "reported", "began", "started"})
+#: How far from 'fired' and 'landed' the weapon may stand, in words.
+_WEAPON_BEFORE, _WEAPON_AFTER = 10, 6
 _NOUN_VERBS: Final = frozenset({"attack", "strike", "raid", "assault", "ambush", "clash", "target"})
 
 
@@ -69,7 +73,7 @@ def find_triggers(document: Document, clause: Clause, headline: bool) -> list[Tr
     for hit in clause.hits:
         if hit.kind == "verb" and _is_verb(document, clause, hit, headline):
             found.append(_verb(document, hit, headline))
-        elif hit.kind == "noun" and not _is_covered(clause, hit):
+        elif hit.kind == "noun" and not _is_covered(clause, hit) and not _is_none(document, hit):
             found.append(_noun(document, clause, hit))
     open_ = [trigger for trigger in found if not is_governed(document, clause, trigger.hit.first)]
     return sorted(open_, key=lambda trigger: (not trigger.verb, trigger.hit.first))
@@ -98,6 +102,11 @@ def _is_covered(clause: Clause, hit: Hit) -> bool:
     )
 
 
+def _is_none(document: Document, hit: Hit) -> bool:
+    """'no explosions', 'no further attacks'."""
+    return "no" in [token.lower for token in document.tokens[max(0, hit.first - 2) : hit.first]]
+
+
 def _is_verb(document: Document, clause: Clause, hit: Hit, headline: bool) -> bool:
     """Whether a form of a verb is one here, and tells of something done."""
     tense, before = hit.tag.facts["tense"], _before(document, clause, hit.first)
@@ -108,7 +117,7 @@ def _is_verb(document: Document, clause: Clause, hit: Hit, headline: bool) -> bo
     if tense == "past":
         return before not in ("the", "a", "an", "to")
     if tense == "ing":
-        return before in _BE or before in ("by", "after", ",", "reported", "began", "started")
+        return before in _BE or before in _DOING
     if not headline or before in ("to", "of", "the", "a", "an"):
         return False
     if hit.value not in _NOUN_VERBS:
@@ -139,7 +148,12 @@ def _is_noun_here(document: Document, clause: Clause, hit: Hit) -> bool:
 
 
 def _has_weapon(clause: Clause, verb: Hit) -> bool:
-    return any(hit.kind == "weapon" and hit.first != verb.first for hit in clause.hits)
+    return any(
+        verb.first - _WEAPON_BEFORE <= hit.first < verb.first
+        or verb.last <= hit.first <= verb.last + _WEAPON_AFTER
+        for hit in clause.hits
+        if hit.kind == "weapon"
+    )
 
 
 def _before(document: Document, clause: Clause, at: int) -> str:
