@@ -98,12 +98,13 @@ def flat(table: pd.DataFrame) -> pd.DataFrame:
         **{column: _text_cells(table[column], frames.join_list) for column in LISTS},
         "sources": _text_cells(table["sources"], _named_sources),
     }
-    others = {
-        column: texts(table[column])
-        for column in table.columns
-        if column not in joined and table[column].dtype == object
-    }
-    return table.assign(**joined, **others)
+    return without_objects(table.assign(**joined))
+
+
+def without_objects(table: pd.DataFrame) -> pd.DataFrame:
+    """The same table with text in place of what an input nested in its cells."""
+    nested = [column for column in table if str(table[column].dtype) == "object"]
+    return table.assign(**{str(column): texts(table[column]) for column in nested})
 
 
 def texts(column: pd.Series[Any]) -> pd.Series[str]:

@@ -17,6 +17,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
+from lxml import etree
 from pyogrio import errors as pyogrio_errors
 
 from geomap.errors import GeomapError, OutputError
@@ -26,6 +27,7 @@ _PREFIX: Final = ".geomap-"
 _FAILURES: Final = (
     OSError,
     sqlite3.Error,
+    etree.SerialisationError,
     pyogrio_errors.DataSourceError,
     pyogrio_errors.DataLayerError,
     pyogrio_errors.FeatureError,

@@ -167,4 +167,5 @@ def _ring(ring: Any) -> str:
 
 
 def _xml(value: Any) -> str:
-    return html.escape(_NOT_XML.sub("\ufffd", str(value)))
+    """Text for XML; a carriage return as a reference, or it would be read as a newline."""
+    return html.escape(_NOT_XML.sub("\ufffd", str(value))).replace("\r", "&#13;")

@@ -16,7 +16,6 @@ from typing import Final
 import numpy as np
 import pandas as pd
 import pyproj
-import shapely
 
 from geomap import model
 from geomap._version import __version__
@@ -299,7 +298,7 @@ def _period(incidents: Incidents) -> tuple[pd.Timestamp, pd.Timestamp] | None:
 
 def _subtitle(incidents: Incidents, period: tuple[pd.Timestamp, pd.Timestamp] | None) -> str:
     """'138 incidents, 4 of them not placed · 2023-10-17 to 2024-07-26'."""
-    unplaced = int(shapely.is_missing(shapes.points(incidents)).sum())
+    unplaced = int((~shapes.is_placed(incidents)).sum())
     counted = f"{len(incidents):,} incidents" + (f", {unplaced:,} not placed" if unplaced else "")
     dates = f" · {period[0]:%Y-%m-%d} to {period[1]:%Y-%m-%d}" if period else ""
     return counted + dates

@@ -31,9 +31,10 @@ def base_layers(incidents: Incidents) -> dict[str, gpd.GeoDataFrame]:
     far = np.setdiff1d(np.arange(len(world)), near)
     shapes = world.geometry.to_numpy().copy()
     coarse = shapely.simplify(shapes[far], _COARSE, preserve_topology=False)
-    shapes[far] = shapely.make_valid(coarse, method="structure", keep_collapsed=False)
+    shapes[far] = np.where(shapely.is_empty(coarse), shapes[far], coarse)
     polar = world.geometry.bounds["miny"].to_numpy() < _WORLD[1]
     shapes[polar] = shapely.clip_by_rect(shapes[polar], *_WORLD)
+    shapes = shapely.make_valid(shapes, method="structure", keep_collapsed=False)
     return {
         "countries": world[["country_code", "name"]].set_geometry(
             gpd.GeoSeries(shapes, index=world.index, crs=model.CRS)

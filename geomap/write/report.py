@@ -15,7 +15,7 @@ import pandas as pd
 from geomap import layers, model
 from geomap._version import __version__
 from geomap.model import Incidents
-from geomap.write import features
+from geomap.write import features, shapes
 
 _NOT_LOOKED_UP: Final = "not looked up"
 
@@ -31,7 +31,7 @@ def report_facts(incidents: Incidents) -> dict[str, Any]:
         of the run (``gazetteer`` with versions and sources, ``inputs``), paths as names.
     """
     rows = incidents.incidents
-    unplaced = rows[rows.geometry.isna() | rows.geometry.is_empty]
+    unplaced = rows[~shapes.is_placed(incidents)]
     shown = layers.group(incidents).table
     facts = _portable(incidents.facts)
     counts = {

@@ -26,6 +26,13 @@ POINT_DIGITS: Final = 7
 AREA_DIGITS: Final = 5
 
 
+def is_placed(incidents: Incidents) -> NDArray[np.bool_]:
+    """Whether each incident has a position."""
+    geometry = incidents.incidents.geometry.to_numpy()
+    placed: NDArray[np.bool_] = ~(shapely.is_missing(geometry) | shapely.is_empty(geometry))
+    return placed
+
+
 def points(incidents: Incidents) -> Shapes:
     """The Point of each incident, None where it was not placed.
 
@@ -35,7 +42,7 @@ def points(incidents: Incidents) -> Shapes:
         InputError: a latitude is beyond a pole, or a coordinate is not a number.
     """
     rows = incidents.incidents
-    placed = (rows.geometry.notna() & ~rows.geometry.is_empty).to_numpy()
+    placed = is_placed(incidents)
     shapes: Shapes = np.full(len(rows), None, dtype=object)
     where = rows.geometry[placed]
     lng, lat = where.x.to_numpy(), where.y.to_numpy()
@@ -133,7 +140,7 @@ def _clean(shapes: Any, *, circles: bool = False) -> Shapes:
     box = shapely.bounds(cleaned)
     outside = (box[:, 0] < -180) | (box[:, 2] > 180) | (np.abs(box[:, [1, 3]]) > 90).any(axis=1)
     if circles:  # one around a pole, where longitudes close on themselves
-        outside |= box[:, 2] - box[:, 0] > 180
+        outside |= (box[:, 2] - box[:, 0] > 180) | (box[:, 1] == box[:, 3])
     for at in np.flatnonzero(outside):
         cleaned[at] = _cut_polygons(cleaned[at])
     cleaned = shapely.transform(cleaned, lambda xy: np.round(xy, AREA_DIGITS) + 0.0)
@@ -156,13 +163,20 @@ def _cut_polygons(shape: Any) -> Any:
 def _unrolled(polygon: Any) -> Any:
     """A polygon whose ring does not jump; around a pole it is closed along the pole."""
     lng, lat = shapely.get_coordinates(polygon.exterior).T
+    if np.ptp(lat) == 0:  # drawn from the pole itself, where every longitude is the same
+        return _cap(np.array([-180.0, 180.0]), lat[:2])
     steps = np.diff(lng)
     lng = lng[0] + np.concatenate([[0.0], np.cumsum(steps - 360 * np.round(steps / 360))])
-    if abs(lng[-1] - lng[0]) < 180:
-        return shapely.make_valid(shapely.polygons(np.column_stack([lng, lat])))
+    if abs(lng[-1] - lng[0]) > 180:
+        return _cap(lng, lat)
+    return shapely.make_valid(shapely.polygons(np.column_stack([lng, lat])))
+
+
+def _cap(lng: NDArray[np.float64], lat: NDArray[np.float64]) -> Any:
+    """What lies between a line all around the Earth and the pole next to it."""
     pole = np.copysign(90.0, lat.mean())
-    cap = np.column_stack([[*lng, lng[-1], lng[0]], [*lat, pole, pole]])
-    return shapely.make_valid(shapely.polygons(cap))
+    around = np.column_stack([[*lng, lng[-1], lng[0]], [*lat, pole, pole]])
+    return shapely.make_valid(shapely.polygons(around))
 
 
 def _polygons_of(shape: Any) -> Any:

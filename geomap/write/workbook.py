@@ -56,9 +56,7 @@ def write_xlsx(incidents: Incidents, path: Path) -> None:
 
 def _rows(table: pd.DataFrame) -> Iterator[list[Any]]:
     """The header, then the rows; cells that hold neither text nor numbers come as JSON."""
-    plain = table.copy()
-    for column in table.select_dtypes("object"):
-        plain[column] = features.texts(table[column])
+    plain = features.without_objects(table)
     yield list(plain.columns)
     for record in features.records(plain):
         yield list(record.values())

@@ -11,6 +11,7 @@ from geomap import frames, model
 from geomap.model import Incidents
 
 ARABIC: Final = "قاعدة عين الأسد"
+TITLE: Final = "Attacks [% env('HOME') %] {{ 7*7 }} <b>July</b>"
 HOSTILE: Final = (
     "{{ 7*7 }}{% raw %}",
     "</script><script>alert(1)</script>",
@@ -64,10 +65,12 @@ def _told() -> list[dict[str, Any]]:
     anbar = {"country": "Iraq", "country_code": "IQ", "admin1": "Anbar"}
     return [
         {
-            "id": "a-1", "date": "2024-07-25", "date_end": "2024-07-26", "date_precision": "range",
-            "kind": "attack", "title": f"Rockets near {ARABIC}", "place": "near Ain al-Asad",
-            "actor": model.ACTOR_UNCLAIMED, "weapons": "rocket; drone", "casualties": "reported_none",
-            "precision": "near", "radius_m": 15_000.0, "score": 0.97, "status": "resolved",
+            "id": "a-1", "date": "2024-07-25", "date_end": "2024-07-26",
+            "date_precision": "range", "kind": "attack",
+            "title": f"Rockets near {ARABIC}", "place": "near Ain al-Asad",
+            "actor": model.ACTOR_UNCLAIMED, "weapons": "rocket; drone",
+            "casualties": "reported_none", "precision": "near", "radius_m": 15_000.0,
+            "score": 0.97, "status": "resolved",
             "place_id": "curated:iq-ain-al-asad", "place_name": "Ain al-Asad air base",
             "location_note": "near: a wider radius", "geometry": shapely.Point(42.441, 33.786),
             "file": "in.csv", "row": 2, **anbar,
@@ -92,8 +95,8 @@ def _told() -> list[dict[str, Any]]:
             "radius_m": 3_000.0, "status": "resolved", "geometry": shapely.Point(40.92, 34.45),
             "source": "Somebody", "source_url": "https://example.invalid/1", **deir,
         },
-        {"id": "a-5", "kind": "other", "title": "Nowhere", "place": "a village", "precision": "unknown",
-         "status": "unresolved", "location_note": "no place of this name"},
+        {"id": "a-5", "kind": "other", "title": "Nowhere", "place": "a village",
+         "precision": "unknown", "status": "unresolved", "location_note": "no place of this name"},
         {
             "id": "a-6", "date": "1969-12-31", "date_precision": "day", "kind": "other",
             "title": "On the other side of the world", "actor": "Somebody", "country": "Fiji",
