@@ -14,6 +14,8 @@ from geomap.read.codebooks.mapping import check_mapping, read_mapping
 from geomap.read.findings import Findings, problems_of
 from geomap.read.inputs import Input, PathLike
 from geomap.read.limits import DEFAULT_LIMITS, Limits
+from geomap.read.repeats import renamed as renamed
+from geomap.read.repeats import with_distinct_ids, without_repeats
 from geomap.read.sorting import sort_inputs
 from geomap.read.table import Table
 from geomap.read.tables import check_kind, read_table
@@ -39,7 +41,8 @@ def read_incidents(
         Incidents with ``lat, lon`` as given and no geometry. ``extra`` holds every other column;
         for a foreign codebook all of its columns. ``rejected`` lists rows and values that could
         not be read. ``facts["inputs"]`` says per file: ``file, format, codebook, rows, incidents,
-        rejected_rows, problems``; ``facts["notes"]`` what a person should know.
+        rejected_rows, repeated, problems``, where ``rows`` are the sum of the next three;
+        ``facts["notes"]`` what a person should know.
 
     Raises:
         InputError: a file cannot be opened, is of another kind, lacks the columns that tell when
@@ -50,7 +53,7 @@ def read_incidents(
         named = found.articles[0].name if found.articles else "no input"
         raise InputError(f"{named}: no table of incidents: articles are read by geomap build")
     parts = [_read_one(source, mapping, limits) for source in found.tables]
-    incidents = frames.concat(_with_distinct_ids(parts))
+    incidents = frames.concat(with_distinct_ids(without_repeats(parts)))
     notes = [*incidents.facts["notes"], *_skipped_note(found.skipped)]
     return incidents.with_(facts={**incidents.facts, "notes": notes})
 
@@ -131,6 +134,7 @@ def _facts(table: Table, codebook: str, incidents: Incidents) -> dict[str, Any]:
         "rows": len(table) + table.rejected_rows,
         "incidents": read,
         "rejected_rows": len(table) + table.rejected_rows - read,
+        "repeated": 0,
         "problems": len(incidents.rejected),
     }
     return {"inputs": [about], **incidents.facts}
@@ -139,44 +143,3 @@ def _facts(table: Table, codebook: str, incidents: Incidents) -> dict[str, Any]:
 def _listed(columns: Sequence[str], limit: int = 12) -> str:
     shown = ", ".join(repr(column[:40]) for column in columns[:limit])
     return f"{shown} and {len(columns) - limit} more" if len(columns) > limit else shown
-
-
-def _with_distinct_ids(parts: Sequence[Incidents]) -> list[Incidents]:
-    """The parts with ids that are distinct across them; what was renamed is noted."""
-    if len(parts) < 2:
-        return list(parts)
-    taken: frozenset[str] = frozenset()
-    result = []
-    for part in parts:
-        ids = part.incidents["id"]
-        distinct = native.distinct_ids(ids.astype(object), taken)
-        changed = {old: new for old, new in zip(ids, distinct, strict=True) if old != new}
-        result.append(renamed(part, changed) if changed else part)
-        taken |= frozenset(distinct)
-    return result
-
-
-def renamed(part: Incidents, changed: dict[str, str]) -> Incidents:
-    """The part with these ids replaced, wherever they are named."""
-
-    def swap(column: Any) -> Any:
-        return column.replace(changed)
-
-    def swap_list(cell: str) -> str | None:
-        return frames.join_list(changed.get(item, item) for item in frames.split_list(cell))
-
-    rows = part.incidents
-    answers = rows["retaliation_for"].map(swap_list, na_action="ignore").astype("str")
-    example = next(iter(changed.items()))
-    note = (
-        f"{rows['file'].iat[0]}: {len(changed)} ids that an earlier input has already, "
-        f"the first {example[0]!r}, now {example[1]!r}"
-    )
-    return part.with_(
-        incidents=rows.assign(id=swap(rows["id"]), retaliation_for=answers),
-        claims=part.claims.assign(incident_id=swap(part.claims["incident_id"])),
-        links=part.links.assign(
-            from_id=swap(part.links["from_id"]), to_id=swap(part.links["to_id"])
-        ),
-        facts={**part.facts, "notes": [*part.facts.get("notes", []), note]},
-    )

@@ -12,6 +12,7 @@ from geomap.errors import InputError, UnreadableFile
 from geomap.read import Limits, read_incidents, validate
 
 from .conftest import Write
+from .test_codebooks import ACLED
 
 FULL = """\
 id,date,date_end,kind,title,place,admin1,country,lat,lon,actor,weapons,killed,source,my note
@@ -153,6 +154,26 @@ def test_ids_are_made_from_the_content_and_stay(write: Write) -> None:
     assert first == again
     assert len(set(first)) == 3
     assert first[1] == f"{first[0]}-2"
+
+
+def test_events_that_exports_share_are_told_once(write: Write) -> None:
+    header, first, second, third = ACLED.strip().split("\n")
+    one = write("1.csv", f"{header}\n{first}\n{second}\n{first}\n")
+    two = write(
+        "2.csv", f"{header}\n{second}\n{first.replace('drone struck', 'drone fell')}\n{third}\n"
+    )
+    incidents = read_incidents([one, two]).validate()
+    assert incidents.incidents["id"].tolist() == ["XXX1", "XXX2", "XXX1-2", "XXX3"]
+    assert len(incidents.extra) == 4
+    for about, repeated in zip(incidents.facts["inputs"], (1, 1), strict=True):
+        assert about["repeated"] == repeated
+        assert about["rows"] == about["incidents"] + about["rejected_rows"] + about["repeated"]
+    assert any("repeat an event" in note for note in incidents.facts["notes"])
+
+
+def test_native_rows_are_never_merged(write: Write) -> None:
+    text = "id,date,place\na,2024-07-05,X\na,2024-07-05,X\n"
+    assert len(read_incidents([write("1.csv", text), write("2.csv", text)])) == 4
 
 
 def test_the_same_id_many_times(write: Write) -> None:
