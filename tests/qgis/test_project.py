@@ -1,0 +1,189 @@
+"""The project in a real QGIS: opened without a message, with everything in its place."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from geomap import layers
+from geomap.model import Incidents
+from geomap.write import write
+from geomap.write.qgis_xml import inert
+from tests.write import samples
+
+pytestmark = pytest.mark.qgis
+
+PYTHON = "/usr/bin/python3"
+HERE = Path(__file__).parent
+
+
+@cache
+def has_qgis() -> bool:
+    probe = [PYTHON, "-c", "import qgis.core"]
+    return Path(PYTHON).exists() and subprocess.run(probe, capture_output=True).returncode == 0
+
+
+def run(script: str, *arguments: object, home: Path) -> Any:
+    """What a script of this folder prints, run by the system's QGIS with a home of its own."""
+    if not has_qgis() and not os.environ.get("GEOMAP_REQUIRE_ALL"):
+        pytest.skip("QGIS is not installed: apt-get install python3-qgis")
+    own = {"QT_QPA_PLATFORM": "offscreen", "HOME": str(home), "XDG_RUNTIME_DIR": str(home)}
+    done = subprocess.run(
+        [PYTHON, str(HERE / script), *map(str, arguments)],
+        env={"PATH": "/usr/bin:/bin", "LANG": "C.UTF-8", "GEOMAP_SECRET": "secret-value", **own},
+        capture_output=True, text=True, timeout=180, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    return json.loads(done.stdout.splitlines()[-1])
+
+
+@pytest.fixture(scope="module")
+def incidents() -> Incidents:
+    return samples.mixed()
+
+
+@pytest.fixture(scope="module")
+def folder(incidents: Incidents, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    made = tmp_path_factory.mktemp("qgis")
+    write(incidents, made, ["gpkg", "qgz"], title=samples.TITLE)
+    return made
+
+
+@pytest.fixture(scope="module")
+def project(folder: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
+    home = tmp_path_factory.mktemp("home")
+    told: dict[str, Any] = run("inspect_project.py", folder / "incidents.qgz", home, home=home)
+    return told
+
+
+def by_name(project: dict[str, Any], name: str) -> dict[str, Any]:
+    layer: dict[str, Any] = next(la for la in project["layers"] if la["name"] == name)
+    return layer
+
+
+def test_opens_without_a_message(project: dict[str, Any]) -> None:
+    assert project["read"] and project["error"] == ""
+    assert project["messages"] == [] and project["render_errors"] == []
+    assert [la["name"] for la in project["layers"] if not la["valid"]] == []
+    assert project["crs"] == "EPSG:3857"
+    assert {la["crs"] for la in project["layers"] if la["renderer"]} == {"EPSG:4326"}
+
+
+def test_has_a_group_per_country_and_a_layer_per_actor(
+    project: dict[str, Any], incidents: Incidents
+) -> None:
+    expected: dict[str, list[str]] = {}
+    for country, actor in layers.group(incidents).table[["country", "actor"]].to_numpy():
+        expected.setdefault(country, [])
+        expected[country] += [actor] if actor not in expected[country] else []
+    groups = {node["group"]: node["children"] for node in project["tree"] if "group" in node}
+    found = {name: groups[name] for name in list(groups)[: len(expected)]}
+    assert list(found) == list(expected)
+    assert found == {name: list(map(inert, actors)) for name, actors in expected.items()}
+    assert list(groups)[len(expected) :] == ["Other views", "Tables", "Base map"]
+
+
+def test_every_incident_is_in_exactly_one_actor_layer(
+    project: dict[str, Any], incidents: Incidents
+) -> None:
+    actors = [la for la in project["layers"] if la["id"].startswith("geomap_incidents_layer_")]
+    ids = [incident for layer in actors for incident in layer["ids"]]
+    assert sorted(ids) == sorted(incidents.incidents["id"])
+
+
+def test_colours_and_shapes_are_those_of_the_map(
+    project: dict[str, Any], incidents: Incidents
+) -> None:
+    colours = layers.group(incidents).colours
+    layer = by_name(project, "United States")["renderer"]
+    assert layer["categories"] == {"retaliation": ["retaliation", colours["United States"].lower()]}
+    every = by_name(project, "All incidents")["renderer"]
+    assert every["shapes"] == {"attack": "circle", "retaliation": "diamond", "other": "square"}
+
+
+def test_areas_and_links_are_drawn(project: dict[str, Any]) -> None:
+    areas, links = by_name(project, "Somewhere in"), by_name(project, "Answered by")
+    assert areas["features"] == 3 and links["features"] == 4
+    labels = [label for label, _ in areas["renderer"]["categories"].values()]
+    assert labels == ["Somebody (Fiji)", "Unclaimed (Iraq)", "United States (Syria)"]
+    assert list(links["renderer"]["categories"]) == ["stated", "inferred"]
+
+
+def test_time_filters_by_the_range_of_each_date(project: dict[str, Any]) -> None:
+    assert project["period"] == ["1969-12-31T00:00:00Z", "2024-08-31T23:59:59Z"]
+    assert by_name(project, "United States")["on_july_26"] == 1
+    assert by_name(project, "Unclaimed")["on_july_26"] == 1  # a range that ends that day
+    assert by_name(project, "Islamic Resistance in Iraq")["on_july_26"] == 0
+    assert by_name(project, "Countries")["on_july_26"] is None
+
+
+def test_relations_resolve(project: dict[str, Any]) -> None:
+    assert all(project["relations"].values())
+    assert project["related"] == {"Claims": 2, "Candidates": 2, "Answered by": 1, "Answers": 0}
+
+
+def test_forms_and_aliases_are_in_words(project: dict[str, Any]) -> None:
+    layer = by_name(project, "United States")
+    assert layer["tabs"] == [
+        "What", "Where", "Claims", "Candidates", "Answered by", "Answers", "More",
+    ]  # fmt: skip
+    assert layer["aliases"]["location_note"] == "Why here"
+    assert layer["labels"]
+
+
+def test_map_tips_tell_claims_and_sources_and_escape_them(project: dict[str, Any]) -> None:
+    tip = project["tips"]["a-1"]
+    assert "A drone and three rockets, another said. <i>Agency &lt;Two&gt;</i>" in tip
+    assert "Four rockets fell" in tip
+    for hostile in project["tips"].values():
+        assert "<script" not in hostile and str(Path.home()) not in hostile
+
+
+def test_user_text_is_never_run(project: dict[str, Any]) -> None:
+    assert project["tips"]["h-3"].count("[% env('HOME') %]") == 4
+    assert project["title"] == inert(samples.TITLE)
+    assert project["metadata"][0] == inert(samples.TITLE)
+
+
+def test_themes_show_what_they_say(project: dict[str, Any]) -> None:
+    themes = project["themes"]
+    assert set(themes) == {"all", "retaliation chains", "precise only"}
+    assert "United States" in themes["all"] and "All incidents" not in themes["all"]
+    assert themes["retaliation chains"] == [
+        "In a chain",
+        "Answered by",
+        "Governorates",
+        "Countries",
+    ]
+    assert themes["precise only"] == ["Placed precisely", "Governorates", "Countries"]
+    assert by_name(project, "In a chain")["features"] == 7
+    assert by_name(project, "Placed precisely")["features"] == 15
+
+
+def test_the_page_exports_as_pdf(project: dict[str, Any]) -> None:
+    assert project["pdf"] == 0 and project["pdf_bytes"] > 10_000
+
+
+def test_the_project_inside_the_geopackage_is_the_same(
+    project: dict[str, Any], folder: Path, tmp_path: Path
+) -> None:
+    address = f"geopackage:{folder / 'incidents.gpkg'}?projectName=incidents"
+    inside = run("inspect_project.py", address, tmp_path, home=tmp_path)
+    assert inside["messages"] == []
+    for key in ("tree", "layers", "themes", "related", "period"):
+        assert inside[key] == project[key]
+
+
+def test_layers_opened_alone_take_their_style(folder: Path, tmp_path: Path) -> None:
+    assert run("inspect_layer.py", folder / "incidents.gpkg", home=tmp_path) == {
+        "incidents": [True, "categorizedSymbol", True],
+        "areas": [True, "singleSymbol", False],
+        "links": [True, "categorizedSymbol", False],
+        "countries": [True, "singleSymbol", False],
+    }
