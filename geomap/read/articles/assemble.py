@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any, Final
 
 from geomap import model
+from geomap.gazetteer.names import fold
 from geomap.read.articles.casualties import Casualty
 from geomap.read.articles.compose import Draft, describe
 from geomap.read.articles.dates import When
@@ -248,18 +249,19 @@ def _when(draft: Draft) -> When | None:
 def _place(document: Document, draft: Draft, scene: Scene | None, lookup: Lookup) -> Row:
     """Place, governorate and country, as far as the text or the resolved place gives them."""
     if scene is None:
-        return {"place": None, "admin1": None, "country": None}
+        return {"place": None, "admin1": None, "country": None, "place_key": None}
     best = scene.mention.resolution.best
     others = [r.scene for r in draft.reports if r.scene]
-    admin1 = _named(document, [s.admin1 for s in [scene, *others]]) or (
-        best.admin1 if best else None
-    )
+    held = [scene.admin1, *(other.admin1 for other in others)]
+    held += [o.mention for o in others if o.mention.kind == "governorate" and o is not scene]
+    admin1 = _named(document, held) or (best.admin1 if best else None)
     codes = [
         m.resolution.best for m in [scene.mention, scene.country, *(s.mention for s in others)] if m
     ]
     code = next((c.country_code for c in codes if c and c.country_code), None)
     country = lookup.country_name(code) if code else None
-    return {"place": scene.text, "admin1": admin1, "country": country}
+    key = best.place_id if best else fold(scene.name)
+    return {"place": scene.text, "admin1": admin1, "country": country, "place_key": key}
 
 
 def _named(document: Document, mentions: Sequence[Any]) -> str | None:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from datetime import date, timedelta
+from datetime import date
 from typing import Any, Final
 
-from geomap.gazetteer.names import fold
+from geomap.model import ACTOR_UNCLAIMED
 from geomap.read.articles.assemble import Row, Rows
 
 #: Cells that are filled from the second telling where the first has none.
@@ -14,7 +14,6 @@ _FILLED: Final = (
     "date", "date_end", "place", "admin1", "country", "actor", "actor_basis", "target",
     "weapons", "killed", "injured", "event_type", "sub_event_type",
 )  # fmt: skip
-_NAMED: Final = ("Unclaimed",)
 
 
 def merge(rows: Rows) -> tuple[Rows, list[dict[str, Any]]]:
@@ -48,7 +47,7 @@ def _place_key(row: Row) -> tuple[str, str] | None:
     """Place and country, folded; None where no place or no day is told."""
     if not row.get("place") or not row.get("date"):
         return None
-    return str(row.get("place_key") or fold(str(row["place"]))), str(row.get("country") or "")
+    return str(row["place_key"]), str(row.get("country") or "")
 
 
 def _is_one(one: Row, other: Row) -> bool:
@@ -70,14 +69,14 @@ def _days_meet(one: Row, other: Row) -> bool:
 
 
 def _days(row: Row) -> tuple[date, date]:
-    """First and last day, the night into the next day allowed for."""
+    """First and last day."""
     first = date.fromisoformat(row["date"])
     last = date.fromisoformat(row["date_end"]) if row.get("date_end") else first
-    return first, max(last, first + timedelta(days=0))
+    return first, last
 
 
 def _agree(one: str | None, other: str | None) -> bool:
-    return one is None or other is None or one == other or bool({one, other} & set(_NAMED))
+    return one is None or other is None or one == other or ACTOR_UNCLAIMED in (one, other)
 
 
 def _weapons_meet(one: str | None, other: str | None) -> bool:

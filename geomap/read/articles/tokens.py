@@ -194,11 +194,19 @@ def _is_hard_wrapped(text: str) -> bool:
 def _split(text: str, paragraph: Span) -> Iterator[Span]:
     start = paragraph.start
     for match in _ENDS.finditer(text, paragraph.start, paragraph.end):
-        if match.group()[0] == "." and _is_abbreviation(text, start, match.end()):
+        if match.group()[0] == "." and _runs_on(text, start, match.end()):
             continue
         yield Span(start, match.end())
         start = match.end()
     yield Span(start, paragraph.end)
+
+
+def _runs_on(text: str, start: int, end: int) -> bool:
+    """Whether a full stop ends no sentence: an abbreviation, or a small letter behind it."""
+    after = _FIRST_WORD.match(text, end)
+    if after and after.group(1)[0].islower() and text[end - 1] == ".":
+        return True
+    return _is_abbreviation(text, start, end)
 
 
 def _is_abbreviation(text: str, start: int, end: int) -> bool:

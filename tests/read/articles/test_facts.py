@@ -1,0 +1,107 @@
+"""Numbers, casualties, weapons and speakers of one sentence."""
+
+import pytest
+
+from geomap.read.articles.casualties import find_casualties
+from geomap.read.articles.document import Article, parse
+from geomap.read.articles.quantities import Count, parse_count
+from geomap.read.articles.speech import find_speaker
+from geomap.read.articles.weapons import find_weapons
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("four", Count(4, 4)),
+        ("twenty-three", Count(23, 23)),
+        ("1,200", Count(1200, 1200)),
+        ("two hundred", Count(200, 200)),
+        ("a", Count(1, 1)),
+        ("at least five", Count(5, None)),
+        ("up to 30", Count(None, 30)),
+        ("between 3 and 5", Count(3, 5)),
+        ("three to four", Count(3, 4)),
+        ("a dozen", Count(12, 12)),
+        ("dozens of", Count(None, None)),
+        ("several", Count(None, None)),
+    ],
+)
+def test_counts(text: str, count: Count) -> None:
+    assert parse_count(text) == count
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "A strike killed at least five people and wounded 12 others.",
+            [("killed", "at least 5"), ("injured", "12")],
+        ),
+        ("Two soldiers and a civilian were killed.", [("killed", "3")]),
+        ("The blast left 7 dead and 20 injured.", [("killed", "7"), ("injured", "20")]),
+        ("The death toll rose to 25.", [("killed", "25")]),
+        ("Dozens of people were wounded.", [("injured", "some")]),
+        ("wounding a 12-year-old girl", [("injured", "1")]),
+        (
+            "A local chief said 34 people had been killed, police put the number at 29.",
+            [("killed", "34"), ("killed", "29")],
+        ),
+        ("TWO PEOPLE WERE KILLED AND FOUR WOUNDED", [("killed", "2"), ("injured", "4")]),
+        ("There were no casualties.", [("none", "0")]),
+        ("The shells fell without causing injuries or damage.", [("none", "0")]),
+        ("No one was hurt.", [("none", "0")]),
+        ("The crew were reported safe.", [("none", "0")]),
+        ("There were no immediate reports of casualties.", []),
+        ("It was not clear if there were any casualties.", []),
+        ("The minister met three people.", []),
+    ],
+)
+def test_casualties(text: str, expected: list[tuple[str, str]]) -> None:
+    found = find_casualties(text, 0, len(text))
+    assert [(casualty.harm, str(casualty.count)) for casualty in found] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "a drone and three rockets",
+            [("drone", "1", "a drone"), ("rocket", "3", "three rockets")],
+        ),
+        (
+            "An anti-ship ballistic missile hit it.",
+            [("anti-ship missile", "1", "An anti-ship ballistic missile")],
+        ),
+        ("Several Katyusha rockets fell.", [("rocket", "some", "Several Katyusha rockets")]),
+        ("A car bomb exploded.", [("car bomb", "1", "A car bomb")]),
+    ],
+)
+def test_weapons(text: str, expected: list[tuple[str, str, str]]) -> None:
+    document = parse(Article(text))
+    found = find_weapons(document, document.sentences[0].hits)
+    assert [(w.name, str(w.count), text[w.start : w.end]) for w in found] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        (
+            "“It fell” near the base, an Iraqi security source told AFP.",
+            "an Iraqi security source told AFP",
+        ),
+        (
+            "A US official, speaking on condition of anonymity, told AFP that it fell.",
+            "A US official told AFP",
+        ),
+        ("“We saw it,” said the governor of Kharkiv.", "the governor of Kharkiv"),
+        ("The mayor, Ivan Fedorov, wrote on Telegram that it fell.", "The mayor, Ivan Fedorov"),
+        ("According to the health ministry, five died.", "the health ministry"),
+        ("Several rockets fell, according to reports.", None),
+        ("No group claimed responsibility.", None),
+        ("Rockets fell on the town.", None),
+    ],
+)
+def test_speakers(text: str, who: str | None) -> None:
+    document = parse(Article(text))
+    said = find_speaker(document, document.sentences[0])
+    assert (said.who if said else None) == who

@@ -1,0 +1,152 @@
+"""Files, pages and collections in; incidents, rejected inputs and merges out."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from geomap.errors import InputError
+from geomap.gazetteer import Gazetteer
+from geomap.read.articles import Article, places, read_articles
+
+ROCKETS = "A rocket hit the town of Ramadi in Iraq on Friday, killing two people, police said."
+
+
+def test_a_saved_page_gives_title_publisher_and_day(gazetteer: Gazetteer, tmp_path: Path) -> None:
+    paragraphs = f"<p>{ROCKETS}</p>" + "<p>The mayor visited the hospital in the evening.</p>" * 3
+    page = tmp_path / "page.html"
+    page.write_text(
+        "<html><head><title>Rocket hits Ramadi</title>"
+        '<meta property="og:site_name" content="The Example Post">'
+        '<meta property="article:published_time" content="2024-07-27T08:00:00Z">'
+        '<link rel="canonical" href="https://example.org/ramadi"></head>'
+        f"<body><nav>Home | World</nav><article><h1>Rocket hits Ramadi</h1>{paragraphs}</article>"
+        "<footer>Imprint</footer></body></html>",
+        "utf-8",
+    )
+    found = read_articles([page], gazetteer=gazetteer)
+    (row,) = found.incidents.to_dict("records")
+    assert (row["date"], row["killed"], row["source_url"]) == (
+        "2024-07-26",
+        2,
+        "https://example.org/ramadi",
+    )
+    assert found.sources["publisher"].iloc[0] == "The Example Post"
+    assert found.sources["published"].iloc[0] == "2024-07-27"
+
+
+def test_front_matter_of_markdown(gazetteer: Gazetteer, tmp_path: Path) -> None:
+    note = tmp_path / "note.md"
+    note.write_text(f"---\ntitle: A note\ndate: 2024-07-27\n---\n{ROCKETS}\n", "utf-8")
+    (row,) = read_articles([note], gazetteer=gazetteer).incidents.to_dict("records")
+    assert row["date"] == "2024-07-26"
+    assert row["source"] == "A note"
+
+
+def test_a_broken_article_never_stops_the_others(gazetteer: Gazetteer, tmp_path: Path) -> None:
+    (tmp_path / "b.txt").write_text("   \n", "utf-8")
+    (tmp_path / "c.txt").write_text(ROCKETS, "utf-8")
+    found = read_articles([tmp_path, tmp_path / "none.txt"], gazetteer=gazetteer)
+    assert len(found) == 1
+    reasons = dict(zip(found.rejected["file"], found.rejected["reason"], strict=True))
+    assert {Path(name).name for name in reasons} == {"b.txt", "none.txt"}
+
+
+def test_text_that_a_scraper_repeated_counts_once(gazetteer: Gazetteer) -> None:
+    once = read_articles([Article(ROCKETS, doc_id="1")], gazetteer=gazetteer)
+    twice = read_articles([Article(f"{ROCKETS}\n{ROCKETS}", doc_id="1")], gazetteer=gazetteer)
+    assert len(once) == len(twice) == 1
+    assert len(once.claims) == len(twice.claims)
+
+
+def test_the_same_text_twice_is_read_once_and_said(gazetteer: Gazetteer) -> None:
+    found = read_articles(
+        [Article(ROCKETS, doc_id="1"), Article(ROCKETS, doc_id="2")], gazetteer=gazetteer
+    )
+    assert len(found) == 1
+    assert list(found.rejected["file"]) == ["2"]
+
+
+def test_two_articles_on_one_incident_merge(gazetteer: Gazetteer) -> None:
+    other = (
+        "Three people died when a rocket struck Ramadi in western Iraq on Friday, a doctor said."
+    )
+    found = read_articles(
+        [
+            Article(ROCKETS, doc_id="1", published="2024-07-27", publisher="One"),
+            Article(other, doc_id="2", published="2024-07-27", publisher="Two"),
+        ],
+        gazetteer=gazetteer,
+    )
+    (row,) = found.incidents.to_dict("records")
+    assert found.incidents["killed"].isna().all(), "two counts are never one number"
+    told = found.claims[found.claims["field"] == "killed"]
+    assert list(told["value"]) == ["2 people", "3 people"]
+    assert set(found.claims["incident_id"]) == {row["id"]}
+    assert row["source"] == "One; Two"
+    assert len(found.facts["merged"]) == 1
+    assert found.facts["merged"][0]["why"]
+
+
+def test_incidents_of_other_days_stay_apart(gazetteer: Gazetteer) -> None:
+    later = ROCKETS.replace("Friday", "Tuesday")
+    found = read_articles(
+        [Article(text, published="2024-07-27", doc_id=text) for text in (ROCKETS, later)],
+        gazetteer=gazetteer,
+    )
+    assert sorted(found.incidents["date"]) == ["2024-07-23", "2024-07-26"]
+
+
+def test_spans_are_offsets_into_the_text_as_read(gazetteer: Gazetteer) -> None:
+    text = f"Rocket hits Ramadi\r\n\r\n{ROCKETS}\r\n"
+    found = read_articles([Article(text, doc_id="1")], gazetteer=gazetteer)
+    spans = json.loads(found.extra["spans"].iloc[0])
+    assert [text[start:end] for start, end in spans] == ["Rocket hits Ramadi", ROCKETS]
+
+
+def test_published_must_be_a_day(gazetteer: Gazetteer) -> None:
+    with pytest.raises(InputError, match="YYYY-MM-DD"):
+        read_articles([Article(ROCKETS)], gazetteer=gazetteer, published="yesterday")
+
+
+def test_no_articles_give_no_incidents(gazetteer: Gazetteer) -> None:
+    assert len(read_articles([], gazetteer=gazetteer)) == 0
+
+
+def test_the_same_input_gives_the_same_tables(gazetteer: Gazetteer) -> None:
+    one, two = (read_articles([Article(ROCKETS)], gazetteer=gazetteer) for _ in range(2))
+    assert one.incidents.to_csv() == two.incidents.to_csv()
+    assert one.claims.to_csv() == two.claims.to_csv()
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Shells fell near Mosul University.", []),
+        ("Officials in Baghdad met in Kirkuk.", [("Baghdad", "place"), ("Kirkuk", "place")]),
+        ("The Islamic Resistance in Iraq said so.", []),
+        ("Washington has responded.", [("Washington", "actor")]),
+        ("President Assad spoke. Assad left.", []),
+        ("He was born in Paris, Texas.", [("Paris", "place"), ("Texas", "place")]),
+    ],
+)
+def test_places_people_and_organisations(
+    text: str, expected: list[tuple[str, str]], gazetteer: Gazetteer
+) -> None:
+    (record,) = places([Article(text, doc_id="1")], gazetteer=gazetteer)
+    found = [(mention["text"], mention["role"]) for mention in record["mentions"]]
+    assert [pair for pair in found if pair[0] != "Mosul University"] == expected
+    for mention in record["mentions"]:
+        assert text[mention["start"] : mention["end"]] == mention["text"]
+
+
+def test_a_file_that_cannot_be_read_has_a_record(gazetteer: Gazetteer, tmp_path: Path) -> None:
+    (record,) = places([tmp_path / "none.txt"], gazetteer=gazetteer)
+    assert record["mentions"] == []
+    assert "no such file" in record["error"]
+
+
+def test_other_scripts_are_read_without_harm(gazetteer: Gazetteer) -> None:
+    text = "قصف مدفعي على مدينة حلب يوم الجمعة. قُتل شخصان؟ لا."
+    found = read_articles([Article(text, doc_id="1")], gazetteer=gazetteer)
+    assert len(found) == 0
