@@ -1,4 +1,4 @@
-// Bundles the viewer into dist/, or with --test its unit tests into dist/test/.
+// Bundles the viewer into dist/, or with --test its unit tests into the project's build/.
 import { build } from "esbuild";
 import { readFileSync, readdirSync, writeFileSync } from "node:fs";
 
@@ -80,7 +80,9 @@ async function viewer() {
 
 async function tests() {
   const entryPoints = readdirSync("test").map((name) => `test/${name}`);
-  await build({ ...shared, entryPoints, platform: "node", format: "esm", outdir: "dist/test" });
+  const outdir = "../../build/viewer-test";
+  const node = { platform: "node", format: "esm", target: "node20", outdir };
+  await build({ ...shared, ...node, entryPoints, outExtension: { ".js": ".mjs" } });
 }
 
 await (process.argv.includes("--test") ? tests() : viewer());

@@ -1,6 +1,7 @@
 /** The current selection as CSV and GeoJSON, and the map as a picture. */
 
 import type { App } from "./app.js";
+import { csvCell } from "./cells.js";
 import { MISSING } from "./data/container.js";
 import type { Cell } from "./data/protocol.js";
 import type { Details } from "./data/store.js";
@@ -15,18 +16,6 @@ const CSV_COLUMNS = [
   ...["source", "source_url", "retaliation_for", "place_id", "place_name", "country_code"],
   ...["precision", "radius_m", "score", "location_note"],
 ];
-
-/** What makes a spreadsheet run a cell as a formula, after apostrophes and space. */
-const RISKY = /^'*\s*[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]/;
-const NUMBER = /^[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?$/;
-
-/** A cell as CSV has it, guarded by an apostrophe where a spreadsheet would run it. */
-export function csvCell(cell: Cell): string {
-  if (cell === null) return "";
-  const text = String(cell);
-  const guarded = RISKY.test(text) && !NUMBER.test(text) ? `'${text}` : text;
-  return /[",\r\n]/.test(guarded) ? `"${guarded.replaceAll('"', '""')}"` : guarded;
-}
 
 export async function csv(app: App): Promise<string> {
   const columns = [...CSV_COLUMNS, ...app.store.header.extra];

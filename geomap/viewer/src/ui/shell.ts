@@ -53,7 +53,7 @@ export class Shell {
     );
     this.left = h("div", { class: "gm-left" }, header(app), this.layersCard);
     this.view = this.card("gm-view-card", this.viewTitle, this.viewBody, () => this.closeView());
-    const tableTitle = h("h2", {}, t.say("table.title"));
+    const tableTitle = h("h2", {}, t.say("tools.table"));
     this.drawer = this.card("gm-drawer", tableTitle, this.table.element, () => this.toggleTable(false));
     this.dock = this.tools();
     this.sheet = new Sheet(app, (tab) => tab === "table" && void this.table.update());
@@ -98,8 +98,9 @@ export class Shell {
       { type: "button", class: "gm-close", "aria-label": label, onclick: close },
       "×",
     );
+    title.id = `${this.app.root.id}-${name}`;
     const top = h("div", { class: "gm-panel-top" }, title, button);
-    const card = h("section", { class: `gm-card ${name}` }, top, body);
+    const card = h("section", { class: `gm-card ${name}`, "aria-labelledby": title.id }, top, body);
     card.hidden = true;
     return card;
   }

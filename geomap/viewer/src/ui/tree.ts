@@ -123,17 +123,14 @@ export class Tree {
       onchange: () => this.switch(node.layers, box.checked),
     });
     const count = h("span", { class: "gm-tree-count", "aria-hidden": "true" });
-    const only = h(
-      "button",
-      {
-        type: "button",
-        class: "gm-only",
-        tabindex: -1,
-        "aria-label": t.say("layers.onlyNamed", { name: node.name }),
-        onclick: () => this.only(node),
-      },
-      t.say("layers.only"),
-    );
+    const only = h("button", {
+      type: "button",
+      class: "gm-only",
+      tabindex: -1,
+      "aria-label": t.say("layers.onlyNamed", { name: node.name }),
+      "data-words": t.say("layers.only"),
+      onclick: () => this.only(node),
+    });
     const twisty = h("span", {
       class: "gm-twisty",
       "aria-hidden": "true",
