@@ -193,8 +193,7 @@ def times(incidents: Incidents) -> pd.DataFrame:
 
 def records(table: pd.DataFrame) -> list[dict[str, Any]]:
     """A dict per row, missing cells as None."""
-    columns = [table[column].astype(object).where(table[column].notna(), None) for column in table]
-    cells = zip(*(column.tolist() for column in columns), strict=True)
+    cells = zip(*(_plain(table[column]) for column in table), strict=True)
     names = list(table.columns)
     return [dict(zip(names, row, strict=True)) for row in cells]
 
@@ -260,8 +259,8 @@ def _sources(incidents: Incidents) -> Any:
     One entry per source and quote, in the order of the claims.
     """
     rows = incidents.incidents
-    own = pd.Series(list(zip(rows["source"], rows["source_url"], strict=True)), index=rows["id"])
-    listed = objects([_own_source(*cells) for cells in own.tolist()])
+    own = zip(_plain(rows["source"]), _plain(rows["source_url"]), strict=True)
+    listed = objects([[_source(*cells)] if any(cells) else [] for cells in own])
     claims = incidents.claims
     if not len(claims):
         return listed
@@ -269,10 +268,11 @@ def _sources(incidents: Incidents) -> Any:
     said = pd.DataFrame(
         {
             "incident_id": claims["incident_id"].to_numpy(),
-            "publisher": about["publisher"].to_numpy(),
-            "url": about["url"].to_numpy(),
-            "quote": claims["quote"].to_numpy(),
-        }
+            "publisher": _plain(about["publisher"]),
+            "url": _plain(about["url"]),
+            "quote": _plain(claims["quote"]),
+        },
+        dtype=object,
     ).drop_duplicates()
     place = pd.Series(np.arange(len(rows)), index=rows["id"])
     for incident, claimed in said.groupby("incident_id", sort=False):
@@ -282,14 +282,14 @@ def _sources(incidents: Incidents) -> Any:
     return listed
 
 
-def _own_source(publisher: Any, url: Any) -> list[dict[str, Any]]:
-    entry = _source(publisher, url, None)
-    return [entry] if entry["publisher"] or entry["url"] else []
+def _plain(column: pd.Series[Any]) -> list[Any]:
+    """The cells of a column, None where missing."""
+    cells: list[Any] = column.astype(object).where(column.notna(), None).tolist()
+    return cells
 
 
-def _source(publisher: Any, url: Any, quote: Any) -> dict[str, Any]:
-    cells = {"publisher": publisher, "url": url, "quote": quote}
-    return {key: cell if isinstance(cell, str) else None for key, cell in cells.items()}
+def _source(publisher: str | None, url: str | None, quote: str | None = None) -> dict[str, Any]:
+    return {"publisher": publisher, "url": url, "quote": quote}
 
 
 def _merge(own: list[dict[str, Any]], claimed: list[dict[str, Any]]) -> list[dict[str, Any]]:
