@@ -58,9 +58,13 @@ def group(incidents: Incidents) -> Layers:
             "kind": incidents.incidents["kind"].fillna("other"),
         }
     )
-    colours = actor_colours(rows["actor"])
     counted = rows.groupby(["country", "actor", "kind"], as_index=False).size()
-    counted = counted.rename(columns={"size": "count"})
+    return of_counts(counted.rename(columns={"size": "count"}))
+
+
+def of_counts(counted: pd.DataFrame) -> Layers:
+    """The layers of ``country, actor, kind, count``, a row per combination that occurs."""
+    colours = _colours(counted.groupby("actor")["count"].sum())
     of_actor = counted.groupby(["country", "actor"])["count"].transform("sum")
     counted["colour"] = counted["actor"].map(colours)
     ordered = counted.assign(
@@ -90,7 +94,11 @@ def actor_colours(actors_of_incidents: pd.Series[str]) -> dict[str, str]:
 
     Beyond the palette colours repeat in order: shape, name and position tell those apart.
     """
-    counts = actors_of_incidents.value_counts()
+    return _colours(actors_of_incidents.value_counts())
+
+
+def _colours(counts: pd.Series[int]) -> dict[str, str]:
+    """A colour per actor, by its count."""
     named = sorted(
         (actor for actor in counts.index if _actor_rank(actor) == 0),
         key=lambda actor: (-int(counts[actor]), actor),

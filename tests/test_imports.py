@@ -25,7 +25,7 @@ ORDER = (
     ("layers",),
     ("write", "viewer"),
     ("pipeline", "resolve_table"),
-    ("serve",),
+    ("engine", "serve"),
     ("cli",),
 )
 RANK = {name: rank for rank, group in enumerate(ORDER) for name in group}

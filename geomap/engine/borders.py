@@ -1,0 +1,245 @@
+"""Links across the borders of partitions, by the rules of :mod:`geomap.link`.
+
+Each partition is linked together with its halo: the few incidents of other partitions that it
+answers or that answer it. Proposed links are looked for in slices of time, each with the attacks
+of the window before it; the halo then brings them home.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+import geopandas as gpd
+import pandas as pd
+
+from geomap import frames, model
+from geomap.engine import shelf
+from geomap.engine.ids import Renames
+from geomap.engine.shelf import Finished
+from geomap.gazetteer import Gazetteer
+from geomap.link import INFER_WITHIN_DAYS, link
+from geomap.locate import inherit_locations
+from geomap.model import Incidents
+from geomap.read.incidents import renamed
+
+#: Attacks and retaliations that one slice of time holds, if its days allow.
+ROWS_IN_SLICE: Final = 500_000
+
+_COMPARED: Final = (
+    "id", "date", "date_end", "date_precision", "kind", "actor", "target", "precision", "geometry",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Slice:
+    """The strikes from ``first`` up to and with ``last``, dates ``YYYY-MM-DD``."""
+
+    first: str
+    last: str
+
+
+@dataclass(frozen=True)
+class Halo:
+    """What a partition must see of the others to be linked: incidents, and proposed links."""
+
+    rows: gpd.GeoDataFrame
+    inferred: pd.DataFrame
+
+
+def load(part: Finished, renames: Renames) -> Incidents:
+    """The incidents of a located partition under ids that are distinct in the whole run."""
+    changed = renames.get(part.number)
+    incidents = shelf.load(part)
+    if not changed:
+        return incidents
+    told = renamed(incidents, changed)
+    candidates = told.candidates
+    contradictions = [
+        {**one, "id": changed.get(one["id"], one["id"])}
+        for one in told.facts.get("contradictions", ())
+    ]
+    return told.with_(
+        candidates=candidates.assign(incident_id=candidates["incident_id"].replace(changed)),
+        facts={**told.facts, "contradictions": contradictions},
+    )
+
+
+def answers(part: Finished, renames: Renames) -> pd.DataFrame:
+    """Columns ``id, retaliation_for``: the incidents that say what they answer."""
+    filters = [("retaliation_for", "!=", "")]
+    rows = _rows(part, renames, ("id", "retaliation_for", "file"), filters)
+    return pd.DataFrame(rows[["id", "retaliation_for"]])
+
+
+def linked_ids(part: Finished, renames: Renames) -> list[str]:
+    """The incidents that have a link from the input itself, an article or native JSON."""
+    links = load(part, renames).links
+    ids: list[str] = links["from_id"].tolist()
+    return ids
+
+
+def pick(part: Finished, renames: Renames, wanted: frozenset[str]) -> gpd.GeoDataFrame:
+    """Those of the partition's incidents that are wanted, whole, with its number in ``part``."""
+    ids = _rows(part, renames, ("id", "file"))["id"]
+    here = ids.isin(wanted)
+    if not here.any():
+        return frames.incident_frame(pd.DataFrame()).assign(part=part.number)
+    rows = _rows(part, renames)[here.to_numpy()]
+    return rows.reset_index(drop=True).assign(part=part.number)
+
+
+def slices(parts: Sequence[Finished]) -> list[Slice]:
+    """Runs of days that hold every retaliation, each some ROWS_IN_SLICE rows with its window."""
+    days: dict[str, list[int]] = {}
+    for part in parts:
+        for day, counts in part.about["days"].items():
+            known = days.setdefault(day, [0, 0])
+            days[day] = [known[0] + counts[0], known[1] + counts[1]]
+    found: list[Slice] = []
+    held = 0
+    for day in sorted(day for day, (_, strikes) in days.items() if strikes):
+        held += sum(days[day])
+        if not found or held > ROWS_IN_SLICE:
+            found.append(Slice(day, day))
+            held = sum(days[day])
+        found[-1] = Slice(found[-1].first, day)
+    return found
+
+
+def infer(
+    parts: Sequence[Finished], renames: Renames, when: Slice, linked: frozenset[str]
+) -> pd.DataFrame:
+    """The links that :func:`geomap.link.link` proposes for the strikes of one slice of time.
+
+    LINK_COLUMNS, and in ``part`` the partition of the strike.
+    """
+    in_slice = [
+        ("kind", "==", "retaliation"),
+        ("date", ">=", when.first),
+        ("date", "<=", when.last),
+    ]
+    strikes = _gathered(parts, renames, in_slice)
+    strikes = strikes[~strikes["id"].isin(linked)]
+    if strikes.empty:
+        return frames.frame(model.LINK_COLUMNS).assign(part=pd.Series(dtype="int64"))
+    until = max(when.last, str(strikes["date_end"].fillna(strikes["date"]).max()))
+    window = [("kind", "==", "attack"), ("date", ">=", _before(when.first)), ("date", "<=", until)]
+    attacks = _gathered(parts, renames, window)
+    rows = frames.incident_frame(pd.concat([attacks, strikes], ignore_index=True))
+    links = link(_bare(rows), infer=True).links
+    return links.assign(part=links["from_id"].map(strikes.set_index("id")["part"]))
+
+
+def halos(
+    parts: Sequence[Finished], pairs: pd.DataFrame, inferred: pd.DataFrame, targets: pd.DataFrame
+) -> Iterator[Halo]:
+    """The halo of each partition, in order.
+
+    Args:
+        parts: the located partitions.
+        pairs: what the inputs state (:func:`pairs_of`).
+        inferred: every proposed link, as :func:`infer` gives them.
+        targets: the incidents that any of them answers, with the column ``part``.
+    """
+    known = pairs.assign(home=pairs["to_id"].map(targets.set_index("id")["part"])).dropna()
+    going = dict(iter(known.groupby("part")))
+    coming = dict(iter(known[known["home"].ne(known["part"])].groupby("home")))
+    proposed = dict(iter(inferred.groupby("part")))
+    nothing = known.iloc[:0]
+    for part in parts:
+        own = proposed.get(part.number, inferred.iloc[:0])
+        wanted = {*going.get(part.number, nothing)["to_id"], *own["to_id"]}
+        seen = targets[targets["id"].isin(wanted) & targets["part"].ne(part.number)]
+        rows = _with_answers(seen, coming.get(part.number, nothing))
+        yield Halo(rows, frames.conform(own, model.LINK_COLUMNS))
+
+
+def _with_answers(seen: pd.DataFrame, coming: pd.DataFrame) -> gpd.GeoDataFrame:
+    """Attacks of other partitions, and strikes there that answer an attack of this one."""
+    told = {
+        strike: frames.join_list(to)
+        for strike, to in coming.groupby("from_id", sort=False)["to_id"]
+    }
+    attacks = frames.incident_frame(seen)
+    attacks = attacks.assign(retaliation_for=attacks["id"].map(told).astype("str"))
+    others = [
+        {"id": strike, "kind": "retaliation", "retaliation_for": to}
+        for strike, to in told.items()
+        if strike not in set(seen["id"])
+    ]
+    strikes = frames.incident_frame(pd.DataFrame(others))
+    return frames.concat([_bare(attacks), _bare(strikes)]).incidents
+
+
+def pairs_of(stated: Mapping[int, pd.DataFrame]) -> pd.DataFrame:
+    """Columns ``part, from_id, to_id``: a row per answer that the tables state."""
+    listed = [
+        pd.DataFrame({"part": number, "from_id": rows["id"], "to_id": rows["retaliation_for"]})
+        for number, rows in stated.items()
+    ]
+    nothing = pd.DataFrame({"part": pd.Series(dtype="int64"), "from_id": [], "to_id": []})
+    together = pd.concat(listed, ignore_index=True) if listed else nothing
+    together["to_id"] = together["to_id"].map(frames.split_list)
+    apart = together.explode("to_id", ignore_index=True).dropna(subset=["to_id"])
+    elsewhere: pd.DataFrame = apart[apart["to_id"].ne(apart["from_id"])]
+    return elsewhere
+
+
+def finish(part: Finished, renames: Renames, halo: Halo, gazetteer: Gazetteer) -> Incidents:
+    """A located partition, linked and checked together with its halo, without it again.
+
+    Raises:
+        InputError: an id, word or relation is not as it must be.
+    """
+    own = load(part, renames)
+    count = len(own)
+    together = frames.concat([own.with_(facts={}), _bare(halo.rows)])
+    together = together.with_(links=pd.concat([own.links, halo.inferred], ignore_index=True))
+    placed = inherit_locations(link(together), gazetteer).validate()
+    rows = placed.incidents.iloc[:count]
+    areas = placed.areas[placed.areas["area_id"].isin(rows["area_id"])]
+    return placed.with_(
+        incidents=rows,
+        extra=own.extra,
+        links=placed.links[placed.links["from_id"].isin(rows["id"])].reset_index(drop=True),
+        areas=areas.sort_values("area_id", ignore_index=True),
+        facts=own.facts,
+    )
+
+
+def _bare(rows: gpd.GeoDataFrame) -> Incidents:
+    """These rows as incidents with nothing else."""
+    return Incidents.empty().with_(incidents=rows, extra=pd.DataFrame(index=range(len(rows))))
+
+
+def _gathered(
+    parts: Sequence[Finished], renames: Renames, filters: list[tuple[str, str, Any]]
+) -> pd.DataFrame:
+    dates = [str(bound) for column, _, bound in filters if column == "date"]
+    near = [part for part in parts if _meets(part, *dates)]
+    found = [
+        _rows(part, renames, (*_COMPARED, "file"), filters).assign(part=part.number)
+        for part in near
+    ]
+    return pd.concat(found, ignore_index=True)
+
+
+def _meets(part: Finished, first: str, last: str) -> bool:
+    """Whether the partition has a strike or an attack on any of these days."""
+    return any(first <= day <= last for day in part.about["days"])
+
+
+def _rows(
+    part: Finished, renames: Renames, columns: Sequence[str] | None = None, filters: Any = None
+) -> gpd.GeoDataFrame:
+    rows = shelf.load_rows(part, filters, columns)
+    changed = renames.get(part.number)
+    return renamed(_bare(rows), changed).incidents if changed and len(rows) else rows
+
+
+def _before(date: str) -> str:
+    day = datetime.date.fromisoformat(date) - datetime.timedelta(days=INFER_WITHIN_DAYS)
+    return day.isoformat()

@@ -1,0 +1,155 @@
+"""Incidents on disk between two stages: a folder of Parquet tables for each finished partition.
+
+A folder is made beside its place and renamed when it is whole, so what has its name is finished.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+import tempfile
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+import geopandas as gpd
+import pandas as pd
+import pyarrow as pa
+import pyarrow.parquet as pq
+import shapely
+
+from geomap import frames, model
+from geomap.errors import OutputError
+from geomap.model import Incidents
+
+_PLAIN: Final = {
+    "claims": model.CLAIM_COLUMNS,
+    "sources": model.SOURCE_COLUMNS,
+    "links": model.LINK_COLUMNS,
+    "candidates": model.CANDIDATE_COLUMNS,
+    "rejected": model.REJECTED_COLUMNS,
+}
+#: How the names of what is not yet whole begin.
+UNFINISHED: Final = ".part-"
+_ABOUT: Final = "about.json"
+#: Small enough that a filter leaves most groups unread.
+_ROWS_IN_GROUP: Final = 16_384
+
+
+@dataclass(frozen=True)
+class Finished:
+    """One partition that is done: where its tables lie, and what the driver must know of it."""
+
+    number: int  # place among the partitions, which is the order of the rows
+    folder: Path
+    about: dict[str, Any]
+
+
+def save(
+    number: int,
+    incidents: Incidents,
+    folder: Path,
+    beside_them: Mapping[str, pd.DataFrame] | None = None,
+    **about: Any,
+) -> Finished:
+    """The incidents, and tables ``beside_them`` by name, in ``folder``, whole or not at all.
+
+    Raises:
+        OutputError: it could not be written.
+    """
+    told = {**about, "rows": len(incidents), "facts": incidents.facts}
+    try:
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        beside = Path(tempfile.mkdtemp(prefix=UNFINISHED, dir=folder.parent))
+        plain = {name: getattr(incidents, name) for name in ("extra", *_PLAIN)}
+        tables = {
+            "incidents": _table(incidents.incidents),
+            "areas": _table(incidents.areas),
+            **{
+                name: pa.Table.from_pandas(rows)
+                for name, rows in {**plain, **(beside_them or {})}.items()
+            },
+        }
+        for name, table in tables.items():
+            path = beside / f"{name}.parquet"
+            pq.write_table(table, path, compression="zstd", row_group_size=_ROWS_IN_GROUP)
+        text = json.dumps(told, ensure_ascii=True)
+        (beside / _ABOUT).write_text(text, encoding="utf-8")
+        _put(beside, folder)
+    except OSError as error:
+        raise OutputError(
+            f"{folder.parent}: a partition cannot be written ({error.strerror or error}); "
+            "free space or choose another folder"
+        ) from error
+    return Finished(number, folder, json.loads(text))
+
+
+def finished(number: int, folder: Path) -> Finished | None:
+    """The partition that an earlier run finished in ``folder``, None where there is none."""
+    try:
+        text = (folder / _ABOUT).read_text(encoding="utf-8")
+    except FileNotFoundError:
+        return None
+    return Finished(number, folder, json.loads(text))
+
+
+def load(part: Finished) -> Incidents:
+    """The incidents of a finished partition, every frame with its columns and dtypes."""
+    plain = {name: frames.conform(_frame(part, name), columns) for name, columns in _PLAIN.items()}
+    areas = _frame(part, "areas")
+    return Incidents(
+        incidents=load_rows(part),
+        extra=_frame(part, "extra"),
+        areas=gpd.GeoDataFrame(
+            frames.conform(areas, model.AREA_COLUMNS), geometry=_shapes(areas), crs=model.CRS
+        ),
+        facts=part.about["facts"],
+        **plain,
+    )
+
+
+def load_rows(
+    part: Finished, filters: Any = None, columns: Sequence[str] | None = None
+) -> gpd.GeoDataFrame:
+    """The incident frame alone, with only the rows that pass ``filters`` (as pyarrow's).
+
+    Columns that are not asked for are there and empty.
+    """
+    rows = _frame(part, "incidents", filters=filters, columns=list(columns) if columns else None)
+    geometry = _shapes(rows) if "geometry" in rows else [None] * len(rows)
+    return frames.incident_frame(rows.assign(geometry=geometry))
+
+
+def sweep(folder: Path) -> None:
+    """Remove what a stopped run left unfinished."""
+    for beside in folder.glob(f"*/{UNFINISHED}*"):
+        shutil.rmtree(beside, ignore_errors=True)
+
+
+def _put(beside: Path, folder: Path) -> None:
+    """Give the finished folder its name; where another worker was first, its work stands."""
+    try:
+        beside.replace(folder)
+    except OSError:
+        if not (folder / _ABOUT).exists():
+            raise
+        shutil.rmtree(beside)
+
+
+def _table(rows: gpd.GeoDataFrame) -> pa.Table:
+    plain = pd.DataFrame(rows.drop(columns="geometry"))
+    wkb = pa.array(shapely.to_wkb(rows.geometry.to_numpy()), pa.binary())
+    return pa.Table.from_pandas(plain).append_column("geometry", wkb)
+
+
+def _frame(part: Finished, name: str, **read: Any) -> pd.DataFrame:
+    # One thread: the workers share the cores among partitions already.
+    path = part.folder / f"{name}.parquet"
+    table = pq.read_table(path, use_threads=False, partitioning=None, **read)
+    frame: pd.DataFrame = table.to_pandas(use_threads=False)
+    return frame
+
+
+def _shapes(rows: pd.DataFrame) -> Any:
+    return shapely.from_wkb([wkb if isinstance(wkb, bytes) else None for wkb in rows["geometry"]])

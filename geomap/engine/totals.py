@@ -1,0 +1,128 @@
+"""Many finished partitions as one: all tables in the order of one machine, or sums of reports."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any, Final
+
+import pandas as pd
+
+from geomap import frames, layers, model
+from geomap.engine import shelf
+from geomap.engine.shelf import Finished
+from geomap.model import Incidents
+from geomap.write import features
+
+#: Unplaced incidents and rejected rows that a summed report spells out; the data set has all.
+LISTED: Final = 1000
+
+
+def collected(parts: Sequence[Finished]) -> Incidents:
+    """All partitions as one set, every table in the order that one machine gives it.
+
+    That order is by stage: what the readers found in all inputs, then what linking added.
+    """
+    loaded = [shelf.load(part) for part in parts]
+    together = frames.concat(loaded)
+    contradictions = together.facts.pop("contradictions", None)
+    facts = together.facts if contradictions is None else {
+        **together.facts, "contradictions": contradictions,
+    }  # fmt: skip
+    return together.with_(
+        links=_by_stage(loaded, parts, "links", _LINK_STAGES),
+        rejected=_by_stage(loaded, parts, "rejected", _READ_STAGES),
+        areas=together.areas.sort_values("area_id", ignore_index=True),
+        facts=facts,
+    )
+
+
+#: Cuts a table into stages: names of counts in ``about`` whose sums are the cuts.
+_LINK_STAGES: Final = ("links", "inferred")
+_READ_STAGES: Final = ("rejected",)
+_COLUMNS: Final = {"links": model.LINK_COLUMNS, "rejected": model.REJECTED_COLUMNS}
+
+
+def _by_stage(
+    loaded: Sequence[Incidents], parts: Sequence[Finished], name: str, stages: tuple[str, ...]
+) -> pd.DataFrame:
+    """A table of all partitions: what the first stage gave in each, then the next.
+
+    Within a partition proposed links stand before stated ones, on one machine after them all,
+    by the id of the strike.
+    """
+    pieces: dict[str, list[pd.DataFrame]] = {stage: [] for stage in (*stages, "rest")}
+    for one, part in zip(loaded, parts, strict=True):
+        rows, start = getattr(one, name), 0
+        for stage in stages:
+            stop = start + int(part.about[stage])
+            pieces[stage].append(rows.iloc[start:stop])
+            start = stop
+        pieces["rest"].append(rows.iloc[start:])
+    proposed = pd.concat(pieces.pop("inferred")) if "inferred" in pieces else None
+    ordered = [piece for stage in pieces.values() for piece in stage]
+    if proposed is not None:
+        ordered.append(proposed.sort_values("from_id", kind="stable"))
+    return frames.conform(pd.concat(ordered), _COLUMNS[name])
+
+
+def summed(reports: Iterable[dict[str, Any]], gazetteer: dict[str, Any]) -> dict[str, Any]:
+    """One ``report.json`` from those of partitions: counts added, lists cut at LISTED entries.
+
+    ``listed`` says how many entries the lists would have; the data set holds them all.
+    """
+    told = list(reports)
+    counts = _added(one["counts"] for one in told)
+    shown = _layers(told)
+    conserved = {
+        "incidents = located + unplaced": counts["incidents"]
+        == counts["located"] + counts["unplaced"],
+        "incidents = sum of layers": counts["incidents"] == sum(row["count"] for row in shown),
+        "every partition conserved": all(one["conserved"]["holds"] for one in told),
+    }
+    facts: dict[str, Any] = {}
+    for name in ("inputs", "notes", "contradictions"):
+        listed = [entry for one in told for entry in one.get(name, ())]
+        facts[name] = listed if name == "inputs" else listed[:LISTED]
+    return {
+        "geomap": told[0]["geomap"],
+        "counts": counts,
+        "conserved": {"holds": all(conserved.values()), **conserved},
+        **{name: _added(one[name] for one in told) for name in _COUNTED},
+        "layers": shown,
+        "links": _added(one["links"] for one in told),
+        "unplaced": [entry for one in told for entry in one["unplaced"]][:LISTED],
+        "rejected": [entry for one in told for entry in one["rejected"]][:LISTED],
+        **facts,
+        "gazetteer": gazetteer,
+    }
+
+
+_COUNTED: Final = ("by_precision", "by_status", "by_kind")
+
+
+def shortened(report: dict[str, Any]) -> dict[str, Any]:
+    """A partition's report with its lists cut at LISTED entries, to travel and to be summed."""
+    return {
+        name: value[:LISTED]
+        if isinstance(value, list) and name not in ("layers", "inputs")
+        else value
+        for name, value in report.items()
+    }
+
+
+def _added(counts: Iterable[dict[str, int]]) -> dict[str, int]:
+    total: dict[str, int] = {}
+    for one in counts:
+        for name, count in one.items():
+            total[name] = total.get(name, 0) + count
+    return total
+
+
+def _layers(told: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Counts by country, actor and kind over all reports, in display order."""
+    rows = pd.DataFrame(
+        [row for one in told for row in one["layers"]],
+        columns=["country", "actor", "kind", "count"],
+    )
+    counted = rows.groupby(["country", "actor", "kind"])["count"].sum().reset_index()
+    return features.records(layers.of_counts(counted).table[list(rows.columns)])

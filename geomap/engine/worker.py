@@ -1,0 +1,170 @@
+"""What runs on a worker: one partition through the functions that one machine uses."""
+
+from __future__ import annotations
+
+import json
+import os
+from dataclasses import asdict, dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from geomap import pipeline, read
+from geomap.engine import borders, shelf, totals
+from geomap.engine.ids import Renames, keys_of
+from geomap.engine.plan import Job, Partition, index_digest
+from geomap.engine.shelf import Finished
+from geomap.errors import GazetteerError, InputError
+from geomap.gazetteer import Gazetteer
+from geomap.locate import locate
+from geomap.model import Incidents
+from geomap.read import articles
+from geomap.read.articles.assemble import Rows
+from geomap.write import report_facts
+
+
+@dataclass(frozen=True)
+class Failed:
+    """A partition that could not be used, and why, in one line."""
+
+    number: int
+    file: str
+    reason: str
+
+
+@cache
+def gazetteer_of(extra: tuple[Path, ...], digest: str) -> Gazetteer:
+    """The gazetteer, opened once per worker and checked to be the one that the run began with.
+
+    Raises:
+        GazetteerError: the index files here are other ones, or missing.
+    """
+    try:
+        here = index_digest(extra)
+    except OSError as error:
+        raise GazetteerError(
+            f"{error.filename}: this worker has no such index: install it on every worker"
+        ) from error
+    if here != digest:
+        raise GazetteerError(
+            "the gazetteer's index differs between workers: install the same one everywhere"
+        )
+    return pipeline.open_gazetteer(extra)
+
+
+def prepare(job: Job, part: Partition) -> Finished | Failed:
+    """Read and locate the table of one partition, and keep the result.
+
+    Raises:
+        GazetteerError: the index here is another one.
+        OutputError: the result could not be kept.
+    """
+    folder = job.folder / "located" / f"{part.number:06d}-{part.key}"
+    before = shelf.finished(part.number, folder)
+    if before is not None:
+        return before
+    gazetteer = gazetteer_of(job.options.gazetteers, job.digest)
+    try:
+        incidents = read.read_incidents(part.inputs, mapping=job.options.mapping)
+    except InputError as error:
+        return Failed(part.number, part.name, str(error).removeprefix(f"{part.name}: "))
+    located = locate(incidents, gazetteer, country_hints=job.options.countries)
+    return keep_located(located, part.number, folder)
+
+
+def tell(job: Job, part: Partition) -> Path | Failed:
+    """Read the articles of one partition one by one; the file that what they tell is kept in."""
+    path = job.folder / "told" / f"{part.number:06d}-{part.key}.json"
+    if path.exists():
+        return path
+    gazetteer = gazetteer_of(job.options.gazetteers, job.digest)
+    try:
+        told = articles.read_each(
+            articles.articles_of(part.inputs),
+            gazetteer=gazetteer,
+            published=job.options.published,
+            countries=job.options.countries,
+        )
+        text = json.dumps([asdict(one) for one in told])
+    except InputError as error:
+        return Failed(part.number, part.name, str(error).removeprefix(f"{part.name}: "))
+    path.parent.mkdir(parents=True, exist_ok=True)
+    beside = path.with_name(f"{shelf.UNFINISHED}{path.name}-{os.getpid()}")
+    beside.write_text(text, encoding="utf-8")
+    beside.replace(path)
+    return path
+
+
+def told_in(path: Path) -> list[articles.Told]:
+    """What the articles of a partition told, as :func:`tell` kept it."""
+    listed: list[dict[str, Any]] = json.loads(path.read_text(encoding="utf-8"))
+    return [
+        articles.Told(**{**one, "rows": Rows(**one["rows"]) if one["rows"] else None})
+        for one in listed
+    ]
+
+
+def locate_articles(job: Job, number: int, read_ones: Finished) -> Finished:
+    """Locate the incidents of all articles, already one set, and keep the result."""
+    folder = job.folder / "located" / f"{number:06d}-{job.key}"
+    gazetteer = gazetteer_of(job.options.gazetteers, job.digest)
+    before = shelf.finished(number, folder)
+    if before is not None:
+        return before
+    incidents = shelf.load(read_ones)
+    return keep_located(
+        locate(incidents, gazetteer, country_hints=job.options.countries), number, folder
+    )
+
+
+def keep_located(located: Incidents, number: int, folder: Path) -> Finished:
+    """Located incidents in ``folder``, with what linking must know of them beside."""
+    rows = located.incidents
+    about = {
+        "answers": int(rows["retaliation_for"].notna().sum()),
+        "links": len(located.links),
+        "rejected": len(located.rejected),
+        "days": _days(rows),
+    }
+    return shelf.save(number, located, folder, {"keys": keys_of(rows["id"])}, **about)
+
+
+def finish(
+    job: Job,
+    part: Finished,
+    renames: Renames,
+    halo: borders.Halo,
+    folder: Path,
+    is_large: bool,
+) -> Finished:
+    """Link one partition with what it must see of the others, and keep the result.
+
+    Raises:
+        InputError: an id, word or relation is not as it must be.
+        OutputError: the result could not be kept.
+    """
+    kept = folder / f"{part.number:06d}"
+    before = shelf.finished(part.number, kept)
+    if before is not None:
+        return before
+    gazetteer = gazetteer_of(job.options.gazetteers, job.digest)
+    incidents = borders.finish(part, renames, halo, gazetteer)
+    about = {
+        "links": part.about["links"],
+        "inferred": len(halo.inferred),
+        "rejected": part.about["rejected"],
+        "report": totals.shortened(report_facts(incidents)),
+    }
+    return shelf.save(part.number, incidents, kept, **about)
+
+
+def _days(rows: pd.DataFrame) -> dict[str, list[int]]:
+    """For each date: how many attacks and how many retaliations it has."""
+    dated = rows[rows["date"].notna() & rows["kind"].isin(("attack", "retaliation"))]
+    counts = dated.groupby(["date", "kind"]).size().unstack(fill_value=0)
+    counts = counts.reindex(columns=["attack", "retaliation"], fill_value=0)
+    return {
+        str(date): row.tolist() for date, row in zip(counts.index, counts.to_numpy(), strict=True)
+    }
