@@ -16,7 +16,7 @@ from geomap.gazetteer.sources.records import Name, Reading, Record, Source
 
 #: Languages whose names of countries are taken from the Unicode CLDR.
 _LANGUAGES: Final = tuple(
-    "en ar fa he ku ckb tr ru uk fr de es it pt nl pl sv az hy ka ur ps hi id zh ja ko".split(" ")
+    ["en", "ar", "fa", "he", "ku", "ckb", "tr", "ru", "uk", "fr", "de", "es", "it", "pt", "nl", "pl", "sv", "az", "hy", "ka", "ur", "ps", "hi", "id", "zh", "ja", "ko"]
 )
 
 

@@ -9,10 +9,10 @@ import numpy as np
 import shapely
 
 from geomap.errors import GazetteerError
+from geomap.gazetteer.outline import middle, packed, radius_of, unpacked
 from geomap.gazetteer.prepare import Prepared, exact_keys
 from geomap.gazetteer.reverse import AreaFinder
 from geomap.gazetteer.sources.records import Record
-from geomap.gazetteer.outline import middle, radius_of
 
 if TYPE_CHECKING:
     from geomap.gazetteer.store import Index
@@ -55,13 +55,16 @@ class Assigner:
         self._by_code: dict[str, int] = {}
         self._staged: dict[str, int] = {}
         self._by_name: dict[tuple[str | None, int], int] = {}
+        self._districts: dict[tuple[str | None, int], int] = {}  # those with an outline
+        self._outlines: dict[int, shapely.Geometry] = {}
         self._shapes: list[tuple[int, str | None, shapely.Geometry]] = []
         self._finders: dict[str | None, tuple[AreaFinder, list[int]]] = {}
         if base is not None:
             for code, place_id, name in base.countries():
                 self._learn(place_id, "country", name, code, None, code, None, ())
             for row in base.governorates():
-                self._learn(*row, base.names(row[0]))
+                shape = unpacked([row[6]])[0] if row[6] is not None else None
+                self._learn(*row[:6], shape, base.names(row[0]))
             # The outlines stay in the base: what is built here only refers to its areas.
             self.areas = [area._replace(geometry=None) for area in self.areas]
 
@@ -84,8 +87,8 @@ class Assigner:
             within.country,
             parent,
             record.code,
-            record.geometry,
-            [text for text, _, _ in prepared.names],
+            shapely.from_wkb(record.geometry) if record.geometry else None,
+            [text for text, _ in prepared.names],
         )
 
     def _learn(
@@ -96,40 +99,41 @@ class Assigner:
         country: str | None,
         parent: int | None,
         code: str | None,
-        geometry: bytes | None,
+        shape: shapely.Geometry | None,
         spellings: Sequence[str],
     ) -> int:
         number = len(self.areas) + 1
-        self.areas.append(AreaRow(number, place_id, kind, name, country, parent, code, geometry))
+        outline = None if shape is None else packed(shape)
+        self.areas.append(AreaRow(number, place_id, kind, name, country, parent, code, outline))
         if code:
             self._by_code.setdefault(code, number)
-        if kind == "governorate":
+        if kind == "governorate" or (kind == "district" and shape is not None):
+            known = self._by_name if kind == "governorate" else self._districts
             for spelling in spellings:
                 for key in exact_keys(spelling):
-                    self._by_name.setdefault((country, key), number)
-            if geometry is not None:
-                self._shapes.append((number, country, shapely.from_wkb(geometry)))
-                self._finders.clear()
+                    known.setdefault((country, key), number)
+        if kind == "governorate" and shape is not None:
+            self._shapes.append((number, country, shape))
+            self._finders.clear()
+        if shape is not None:
+            self._outlines[number] = shape
         return number
 
-    def with_outline(self, record: Record, within: Within) -> Record:
+    def with_outline(self, record: Record) -> Record:
         """A record that covers governorates with the union of their outlines.
 
         Raises:
             GazetteerError: a governorate that it names is not known or has no outline.
         """
-        if not record.covers:
-            return record
-        outlines = {number: shape for number, _, shape in self._shapes}
         parts = []
         for told in record.covers:
-            number = self._area(record.country, told)
-            if number not in outlines:
+            number = self._area(record.country, told) or self._district(record.country, told)
+            if number not in self._outlines:
                 raise GazetteerError(
-                    f"{record.place_id}: covers {told!r}, which is no governorate of "
-                    f"{record.country}: name it as the country's governorates are named"
+                    f"{record.place_id}: covers {told!r}, which is no governorate or district of "
+                    f"{record.country}: name it as the index does"
                 )
-            parts.append(outlines[number])
+            parts.append(self._outlines[number])
         union = shapely.union_all(parts)
         lat, lon = middle(union)
         return record._replace(
@@ -150,6 +154,9 @@ class Assigner:
         record = prepared.record
         admin1 = self._area(record.country, record.admin1)
         admin2 = self._by_code.get(record.admin2) if record.admin2 else None
+        if admin1 is None and record.admin1:  # 'Soum', where a finer division is meant
+            admin2 = admin2 or self._district(record.country, record.admin1)
+            admin1 = self.areas[admin2 - 1].parent if admin2 else None
         return [record.country, admin1, admin2]
 
     def _area(self, country: str | None, told: str | None) -> int | None:
@@ -158,6 +165,10 @@ class Assigner:
         if told in self._by_code:
             return self._by_code[told]
         found = (self._by_name.get((country, key)) for key in exact_keys(told))
+        return next((number for number in found if number is not None), None)
+
+    def _district(self, country: str | None, told: str) -> int | None:
+        found = (self._districts.get((country, key)) for key in exact_keys(told))
         return next((number for number in found if number is not None), None)
 
     def _place_by_position(self, chunk: Sequence[Prepared], known: list[list[Any]]) -> None:

@@ -45,7 +45,7 @@ CREATE TABLE staging.place (
   population INTEGER, prominence REAL, fame REAL, sources INTEGER, source INTEGER, said_by TEXT,
   area INTEGER);
 CREATE TABLE staging.name (
-  s INTEGER, rank INTEGER, text TEXT, folded TEXT, language TEXT,
+  s INTEGER, rank INTEGER, text TEXT, language TEXT,
   PRIMARY KEY (s, rank)) WITHOUT ROWID;
 CREATE TABLE staging.key (hash INTEGER, s INTEGER, rank INTEGER);
 CREATE TABLE staging.position (
@@ -73,10 +73,11 @@ INSERT INTO main.place
   FROM staging.place p JOIN staging.map m ON m.s = p.s JOIN main.kind k ON k.name = p.kind
   ORDER BY m.number;
 INSERT INTO main.name
-  SELECT m.number + n.rank, n.text, nullif(n.folded, lower(n.text)), n.language
+  SELECT m.number + n.rank, n.text, n.language
   FROM staging.name n JOIN staging.map m ON m.s = n.s ORDER BY 1;
 INSERT INTO main.position
-  SELECT m.number, x.rank, x.lat, x.lon, x.source, x.checked
+  SELECT m.number, x.rank, x.lat, x.lon,
+    coalesce((SELECT number FROM main.source WHERE title = x.source), x.source), x.checked
   FROM staging.position x JOIN staging.map m ON m.s = x.s ORDER BY 1, 2;
 UPDATE main.area SET place = (
   SELECT m.number FROM staging.place p JOIN staging.map m ON m.s = p.s
@@ -181,8 +182,10 @@ class _Builder:
         return self._merger.find(prepared, source)
 
     def _stage(self, prepared: Prepared, within: Within, source: int, rows: _Rows) -> None:
-        record = self._assigner.with_outline(prepared.record, within)
-        prepared = prepared._replace(record=record)
+        record = prepared.record
+        if record.covers:
+            record = self._assigner.with_outline(record)
+            prepared = prepared._replace(record=record)
         staged = self._staged
         self._staged += 1
         area = None

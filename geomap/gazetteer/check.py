@@ -28,8 +28,7 @@ _ID: Final = re.compile(r"[a-z0-9]+(-[a-z0-9]+)+")
 _DATE: Final = re.compile(r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])")
 _LANGUAGE: Final = re.compile(r"[a-z]{2,3}")
 _KNOWN_FIELDS: Final = frozenset(
-    "id name kind country admin1 names positions radius_m prominence note covers polygon source "
-    "checked".split(" ")
+    ["id", "name", "kind", "country", "admin1", "names", "positions", "radius_m", "prominence", "note", "covers", "polygon", "source", "checked"]
 )
 #: The script that names of a language are written in, as Unicode names its letters.
 _SCRIPTS: Final = {
@@ -300,21 +299,24 @@ def _misplaced(entries: list[_Entry], index: Index) -> Iterator[Problem]:
         told = [admin1] if admin1 else []
         for name in [*told, *(entry.place.get("covers") or ())]:
             if not governorates[code] & set(name_rules.keys(str(name))):
-                yield _problem(entry, "admin1", name, f"no governorate of {code} is called so")
+                yield _problem(
+                    entry, "admin1", name, f"no governorate or district of {code} is called so"
+                )
         if entry.place.get("kind") not in _WATERS:
             yield from _outside(entry, code, outlines[code])
 
 
 def _governorate_keys(index: Index, codes: Collection[str]) -> dict[str, set[str]]:
-    """The keys of every name of every governorate, by country."""
+    """The keys of every name of every governorate and district, by country."""
     found: dict[str, set[str]] = {}
     for code, place_id, _ in index.countries():
         if code in codes:
+            governorates = [place.place_id for place in index.children(place_id)]
+            areas = governorates + [
+                place.place_id for own in governorates for place in index.children(own)
+            ]
             found[code] = {
-                key
-                for governorate in index.children(place_id)
-                for name in index.names(governorate.place_id)
-                for key in name_rules.keys(name)
+                key for area in areas for name in index.names(area) for key in name_rules.keys(name)
             }
     return found
 

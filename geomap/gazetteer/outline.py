@@ -1,13 +1,21 @@
-"""The middle and the extent of an outline."""
+"""Outlines: their middle, their extent, and the small form in which the index keeps them.
+
+Packed, an outline is its vertices as steps of a ten-thousandth of a degree, 11 m, from one to the
+next, compressed: a quarter of well-known binary.
+"""
 
 from __future__ import annotations
 
-from typing import Any
+import zlib
+from collections.abc import Iterable
+from typing import Any, Final
 
 import numpy as np
 import shapely
 
 from geomap.model import EARTH_RADIUS_M
+
+_STEPS: Final = 10_000  # to the degree
 
 
 def middle(shape: Any) -> tuple[float, float]:
@@ -25,3 +33,40 @@ def radius_of(shape: Any) -> float:
     east = (hull[:, 0] - lon) * np.cos(np.radians(lat))
     degrees = float(np.hypot(east, hull[:, 1] - lat).max())
     return round(np.radians(degrees) * EARTH_RADIUS_M)
+
+
+def packed(shape: Any) -> bytes:
+    """A Polygon or MultiPolygon packed; :func:`unpacked` gives it back, rounded to a step."""
+    parts = [shapely.geometry.mapping(part)["coordinates"] for part in shapely.get_parts(shape)]
+    counts = [len(parts), *(len(part) for part in parts)]
+    counts += [len(ring) for part in parts for ring in part]
+    vertices = np.array([xy[:2] for part in parts for ring in part for xy in ring])
+    steps = np.diff(np.rint(vertices * _STEPS).astype("<i4"), axis=0, prepend=[[0, 0]])
+    # Bytes of like weight stand together: that halves the compressed size.
+    planes = steps.astype("<i4").T.reshape(-1).view("u1").reshape(-1, 4).T.tobytes()
+    head = np.array([len(counts), *counts], dtype="<u4").tobytes()
+    return zlib.compress(head + planes, 9)
+
+
+def unpacked(outlines: Iterable[bytes]) -> Any:
+    """The shapes of packed outlines, as an array of MultiPolygons and Polygons."""
+    return np.array([_unpacked(outline) for outline in outlines], dtype=object)
+
+
+def _unpacked(outline: bytes) -> Any:
+    data = zlib.decompress(outline)
+    size = int.from_bytes(data[:4], "little")
+    counts = np.frombuffer(data, "<u4", size, 4).tolist()
+    planes = np.frombuffer(data, "u1", offset=4 + 4 * size).reshape(4, -1)
+    steps = planes.T.copy().view("<i4").reshape(2, -1)
+    vertices = np.cumsum(steps, axis=1).T / _STEPS
+    rings_of = counts[1 : 1 + counts[0]]
+    ends = np.cumsum(counts[1 + counts[0] :])
+    rings = shapely.linearrings(
+        vertices, indices=np.repeat(np.arange(len(ends)), np.diff(ends, prepend=0))
+    )
+    polygons = []
+    for count in rings_of:
+        polygons.append(shapely.polygons(rings[0], rings[1:count]))
+        rings = rings[count:]
+    return polygons[0] if len(polygons) == 1 else shapely.multipolygons(polygons)

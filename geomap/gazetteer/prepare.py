@@ -26,7 +26,7 @@ class Prepared(NamedTuple):
     """A record with its names folded and keyed."""
 
     record: Record
-    names: list[tuple[str, str, str | None]]  # text, folded, language; the main name first
+    names: list[tuple[str, str | None]]  # text, language; the main name first
     keys: list[tuple[int, int]]  # hash of a key, place of the name in ``names``
     exact: list[int]  # the hashes among them of keys that are no skeletons
     loose: list[int]  # the hashes of skeletons of three consonants or more
@@ -38,7 +38,7 @@ def prepare(names: Iterable[tuple[str, str | None]]) -> tuple[Any, Any, Any, Any
     A Latin spelling that folds to what stands there already adds nothing and is left out;
     other scripts stay, for they are shown.
     """
-    rows: list[tuple[str, str, str | None]] = []
+    rows: list[tuple[str, str | None]] = []
     keys: list[tuple[int, int]] = []
     exact: dict[int, None] = {}
     loose: dict[int, None] = {}
@@ -50,7 +50,7 @@ def prepare(names: Iterable[tuple[str, str | None]]) -> tuple[Any, Any, Any, Any
         if folded and folded not in folded_before:
             keys += [(key, len(rows)) for key in _new_keys(text, exact, loose)]
         folded_before.add(folded)
-        rows.append((text, folded, language))
+        rows.append((text, language))
     return rows, keys, list(exact), list(loose)
 
 

@@ -105,12 +105,13 @@ def reverse(index: Index, lats: Any, lons: Any) -> Reverse:
 def _governorates(index: Index) -> _Governorates:
     """The governorates of an index; the last entry of each array stands for 'none'."""
     import numpy as np
-    import shapely
+
+    from geomap.gazetteer.outline import unpacked
 
     kept: _Governorates | None = index.cache.get("governorates")
     if kept is None:
         rows = index.outlines("governorate")
-        shapes = shapely.from_wkb([row[3] for row in rows])
+        shapes = unpacked([row[3] for row in rows])
         columns = [np.array([*column, None], dtype=object) for column in zip(*rows, strict=True)]
         kept = _Governorates(AreaFinder(shapes), *columns[:3])
         index.cache["governorates"] = kept

@@ -12,9 +12,11 @@ Built by :mod:`geomap.gazetteer.build`; ``SCHEMA`` below is the contract between
 from __future__ import annotations
 
 import os
+import re
 import sqlite3
 import threading
 from collections.abc import Collection, Iterable, Iterator
+from functools import lru_cache
 from hashlib import blake2b
 from itertools import islice
 from pathlib import Path
@@ -34,7 +36,7 @@ if TYPE_CHECKING:
 BASE_INDEX: Final = Path(__file__).resolve().parent.parent / "data" / "gazetteer.sqlite"
 
 #: Counts up when a table below changes.
-SCHEMA_VERSION: Final = 2
+SCHEMA_VERSION: Final = 3
 
 #: Integers hold the coordinates: a hundred-thousandth of a degree, 1.1 m or less.
 SCALE: Final = 100_000
@@ -46,8 +48,8 @@ _BATCH: Final = 500
 #: A place has the number of its first name; its other names follow. Places are numbered by fame,
 #: so that a lower number is the likelier one everywhere. ``key.names`` holds numbers of names in
 #: that order, four bytes each, ``key.countries`` the number of each one's country, two bytes;
-#: ``near.places`` numbers of places, four bytes; all little-endian. ``name.folded`` is null where
-#: it is the text in lower case.
+#: ``near.places`` numbers of places, four bytes; all little-endian. ``area.geometry`` is packed by
+#: :mod:`geomap.gazetteer.outline`; ``position.source`` is a text, or the number of a source.
 SCHEMA: Final = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE source (
@@ -66,11 +68,11 @@ CREATE TABLE place (
   radius_m INTEGER, population INTEGER NOT NULL, prominence INTEGER NOT NULL,
   names INTEGER NOT NULL, sources INTEGER NOT NULL, source INTEGER NOT NULL, said_by TEXT);
 CREATE TABLE name (
-  number INTEGER PRIMARY KEY, text TEXT NOT NULL, folded TEXT, language TEXT);
+  number INTEGER PRIMARY KEY, text TEXT NOT NULL, language TEXT);
 CREATE TABLE key (hash INTEGER PRIMARY KEY, names BLOB NOT NULL, countries BLOB NOT NULL);
 CREATE TABLE position (
   place INTEGER NOT NULL, rank INTEGER NOT NULL, lat INTEGER NOT NULL, lon INTEGER NOT NULL,
-  source TEXT NOT NULL, checked TEXT, PRIMARY KEY (place, rank)) WITHOUT ROWID;
+  source NOT NULL, checked TEXT, PRIMARY KEY (place, rank)) WITHOUT ROWID;
 CREATE TABLE near (cell INTEGER PRIMARY KEY, places BLOB NOT NULL);
 """
 INDEXES: Final = """
@@ -85,17 +87,19 @@ _PLACE_COLUMNS: Final = """
   p.population, p.prominence, p.names, p.sources, p.source, p.said_by
 """
 _NAMED: Final = f"""
-  SELECT n.number, n.text, n.folded, n.language, {_PLACE_COLUMNS}
+  SELECT n.number, n.text, n.language, {_PLACE_COLUMNS}
   FROM name n JOIN place p ON p.number = (SELECT max(number) FROM place WHERE number <= n.number)
+  WHERE n.number = ?
 """
 
 
 def hash_key(key: str) -> int:
-    """The number under which a key is stored: 48 bits, the same in every process and version.
+    """The number under which a key is stored: 40 bits, the same in every process and version.
 
-    With two million keys one look-up in a hundred million meets a stranger.
+    With two million keys in an index, one look-up in half a million meets a stranger, whose
+    name then is unlike the one asked for.
     """
-    return int.from_bytes(blake2b(key.encode(), digest_size=6).digest(), "big")
+    return int.from_bytes(blake2b(key.encode(), digest_size=5).digest(), "big")
 
 
 class Hit(NamedTuple):
@@ -210,10 +214,12 @@ class Index:
 
     def area(self, place_id: str) -> BaseGeometry | None:
         """The outline of a place, longitude before latitude; ``None`` where it has none."""
+        from geomap.gazetteer.outline import unpacked
+
         for file in self._files:
-            wkb = file.outline(place_id)
-            if wkb is not None:
-                return _shape(wkb)
+            packed = file.outline(place_id)
+            if packed is not None:
+                return unpacked([packed])[0]
         return None
 
     def areas(self, kind: str, country_codes: Collection[str] | None = None) -> Iterator[Area]:
@@ -223,13 +229,15 @@ class Index:
             kind: ``country``, ``governorate`` or ``region``.
             country_codes: alpha-2 codes; ``None`` for all.
         """
-        for place_id, name, country, wkb in self.outlines(kind):
+        from geomap.gazetteer.outline import unpacked
+
+        for place_id, name, country, packed in self.outlines(kind):
             if country_codes is None or country in country_codes:
                 labels = {lang: texts[0] for lang, texts in self.labels(place_id).items()}
-                yield Area(place_id, name, country, labels, _shape(wkb))
+                yield Area(place_id, name, country, labels, unpacked([packed])[0])
 
     def outlines(self, kind: str) -> list[tuple[str, str, str | None, bytes]]:
-        """Id, name, country and WKB outline of every area of a kind, as :meth:`areas` yields."""
+        """Id, name, country and packed outline of every area of a kind, as :meth:`areas` yields."""
         found: dict[str, tuple[str, str, str | None, bytes]] = {}
         for file in self._files:
             for row in file.outlines(kind):
@@ -250,7 +258,7 @@ class Index:
     def governorates(
         self,
     ) -> list[tuple[str, str, str, str | None, int | None, str | None, bytes | None]]:
-        """Id, kind, name, country, no parent, code and WKB outline of every governorate."""
+        """Id, kind, name, country, no parent, code and packed outline of every governorate."""
         return [row for file in self._files for row in file.governorates()]
 
     def nearest(
@@ -344,25 +352,21 @@ class _File:
         held = (n for n, country in zip(numbers, countries, strict=True) if country in within)
         return islice(held, limit)
 
-    def _named(self, numbers: Collection[int]) -> dict[int, tuple[Any, ...]]:
+    def _named(self, numbers: Iterable[int]) -> dict[int, tuple[Any, ...]]:
         """What a hit says besides its key, by the number of the name."""
-        found: dict[int, tuple[Any, ...]] = {}
         execute = self.connection().execute
-        ordered = sorted(numbers)
-        for start in range(0, len(ordered), _BATCH):
-            batch = ordered[start : start + _BATCH]
-            marks = ", ".join("?" * len(batch))
-            for row in execute(f"{_NAMED} WHERE n.number IN ({marks})", batch):
-                found[row[0]] = self._hit_values(row)
-        return found
+        return {
+            number: self._hit_values(execute(_NAMED, (number,)).fetchone())
+            for number in sorted(numbers)
+        }
 
     def _hit_values(self, row: tuple[Any, ...]) -> tuple[Any, ...]:
-        (number, text, folded, language, place, prefix, ref, kind, country, admin1, admin2,
-         lat, lon, radius_m, population, prominence, names, sources, source, said_by) = row  # fmt: skip
+        (number, text, language, place, prefix, ref, kind, country, admin1, admin2, lat, lon,
+         radius_m, population, prominence, names, sources, source, said_by) = row  # fmt: skip
         kind_name = self._kinds[kind]
         return (
             text,
-            text.lower() if folded is None else folded,
+            folded(text),
             language,
             number == place,
             place,
@@ -426,7 +430,10 @@ class _File:
         sql = "SELECT lat, lon, source, checked FROM position WHERE place = ? ORDER BY rank"
         rows = self.connection().execute(sql, (number,)).fetchall()
         if rows:
-            return [Position(lat / SCALE, lon / SCALE, *said) for lat, lon, *said in rows]
+            return [
+                Position(lat / SCALE, lon / SCALE, self._sources.get(source, source), checked)
+                for lat, lon, source, checked in rows
+            ]
         hit = self._main_hit(number)
         return [Position(hit.lat, hit.lon, hit.source)]
 
@@ -560,6 +567,16 @@ def compact_ref(ref: str) -> int | str:
     return int(ref) if plain and len(digits) < 18 and ref != "-0" else ref
 
 
+def folded(text: str) -> str:
+    """:func:`geomap.gazetteer.names.fold`, at once for the plain English letters most names have."""
+    lowered = text.lower()
+    return lowered if _PLAIN.fullmatch(lowered) else _fold(text)
+
+
+_PLAIN: Final = re.compile(r"[a-z0-9]+(?: [a-z0-9]+)*")
+_fold: Final = lru_cache(maxsize=65_536)(name_rules.fold)
+
+
 def place_of(hit: Hit) -> Place:
     """The place that a hit belongs to."""
     return Place(
@@ -583,10 +600,3 @@ def _without_repeats(hits: list[Hit]) -> list[Hit]:
     for hit in hits:
         found.setdefault((hit.key, hit.place_id, hit.folded), hit)
     return list(found.values())
-
-
-def _shape(wkb: bytes) -> BaseGeometry:
-    import shapely
-
-    shape: BaseGeometry = shapely.from_wkb(wkb)
-    return shape

@@ -15,7 +15,6 @@ from geomap.gazetteer.sources.records import Name, Record
 _MILITARY: Final = re.compile(
     r"\b(air ?base|afb|air force|army|military|naval|nas|raf|air station|aaf|base a[eé]rea)\b", re.I
 )
-_NOT_PLACES: Final = ("closed", "balloonport")
 _KEYWORD_LIMIT: Final = 60  # longer keywords are sentences about the field, not names of it
 
 
@@ -30,7 +29,7 @@ def read_ourairports(path: Path) -> Iterator[Record]:
     """Every airfield of OurAirports that is in use or was, with its keywords as names."""
     with open_table(path) as lines:
         for row in sorted(csv.DictReader(lines), key=lambda row: row["ident"]):
-            if row["type"] == "balloonport" or not row["name"].strip():
+            if not row["name"].strip() or not _is_listed(row):
                 continue
             keywords = [word.strip() for word in (row["keywords"] or "").split(",")]
             codes = [row["gps_code"], row["iata_code"]]
@@ -42,6 +41,12 @@ def read_ourairports(path: Path) -> Iterator[Record]:
                 (row["latitude_deg"], row["longitude_deg"]),
                 row["iso_country"],
             )
+
+
+def _is_listed(row: dict[str, str]) -> bool:
+    """Not the balloon ports, nor the roofs of American hospitals and firms."""
+    american_pad = row["type"] == "heliport" and row["iso_country"] == "US"
+    return row["type"] != "balloonport" and not american_pad
 
 
 def read_airportsdata(path: Path) -> Iterator[Record]:

@@ -17,6 +17,10 @@ from geomap.gazetteer.sources.records import Name, Record, settlement_kind
 
 #: 'ALP', 'DEZ': GeoNames lists a city's airport codes among its names.
 _IATA_CODE: Final = re.compile(r"[A-Z]{3}")
+#: Of the scripts that reports from conflicts are seldom written in, only the names of countries
+#: and governorates are kept: those of every town would take a tenth of the index. Devanagari to
+#: Sinhala, Thai, Lao, Tibetan, Hangul, kana and Han.
+_LEFT_OUT: Final = re.compile("[\u0900-\u0dff\u0e00-\u0fff\u1100-\u11ff\u3040-\u9fff\uac00-\ud7af]")
 
 
 def read_json(path: Path) -> Any:
@@ -59,7 +63,11 @@ def read_cities(
         population = int(city["population"])
         country = city["countrycode"]
         main = city["name"]
-        others = (text for text in city["alternatenames"] if not _IATA_CODE.fullmatch(text))
+        others = (
+            text
+            for text in city["alternatenames"]
+            if not _IATA_CODE.fullmatch(text) and not _LEFT_OUT.search(text)
+        )
         here = (main, _place_of_decimals(city["latitude"]), _place_of_decimals(city["longitude"]))
         yield Record(
             place_id=f"geonames:{city['geonameid']}",

@@ -17,7 +17,7 @@ A mapping is a YAML file that says, for each thing a place has, in which column 
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, Final
 
@@ -40,7 +40,7 @@ _DRIVERS: Final = {
 }
 VECTOR_SUFFIXES: Final = tuple(_DRIVERS)
 TABLE_SUFFIXES: Final = (".csv", ".tsv", ".xlsx", ".parquet")
-_KNOWN: Final = frozenset("name names lat lon id kind country admin1 population source".split(" "))
+_KNOWN: Final = frozenset(["name", "names", "lat", "lon", "id", "kind", "country", "admin1", "population", "source"])
 
 
 def load_mapping(path: Path) -> dict[str, Any]:
@@ -99,7 +99,7 @@ def read_table(path: Path, mapping: Mapping[str, Any], prefix: str) -> Iterator[
     Raises:
         GazetteerError: the file, a column or a value cannot be used: file, row, column, value.
     """
-    for number, (row, shape) in enumerate(_rows(path, mapping), 1):
+    for number, (row, shape) in enumerate(_rows(path), 1):
         try:
             record = _record(row, shape, mapping, f"{prefix}:{number}", prefix)
         except KeyError as error:
@@ -178,24 +178,27 @@ def _text(row: Mapping[str, Any], column: Any) -> str:
     return "" if value is None or value != value else str(value).strip()
 
 
-def _rows(
-    path: Path, mapping: Mapping[str, Any]
-) -> Iterable[tuple[Mapping[str, Any], Located | None]]:
+def _rows(path: Path) -> Iterator[tuple[Mapping[str, Any], Located | None]]:
     suffix = path.suffix.lower()
+    readers: dict[str, Callable[[Path], Iterator[tuple[Mapping[str, Any], Located | None]]]] = {
+        ".csv": _text_rows,
+        ".tsv": _text_rows,
+        ".xlsx": _frame_rows,
+        ".parquet": _frame_rows,
+        **dict.fromkeys(_DRIVERS, _vector_rows),
+    }
+    if suffix not in readers:
+        raise GazetteerError(
+            f"{path}: not a kind of file that can be added; known: {', '.join(readers)}"
+        )
     try:
-        if suffix in _DRIVERS:
-            return _vector_rows(path, _DRIVERS[suffix])
-        if suffix in (".csv", ".tsv"):
-            return _text_rows(path, "\t" if suffix == ".tsv" else ",")
-        if suffix in (".xlsx", ".parquet"):
-            return _frame_rows(path)
+        yield from readers[suffix](path)
     except (OSError, ValueError, RuntimeError) as error:
         raise GazetteerError(f"{path}: cannot be read ({error})") from error
-    known = ", ".join((*TABLE_SUFFIXES, *VECTOR_SUFFIXES))
-    raise GazetteerError(f"{path}: not a kind of file that can be added; known: {known}")
 
 
-def _text_rows(path: Path, separator: str) -> Iterator[tuple[Mapping[str, Any], None]]:
+def _text_rows(path: Path) -> Iterator[tuple[Mapping[str, Any], None]]:
+    separator = "\t" if path.suffix.lower() == ".tsv" else ","
     with path.open(encoding="utf-8-sig", newline="") as lines:
         for row in csv.DictReader(lines, delimiter=separator):
             yield row, None
@@ -209,9 +212,11 @@ def _frame_rows(path: Path) -> Iterator[tuple[Mapping[str, Any], None]]:
         yield {str(column): value for column, value in row.items()}, None
 
 
-def _vector_rows(path: Path, driver: str) -> Iterator[tuple[Mapping[str, Any], Located | None]]:
+def _vector_rows(path: Path) -> Iterator[tuple[Mapping[str, Any], Located]]:
+    """The rows of a vector file that have a geometry."""
     import pyogrio
 
+    driver = _DRIVERS[path.suffix.lower()]
     info = pyogrio.read_info(path)
     if info["driver"] != driver:
         raise ValueError(f"it is {info['driver']}, not what its name says")
@@ -219,4 +224,6 @@ def _vector_rows(path: Path, driver: str) -> Iterator[tuple[Mapping[str, Any], L
     if frame.crs is not None and not frame.crs.equals("EPSG:4326"):
         frame = frame.to_crs("EPSG:4326")
     for row in frame.to_dict("records"):
-        yield row, of_shape(row["geometry"])
+        shape = of_shape(row["geometry"])
+        if shape is not None:
+            yield row, shape
