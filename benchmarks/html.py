@@ -17,6 +17,7 @@ import html
 import json
 import os
 import random
+import re
 import resource
 import shutil
 import statistics
@@ -148,7 +149,8 @@ def with_fast_clusters(rows: list[Row]) -> Callable[[Path], None]:
         page = folium.Map(location=[30, 43], zoom_start=5)
         for name, members in grouped(rows).items():
             data = [[row["lat"], row["lon"], popup(row)] for row in members]
-            FastMarkerCluster(data, callback=callback, name=name).add_to(page)
+            layer = FastMarkerCluster(data, callback=callback, name=name)  # type: ignore[no-untyped-call]
+            layer.add_to(page)
         folium.LayerControl().add_to(page)
         page.save(path)
 
@@ -265,8 +267,11 @@ def measure_opening(path: Path, limit: float) -> Row:
         if url.startswith(("file:", "blob:", "data:")):
             route.continue_()
             return
+        name = re.sub(r"^jquery-[\d.]+", "jquery", Path(url).name)
         found = [
-            file for file in NODE_MODULES.glob("leaflet*/dist/**/*") if file.name == Path(url).name
+            file
+            for package in ("leaflet", "leaflet.markercluster", "jquery")
+            for file in (NODE_MODULES / package / "dist").rglob(name)
         ]
         if found:
             route.fulfill(path=found[0])

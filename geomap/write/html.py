@@ -15,7 +15,7 @@ from collections.abc import Iterable
 from functools import cache
 from html import escape
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, cast
 
 import folium
 import pandas as pd
@@ -74,18 +74,18 @@ class IncidentLayer(MacroElement):
     """
 
     def __init__(self, incidents: Incidents, *, title: str = "") -> None:
-        super().__init__()
+        super().__init__()  # type: ignore[no-untyped-call]
         self._name = "IncidentLayer"
         self._data = payload.encode(incidents, title=title)
 
-    def render(self, **kwargs: Any) -> None:
+    def render(self, **kwargs: Any) -> None:  # type: ignore[override]
         """Add style, viewer and data to the figure that the map is in.
 
         Raises:
             GeomapError: the layer was not added to a folium map.
         """
         target = _map_of(self)
-        page = self.get_root()
+        page = cast("Figure", self.get_root())
         prefix = f"-{self.get_name()}"
         style = f"<style>{_built('layer.css')}</style>"
         page.header.add_child(_Text(style), name="geomap_style")
@@ -108,15 +108,15 @@ class _Page(Figure):
 class _Shell(folium.Map):
     """folium's map without what it would load; the viewer draws it."""
 
-    default_js: Final = []
-    default_css: Final = []
+    default_js = []
+    default_css = []
     _template = Template(
         '{% macro html(this, kwargs) %}<div class="gm-map" id="gm-map"></div>{% endmacro %}'
     )
 
-    def render(self, **kwargs: Any) -> None:
+    def render(self, **kwargs: Any) -> None:  # type: ignore[override]
         """Add the map's element to the figure, and nothing else."""
-        MacroElement.render(self, **kwargs)
+        MacroElement.render(self, **kwargs)  # type: ignore[no-untyped-call]
 
 
 class _Text(Element):

@@ -141,7 +141,8 @@ def _country_codes(rows: pd.DataFrame) -> dict[str, str]:
 def _rejected(table: pd.DataFrame) -> list[dict[str, str]]:
     """The first rows that could not be read, as texts; ``report.json`` has them all."""
     texts = table.head(_REJECTED).astype(object)
-    return texts.where(texts.notna(), "").astype(str).to_dict("records")
+    cells = texts.where(texts.notna(), "").astype(str)
+    return [dict(zip(cells.columns, row, strict=True)) for row in cells.to_numpy().tolist()]
 
 
 def _positions(rows: gpd.GeoDataFrame) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
@@ -222,7 +223,7 @@ class _Children:
     """A table whose rows belong to incidents, in incident order, to be cut by incident row."""
 
     def __init__(self, table: pd.DataFrame, row_of: pd.Index[str], key: str) -> None:
-        rows = row_of.get_indexer(table[key])
+        rows = row_of.get_indexer(pd.Index(table[key]))
         order = np.argsort(rows, kind="stable")
         self._table = table.iloc[order].assign(row=rows[order])
         self._rows = rows[order]

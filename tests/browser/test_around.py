@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from geomap.model import Incidents
 from tests.browser import by_hand
@@ -226,7 +226,12 @@ def test_online_map_is_asked_for_and_told_about(build: Build, chromium: Any) -> 
     page = chromium.new_page(locale="en-US")
     asked: list[str] = []
     outside = re.compile(r"^https?:")
-    page.route(outside, lambda route: (asked.append(route.request.url), route.fulfill(body=b"")))
+
+    def answer(route: Route) -> None:
+        asked.append(route.request.url)
+        route.fulfill(body=b"")
+
+    page.route(outside, answer)
     page.goto(build("year", by_hand.a_year).as_uri())
     page.evaluate("() => window.geomap.ready")
     page.get_by_role("button", name="Map", exact=True).click()

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, Dialog, expect
 
 from geomap import frames
 from geomap.write.html import write_html
@@ -110,7 +110,12 @@ def test_hostile_texts_are_only_texts(build: Build, open_page: Open, scheme: str
     assert "{{" not in path.read_text("utf-8").replace("{{ 7*7 }}", "").split("<script>")[0]
     page = open_page(path, color_scheme=scheme)
     opened: list[str] = []
-    page.on("dialog", lambda dialog: (opened.append(dialog.message), dialog.dismiss()))
+
+    def refuse(dialog: Dialog) -> None:
+        opened.append(dialog.message)
+        dialog.dismiss()
+
+    page.on("dialog", refuse)
     expect(page).to_have_title(title)
     expect(page.locator("h1")).to_have_text(title)
     for identity in visible(page):

@@ -44,6 +44,7 @@ class Page implements Host {
   private online: { service: Service; layer: L.TileLayer } | null = null;
   private translator: Translator;
   private credit = "";
+  private readonly scale = L.control.scale({ imperial: false, maxWidth: 90 });
   private writing = 0;
   private marching = 0;
 
@@ -67,6 +68,7 @@ class Page implements Host {
       keyboard: true,
     });
     this.map.setView([20, 20], 2, { animate: false });
+    this.scale.addTo(this.map);
     this.palette = paletteOf(root);
     this.baseLook = { palette: this.palette, translator: this.translator, under: false };
   }
@@ -178,6 +180,7 @@ class Page implements Host {
     this.shell?.leave();
     this.app.silence();
     this.shell = new Shell(this.app, this);
+    root.querySelector(".gm-tools")?.append(this.scale.getContainer()!);
     root.append(this.zoomButtons(), printLegend(this.app, () => this.attribution()));
     for (const topic of ["filter", "select", "view"] as const) {
       this.app.on(topic, () => this.share());

@@ -86,7 +86,7 @@ export class Panel {
         told(String(details.texts.description), "p"),
       this.said(details),
       this.facts(details),
-      this.chain(),
+      this.chain(details),
       this.why(row, details),
       this.candidates(details),
       this.other(details.extra),
@@ -180,7 +180,7 @@ export class Panel {
     return h("section", {}, h("h3", {}, t.say("panel.facts")), list);
   }
 
-  private chain(): HTMLElement | null {
+  private chain({ quotes }: Details): HTMLElement | null {
     const { app } = this;
     const steps = app.chain?.steps ?? [];
     if (steps.length < 2) return null;
@@ -191,6 +191,7 @@ export class Panel {
       {},
       h("h3", {}, app.translator.say("panel.chain")),
       chainList(app, steps.slice(start, start + CHAIN_STEPS)),
+      ...[...quotes.values()].map((quote) => h("blockquote", {}, told(`“${quote}”`))),
     );
   }
 
