@@ -71,7 +71,7 @@ def incidents_of(fields: Fields, table: Table, findings: Findings) -> Incidents:
         rejected=findings.frame(),
         facts={"notes": [*table.notes, *_doubled(table.name, given, rows["id"])]},
     )
-    own = take_source_lists(read) if fields.is_ours else read
+    own = take_source_lists(read, table.related.get("sources", ())) if fields.is_ours else read
     return take_related(own, table.related, table.name)
 
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import Any, Final
 
 import pandas as pd
@@ -44,16 +44,18 @@ def source_frame(publishers: pd.Series[Any], urls: pd.Series[Any]) -> pd.DataFra
     return frames.conform(pairs, model.SOURCE_COLUMNS)
 
 
-def take_source_lists(incidents: Incidents) -> Incidents:
+def take_source_lists(incidents: Incidents, known: Iterable[Mapping[str, Any]] = ()) -> Incidents:
     """Incidents whose ``sources`` cells, as our outputs write them, are sources and claims.
 
     The cells are JSON lists (GeoJSON) or 'Publisher <URL>; Publisher' (GeoPackage, XLSX). The
     first source fills ``source`` and ``source_url`` where both are missing; those after it, and
-    those with a quote, become claims.
+    those with a quote, become claims. ``known`` are the rows of the input's own table of
+    sources: a publisher there may hold the separator.
     """
     if "sources" not in incidents.extra:
         return incidents
-    parsed = [_source_list(cell) for cell in incidents.extra["sources"]]
+    names = {_text(row.get("publisher")) for row in known}
+    parsed = [_source_list(cell, names) for cell in incidents.extra["sources"]]
     rows = incidents.incidents
     own = rows["source"].isna() & rows["source_url"].isna()
     first = pd.DataFrame(
@@ -86,11 +88,14 @@ def _id_of(entry: dict[str, str | None]) -> str:
     return source_id(entry["publisher"], entry["url"])
 
 
-def _source_list(cell: Any) -> list[dict[str, str | None]]:
+def _source_list(cell: Any, known: Collection[str | None]) -> list[dict[str, str | None]]:
     """The sources in a cell; nothing where it holds none."""
     if not isinstance(cell, str):
         return []
     if not cell.startswith("["):
+        whole = _named_source(cell)
+        if whole["publisher"] in known:
+            return [whole]
         return [_named_source(name) for name in cell.split("; ") if name]
     try:
         listed = json.loads(cell)

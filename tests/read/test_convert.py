@@ -9,6 +9,7 @@ import pytest
 from geomap.errors import InputError, OutputError
 from geomap.read import read_incidents
 from geomap.read.convert import convert
+from geomap.write import write as geomap_write
 
 from .conftest import Write
 from .test_codebooks import ACLED, OLD_ACLED, SHEET
@@ -95,6 +96,15 @@ def test_a_correction_in_the_native_table_is_written_back(write: Write) -> None:
     )  # fmt: skip
     assert before[1:] == after[1:]
     assert list(fields(list(losses))) == ["kind"]
+
+
+@pytest.mark.parametrize("format_", ["csv", "json", "gpkg", "parquet", "xlsx"])
+def test_our_outputs_go_back_to_the_codebook(write: Write, format_: str) -> None:
+    source = write("in.csv", ACLED)
+    back = source.with_name("back.csv")
+    geomap_write(read_incidents(source), source.parent, formats=[format_])
+    assert convert(source.with_name(f"incidents.{format_}"), back, "acled") == []
+    assert back.read_text() == ACLED
 
 
 def test_acled_to_ucdp_names_what_has_no_counterpart(write: Write) -> None:

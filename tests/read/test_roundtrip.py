@@ -100,6 +100,20 @@ def test_a_place_found_by_name_is_found_again_by_its_id(tmp_path: Path, format_:
     assert rows["lat"].isna().all()
 
 
+@pytest.mark.parametrize("format_", ["csv", "geojson", "gpkg", "json", "parquet", "xlsx"])
+def test_several_offices_in_one_cell_stay_one_source(tmp_path: Path, format_: str) -> None:
+    incidents = located()
+    offices = pd.Series(["Wire; Other", "Third"], dtype="str")
+    rows = incidents.incidents.assign(source=offices, source_url=pd.Series([None] * 2, dtype="str"))
+    table = pd.DataFrame({"publisher": offices, "id": ["s1", "s2"]})
+    sources = frames.conform(table, model.SOURCE_COLUMNS)
+    told = incidents.with_(incidents=rows, sources=sources, claims=incidents.claims.iloc[:0])
+    write(told, tmp_path, formats=[format_])
+    again = read_incidents(tmp_path / f"incidents.{format_}").validate()
+    assert again.incidents["source"].tolist() == ["Wire; Other", "Third"]
+    assert not len(again.claims)
+
+
 def test_positions_of_the_table_hold_where_there_is_no_place(tmp_path: Path) -> None:
     incidents = located()
     incidents.incidents.loc[0, "place_id"] = None

@@ -106,7 +106,18 @@ def _decode(
 
 
 #: What our outputs repeat or compute; made anew from the rest when they are read back.
-_DERIVED = ("placed_lat", "placed_lon", "layer", "colour", "begins", "ends", "file", "row")
+_DERIVED = (
+    "placed_lat",
+    "placed_lon",
+    "area_id",
+    "layer",
+    "colour",
+    "begins",
+    "ends",
+    "linked",
+    "file",
+    "row",
+)
 #: Columns that only our own outputs have together.
 _OURS = frozenset({"place_id", "location_note", "precision", "radius_m"})
 _PLACEHOLDERS = {"country": model.COUNTRY_UNKNOWN, "actor": model.ACTOR_NOT_STATED}

@@ -70,8 +70,10 @@ def restore(
     for ours, column, codes in _targets(codebook, cells):
         now, then = incidents.incidents[ours], before.incidents[ours]
         changed = ~(now.eq(then).fillna(False).astype(bool) | (now.isna() & then.isna()))
-        if not changed.any():
-            continue
+        if codes is not None:
+            changed &= now.notna()  # a code may carry other fields too: nothing empties it
+        if not changed.any() or not now.notna().any():
+            continue  # a field that the table does not have says nothing
         texts = _cells_of(now, ours, codebook, codes)
         unwritable = changed & texts.isna() & now.notna()
         if unwritable.any():
