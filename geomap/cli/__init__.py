@@ -51,6 +51,7 @@ def cli() -> None:
 
 def main() -> None:
     """Run the command line; every error that a user can mend ends in one line and exit 2."""
+    from geomap.cli.options import printable
     from geomap.errors import GeomapError
 
     try:
@@ -58,5 +59,5 @@ def main() -> None:
     except GeomapError as error:
         if {"-v", "--verbose"} & set(sys.argv):
             raise
-        click.echo(f"geomap: {' '.join(str(error).split())}", err=True)
+        click.echo(f"geomap: {printable(' '.join(str(error).split()))}", err=True)
         sys.exit(2)

@@ -24,4 +24,4 @@ def command(
 
     for loss in convert.convert(Path(source), target, codebook, mapping=mapping):
         if not quiet:
-            click.echo(str(loss), err=True)
+            click.echo(options.printable(str(loss)), err=True)

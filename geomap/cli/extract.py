@@ -40,4 +40,4 @@ def command(
     incidents = pipeline.read_inputs(articles, gazetteer, given)
     options.write_text(native.as_json(incidents), output)
     for problem in incidents.rejected.itertuples(index=False):
-        click.echo(f"{problem.file}: {problem.reason}", err=True)
+        click.echo(options.printable(f"{problem.file}: {problem.reason}"), err=True)

@@ -28,7 +28,7 @@ def info(shape: str, verbose: bool, quiet: bool) -> None:
     if shape == "json":
         click.echo(json.dumps(facts, ensure_ascii=False, indent=2))
     else:
-        click.echo(_as_text(facts))
+        click.echo(options.printable(_as_text(facts)))
 
 
 @command.command()
@@ -40,7 +40,7 @@ def check(files: tuple[Path, ...], verbose: bool, quiet: bool) -> None:
 
     problems = checks.check(files)
     for problem in problems:
-        click.echo(str(problem))
+        click.echo(options.printable(str(problem)))
     if not quiet:
         click.echo(f"{len(problems)} problems" if problems else "no problems", err=True)
     sys.exit(1 if problems else 0)

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, Final, TypeVar
 
 import click
 
 F = TypeVar("F", bound=Callable[..., Any])
+
+#: What a terminal obeys rather than shows, but tabs and line feeds.
+_CONTROL: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
 PATH = click.Path(path_type=Path)
 
@@ -53,6 +57,11 @@ def progress(quiet: bool) -> Callable[[str], None]:
     if quiet or not sys.stderr.isatty():
         return lambda stage: None
     return lambda stage: click.echo(f"geomap: {stage} …", err=True)
+
+
+def printable(text: str) -> str:
+    """``text`` for a terminal: U+FFFD in place of each control character that a file told."""
+    return _CONTROL.sub("\ufffd", text)
 
 
 def write_text(text: str, output: Path | None) -> None:

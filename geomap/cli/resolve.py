@@ -85,7 +85,7 @@ def _resolve_table(table: Path, given: dict[str, Any]) -> None:
         target=given["output"],
     )
     for problem in problems:
-        click.echo(str(problem), err=True)
+        click.echo(options.printable(str(problem)), err=True)
     options.write_bytes(content, given["output"])
 
 
@@ -148,7 +148,7 @@ def _as_table(found: Sequence[Resolution]) -> str:
                 f"within {candidate.radius_m / 1000:.1f} km"
             )
             lines.append(f"        {'; '.join(candidate.why)} [{candidate.source}]")
-    return "\n".join(lines) + "\n"
+    return options.printable("\n".join(lines)) + "\n"
 
 
 _SHAPES = {"json": _as_json, "geojson": _as_geojson, "table": _as_table}

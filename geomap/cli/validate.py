@@ -30,7 +30,7 @@ def command(
 
     problems = read.validate(inputs, mapping=mapping, input_format=input_format)
     for problem in problems:
-        click.echo(str(problem))
+        click.echo(options.printable(str(problem)))
     if not quiet:
         click.echo(f"{len(problems)} problems" if problems else "no problems", err=True)
     sys.exit(1 if problems else 0)
