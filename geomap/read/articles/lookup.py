@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -75,8 +75,3 @@ def _is_spelled(hit: Hit, folded: str) -> bool:
 def lookup_of(gazetteer: Gazetteer) -> Lookup:
     """The look-up of a gazetteer, one for each."""
     return Lookup(gazetteer)
-
-
-def queries_of(names: Iterable[str], country: str | None = None) -> list[Query]:
-    """Queries for the names of one text; a country is a hint that others may outweigh."""
-    return [Query(name, country=country) for name in names]

@@ -208,7 +208,21 @@ _DEED: Final = re.compile(
 
 #: Last words of a cue after which the one meant stands.
 _POINTING: Final = frozenset(
-    ["by", "on", "blamed", "blames", "blaming", "accused", "accuses", "accusing", "suspected", "presumed", "to", "be", "presumably"]
+    [
+        "by",
+        "on",
+        "blamed",
+        "blames",
+        "blaming",
+        "accused",
+        "accuses",
+        "accusing",
+        "suspected",
+        "presumed",
+        "to",
+        "be",
+        "presumably",
+    ]
 )
 
 

@@ -18,13 +18,31 @@ from geomap.read.articles.document import Document
 from geomap.read.articles.lexicon import data, words
 from geomap.read.articles.lookup import Fame, Lookup
 from geomap.read.articles.spans import Run, pieces, runs, type_after
+from geomap.read.articles.tokens import Token
 
 Role = Literal["place", "actor", "people"]
 
 #: What a name must reach to count as a place; this and the weights of :func:`_score` were set on
 #: the tuning halves of LGL, GeoVirus and TUD-Loc (benchmarks/articles.py).
 _ENOUGH: Final = 1.0
-_CONTRACTED: Final = frozenset(["i", "we", "you", "he", "she", "they", "it", "that", "there", "don", "isn", "doesn", "can", "won"])
+_CONTRACTED: Final = frozenset(
+    [
+        "i",
+        "we",
+        "you",
+        "he",
+        "she",
+        "they",
+        "it",
+        "that",
+        "there",
+        "don",
+        "isn",
+        "doesn",
+        "can",
+        "won",
+    ]
+)
 #: Prepositions after which a name that nobody holds is still taken for a place.
 _INSIDE: Final = frozenset({"in", "near", "outside", "at", "around"})
 _GRAND: Final = frozenset({"country", "capital", "governorate", "sea", "gulf", "continent"})
@@ -62,19 +80,20 @@ class PlaceMention:
 
 
 def find_places(
-    document: Document, lookup: Lookup, context: Sequence[tuple[float, float]] = ()
+    document: Document, lookup: Lookup, home: Sequence[Query] = ()
 ) -> list[PlaceMention]:
     """The places that a document names, by position, resolved with the whole text in view.
 
     Args:
         document: the text.
         lookup: the gazetteer.
-        context: positions (latitude, longitude) that the text is likely near: its outlet's.
+        home: what the text is likely near, its outlet's town for one; weighed like more names.
     """
     chosen = _choose(document, lookup)
-    near = tuple(context)
-    queries = [Query(_query(document, piece), context=near) for piece in chosen]
-    answers = lookup.resolve(queries, [document.tokens[piece.first].start for piece in chosen])
+    queries = [Query(_query(document, piece)) for piece in chosen]
+    positions = [document.tokens[piece.first].start for piece in chosen]
+    apart = [len(document.text) + 100 * number for number in range(1, len(home) + 1)]
+    answers = lookup.resolve([*queries, *home], [*positions, *apart])[: len(chosen)]
     pairs = (
         (piece, _likeliest(piece, found)) for piece, found in zip(chosen, answers, strict=True)
     )
@@ -146,9 +165,11 @@ def with_peoples(
 
 def _choose(document: Document, lookup: Lookup) -> list[Piece]:
     """The pieces that count as places, by position."""
-    people, named = _people(document), _countries(document) if document.upper else None
+    stretches = runs(document)
+    people = _people(document, stretches)
+    named = _countries(document) if document.upper else None
     found: list[Piece] = []
-    for run in runs(document):
+    for run in stretches:
         if not _is_somebody(document, run):
             found += _of_run(document, lookup, run, people, named)
         elif document.tokens[run.last - 1].lower in words("context", "authorities"):
@@ -183,17 +204,17 @@ def _of_run(
             continue
         if _is_word(document, first, last) or _is_tagged(document, run, first, last):
             continue
+        typed, stated = type_after(document, last, limit), _is_stated(document, first)
+        if (
+            document.upper
+            and not stated
+            and typed == last
+            and not _stands_by_comma(document, first, last)
+        ):
+            continue  # in capitals throughout, only words of place tell names from words
         name = " ".join(document.between(first, last).split())
         fame = lookup.fame(name, countries)
-        piece = Piece(
-            run,
-            first,
-            last,
-            type_after(document, last, limit),
-            name,
-            fame,
-            _is_stated(document, first),
-        )
+        piece = Piece(run, first, last, typed, name, fame, stated)
         if fame is None and not _is_unheld_place(document, piece):
             continue
         if fame is not None and _is_acronym(document, piece):
@@ -342,15 +363,31 @@ def _is_somebody(document: Document, run: Run) -> bool:
 @cache
 def _buildings() -> frozenset[str]:
     return frozenset(
-        ["university", "college", "school", "hospital", "church", "cathedral", "hotel", "stadium", "museum", "embassy", "consulate", "academy", "camp", "center", "centre"]
+        [
+            "university",
+            "college",
+            "school",
+            "hospital",
+            "church",
+            "cathedral",
+            "hotel",
+            "stadium",
+            "museum",
+            "embassy",
+            "consulate",
+            "academy",
+            "camp",
+            "center",
+            "centre",
+        ]
     )
 
 
-def _people(document: Document) -> frozenset[str]:
+def _people(document: Document, stretches: Sequence[Run]) -> frozenset[str]:
     """Surnames: the last words of runs that hold a title or a given name before them."""
     found = set()
     known = words("context", "given_names") | words("context", "titles")
-    for run in runs(document):
+    for run in stretches:
         lower = [token.lower for token in document.tokens[run.first : run.last]]
         if (
             1 < len(lower) < 5
@@ -424,22 +461,27 @@ def _fame_score(fame: Fame | None) -> float:
 
 def _follows_comma(document: Document, piece: Piece) -> bool:
     """'Alexandria, La.' and 'Paris, France': a name next to another with a comma between."""
+    before, after = _beside(document, piece.first, piece.last)
+    if after and after.text[0].isupper() and after.lower in _areas_names():
+        return True
+    grand = piece.fame is not None and _is_grand(piece.fame)
+    return before is not None and before.text[0].isupper() and grand
+
+
+def _stands_by_comma(document: Document, first: int, last: int) -> bool:
+    return any(_beside(document, first, last))
+
+
+def _beside(document: Document, first: int, last: int) -> tuple[Token | None, Token | None]:
+    """The tokens before and after a name that a comma alone parts from it."""
     text, tokens = document.text, document.tokens
-    after = (
-        piece.last < len(tokens)
-        and text[tokens[piece.last - 1].end : tokens[piece.last].start] == ", "
-    )
-    before = (
-        piece.first > 0 and text[tokens[piece.first - 1].end : tokens[piece.first].start] == ", "
-    )
-    return (
-        after and tokens[piece.last].text[0].isupper() and _is_areas_name(tokens[piece.last].lower)
-    ) or (
-        before
-        and tokens[piece.first - 1].text[0].isupper()
-        and piece.fame is not None
-        and _is_grand(piece.fame)
-    )
+    before = tokens[first - 1] if first else None
+    after = tokens[last] if last < len(tokens) else None
+    if before and text[before.end : tokens[first].start] != ", ":
+        before = None
+    if after and text[tokens[last - 1].end : after.start] != ", ":
+        after = None
+    return before, after
 
 
 @cache
@@ -448,10 +490,6 @@ def _areas_names() -> frozenset[str]:
         name.split()[0].lower() for entry in data("peoples").values() for name in entry["names"]
     }
     return frozenset(countries) | words("context", "states")
-
-
-def _is_areas_name(word: str) -> bool:
-    return word in _areas_names()
 
 
 def _says(document: Document, piece: Piece) -> bool:

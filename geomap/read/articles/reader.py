@@ -20,7 +20,7 @@ from geomap.read.articles.load import SUFFIXES, anchor_of, load_article, outlet_
 from geomap.read.articles.lookup import Lookup, lookup_of
 from geomap.read.articles.merge import merge
 from geomap.read.articles.places import PlaceMention, find_places, with_peoples
-from geomap.read.articles.reports import read_reports
+from geomap.read.articles.reports import may_report, read_reports
 
 if TYPE_CHECKING:
     from geomap.gazetteer import Gazetteer
@@ -130,7 +130,8 @@ def read_one(
     countries: Sequence[str] = (),
 ) -> Rows:
     """The plain rows of one article, nothing merged across articles."""
-    document, mentions = read_places(article, lookup, published, countries)
+    document = _document(article, published)
+    mentions = _mentions(document, lookup, countries) if may_report(document) else []
     return assemble(document, compose(read_reports(document, mentions)), lookup)
 
 
@@ -141,21 +142,26 @@ def read_places(
     countries: Sequence[str] = (),
 ) -> tuple[Document, list[PlaceMention]]:
     """An article, parsed, and the places that it names."""
+    document = _document(article, published)
+    return document, _mentions(document, lookup, countries)
+
+
+def _document(article: Article, published: date | None) -> Document:
     article = with_outlet(article)
-    document = parse(article, anchor_of(article, published))
-    return document, find_places(document, lookup, _context(article, lookup, countries))
+    return parse(article, anchor_of(article, published))
 
 
-def _context(
-    article: Article, lookup: Lookup, countries: Sequence[str]
-) -> list[tuple[float, float]]:
-    """Positions that the article is likely near: its outlet's place, the countries hinted at."""
+def _mentions(document: Document, lookup: Lookup, countries: Sequence[str]) -> list[PlaceMention]:
+    return find_places(document, lookup, _home(document.article, countries))
+
+
+def _home(article: Article, countries: Sequence[str]) -> list[Query]:
+    """What the article is likely near: its outlet's place, the countries hinted at."""
     outlet = outlet_of(article)
     asked = [Query(country) for country in countries]
     if "place" in outlet:
         asked.append(Query(outlet["place"], country=outlet.get("country")))
-    found = lookup.gazetteer.resolve_many(asked, limit=1)
-    return [(answer.best.lat, answer.best.lon) for answer in found if answer.best]
+    return asked
 
 
 def places(

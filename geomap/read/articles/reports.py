@@ -41,6 +41,8 @@ _LAG: Final = re.compile(
     r"\b(?:(?P<days>an?|one|two|three|four|five|six|\d+)\s+days?|(?P<hours>hours))\s+after\s*$",
     re.IGNORECASE,
 )
+#: Without one of these and without casualties a sentence tells nothing of an incident.
+_TELLING: Final = ("verb", "noun", "claimed", "accused", "unclaimed")
 _ARMED: Final = frozenset({"weapon", "actor", "generic"})
 
 
@@ -70,6 +72,11 @@ class Report:
     def family(self) -> str:
         """What mentions of one incident share."""
         return self.trigger.family if self.trigger else ""
+
+
+def may_report(document: Document) -> bool:
+    """Whether any sentence has a word of violence: without one no incident can be told."""
+    return any(sentence.of("verb", "noun") for sentence in document.sentences)
 
 
 def read_reports(document: Document, mentions: Sequence[PlaceMention]) -> Iterator[Report]:
@@ -106,8 +113,9 @@ def _of_sentence(
     last: date | None,
 ) -> Iterator[Report]:
     here = [mention for mention in mentions if mention.sentence == sentence.index]
-    if not sentence.hits and not find_casualties(document.text, sentence.start, sentence.end):
-        return
+    if not sentence.of(*_TELLING):
+        if not find_casualties(document.text, sentence.start, sentence.end):
+            return
     said = find_speaker(document, sentence)
 
     def stands_alone(clause: Clause) -> bool:
