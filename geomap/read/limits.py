@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from typing import Final
 
 from geomap.errors import UnreadableFile
@@ -37,7 +37,6 @@ class Limits:
 
 
 DEFAULT_LIMITS: Final = Limits()
-BOUNDS: Final = tuple(bound.name for bound in fields(Limits))
 
 
 def flag(bound: str) -> str:

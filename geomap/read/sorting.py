@@ -7,17 +7,17 @@ import json
 import os
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 import pyarrow.parquet
 
 from geomap.read import codebooks
 from geomap.read.formats import delimited
 from geomap.read.inputs import ARTICLE_FORMATS, TABLE_FORMATS, Input, PathLike, each_input
-from geomap.read.limits import DEFAULT_LIMITS
 from geomap.read.tables import read_table
 from geomap.read.text import Decoded
 
-_HEAD: int = 1 << 20
+_HEAD: Final = 1 << 20  # bytes; a header beyond it is no header
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +99,3 @@ def _first_keys(head: str) -> Collection[str]:
     except RecursionError:
         return ()
     return list(first)
-
-
-__all__ = ["DEFAULT_LIMITS", "SortedInputs", "is_collection", "peek_columns", "sort_inputs"]
