@@ -42,21 +42,29 @@ class BuildOptions:
 
 @dataclass(frozen=True)
 class Report:
-    """What a build did: the incidents, the files written, and the content of ``report.json``."""
+    """What a build did: the incidents, the files written, and the content of ``report.json``.
+
+    ``incidents`` are empty where a distributed build left them in parts; the counts are not.
+    """
 
     incidents: Incidents
     files: tuple[Path, ...]
     facts: dict[str, Any] = field(default_factory=dict)
 
     @property
+    def total(self) -> int:
+        """How many incidents there are."""
+        return int(self.facts["counts"]["incidents"])
+
+    @property
     def rejected(self) -> int:
         """How many rows or values could not be read."""
-        return len(self.incidents.rejected)
+        return int(self.facts["counts"]["rejected"])
 
     @property
     def unplaced(self) -> int:
         """How many incidents have no position."""
-        return int(self.incidents.incidents.geometry.isna().sum())
+        return int(self.facts["counts"]["unplaced"])
 
 
 def build(

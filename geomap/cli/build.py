@@ -33,8 +33,19 @@ if TYPE_CHECKING:
 @click.option("--online", metavar="SERVICE", help="Ask a geopy service for what is unresolved.")
 @click.option("--infer-links", is_flag=True, help="Propose links that no source states.")
 @click.option(
-    "--engine", type=click.Choice(["local"]), default="local", help="Where the work runs."
-)
+    "--engine", type=click.Choice(["local", "dask"]), default="local", show_default=True,
+    help="Where the work runs: here, or partition by partition on Dask.",
+)  # fmt: skip
+@click.option("--scheduler", metavar="ADDRESS", help="A Dask scheduler, like tcp://host:8786.")
+@click.option("--workers", type=click.IntRange(1), help="Dask processes on this machine.")
+@click.option(
+    "--tiles", type=click.Choice(["auto", "always", "never"]), default="auto", show_default=True,
+    help="With --engine dask: a map over tiles and tables in parts, for large results.",
+)  # fmt: skip
+@click.option(
+    "--tiles-from", type=click.IntRange(1), default=300_000, show_default=True, metavar="N",
+    help="From how many incidents 'auto' means tiles.",
+)  # fmt: skip
 @click.option("--strict", is_flag=True, help="Exit 1 when a row was not read or not placed.")
 @options.mapping
 @options.input_format
@@ -48,15 +59,47 @@ def command(
     incidents.qgz, incidents.csv and report.json. Rows that could not be read or placed are
     counted here and listed in report.json.
     """
-    from geomap import pipeline
-
-    report = pipeline.build(
-        inputs, directory, _build_options(given), progress=options.progress(quiet)
+    report = (
+        _on_dask(inputs, directory, strict, quiet, given)
+        if given["engine"] == "dask"
+        else (_here(inputs, directory, quiet, given))
     )
     if not quiet:
         _tell(report, directory)
     if strict and (report.rejected or report.unplaced):
         sys.exit(1)
+
+
+def _here(inputs: tuple[str, ...], directory: Path, quiet: bool, given: dict[str, Any]) -> Report:
+    """The build in this process."""
+    from geomap import pipeline
+
+    if given["scheduler"] or given["workers"]:
+        raise click.UsageError("--scheduler and --workers belong to --engine dask: add it")
+    return pipeline.build(
+        inputs, directory, _build_options(given), progress=options.progress(quiet)
+    )
+
+
+def _on_dask(
+    inputs: tuple[str, ...], directory: Path, strict: bool, quiet: bool, given: dict[str, Any]
+) -> Report:
+    """The build on Dask, with a progress bar on a terminal and the dashboard's address."""
+    from geomap import engine
+
+    if given["scheduler"] and given["workers"]:
+        raise click.UsageError("--workers starts processes here: leave it out with --scheduler")
+    where = engine.EngineOptions(
+        given["scheduler"], given["workers"], given["tiles"], given["tiles_from"], strict
+    )
+    return engine.build(
+        inputs,
+        directory,
+        _build_options(given),
+        where,
+        say=lambda told: None if quiet else click.echo(f"geomap: {told}", err=True),
+        tick=options.bar(quiet),
+    )
 
 
 def _build_options(given: dict[str, Any]) -> Any:
@@ -79,7 +122,7 @@ def _build_options(given: dict[str, Any]) -> Any:
 
 def _tell(report: Report, directory: Path) -> None:
     """One or two lines on stderr: what was written, what was not read or placed."""
-    total = len(report.incidents)
+    total = report.total
     click.echo(
         f"{total} incidents, {total - report.unplaced} placed, in {len(report.files)} files "
         f"in {directory}",

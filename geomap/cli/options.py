@@ -64,6 +64,19 @@ def printable(text: str) -> str:
     return _CONTROL.sub("\ufffd", text)
 
 
+def bar(quiet: bool) -> Callable[[str, int, int], None]:
+    """A function that shows stage, done and total as a bar on stderr, only on a terminal."""
+    if quiet or not sys.stderr.isatty():
+        return lambda what, done, of: None
+
+    def show(what: str, done: int, of: int) -> None:
+        filled = 30 * done // max(of, 1)
+        line = f"\r{what:<22} [{'#' * filled}{'.' * (30 - filled)}] {done}/{of}"
+        click.echo(line, err=True, nl=done >= of)
+
+    return show
+
+
 def write_text(text: str, output: Path | None) -> None:
     """``text`` in UTF-8 to the file, whole or not at all, or to stdout."""
     write_bytes(text.encode("utf-8", "replace"), output)
