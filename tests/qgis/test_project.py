@@ -155,13 +155,9 @@ def test_themes_show_what_they_say(project: dict[str, Any]) -> None:
     themes = project["themes"]
     assert set(themes) == {"all", "retaliation chains", "precise only"}
     assert "United States" in themes["all"] and "All incidents" not in themes["all"]
-    assert themes["retaliation chains"] == [
-        "In a chain",
-        "Answered by",
-        "Governorates",
-        "Countries",
-    ]
-    assert themes["precise only"] == ["Placed precisely", "Governorates", "Countries"]
+    base = {"Governorates", "Countries"}
+    assert set(themes["retaliation chains"]) == {"In a chain", "Answered by", *base}
+    assert set(themes["precise only"]) == {"Placed precisely", *base}
     assert by_name(project, "In a chain")["features"] == 7
     assert by_name(project, "Placed precisely")["features"] == 15
 
