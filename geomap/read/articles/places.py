@@ -25,6 +25,8 @@ Role = Literal["place", "actor", "people"]
 #: What a name must reach to count as a place; this and the weights of :func:`_score` were set on
 #: the tuning halves of LGL, GeoVirus and TUD-Loc (benchmarks/articles.py).
 _ENOUGH: Final = 1.0
+#: The names of countries are in the lists of this package.
+_OF_COUNTRIES: Final = Fame(0.95, "country", 10_000_000, 1)
 _CONTRACTED: Final = frozenset(
     [
         "i",
@@ -90,7 +92,10 @@ def find_places(
         home: what the text is likely near, its outlet's town for one; weighed like more names.
     """
     chosen = _choose(document, lookup)
-    queries = [Query(_query(document, piece)) for piece in chosen]
+    queries = [
+        Query(piece.name if piece.fame is _OF_COUNTRIES else _query(document, piece))
+        for piece in chosen
+    ]
     positions = [document.tokens[piece.first].start for piece in chosen]
     apart = [len(document.text) + 100 * number for number in range(1, len(home) + 1)]
     answers = lookup.resolve([*queries, *home], [*positions, *apart])[: len(chosen)]
@@ -212,12 +217,13 @@ def _of_run(
             and not _stands_by_comma(document, first, last)
         ):
             continue  # in capitals throughout, only words of place tell names from words
-        name = " ".join(document.between(first, last).split())
-        fame = lookup.fame(name, countries)
-        piece = Piece(run, first, last, typed, name, fame, stated)
+        country = _country(document, run, first, last)
+        name = country or " ".join(document.between(first, last).split())
+        fame = _OF_COUNTRIES if country else lookup.fame(name, countries)
+        piece = Piece(run, first, last, last if country else typed, name, fame, stated)
         if fame is None and not _is_unheld_place(document, piece):
             continue
-        if fame is not None and _is_acronym(document, piece):
+        if fame is not None and not country and _is_acronym(document, piece):
             continue
         if _score(document, piece, people) > -1.0:
             taken.append((first, last))
@@ -244,6 +250,14 @@ def _is_word(document: Document, first: int, last: int) -> bool:
     if token.lower in data("calendar")["months"] or token.lower.partition("'")[0] in _CONTRACTED:
         return True
     return last - first == 1 and token.lower in words("context", "not_places")
+
+
+def _country(document: Document, run: Run, first: int, last: int) -> str | None:
+    """The country that the words are a name or abbreviation of ('U.S.', 'DRC')."""
+    for hit in document.sentences[run.sentence].of("people"):
+        if (hit.first, hit.last) == (first, last) and hit.tag.facts["role"] == "name":
+            return hit.value
+    return None
 
 
 def _is_tagged(document: Document, run: Run, first: int, last: int) -> bool:
