@@ -40,12 +40,11 @@ class Input:
             limits.check(self.name, "max_bytes", len(data), "size in bytes")
             return data
         try:
+            _check_regular(self.path, self.name)  # before it is opened: a pipe would wait for ever
             with self.path.open("rb") as file:
-                facts = os.fstat(file.fileno())
-                if not stat.S_ISREG(facts.st_mode):
-                    raise UnreadableFile(f"{self.name}: not a regular file: give a file on disk")
-                limits.check(self.name, "max_bytes", facts.st_size, "file size in bytes")
-                return file.read()
+                size = os.fstat(file.fileno()).st_size
+                limits.check(self.name, "max_bytes", size, "file size in bytes")
+                return file.read(size)
         except OSError as error:
             raise cannot_open(self.name, error) from error
 
@@ -89,8 +88,7 @@ def _of_path(path: Path) -> Iterator[Input | str]:
     if stat.S_ISDIR(mode):
         yield from _of_folder(path)
         return
-    if not stat.S_ISREG(mode):
-        raise UnreadableFile(f"{name}: not a regular file: give a file on disk, or - for a stream")
+    _check_regular(path, name)
     format_ = format_of(path)
     if format_ is None:
         raise UnreadableFile(
@@ -98,6 +96,20 @@ def _of_path(path: Path) -> Iterator[Input | str]:
             f"{', '.join('.' + known for known in (*ARTICLE_FORMATS, *TABLE_FORMATS))}"
         )
     yield Input(path, name, format_)
+
+
+def _check_regular(path: Path, name: str) -> None:
+    """Nothing, for a file on disk.
+
+    Raises:
+        UnreadableFile: a pipe, a device or a socket, or it cannot be looked at.
+    """
+    try:
+        regular = stat.S_ISREG(path.stat().st_mode)
+    except OSError as error:
+        raise cannot_open(name, error) from error
+    if not regular:
+        raise UnreadableFile(f"{name}: not a regular file: give a file on disk, or - for a stream")
 
 
 def _of_folder(folder: Path) -> Iterator[Input | str]:
@@ -113,6 +125,8 @@ def _of_folder(folder: Path) -> Iterator[Input | str]:
             path = Path(parent, name)
             format_ = format_of(path)
             count += format_ is not None
+            if format_:
+                _check_regular(path, str(path))
             yield Input(path, str(path), format_) if format_ else str(path)
     if not count:
         raise InputError(f"{folder}: the folder holds no article and no table: give another")
