@@ -83,7 +83,7 @@ def main() -> None:
     rows = parser.parse_args().rows
     incidents = synthetic(rows)
     frame = geopackage.incident_layer(incidents)
-    plain = features.flat(features.properties(incidents))
+    plain = features.flat(incidents)
     table = tables.incident_table(incidents)
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)

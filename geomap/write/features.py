@@ -76,29 +76,31 @@ def properties(incidents: Incidents) -> pd.DataFrame:
     ``publisher, url, quote``; everything else is text or a number, missing where not known.
     An own column whose name is taken comes as ``original_`` and its name.
     """
+    return _told(incidents, frames.split_list, _sources(incidents))
+
+
+def flat(incidents: Incidents) -> pd.DataFrame:
+    """The same with lists as text: items between ``; ``, sources as 'Publisher <URL>'.
+
+    Own columns that hold neither text nor numbers come as JSON.
+    """
+    table = _told(incidents, _tidy_list, _named_sources(incidents))
+    return without_objects(table.astype(dict.fromkeys((*LISTS, "sources"), "str")))
+
+
+def _told(incidents: Incidents, listed: Callable[[Any], Any], sources: Any) -> pd.DataFrame:
+    """PROPERTIES and own columns, list cells converted by ``listed``."""
     rows = pd.DataFrame(incidents.incidents.drop(columns="geometry"))
     shown = {
         **{column: rows[column] for column in PROPERTIES if column in rows},
         "country": layers.countries(incidents),
         "actor": layers.actors(incidents),
         "kind": rows["kind"].fillna("other"),
-        **{column: per_distinct(rows[column], frames.split_list) for column in LISTS},
-        "sources": _sources(incidents),
+        **{column: per_distinct(rows[column], listed) for column in LISTS},
+        "sources": sources,
     }
     table = pd.DataFrame({column: shown[column] for column in PROPERTIES}, index=rows.index)
     return pd.concat([table, own_columns(incidents.extra, PROPERTIES)], axis=1)
-
-
-def flat(table: pd.DataFrame) -> pd.DataFrame:
-    """The same table with its lists as text: items between ``; ``, sources as publisher and URL.
-
-    Own columns that hold neither text nor numbers come as JSON.
-    """
-    joined = {
-        **{column: _text_cells(table[column], frames.join_list) for column in LISTS},
-        "sources": _text_cells(table["sources"], _named_sources),
-    }
-    return without_objects(table.assign(**joined))
 
 
 def without_objects(table: pd.DataFrame) -> pd.DataFrame:
@@ -109,7 +111,8 @@ def without_objects(table: pd.DataFrame) -> pd.DataFrame:
 
 def texts(column: pd.Series[Any]) -> pd.Series[str]:
     """Each cell as text; lists and objects that an input nested in a cell as JSON."""
-    return _text_cells(column, _as_text)
+    cells = [_as_text(cell) for cell in column]
+    return pd.Series(cells, index=column.index, dtype="str")
 
 
 def areas(incidents: Incidents) -> gpd.GeoDataFrame:
@@ -226,10 +229,6 @@ def objects(cells: list[Any]) -> Any:
     return array
 
 
-def _text_cells(column: pd.Series[Any], convert: Callable[[Any], str | None]) -> pd.Series[str]:
-    return pd.Series([convert(cell) for cell in column], index=column.index, dtype="str")
-
-
 def _days(dates: pd.Series[str]) -> Any:
     return pd.to_datetime(dates, format="%Y-%m-%d", errors="coerce").to_numpy("M8[D]")
 
@@ -304,15 +303,23 @@ def _merge(own: list[dict[str, Any]], claimed: list[dict[str, Any]]) -> list[dic
     ]
 
 
-def _named_sources(sources: list[dict[str, Any]]) -> str | None:
-    """'Publisher <url>; Publisher' without repeats: the quotes are in the claims."""
-    names = (
-        f"{source['publisher']} <{source['url']}>"
-        if source["publisher"] and source["url"]
-        else source["publisher"] or source["url"]
-        for source in sources
+def _named_sources(incidents: Incidents) -> Any:
+    """'Publisher <url>; Publisher' per incident, without repeats: the quotes are in the claims."""
+    return objects(
+        [
+            frames.join_list(dict.fromkeys(map(_source_name, sources))) if sources else None
+            for sources in _sources(incidents)
+        ]
     )
-    return frames.join_list(dict.fromkeys(name for name in names if name))
+
+
+def _source_name(source: dict[str, Any]) -> str:
+    publisher, url = source["publisher"], source["url"]
+    return f"{publisher} <{url}>" if publisher and url else publisher or url or ""
+
+
+def _tidy_list(cell: Any) -> str | None:
+    return frames.join_list(frames.split_list(cell))
 
 
 def _as_text(cell: Any) -> str | None:

@@ -23,7 +23,7 @@ def write_flatgeobuf(incidents: Incidents, path: Path) -> None:
     Raises:
         OutputError: the file does not hold every incident; GDAL does not report a full disk.
     """
-    table = features.flat(features.properties(incidents))
+    table = features.flat(incidents)
     timed = pd.concat([table, features.times(incidents)], axis=1)
     frame = gpd.GeoDataFrame(timed, geometry=shapes.points(incidents), crs=model.CRS)
     pyogrio.write_dataframe(

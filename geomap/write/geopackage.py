@@ -63,7 +63,7 @@ def tables(incidents: Incidents) -> dict[str, pd.DataFrame]:
 
 def incident_layer(incidents: Incidents) -> gpd.GeoDataFrame:
     """A row per incident: properties as text and numbers, dates also as times, Points."""
-    table = features.flat(features.properties(incidents))
+    table = features.flat(incidents)
     drawn = pd.concat([table, features.drawn_with(incidents)], axis=1)
     return gpd.GeoDataFrame(drawn, geometry=shapes.points(incidents), crs=model.CRS)
 

@@ -47,7 +47,7 @@ def kml_lines(incidents: Incidents) -> Iterator[str]:
     Incidents without a position are there as placemarks without geometry; an incident with an
     area has both its point and its area. Areas and points that span the antimeridian are cut.
     """
-    table = features.flat(features.properties(incidents))
+    table = features.flat(incidents)
     drawn = features.drawn_with(incidents)
     geometry = _geometries(incidents)
     shown = features.actor_layers(incidents)
