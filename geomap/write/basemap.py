@@ -26,7 +26,7 @@ _DATA: Final = Path(__file__).parent.parent / "data"
 _DIGITS: Final = 3
 #: Vertices of governorates that one page may hold; at about 2.5 bytes each it keeps the page's
 #: shell, viewer included, below 700 KB.
-_DETAIL_BUDGET: Final = 60_000
+_DETAIL_BUDGET: Final = 52_000
 
 
 def countries() -> gpd.GeoDataFrame:

@@ -62,7 +62,6 @@ export class Store {
   readonly area: Int32Array;
   private readonly place: Int32Array;
   private readonly linked = new Map<number, Link[]>();
-  private readonly rows = new Map<string, number>();
   private readonly sent = new Set<number>();
   private told = false;
   private readonly levels = new Map<number, Int32Array>();
@@ -130,8 +129,7 @@ export class Store {
 
   /** The row of an id, or -1. */
   rowOf(id: string): number {
-    if (this.rows.size === 0) this.ids.forEach((known, row) => this.rows.set(known, row));
-    return this.rows.get(id) ?? -1;
+    return this.ids.indexOf(id);
   }
 
   isPlaced(row: number): boolean {
