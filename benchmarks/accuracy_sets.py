@@ -15,7 +15,8 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
-from geomap.gazetteer.countries import name_of
+from geomap.gazetteer import Gazetteer
+from geomap.gazetteer.countries import code_of_name, name_of
 from geomap.gazetteer.places import Query
 
 EVAL: Final = Path(__file__).resolve().parents[2] / "shared" / "eval"
@@ -132,7 +133,25 @@ def well_known(seed: int, cities: int = 2500) -> Iterator[Item]:
         name = rng.choice(others) if others and rng.random() < 0.33 else town["name"]
         country = name_of(town["countrycode"]) if rng.random() < 0.5 else None
         gold = (town["latitude"], town["longitude"])
-        yield Item(f"city:{town['geonameid']}", Query(name, country), gold, "city")
+        if code_of_name(name) is None:  # 'Mexico' and 'Luxembourg' are countries first
+            yield Item(f"city:{town['geonameid']}", Query(name, country), gold, "city")
+
+
+def areas(gazetteer: Gazetteer, seed: int) -> Iterator[Item]:
+    """Countries by name, and governorates, mostly with the word for what they are."""
+    rng = random.Random(seed)
+    for _, place_id, name in gazetteer.index.countries():
+        place = gazetteer.place(place_id)
+        if place is not None:
+            yield Item(f"area:{place_id}", Query(name), (place.lat, place.lon), "country")
+    found = gazetteer.index.areas("governorate")
+    for area in rng.sample([(area.place_id, area.name, area.country_code) for area in found], 800):
+        place = gazetteer.place(area[0])
+        word = rng.choice((" province", " governorate", " state", " region", ""))
+        country = name_of(area[2]) if area[2] and rng.random() < 0.5 else None
+        if place is not None:
+            gold = (place.lat, place.lon)
+            yield Item(f"area:{area[0]}", Query(area[1] + word, country), gold, "governorate")
 
 
 def _curated() -> Iterator[dict[str, Any]]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from geomap.gazetteer.names import fold
 
@@ -308,7 +308,7 @@ def code_of(text: str) -> str | None:
 
     'DR Congo (Zaire)' is read whole, then without its brackets, then by what they hold.
     """
-    codes, _, _ = _tables()
+    codes = _tables().codes
     folded = fold(text)
     if folded in codes:
         return codes[folded]
@@ -317,31 +317,31 @@ def code_of(text: str) -> str | None:
 
 
 def code_of_name(text: str) -> str | None:
-    """The alpha-2 code of a country that running text names: 'U.S.', 'Syrian', 'Britain'.
+    """The alpha-2 code of a country that running text names: 'U.S.', 'Syrians', 'Britain'.
 
-    Codes count only in capitals: 'in' and 'us' are words.
+    ISO codes do not count, 'CA' is California there; nor do small letters, 'us' is a word.
     """
     letters = text.replace(".", "").strip()
-    if len(letters) <= 3 and not letters.isupper():
+    if text.islower() or (len(letters) <= 3 and not letters.isupper()):
         return None
-    return (None if text.islower() else code_of(text)) or code_of_adjective(text)
+    return _tables().names.get(fold(text)) or code_of_adjective(text)
 
 
 def code_of_adjective(text: str) -> str | None:
     """The alpha-2 code of a country by its adjective or demonym: 'Syrian', 'Iraqis'."""
-    adjectives = _tables()[1]
+    adjectives = _tables().adjectives
     folded = fold(text)
     return adjectives.get(folded) or adjectives.get(folded.removesuffix("s"))
 
 
 def name_of(code: str) -> str | None:
     """The English name shown for an alpha-2 code, ``None`` for a code that is not in use."""
-    return _tables()[2].get(code.upper())
+    return _tables().shown.get(code.upper())
 
 
 def names_of(code: str) -> tuple[str, ...]:
     """Every name that the table has for a country, folded, in its order; codes left out."""
-    codes, _, _ = _tables()
+    codes = _tables().codes
     return tuple(name for name, known in codes.items() if known == code and len(name) > 3)
 
 
@@ -356,19 +356,24 @@ def _points() -> dict[str, tuple[float, float]]:
     return {code: (float(lat), float(lon)) for code, lat, lon in (e for e in entries if e)}
 
 
+class _Tables(NamedTuple):
+    codes: dict[str, str]  # by folded name or ISO code
+    adjectives: dict[str, str]  # codes by folded adjective
+    shown: dict[str, str]  # names by code
+    names: dict[str, str]  # codes by folded name
+
+
 @lru_cache(maxsize=1)
-def _tables() -> tuple[dict[str, str], dict[str, str], dict[str, str]]:
-    """Codes by folded name or code, codes by folded adjective, names by code."""
-    codes: dict[str, str] = {}
-    adjectives: dict[str, str] = {}
-    shown: dict[str, str] = {}
+def _tables() -> _Tables:
+    tables = _Tables({}, {}, {}, {})
     for line in _TABLE.strip().splitlines():
         iso, name, *rest = (part.strip() for part in line.split(";"))
         alpha2, alpha3 = iso.split()
-        shown[alpha2] = name
+        adjectives = rest[0].split("|") if rest and rest[0] else []
         others = rest[1].split("|") if len(rest) > 1 else []
-        codes.update((fold(known), alpha2) for known in (alpha2, alpha3, name, *others))
-        adjectives.update(
-            (fold(word), alpha2) for word in (rest[0] if rest else "").split("|") if word
-        )
-    return codes, adjectives, shown
+        tables.shown[alpha2] = name
+        tables.names.update((fold(known), alpha2) for known in (name, *others))
+        tables.adjectives.update((fold(word), alpha2) for word in adjectives)
+        tables.codes.update({alpha2.lower(): alpha2, alpha3.lower(): alpha2})
+    tables.codes.update(tables.names)
+    return tables

@@ -34,7 +34,8 @@ FEATURES: Final = (
     "population", "prominence", "names", "sources", "curated",
     "country_as_given", "country_disputed", "admin1_as_given", "admin1_other", "admin1_distance",
     "near_distance", "context_near", "context_admin1", "context_country", "context_holder",
-    "context_not_held", "context_self", "type_not_asked", "rank_not_asked",
+    "context_not_held", "context_self", "type_not_asked", "best_known", "less_known",
+    "country_in_text", "governorate_in_text", "city_in_text", "obscure_and_free",
 )  # fmt: skip
 #: What is measured of 'none of them', in the order of :func:`measure_none`.
 NONE_FEATURES: Final = (
@@ -56,6 +57,15 @@ _CLASSES: Final = {
 }  # fmt: skip
 _CLASS_AT: Final = {kind: FEATURES.index(name) if name else -1 for kind, name in _CLASSES.items()}
 _OTHER_CLASS: Final = FEATURES.index("camp_or_facility")
+_DIVISIONS: Final = frozenset({"governorate", "district"})
+_TOWNS: Final = frozenset({"capital", "city", "town", "village", "settlement"})
+#: What often has its name from the town beside it, and how likely the town must be next to it
+#: to be meant by the bare name.
+_CALLED_AFTER: Final = {
+    "governorate": 0.15, "district": 0.1, "locality": 0.02, "airport": 0.05, "port": 0.05,
+    "station": 0.05, "hospital": 0.05, "school": 0.05, "crossing": 0.2, "prison": 0.1, "dam": 0.2,
+}  # fmt: skip
+_NEGLIGIBLE: Final = 1e-6
 #: Two places closer than this are one answer to the same name, kilometres: sources put one
 #: village that far apart.
 SAME_PLACE_KM: Final = 10.0
@@ -131,7 +141,7 @@ def rank(asked: Asked, hits: Iterable[Hit], weights: Weights) -> list[Scored]:
     Probabilities and that of 'none of them' add up to one. Order is settled to the last by the
     place's id, so that the same index gives the same answer.
     """
-    measured = [measure(asked, found) for found in by_place(hits)]
+    measured = measure_all(asked, hits)
     if not measured:
         return []
     utilities = [sum(map(mul, weights.of_places, row)) for _, _, row in measured]
@@ -139,14 +149,44 @@ def rank(asked: Asked, hits: Iterable[Hit], weights: Weights) -> list[Scored]:
     top = max(nothing, *utilities)
     shares = [exp(utility - top) for utility in utilities]
     total = sum(shares) + exp(nothing - top)
-    order = sorted(
-        range(len(measured)), key=lambda place: (-shares[place], measured[place][0].place_id)
-    )
-    ranked = [(*measured[place], shares[place] / total) for place in order if shares[place] > 1e-6]
-    return [
-        Scored(hit, likeness, tuple(row), share, _together(hit, share, ranked))
+    ranked = [
+        (*place, share / total)
+        for place, share in zip(measured, shares, strict=True)
+        if share / total > _NEGLIGIBLE
+    ]
+    scored = [
+        Scored(hit, likeness, tuple(row), share, _together(hit, row, share, ranked))
         for hit, likeness, row, share in ranked
     ]
+    scored.sort(key=lambda one: (-one.probability, one.hit.place_id))
+    return scored if asked.kinds else _town_first(scored)
+
+
+def _town_first(scored: list[Scored]) -> list[Scored]:
+    """The town before the area, airport or double that is called after it and together with it."""
+    best = scored[0] if scored else None
+    if best is None or best.hit.kind not in _CALLED_AFTER:
+        return scored
+    for place, other in enumerate(scored[1:6], 1):
+        likely = other.probability >= _CALLED_AFTER[best.hit.kind] * best.probability
+        town = other.hit.kind in _TOWNS and bool(other.measured[0])
+        if town and likely and _is_one(best.hit, other.hit, namesakes=True):
+            return [other, *scored[:place], *scored[place + 1 :]]
+    return scored
+
+
+def measure_all(asked: Asked, hits: Iterable[Hit]) -> list[tuple[Hit, float, list[float]]]:
+    """:func:`measure` of every place, with how it compares to the others of its very name."""
+    measured = [measure(asked, found) for found in by_place(hits)]
+    bearers = [(hit.prominence, hit.place_id) for hit, _, row in measured if row[0] or row[1]]
+    if len(bearers) < 2:
+        return measured
+    (best, best_id), (second, _) = sorted(bearers, reverse=True)[:2]
+    for hit, _, row in measured:
+        if row[0] or row[1]:
+            lead = hit.prominence - (second if hit.place_id == best_id else best)
+            row[41 if lead >= 0 else 42] = abs(lead)
+    return measured
 
 
 def by_place(hits: Iterable[Hit]) -> list[list[Hit]]:
@@ -158,22 +198,35 @@ def by_place(hits: Iterable[Hit]) -> list[list[Hit]]:
 
 
 def _together(
-    hit: Hit, share: float, ranked: Sequence[tuple[Hit, float, list[float], float]]
+    hit: Hit,
+    row: list[float],
+    share: float,
+    ranked: Sequence[tuple[Hit, float, list[float], float]],
 ) -> float:
     """The share of a place with those of its doubles close by; only likely places are joined."""
     if share < 0.02:
         return share
-    reach = SAME_PLACE_KM
+    named = row[0] or row[1]
     return min(
         1.0,
         sum(
             other_share
-            for other, _, _, other_share in ranked
-            if other_share > 0.001
-            and abs(other.lat - hit.lat) < 0.2
-            and distance_km(hit.lat, hit.lon, other.lat, other.lon) <= reach
+            for other, _, other_row, other_share in ranked
+            if other is hit or _is_one(hit, other, bool(named and (other_row[0] or other_row[1])))
         ),
     )
+
+
+def _is_one(hit: Hit, other: Hit, namesakes: bool) -> bool:
+    """Whether two places are one answer: close by, or a town and the area called after it."""
+    if abs(other.lat - hit.lat) < 0.3 and (
+        distance_km(hit.lat, hit.lon, other.lat, other.lon) <= SAME_PLACE_KM
+    ):
+        return True
+    if not namesakes or (hit.kind in _DIVISIONS) == (other.kind in _DIVISIONS):
+        return False
+    town, area = (other, hit) if hit.kind in _DIVISIONS else (hit, other)
+    return area.place_id in (town.admin1_id, town.admin2_id)
 
 
 def measure(asked: Asked, hits: Sequence[Hit]) -> tuple[Hit, float, list[float]]:
@@ -195,7 +248,6 @@ def measure(asked: Asked, hits: Sequence[Hit]) -> tuple[Hit, float, list[float]]
     row[8] = float(hit.is_main)
     if same and not asked.kinds:
         row[40] = float(_keys_of(hit.folded)[0] != asked.whole)
-        row[41] = float(hit.kind in ("airport", "crossing", "station", "hospital", "school"))
     _measure_kind(asked, hit, row)
     row[23] = log10(1 + hit.population) / 6
     row[24] = hit.prominence
@@ -203,6 +255,8 @@ def measure(asked: Asked, hits: Sequence[Hit]) -> tuple[Hit, float, list[float]]
     row[26] = log(hit.sources)
     row[27] = float(hit.place_id.startswith("curated"))
     _measure_hints(asked, hit, row)
+    if asked.surroundings is None and not asked.admin1_given:
+        row[46] = max(0.0, 0.4 - hit.prominence)
     if asked.surroundings is not None:
         _measure_surroundings(asked.surroundings, hit, row)
     return hit, likeness, row
@@ -277,13 +331,18 @@ def _log_km(hit: Hit, point: tuple[float, float]) -> float:
 
 def _measure_surroundings(around: Surroundings, hit: Hit, row: list[float]) -> None:
     row[34] = _nearness(around.spots, hit)
-    code, admin1 = hit.country_code, hit.admin1_id
+    code = hit.country_code
+    admin1 = hit.place_id if hit.kind == "governorate" else hit.admin1_id
     row[35] = around.admin1.get(admin1, 0.0) if admin1 else 0.0
     row[36] = around.countries.get(code, 0.0) if code else 0.0
     if around.holders and code is not None:
         held = code in around.holders or (admin1 is not None and admin1 in around.holders)
         row[37 if held and hit.kind != "country" else 38] = 1.0
-    row[39] = around.admin1.get(hit.place_id, 0.0)
+    if hit.kind in ("country", "governorate"):
+        row[39] = around.countries.get(code or "", 0.0)
+    row[43] = float(hit.kind == "country")
+    row[44] = float(hit.kind == "governorate")
+    row[45] = float(hit.kind in ("city", "capital"))
 
 
 def _nearness(spots: Sequence[Sequence[tuple[float, float, float]]], hit: Hit) -> float:
