@@ -257,12 +257,34 @@ def _sources(incidents: Incidents) -> Any:
 
     One entry per source and quote, in the order of the claims.
     """
-    rows = incidents.incidents
-    own = zip(_plain(rows["source"]), _plain(rows["source_url"]), strict=True)
+    own = _own_sources(incidents)
     listed = objects([[_source(*cells)] if any(cells) else [] for cells in own])
+    for at, entries in _claimed_sources(incidents, own).items():
+        listed[at] = entries
+    return listed
+
+
+def _named_sources(incidents: Incidents) -> Any:
+    """'Publisher <url>; Publisher' per incident, without repeats: the quotes are in the claims."""
+    own = _own_sources(incidents)
+    names = objects([_source_name(*cells) for cells in own])
+    for at, entries in _claimed_sources(incidents, own).items():
+        told = (_source_name(entry["publisher"], entry["url"]) for entry in entries)
+        names[at] = frames.join_list(dict.fromkeys(name for name in told if name))
+    return names
+
+
+def _own_sources(incidents: Incidents) -> list[tuple[str | None, str | None]]:
+    """Publisher and URL of each incident's own cells."""
+    rows = incidents.incidents
+    return list(zip(_plain(rows["source"]), _plain(rows["source_url"]), strict=True))
+
+
+def _claimed_sources(
+    incidents: Incidents, own: list[tuple[str | None, str | None]]
+) -> dict[int, list[dict[str, Any]]]:
+    """Row number -> all sources, for the incidents that claims are about."""
     claims = incidents.claims
-    if not len(claims):
-        return listed
     about = incidents.sources.set_index("id").reindex(claims["source_id"])
     said = pd.DataFrame(
         {
@@ -273,12 +295,13 @@ def _sources(incidents: Incidents) -> Any:
         },
         dtype=object,
     ).drop_duplicates()
-    place = pd.Series(np.arange(len(rows)), index=rows["id"])
-    for incident, claimed in said.groupby("incident_id", sort=False):
-        at = place[incident]
-        entries = [_source(*cells) for cells in claimed.iloc[:, 1:].itertuples(index=False)]
-        listed[at] = _merge(listed[at], entries)
-    return listed
+    place = pd.Series(np.arange(len(own)), index=incidents.incidents["id"])
+    claimed: dict[int, list[dict[str, Any]]] = {}
+    for incident, told in said.groupby("incident_id", sort=False):
+        at = int(place[incident])
+        entries = [_source(*cells) for cells in told.iloc[:, 1:].itertuples(index=False)]
+        claimed[at] = _merge([_source(*own[at])] if any(own[at]) else [], entries)
+    return claimed
 
 
 def _plain(column: pd.Series[Any]) -> list[Any]:
@@ -303,19 +326,8 @@ def _merge(own: list[dict[str, Any]], claimed: list[dict[str, Any]]) -> list[dic
     ]
 
 
-def _named_sources(incidents: Incidents) -> Any:
-    """'Publisher <url>; Publisher' per incident, without repeats: the quotes are in the claims."""
-    return objects(
-        [
-            frames.join_list(dict.fromkeys(map(_source_name, sources))) if sources else None
-            for sources in _sources(incidents)
-        ]
-    )
-
-
-def _source_name(source: dict[str, Any]) -> str:
-    publisher, url = source["publisher"], source["url"]
-    return f"{publisher} <{url}>" if publisher and url else publisher or url or ""
+def _source_name(publisher: str | None, url: str | None) -> str | None:
+    return f"{publisher} <{url}>" if publisher and url else publisher or url
 
 
 def _tidy_list(cell: Any) -> str | None:
