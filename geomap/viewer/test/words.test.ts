@@ -47,3 +47,11 @@ test("the first language that there is words for is chosen", () => {
   assert.equal(choose(["fr-FR", "ar-IQ", "en"]), "ar");
   assert.equal(choose(["fr"]), "en");
 });
+
+test("a language that a link names is one of ours, whatever the word", () => {
+  for (const word of ["constructor", "__proto__", "toString", "<b>", ""]) {
+    assert.equal(choose([word]), "en");
+  }
+  assert.equal(choose(["constructor", "ar-IQ"]), "ar");
+  assert.equal(new Translator("en").maybe("toString", "as told"), "as told");
+});

@@ -46,7 +46,7 @@ export class Translator {
 
   /** A message by a key put together from data; the fallback where there is none. */
   maybe(key: string, fallback: string): string {
-    return key in en ? this.say(key as Key) : fallback;
+    return Object.hasOwn(en, key) ? this.say(key as Key) : fallback;
   }
 
   count(value: number): string {
@@ -127,7 +127,7 @@ export class Translator {
 export function choose(wanted: readonly string[]): string {
   for (const tag of wanted) {
     const language = tag.split("-")[0]!;
-    if (language in LANGUAGES) return language;
+    if (Object.hasOwn(LANGUAGES, language)) return language;
   }
   return "en";
 }
