@@ -1,0 +1,112 @@
+"""Open outputs in QGIS and say what it made of them: ``/usr/bin/python3 qgis_probe.py FOLDER``.
+
+Prints JSON: every text in which QGIS evaluates expressions (names, titles, map tips, display
+names, labels), the layout as it is printed, and what it logged.
+"""
+
+import json
+import os
+import sys
+from pathlib import Path
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from qgis.core import (
+    QgsApplication,
+    QgsExpression,
+    QgsExpressionContext,
+    QgsExpressionContextUtils,
+    QgsLayoutExporter,
+    QgsLayoutItemLabel,
+    QgsLayoutRenderContext,
+    QgsProject,
+    QgsVectorLayer,
+)
+
+#: Features per layer whose map tip and display name are evaluated.
+FEATURES = int(os.environ.get("GEOMAP_PROBE_FEATURES", "3"))
+
+
+def told(layer):
+    """Each text of a layer as QGIS shows it."""
+    yield evaluated(layer.name(), layer)
+    yield evaluated(layer.abstract(), layer)
+    for number, feature in enumerate(layer.getFeatures()):
+        if number >= FEATURES:
+            break
+        context = context_of(layer)
+        context.setFeature(feature)
+        yield QgsExpression.replaceExpressionText(layer.mapTipTemplate(), context)
+        yield str(QgsExpression(layer.displayExpression()).evaluate(context))
+        if layer.labeling():
+            label = layer.labeling().settings()
+            yield str(QgsExpression(label.fieldName).evaluate(context))
+    for item in layer.renderer().legendSymbolItems() if layer.renderer() else ():
+        yield evaluated(item.label(), layer)
+
+
+def context_of(layer):
+    context = QgsExpressionContext()
+    context.appendScopes(QgsExpressionContextUtils.globalProjectLayerScopes(layer))
+    return context
+
+
+def evaluated(text, layer):
+    return QgsExpression.replaceExpressionText(text, context_of(layer))
+
+
+def groups(node):
+    for child in node.children():
+        if hasattr(child, "children") and child.children():
+            yield child.name()
+            yield from groups(child)
+
+
+def printed(project, folder):
+    """The print layout as SVG, its texts as text."""
+    for layout in project.layoutManager().layouts():
+        for item in layout.items():
+            if isinstance(item, QgsLayoutItemLabel):
+                yield item.currentText()
+        settings = QgsLayoutExporter.SvgExportSettings()
+        settings.textRenderFormat = QgsLayoutRenderContext(layout).textRenderFormat().__class__(1)
+        path = str(folder / "layout.svg")
+        done = QgsLayoutExporter(layout).exportToSvg(path, settings)
+        assert done == QgsLayoutExporter.Success, done
+        yield Path(path).read_text("utf-8")
+
+
+def main(folder):
+    application = QgsApplication([], False)
+    application.initQgis()
+    logged = []
+    application.messageLog().messageReceived.connect(
+        lambda message, tag, level: logged.append(f"{tag}: {message}")
+    )
+    project = QgsProject.instance()
+    read = project.read(str(folder / "incidents.qgz"))
+    layers = sorted(project.mapLayers().values(), key=lambda layer: layer.id())
+    texts = [text for layer in layers for text in told(layer)]
+    for name in ("incidents.geojson", "incidents.kmz", "incidents.fgb"):
+        alone = QgsVectorLayer(str(folder / name), name, "ogr")
+        texts += list(told(alone)) if alone.isValid() else []
+    result = {
+        "read": read,
+        "layers": len(layers),
+        "invalid": [layer.id() for layer in layers if not layer.isValid()],
+        "features": sum(
+            layer.featureCount() for layer in layers if "_incidents_layer_" in layer.id()
+        ),
+        "macros": project.readEntry("Macros", "/pythonCode", "")[0],
+        "title": project.title(),
+        "groups": list(groups(project.layerTreeRoot())),
+        "texts": texts,
+        "printed": list(printed(project, folder)),
+        "logged": logged,
+    }
+    print(json.dumps(result))
+    sys.stdout.flush()
+    os._exit(0)
+
+
+main(Path(sys.argv[1]))
