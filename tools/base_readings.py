@@ -16,7 +16,35 @@ from geomap.gazetteer.sources.records import Name, Reading, Record, Source
 
 #: Languages whose names of countries are taken from the Unicode CLDR.
 _LANGUAGES: Final = tuple(
-    ["en", "ar", "fa", "he", "ku", "ckb", "tr", "ru", "uk", "fr", "de", "es", "it", "pt", "nl", "pl", "sv", "az", "hy", "ka", "ur", "ps", "hi", "id", "zh", "ja", "ko"]
+    [
+        "en",
+        "ar",
+        "fa",
+        "he",
+        "ku",
+        "ckb",
+        "tr",
+        "ru",
+        "uk",
+        "fr",
+        "de",
+        "es",
+        "it",
+        "pt",
+        "nl",
+        "pl",
+        "sv",
+        "az",
+        "hy",
+        "ka",
+        "ur",
+        "ps",
+        "hi",
+        "id",
+        "zh",
+        "ja",
+        "ko",
+    ]
 )
 
 
@@ -74,7 +102,7 @@ def _country_names() -> dict[str, list[Name]]:
     from babel import Locale
 
     found: dict[str, list[Name]] = {}
-    for code in Locale.parse("en").territories:
+    for code in map(str, Locale.parse("en").territories):
         found[code] = [Name(name.title()) for name in countries.names_of(code)]
     for language in _LANGUAGES:
         for code, name in sorted(Locale.parse(language).territories.items()):

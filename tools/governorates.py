@@ -35,8 +35,8 @@ def matched(outlines: list[Record], names: Path, cities: Path) -> Iterator[Recor
     code_of = _codes_by_cities(outlines, read_json(cities))
     name_of = {area["code"]: area["name"] for area in read_json(names)}
     parts: defaultdict[str, list[Record]] = defaultdict(list)
-    for row, code in code_of.items():
-        parts[code].append(outlines[row])
+    for row, known in code_of.items():
+        parts[known].append(outlines[row])
     districts: list[Record] = []
     for row, record in enumerate(outlines):
         code = code_of.get(row)

@@ -120,7 +120,7 @@ def build(
             builder.finish(name)
         Index.open(beside).close()
         _sync(beside)
-        os.replace(beside, path)
+        beside.replace(path)
 
 
 class _Builder:

@@ -11,7 +11,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Collection, Iterable, Iterator
 from pathlib import Path
-from typing import Any, Final, NamedTuple
+from typing import Any, Final, NamedTuple, TypeGuard
 
 from geomap.errors import GazetteerError, Problem
 from geomap.gazetteer import names as name_rules
@@ -28,7 +28,22 @@ _ID: Final = re.compile(r"[a-z0-9]+(-[a-z0-9]+)+")
 _DATE: Final = re.compile(r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])")
 _LANGUAGE: Final = re.compile(r"[a-z]{2,3}")
 _KNOWN_FIELDS: Final = frozenset(
-    ["id", "name", "kind", "country", "admin1", "names", "positions", "radius_m", "prominence", "note", "covers", "polygon", "source", "checked"]
+    [
+        "id",
+        "name",
+        "kind",
+        "country",
+        "admin1",
+        "names",
+        "positions",
+        "radius_m",
+        "prominence",
+        "note",
+        "covers",
+        "polygon",
+        "source",
+        "checked",
+    ]
 )
 #: The script that names of a language are written in, as Unicode names its letters.
 _SCRIPTS: Final = {
@@ -189,7 +204,7 @@ def _positions(entry: _Entry) -> Iterator[Problem]:
         yield _problem(entry, "source", None, "says who draws the area so")
 
 
-def _is_number(value: object) -> bool:
+def _is_number(value: Any) -> TypeGuard[float]:
     return isinstance(value, int | float) and not isinstance(value, bool) and value == value
 
 
@@ -281,7 +296,8 @@ def _misplaced(entries: list[_Entry], index: Index) -> Iterator[Problem]:
     """Positions outside the country, and governorates that the country does not have."""
     import shapely
 
-    wanted = {entry.place.get("country", entry.country) for entry in entries} - {None}
+    codes = (entry.place.get("country", entry.country) for entry in entries)
+    wanted = {code for code in codes if isinstance(code, str)}
     outlines = {area.country_code: area.geometry for area in index.areas("country", wanted)}
     governorates = _governorate_keys(index, wanted)
     for shape in outlines.values():

@@ -8,7 +8,6 @@ again.
 
 from __future__ import annotations
 
-import os
 import re
 import urllib.error
 import urllib.request
@@ -77,7 +76,7 @@ def _fetch(parcel: Parcel) -> None:
             if not _download(parcel, part):
                 return
             _verify(part)
-            os.replace(part, parcel.path)
+            part.replace(parcel.path)
             return
         except urllib.error.HTTPError as error:
             part.unlink(missing_ok=True)
@@ -102,9 +101,8 @@ def _download(parcel: Parcel, part: Path) -> bool:
     if start:
         headers["Range"] = f"bytes={start}-"
     elif parcel.path.exists():
-        headers["If-None-Match"] = (
-            _tag_file(parcel).read_text() if _tag_file(parcel).exists() else ""
-        )
+        tag = _tag_file(parcel)
+        headers["If-None-Match"] = tag.read_text() if tag.exists() else ""
     request = urllib.request.Request(parcel.url, headers=headers)
     try:
         response: HTTPResponse = urllib.request.urlopen(request, timeout=_TIMEOUT_S)

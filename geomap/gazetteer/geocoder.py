@@ -71,7 +71,7 @@ class GazetteerGeocoder(Geocoder):  # type: ignore[misc]  # geopy is untyped
         timeout: Any = DEFAULT_SENTINEL,
         country: str | None = None,
         admin1: str | None = None,
-    ) -> Location | list[Location] | None:
+    ) -> Any:
         """Where a name is.
 
         Args:
@@ -105,7 +105,7 @@ class GazetteerGeocoder(Geocoder):  # type: ignore[misc]  # geopy is untyped
         exactly_one: bool = True,
         limit: int | None = None,
         timeout: Any = DEFAULT_SENTINEL,
-    ) -> Location | list[Location] | None:
+    ) -> Any:
         """The closest places to a point within 50 km, closest first.
 
         Args:
@@ -207,7 +207,7 @@ class OnlineGazetteer:
         )
 
     def _ask(self, text: str) -> dict[str, Any] | None:
-        """Address, latitude and longitude as the service says; from the cache where asked before."""
+        """Address, latitude and longitude as the service says, from the cache where it can."""
         kept = self._cache / f"{hashlib.sha256(text.encode()).hexdigest()[:32]}.json"
         if kept.is_file():
             answer: dict[str, Any] | None = json.loads(kept.read_text(encoding="utf-8"))

@@ -32,7 +32,7 @@ def radius_of(shape: Any) -> float:
     hull = shapely.get_coordinates(shapely.convex_hull(shape))
     east = (hull[:, 0] - lon) * np.cos(np.radians(lat))
     degrees = float(np.hypot(east, hull[:, 1] - lat).max())
-    return round(np.radians(degrees) * EARTH_RADIUS_M)
+    return float(round(np.radians(degrees) * EARTH_RADIUS_M))
 
 
 def packed(shape: Any) -> bytes:
@@ -62,7 +62,7 @@ def _unpacked(outline: bytes) -> Any:
     vertices = np.cumsum(steps, axis=1).T / _STEPS
     rings_of = counts[1 : 1 + counts[0]]
     ends = np.cumsum(counts[1 + counts[0] :])
-    rings = shapely.linearrings(
+    rings: Any = shapely.linearrings(
         vertices, indices=np.repeat(np.arange(len(ends)), np.diff(ends, prepend=0))
     )
     polygons = []

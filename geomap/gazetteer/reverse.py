@@ -50,7 +50,7 @@ class AreaFinder:
         found = np.full(len(lats), -1, dtype=np.int64)
         if not len(lats) or not len(self._shapes):
             return found
-        points = shapely.points(lons, lats)
+        points: Any = shapely.points(lons, lats)
         point, shape = self._tree.query(points)
         self._prepare(np.unique(shape))
         inside = shapely.intersects_xy(self._shapes[shape], lons[point], lats[point])

@@ -219,7 +219,8 @@ class Index:
         for file in self._files:
             packed = file.outline(place_id)
             if packed is not None:
-                return unpacked([packed])[0]
+                shape: BaseGeometry = unpacked([packed])[0]
+                return shape
         return None
 
     def areas(self, kind: str, country_codes: Collection[str] | None = None) -> Iterator[Area]:
@@ -316,7 +317,7 @@ class _File:
         self._areas: dict[int | None, tuple[str | None, str | None]] = {None: (None, None)}
 
     def connection(self) -> sqlite3.Connection:
-        """This thread's connection; a forked child opens its own."""
+        """The connection of this thread; a forked child opens its own."""
         if getattr(self._local, "owner", None) != os.getpid():
             self._local.connection = connect(self.path)
             self._local.owner = os.getpid()
@@ -568,7 +569,7 @@ def compact_ref(ref: str) -> int | str:
 
 
 def folded(text: str) -> str:
-    """:func:`geomap.gazetteer.names.fold`, at once for the plain English letters most names have."""
+    """The folded name, at once for the plain letters that most names have."""
     lowered = text.lower()
     return lowered if _PLAIN.fullmatch(lowered) else _fold(text)
 

@@ -111,7 +111,8 @@ def test_only_what_is_unresolved_is_asked_once_and_marked(
     gazetteer: Gazetteer, service: Nominatim, tmp_path: Path
 ) -> None:
     both = online(gazetteer, service, tmp_path)
-    assert both.resolve("Mosul").best.source != "online: nominatim"
+    known = both.resolve("Mosul").best
+    assert known is not None and known.source != "online: nominatim"
     assert service.asked == []
     found = both.resolve("Qwxzv", country="Iraq")
     assert found.status == "ambiguous" and found.best is not None

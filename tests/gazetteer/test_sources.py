@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -283,7 +284,7 @@ def test_any_table_or_vector_file_through_a_mapping(tmp_path: Path, suffix: str)
         geometry=[Point(44.0, 36.1), box(39.9, 34.9, 40.1, 35.1), None],
         crs="EPSG:4326",
     )
-    write = {
+    write: dict[str, Callable[[], Any]] = {
         ".csv": lambda: FRAME.to_csv(path, index=False),
         ".tsv": lambda: FRAME.to_csv(path, index=False, sep="\t"),
         ".xlsx": lambda: FRAME.to_excel(path, index=False),

@@ -22,7 +22,20 @@ _COLUMNS: Final = 19
 _ALTERNATE_COLUMNS: Final = 4
 #: 'Languages' of alternateNamesV2 that are no names: links, postal and transport codes.
 _NO_NAMES: Final = frozenset(
-    ["link", "wkdt", "post", "unlc", "iata", "icao", "faac", "tcid", "abbr", "phon", "piny", "fr_1793"]
+    [
+        "link",
+        "wkdt",
+        "post",
+        "unlc",
+        "iata",
+        "icao",
+        "faac",
+        "tcid",
+        "abbr",
+        "phon",
+        "piny",
+        "fr_1793",
+    ]
 )
 
 #: Feature code to kind; a code that is not here falls back to its class.

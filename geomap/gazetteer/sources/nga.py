@@ -35,7 +35,30 @@ _US_BUILDINGS: Final = re.compile(
 #: Kinds that a type word of a name may decide where nothing else is known. A 'Tall' may be a
 #: hill or the village on it, so most words leave it open.
 _TOLD_BY_NAME: Final = frozenset(
-    ["airport", "air_base", "bridge", "camp", "dam", "desert", "gas_field", "hospital", "island", "lake", "mine", "mountain", "oil_field", "port", "power_plant", "prison", "religious_site", "river", "school", "station", "strait", "valley"]
+    [
+        "airport",
+        "air_base",
+        "bridge",
+        "camp",
+        "dam",
+        "desert",
+        "gas_field",
+        "hospital",
+        "island",
+        "lake",
+        "mine",
+        "mountain",
+        "oil_field",
+        "port",
+        "power_plant",
+        "prison",
+        "religious_site",
+        "river",
+        "school",
+        "station",
+        "strait",
+        "valley",
+    ]
 )
 
 

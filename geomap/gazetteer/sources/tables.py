@@ -40,7 +40,9 @@ _DRIVERS: Final = {
 }
 VECTOR_SUFFIXES: Final = tuple(_DRIVERS)
 TABLE_SUFFIXES: Final = (".csv", ".tsv", ".xlsx", ".parquet")
-_KNOWN: Final = frozenset(["name", "names", "lat", "lon", "id", "kind", "country", "admin1", "population", "source"])
+_KNOWN: Final = frozenset(
+    ["name", "names", "lat", "lon", "id", "kind", "country", "admin1", "population", "source"]
+)
 
 
 def load_mapping(path: Path) -> dict[str, Any]:
