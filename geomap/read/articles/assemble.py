@@ -13,6 +13,7 @@ from geomap.read.articles.casualties import Casualty
 from geomap.read.articles.compose import Draft, describe
 from geomap.read.articles.dates import When
 from geomap.read.articles.document import Document
+from geomap.read.articles.lists import data
 from geomap.read.articles.lookup import Lookup
 from geomap.read.articles.reports import Report
 from geomap.read.articles.scenes import Scene
@@ -22,9 +23,10 @@ Row = dict[str, Any]
 _OTHER: Final = frozenset({"clash", "intercept", "seize", "abduct"})
 #: How an incident is called in a title, by the sort of violence.
 _TITLES: Final = {
-    "shell": "Shelling", "air": "Airstrike", "bomb": "Bombing", "blast": "Explosion", "gun": "Shooting",
-    "murder": "Killing", "ambush": "Ambush", "clash": "Clash", "raid": "Raid", "abduct": "Abduction",
-    "arson": "Arson", "seize": "Seizure", "intercept": "Interception", "kill": "Killing",
+    "shell": "Shelling", "air": "Airstrike", "bomb": "Bombing", "blast": "Explosion",
+    "gun": "Shooting", "murder": "Killing", "ambush": "Ambush", "clash": "Clash", "raid": "Raid",
+    "abduct": "Abduction", "arson": "Arson", "seize": "Seizure", "intercept": "Interception",
+    "kill": "Killing",
 }  # fmt: skip
 
 
@@ -299,8 +301,6 @@ def _event(draft: Draft) -> Row:
 
 
 def _weapon_event(weapon: str | None) -> str | None:
-    from geomap.read.articles.lexicon import data
-
     if weapon == "airstrike":
         return "Air/drone strike"
     entry: Mapping[str, Any] = data("weapons").get(weapon, {}) if weapon else {}

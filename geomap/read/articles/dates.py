@@ -10,7 +10,7 @@ from functools import cache
 from typing import Final
 
 from geomap.model import DatePrecision
-from geomap.read.articles.lexicon import data
+from geomap.read.articles.lists import data
 
 _DAY: Final = timedelta(days=1)
 #: 'Days after' and 'recent days' mean at most so many; a week is how long wire copy says 'days'.

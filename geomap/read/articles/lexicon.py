@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
-from importlib import resources
 from types import MappingProxyType
 from typing import Any, Final, NamedTuple
 
-import yaml
-
+from geomap.read.articles.lists import data
 from geomap.read.articles.tokens import Token, tokens
 
 _NOTHING: Final[Mapping[str, Any]] = MappingProxyType({})
@@ -68,20 +66,6 @@ class Lexicon:
                     found.append(Hit(first, last, tag))
                     until[tag.kind] = last
         return found
-
-
-@cache
-def data(name: str) -> Any:
-    """The content of one reviewed data file of this package, by its stem."""
-    file = resources.files("geomap.read.articles") / "data" / f"{name}.yaml"
-    return yaml.load(file.read_text("utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
-
-
-@cache
-def words(file: str, name: str) -> frozenset[str]:
-    """One list of single words of a data file, lower case."""
-    listed = data(file)[name]
-    return frozenset(listed.split() if isinstance(listed, str) else listed)
 
 
 @cache

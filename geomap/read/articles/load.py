@@ -14,7 +14,7 @@ from geomap.errors import UnreadableFile
 from geomap.read.articles.dateline import find_dateline
 from geomap.read.articles.dates import find_dates, parse_date
 from geomap.read.articles.document import Article
-from geomap.read.articles.lexicon import data
+from geomap.read.articles.lists import data
 from geomap.read.inputs import TABLE_FORMATS, Input
 from geomap.read.limits import DEFAULT_LIMITS
 from geomap.read.tables import read_table

@@ -8,21 +8,16 @@ from typing import Final, Literal
 
 from geomap.read.articles.clauses import Clause
 from geomap.read.articles.document import Document, Sentence
-from geomap.read.articles.lexicon import Hit, words
+from geomap.read.articles.lexicon import Hit
+from geomap.read.articles.lists import words
 from geomap.read.articles.speech import Said
 from geomap.read.articles.triggers import Trigger
 
 Basis = Literal["reported", "claimed", "accused", "unclaimed"]
 
-_AGAINST: Final = frozenset(
-    ["on", "against", "at", "of", "targeting", "hit", "hitting", "killing", "near", "in", "inside"]
-)
 _PARTY_KINDS: Final = ("actor", "people", "generic")
 _SUSPECTED: Final = frozenset(
     ["suspected", "alleged", "presumed", "presumably", "allegedly", "purported"]
-)
-_LINK_WORDS: Final = frozenset(
-    ["backed", "linked", "aligned", "supported", "affiliated", "allied", "led", "based"]
 )
 
 
@@ -94,66 +89,12 @@ def target_phrase(document: Document, hit: Hit) -> tuple[int, int]:
         if (
             gap.strip()
             or before.lower in words("context", "prepositions")
-            or before.lower in _STOPS
+            or before.lower in words("parties", "stops")
         ):
             break
         first -= 1
     return document.tokens[first].start, document.tokens[hit.last - 1].end
 
-
-_STOPS: Final = frozenset(
-    [
-        "the",
-        "a",
-        "an",
-        "and",
-        "or",
-        "of",
-        "for",
-        "by",
-        "was",
-        "were",
-        "is",
-        "are",
-        "has",
-        "have",
-        "had",
-        "been",
-        "their",
-        "its",
-        "his",
-        "her",
-        "several",
-        "two",
-        "three",
-        "four",
-        "five",
-        "six",
-        "attacked",
-        "hit",
-        "struck",
-        "targeted",
-        "bombed",
-        "shelled",
-        "killed",
-        "killing",
-        "wounding",
-        "fired",
-        "launched",
-        "destroyed",
-        "damaged",
-        "targeting",
-        "hitting",
-        "striking",
-        "when",
-        "while",
-        "that",
-        "who",
-        "which",
-        "damaging",
-        "destroying",
-    ]
-)
 
 _UNCLAIMED_BY: Final = re.compile(r"\bclaimed\s+by\s+", re.IGNORECASE)
 
@@ -206,26 +147,6 @@ _DEED: Final = re.compile(
 )
 
 
-#: Last words of a cue after which the one meant stands.
-_POINTING: Final = frozenset(
-    [
-        "by",
-        "on",
-        "blamed",
-        "blames",
-        "blaming",
-        "accused",
-        "accuses",
-        "accusing",
-        "suspected",
-        "presumed",
-        "to",
-        "be",
-        "presumably",
-    ]
-)
-
-
 def _claimant(document: Document, sentence: Sentence, cue: Hit, basis: str) -> Party | None:
     parties = [
         hit for hit in sentence.hits if hit.kind in ("actor", "people") or hit.kind == "generic"
@@ -237,7 +158,7 @@ def _claimant(document: Document, sentence: Sentence, cue: Hit, basis: str) -> P
     before = [hit for hit in parties if hit.last <= cue.first]
     if next_word in ("of", "for", "responsible") and last_word != "on":
         chosen = [hit for hit in before if hit.kind == "actor"][-1:] or before[-1:]
-    elif last_word in _POINTING:
+    elif last_word in words("parties", "pointing"):
         chosen = [hit for hit in after if hit.first <= cue.last + 6][:1]
     else:
         chosen = [hit for hit in before if hit.kind == "actor"][:1] or before[:1]
@@ -326,7 +247,11 @@ def _may_act(document: Document, clause: Clause, hit: Hit) -> bool:
         for token in document.tokens[max(0, hit.first - 2) : hit.first]
         if token.start >= clause.start
     ]
-    return not (lead and lead[-1] in _AGAINST) and not {"on", "against", "targeting"} & set(lead)
+    return not (lead and lead[-1] in words("parties", "against")) and not {
+        "on",
+        "against",
+        "targeting",
+    } & set(lead)
 
 
 def _weapon_before(clause: Clause, trigger: Trigger) -> bool:

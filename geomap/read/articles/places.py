@@ -15,7 +15,7 @@ from typing import Final, Literal, NamedTuple
 
 from geomap.gazetteer.places import Query, Resolution
 from geomap.read.articles.document import Document
-from geomap.read.articles.lexicon import data, words
+from geomap.read.articles.lists import data, words
 from geomap.read.articles.lookup import Fame, Lookup
 from geomap.read.articles.spans import Run, pieces, runs, type_after
 from geomap.read.articles.tokens import Token
@@ -27,24 +27,6 @@ Role = Literal["place", "actor", "people"]
 _ENOUGH: Final = 1.0
 #: The names of countries are in the lists of this package.
 _OF_COUNTRIES: Final = Fame(0.95, "country", 10_000_000, 1)
-_CONTRACTED: Final = frozenset(
-    [
-        "i",
-        "we",
-        "you",
-        "he",
-        "she",
-        "they",
-        "it",
-        "that",
-        "there",
-        "don",
-        "isn",
-        "doesn",
-        "can",
-        "won",
-    ]
-)
 #: Prepositions after which a name that nobody holds is still taken for a place.
 _INSIDE: Final = frozenset({"in", "near", "outside", "at", "around"})
 _GRAND: Final = frozenset({"country", "capital", "governorate", "sea", "gulf", "continent"})
@@ -247,7 +229,9 @@ def _is_word(document: Document, first: int, last: int) -> bool:
         word.lower in words("context", "wire_words") for word in document.tokens[first:last]
     ):
         return True
-    if token.lower in data("calendar")["months"] or token.lower.partition("'")[0] in _CONTRACTED:
+    if token.lower in data("calendar")["months"] or token.lower.partition("'")[0] in words(
+        "context", "contracted"
+    ):
         return True
     return last - first == 1 and token.lower in words("context", "not_places")
 

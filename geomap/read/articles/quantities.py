@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final, NamedTuple
 
-from geomap.read.articles.lexicon import data
+from geomap.read.articles.lists import data
 
 _ONES: Final = (
     r"(?:\d{1,3}(?:,\d{3})+|\d+|an?|"

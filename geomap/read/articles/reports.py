@@ -16,7 +16,8 @@ from geomap.read.articles.casualties import Casualty, find_casualties
 from geomap.read.articles.clauses import Clause, body_start, clauses
 from geomap.read.articles.dates import When, find_dates
 from geomap.read.articles.document import Document, Sentence
-from geomap.read.articles.lexicon import Hit, data
+from geomap.read.articles.lexicon import Hit
+from geomap.read.articles.lists import data
 from geomap.read.articles.parties import Party, find_actor, find_claim, find_target, target_phrase
 from geomap.read.articles.places import PlaceMention
 from geomap.read.articles.quantities import parse_count

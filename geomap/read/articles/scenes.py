@@ -13,7 +13,7 @@ from geomap.gazetteer.places import Candidate
 from geomap.model import PRECISIONS
 from geomap.read.articles.clauses import Clause
 from geomap.read.articles.document import Document, Sentence
-from geomap.read.articles.lexicon import data, words
+from geomap.read.articles.lists import data, words
 from geomap.read.articles.places import PlaceMention
 from geomap.read.articles.spans import type_after
 from geomap.read.articles.speech import Said

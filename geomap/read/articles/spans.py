@@ -8,7 +8,8 @@ from functools import cache
 from typing import Final
 
 from geomap.read.articles.document import Document
-from geomap.read.articles.lexicon import Lexicon, Tag, data, words
+from geomap.read.articles.lexicon import Lexicon, Tag
+from geomap.read.articles.lists import data, words
 from geomap.read.articles.tokens import Token
 
 #: Words in lower case that names run through: 'Rio de Janeiro', 'Isle of Man'.

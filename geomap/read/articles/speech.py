@@ -8,7 +8,7 @@ from functools import cache
 from typing import Final
 
 from geomap.read.articles.document import Document, Sentence
-from geomap.read.articles.lexicon import data, words
+from geomap.read.articles.lists import data, words
 
 _ACCORDING: Final = re.compile(
     r"\b(?:according\s+to|as\s+reported\s+by|citing|quoting)\s+(?P<who>[^,;.\n]{2,120}?)"

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
+from geomap.read.articles.lists import words
+
 #: Vowel signs and accents that are no letters for ``re`` but belong to the word they follow.
 _MARKS: Final = (
     "\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u0900-\u0903\u093a-\u094f"
@@ -23,100 +25,6 @@ _BREAK: Final = re.compile(r"[^\S\n]*\n(?:[^\S\n]*\n)*[^\S\n]*")
 _BLANK_LINE: Final = re.compile(r"\n[^\S\n]*\n")
 _LAST_WORD: Final = re.compile(rf"([\w{_MARKS}.]+?)\.[\"'”’»)\]]*$")
 _FIRST_WORD: Final = re.compile(r"\s*[\"'“‘«(\[]*(\w+)")
-
-#: English abbreviations that a sentence hardly ever ends with.
-_ABBREVIATIONS: Final = frozenset(
-    [
-        "mr",
-        "mrs",
-        "ms",
-        "dr",
-        "prof",
-        "gen",
-        "lt",
-        "col",
-        "maj",
-        "sgt",
-        "capt",
-        "cpl",
-        "cmdr",
-        "adm",
-        "brig",
-        "rev",
-        "hon",
-        "gov",
-        "sen",
-        "rep",
-        "st",
-        "ft",
-        "mt",
-        "jan",
-        "feb",
-        "mar",
-        "apr",
-        "jun",
-        "jul",
-        "aug",
-        "sep",
-        "sept",
-        "oct",
-        "nov",
-        "dec",
-        "vs",
-        "approx",
-        "no",
-        "nos",
-        "inc",
-        "ltd",
-        "co",
-        "corp",
-        "jr",
-        "sr",
-        "fr",
-        "msgr",
-        "pvt",
-        "spc",
-        "supt",
-        "insp",
-        "pres",
-        "ave",
-        "blvd",
-        "rd",
-    ]
-)
-#: What a new sentence begins with when it follows 'U.S.' or 'a.m.'.
-_OPENERS: Final = frozenset(
-    [
-        "the",
-        "a",
-        "an",
-        "in",
-        "on",
-        "at",
-        "it",
-        "he",
-        "she",
-        "they",
-        "we",
-        "this",
-        "that",
-        "these",
-        "those",
-        "but",
-        "and",
-        "however",
-        "after",
-        "before",
-        "when",
-        "while",
-        "according",
-        "no",
-        "there",
-        "two",
-        "several",
-        "meanwhile",
-    ]
-)
 
 
 class Token(NamedTuple):
@@ -214,11 +122,11 @@ def _is_abbreviation(text: str, start: int, end: int) -> bool:
     if word is None:
         return False
     letters = word.group(1)
-    if letters.lower() in _ABBREVIATIONS:
+    if letters.lower() in words("sentences", "abbreviations"):
         return True
     if "." in letters:
         after = _FIRST_WORD.match(text, end)
-        return after is None or after.group(1).lower() not in _OPENERS
+        return after is None or after.group(1).lower() not in words("sentences", "openers")
     return len(letters) == 1 and letters.isalpha() and letters.isupper()
 
 

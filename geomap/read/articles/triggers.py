@@ -9,6 +9,7 @@ from typing import Final
 from geomap.read.articles.clauses import Clause
 from geomap.read.articles.document import Document
 from geomap.read.articles.lexicon import Hit
+from geomap.read.articles.lists import words
 
 #: How many words before a verb 'will' and 'did not' still govern it.
 _REACH: Final = 9
@@ -20,30 +21,6 @@ _INDEFINITE: Final = frozenset(
 )
 _BE: Final = frozenset(["was", "were", "been", "being", "is", "are", "be", "got"])
 _HAVE: Final = frozenset(["has", "have", "had"])
-_ADVERBS: Final = frozenset(
-    [
-        "also",
-        "reportedly",
-        "allegedly",
-        "repeatedly",
-        "apparently",
-        "then",
-        "later",
-        "since",
-        "already",
-        "again",
-        "directly",
-        "not",
-        "been",
-        "being",
-        "severely",
-        "heavily",
-        "recently",
-        "immediately",
-        "simultaneously",
-        "just",
-    ]
-)
 #: Before a form in -ing that tells of something done.
 _DOING: Final = frozenset({"by", "after", "before", ",", "reported", "began", "started"})
 #: How far from 'fired' and 'landed' the weapon may stand, in words.
@@ -180,7 +157,7 @@ def _helpers(document: Document, at: int) -> set[str]:
         word = document.tokens[index].lower
         if word in _BE or word in _HAVE:
             found.add(word)
-        elif word not in _ADVERBS and not word.endswith("ly"):
+        elif word not in words("parties", "adverbs") and not word.endswith("ly"):
             break
     return found
 

@@ -3,7 +3,7 @@
 import pytest
 
 from geomap.read.articles.document import Article, parse
-from geomap.read.articles.lexicon import data
+from geomap.read.articles.lists import data
 
 #: ACLED Codebook 2024, the sub-event types that an attack, battle or seizure can have.
 SUB_EVENTS = {
