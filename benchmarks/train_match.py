@@ -22,9 +22,10 @@ from numpy.typing import NDArray
 from scipy.optimize import minimize
 
 from geomap.gazetteer import Gazetteer, document, match
+from geomap.gazetteer.gazetteer import BASE_INDEX
 from geomap.gazetteer.match import FEATURES, NONE_FEATURES, Asked, Surroundings, Weights
 from geomap.gazetteer.sphere import distance_km
-from geomap.gazetteer.store import Hit
+from geomap.gazetteer.store import Hit, Index
 
 OUT: Final = Path(match.__file__).parent / "weights.json"
 RIDGE: Final = 0.3
@@ -42,7 +43,7 @@ class Case(NamedTuple):
 
 
 def main() -> None:
-    gazetteer = Gazetteer.default()
+    gazetteer = Gazetteer(Index.open(BASE_INDEX), starting_weights())
     fixed = list(table_cases(gazetteer))
     print(f"{len(fixed)} cases of tables", file=sys.stderr)
     weights = gazetteer.weights
@@ -52,6 +53,14 @@ def main() -> None:
         weights = match.weights_of(fitted)
         print(f"{len(texts)} cases of texts, loss {loss_of(fitted, [*fixed, *texts]):.4f}")
     OUT.write_text(json.dumps(fitted, indent=1) + "\n", encoding="utf-8")
+
+
+def starting_weights() -> Weights:
+    """The weights stored so far, 0 for a feature that is new."""
+    stored = json.loads(OUT.read_text("utf-8"))
+    places = {name: stored["places"].get(name, 0.0) for name in FEATURES}
+    none = {name: stored["none"].get(name, 0.0) for name in NONE_FEATURES}
+    return match.weights_of({"places": places, "none": none, "thresholds": THRESHOLDS})
 
 
 def table_cases(gazetteer: Gazetteer) -> Iterable[Case]:
@@ -152,7 +161,7 @@ EXACT: Final = frozenset({"air_base", "military_base", "outpost", "gas_field", "
 
 
 #: Least probability of a best answer that is called resolved, and that is shown at all.
-THRESHOLDS: Final = {"resolved": 0.8, "ambiguous": 0.3}
+THRESHOLDS: Final = {"resolved": 0.75, "ambiguous": 0.3}
 
 
 def fit(cases: Sequence[Case]) -> dict[str, dict[str, float]]:
@@ -190,7 +199,7 @@ AGAINST: Final = frozenset(
 
 #: How strongly at least, where the sets cannot say: they list every place once, but reports name
 #: the well-known one of two namesakes a hundred times as often, and the town, not its airport.
-AT_LEAST: Final = {"best_known": 2.0, "less_known": -2.0, "type_not_asked": -1.5}
+AT_LEAST: Final = {"best_known": 4.0, "less_known": -4.0, "type_not_asked": -1.5}
 
 
 def _bounds() -> list[tuple[float | None, float | None]]:

@@ -35,7 +35,8 @@ FEATURES: Final = (
     "country_as_given", "country_disputed", "admin1_as_given", "admin1_other", "admin1_distance",
     "near_distance", "context_near", "context_admin1", "context_country", "context_holder",
     "context_not_held", "context_self", "type_not_asked", "best_known", "less_known",
-    "country_in_text", "governorate_in_text", "city_in_text", "obscure_and_free",
+    "country_in_text", "governorate_in_text", "city_in_text", "obscure_in_country",
+    "obscure_in_world",
 )  # fmt: skip
 #: What is measured of 'none of them', in the order of :func:`measure_none`.
 NONE_FEATURES: Final = (
@@ -169,7 +170,7 @@ def _town_first(scored: list[Scored]) -> list[Scored]:
         return scored
     for place, other in enumerate(scored[1:6], 1):
         likely = other.probability >= _CALLED_AFTER[best.hit.kind] * best.probability
-        town = other.hit.kind in _TOWNS and bool(other.measured[0])
+        town = other.hit.kind in _TOWNS and (other.measured[0] or other.likeness >= 0.85)
         if town and likely and _is_one(best.hit, other.hit, namesakes=True):
             return [other, *scored[:place], *scored[place + 1 :]]
     return scored
@@ -178,15 +179,21 @@ def _town_first(scored: list[Scored]) -> list[Scored]:
 def measure_all(asked: Asked, hits: Iterable[Hit]) -> list[tuple[Hit, float, list[float]]]:
     """:func:`measure` of every place, with how it compares to the others of its very name."""
     measured = [measure(asked, found) for found in by_place(hits)]
-    bearers = [(hit.prominence, hit.place_id) for hit, _, row in measured if row[0] or row[1]]
-    if len(bearers) < 2:
+    bearers = [(hit.prominence, hit.place_id) for hit, _, row in measured if _bears(row)]
+    if not bearers:
         return measured
-    (best, best_id), (second, _) = sorted(bearers, reverse=True)[:2]
+    (best, best_id), (second, _) = sorted((*bearers, (0.0, "")), reverse=True)[:2]
     for hit, _, row in measured:
         if row[0] or row[1]:
             lead = hit.prominence - (second if hit.place_id == best_id else best)
-            row[41 if lead >= 0 else 42] = abs(lead)
+            row[41] = lead if hit.place_id == best_id and len(bearers) > 1 else 0.0
+            row[42] = max(0.0, -lead)
     return measured
+
+
+def _bears(row: Sequence[float]) -> bool:
+    """Whether a place bears the name as it was asked for, and is of a kind that it allows."""
+    return bool(row[0] or row[1]) and not row[40] and not row[11]
 
 
 def by_place(hits: Iterable[Hit]) -> list[list[Hit]]:
@@ -256,7 +263,7 @@ def measure(asked: Asked, hits: Sequence[Hit]) -> tuple[Hit, float, list[float]]
     row[27] = float(hit.place_id.startswith("curated"))
     _measure_hints(asked, hit, row)
     if asked.surroundings is None and not asked.admin1_given:
-        row[46] = max(0.0, 0.4 - hit.prominence)
+        row[46 if asked.country else 47] = max(0.0, 0.4 - hit.prominence)
     if asked.surroundings is not None:
         _measure_surroundings(asked.surroundings, hit, row)
     return hit, likeness, row
