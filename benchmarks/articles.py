@@ -180,17 +180,14 @@ def score_incidents(half: str, show: bool = False) -> None:
         told["met_required"] / max(1, told["gold"]),
     )
     print(
-        f"== MUC-4 ({half}, {told['documents']} documents, {told['gold']} templates, {told['found']} told)"
+        f"== MUC-4 ({half}, {told['documents']} documents, {told['gold']} templates, "
+        f"{told['found']} told)"
     )
-    print(
-        f"incidents P={precision:.3f} R={recall:.3f} F1={2 * precision * recall / (precision + recall):.3f}"
-    )
+    print(f"incidents P={precision:.3f} R={recall:.3f} F1={_f1(precision, recall):.3f}")
     print(f"documents without any: {told['empty right']} of {told['empty']} left empty")
     for slot in _SLOTS:
         p, r = (told[f"{slot} right"] / max(1, told[f"{slot} {what}"]) for what in ("told", "gold"))
-        print(
-            f"  {slot:12} P={p:.3f} R={r:.3f} F1={2 * p * r / max(1e-9, p + r):.3f} (of incidents met)"
-        )
+        print(f"  {slot:12} P={p:.3f} R={r:.3f} F1={_f1(p, r):.3f} (of incidents met)")
 
 
 _SLOTS: Final = ("place", "date", "perpetrator", "target", "weapon")

@@ -111,8 +111,9 @@ def find_claim(document: Document, sentence: Sentence, said: Said | None) -> Par
     own = _own_claim(document, sentence, said)
     if own:
         return own
-    for kind, basis in (("claimed", "claimed"), ("accused", "accused")):
-        cue = next((hit for hit in sentence.of(kind)), None)
+    bases: tuple[Basis, ...] = ("claimed", "accused")
+    for basis in bases:
+        cue = next(iter(sentence.of(basis)), None)
         if cue is None:
             continue
         party = _claimant(document, sentence, cue, basis)
@@ -147,7 +148,7 @@ _DEED: Final = re.compile(
 )
 
 
-def _claimant(document: Document, sentence: Sentence, cue: Hit, basis: str) -> Party | None:
+def _claimant(document: Document, sentence: Sentence, cue: Hit, basis: Basis) -> Party | None:
     parties = [
         hit for hit in sentence.hits if hit.kind in ("actor", "people") or hit.kind == "generic"
     ]
@@ -170,7 +171,7 @@ def _claimant(document: Document, sentence: Sentence, cue: Hit, basis: str) -> P
         max(end, document.tokens[cue.last - 1].end),
         _named(chosen[0]),
         basis,
-    )  # type: ignore[arg-type]
+    )
 
 
 def _named(hit: Hit) -> str | None:

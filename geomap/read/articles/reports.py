@@ -114,9 +114,9 @@ def _of_sentence(
     last: date | None,
 ) -> Iterator[Report]:
     here = [mention for mention in mentions if mention.sentence == sentence.index]
-    if not sentence.of(*_TELLING):
-        if not find_casualties(document.text, sentence.start, sentence.end):
-            return
+    telling = sentence.of(*_TELLING)
+    if not telling and not find_casualties(document.text, sentence.start, sentence.end):
+        return
     said = find_speaker(document, sentence)
 
     def stands_alone(clause: Clause) -> bool:

@@ -117,16 +117,16 @@ def _holder(
     """The area of one of these kinds that is named with a place and may hold it."""
     for mention in mentions:
         area = mention.resolution.best
-        if area and area.kind in kinds and mention.role == "place":
-            if _may_hold(area, of.resolution.best):
-                return mention
+        fits = area and area.kind in kinds and mention.role == "place"
+        if fits and _may_hold(area, of.resolution.best):
+            return mention
     return None
 
 
-def _may_hold(area: Candidate, place: Candidate | None) -> bool:
+def _may_hold(area: Candidate | None, place: Candidate | None) -> bool:
     """Whether nothing known of a place speaks against its lying in an area."""
-    if place is None or place.country_code is None:
-        return True
+    if area is None or place is None or place.country_code is None:
+        return area is not None
     if area.country_code not in (None, place.country_code):
         return False
     if area.kind != "governorate" or place.admin1 is None:

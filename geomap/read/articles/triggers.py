@@ -182,7 +182,7 @@ def _determiner(document: Document, at: int) -> str:
 
 
 def main_trigger(triggers: Sequence[Trigger]) -> Trigger | None:
-    """The one that says most: a verb of attack before 'killed', a noun with a weapon before both."""
+    """The one that says most: a verb of attack, a noun with a weapon, then 'killed'."""
     if not triggers:
         return None
     return min(triggers, key=lambda trigger: (_vagueness(trigger), trigger.hit.first))
