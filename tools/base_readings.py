@@ -81,7 +81,7 @@ def base_readings(folders: dict[str, Path], versions: dict[str, str], own: Path)
             _nga(versions),
             nga.read_names(
                 folders["gdeltforge"] / "gdeltforge" / "data" / "places.parquet",
-                _country_codes(facts),
+                nga_country_codes(facts),
             ),
         ),
     ]
@@ -124,7 +124,7 @@ def _geonames_records(
     yield from geonames_packed.read_cities(geonames / "cities500.json", districts, capitals)
 
 
-def _country_codes(facts: dict[str, dict[str, str]]) -> dict[str, str]:
+def nga_country_codes(facts: dict[str, dict[str, str]]) -> dict[str, str]:
     """Alpha-2 codes by the names that the NGA's table gives to countries."""
     codes = {country["name"]: code for code, country in facts.items()}
     return {**codes, **_NGA_COUNTRIES}

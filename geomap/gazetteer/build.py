@@ -29,6 +29,7 @@ from geomap.gazetteer.sphere import cell_number, distance_km
 from geomap.gazetteer.store import (
     CELL_DEGREES,
     INDEXES,
+    REST,
     SCALE,
     SCHEMA,
     SCHEMA_VERSION,
@@ -326,12 +327,12 @@ class _Builder:
         )
 
     def _write_keys(self) -> None:
-        """The names under each key as one row: their numbers, and their countries' numbers."""
+        """Bucket by bucket, the keys with the numbers of their names and of their countries."""
         rows = self._db.execute(
             "SELECT DISTINCT k.hash, m.number + k.rank, p.country FROM staging.key k "
             "JOIN staging.map m ON m.s = k.s JOIN staging.place p ON p.s = k.s ORDER BY 1, 2"
         )
-        self._db.executemany("INSERT INTO main.key VALUES (?, ?, ?)", _packed(rows))
+        self._db.executemany("INSERT INTO main.key VALUES (?, ?, ?, ?, ?)", _buckets(rows))
 
 
 def _area_kind(prepared: Prepared) -> str:
@@ -340,13 +341,18 @@ def _area_kind(prepared: Prepared) -> str:
     return kind if kind in AREA_KINDS else ""
 
 
-def _packed(rows: Iterable[tuple[int, int, int]]) -> Iterator[tuple[int, bytes, bytes]]:
-    for key, group in groupby(rows, itemgetter(0)):
-        names, countries = array("I"), array("H")
-        for _, name, country in group:
-            names.append(name)
-            countries.append(country)
-        yield key, names.tobytes(), countries.tobytes()
+def _buckets(rows: Iterable[tuple[int, int, int]]) -> Iterator[tuple[int | bytes, ...]]:
+    """Rows of the key table from (hash of key, name, country) in rising order."""
+    for bucket, held in groupby(rows, lambda row: row[0] // REST):
+        rests, counts, names, countries = array("I"), array("I"), array("I"), array("H")
+        for key, group in groupby(held, itemgetter(0)):
+            before = len(names)
+            for _, name, country in group:
+                names.append(name)
+                countries.append(country)
+            rests.append(key % REST)
+            counts.append(len(names) - before)
+        yield (bucket, *(part.tobytes() for part in (rests, counts, names, countries)))
 
 
 class _Rows:

@@ -23,7 +23,11 @@ from geomap.gazetteer.store import BASE_INDEX, Index
 _TOLERANCE_DEGREES: Final = 0.1  # 11 km
 #: Two entries of one name closer than this are one place written twice.
 _SAME_PLACE_KM: Final = 5.0
-_WATERS: Final = ("strait", "gulf", "sea", "island", "port", "oil_facility", "region")
+#: What may lie off a country's coast, and how far: 200 nautical miles, the exclusive zone.
+_AT_SEA: Final = frozenset(
+    ["strait", "gulf", "sea", "island", "port", "oil_facility", "oil_field", "gas_field", "region"]
+)
+_ZONE_DEGREES: Final = 3.4
 _ID: Final = re.compile(r"[a-z0-9]+(-[a-z0-9]+)+")
 _DATE: Final = re.compile(r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])")
 _LANGUAGE: Final = re.compile(r"[a-z]{2,3}")
@@ -210,7 +214,7 @@ def _is_number(value: Any) -> TypeGuard[float]:
 
 def _numbers(entry: _Entry) -> Iterator[Problem]:
     radius = entry.place.get("radius_m")
-    if radius is not None and (not _is_number(radius) or not 0 < float(radius) <= 2_000_000):
+    if radius is not None and (not _is_number(radius) or not 0 < float(radius) <= 10_000_000):
         yield _problem(entry, "radius_m", radius, "needs metres, more than 0")
     prominence = entry.place.get("prominence")
     if prominence is not None and not (_is_number(prominence) and 0 <= float(prominence) <= 1):
@@ -318,8 +322,7 @@ def _misplaced(entries: list[_Entry], index: Index) -> Iterator[Problem]:
                 yield _problem(
                     entry, "admin1", name, f"no governorate or district of {code} is called so"
                 )
-        if entry.place.get("kind") not in _WATERS:
-            yield from _outside(entry, code, outlines[code])
+        yield from _outside(entry, code, outlines[code])
 
 
 def _governorate_keys(index: Index, codes: Collection[str]) -> dict[str, set[str]]:
@@ -340,11 +343,12 @@ def _governorate_keys(index: Index, codes: Collection[str]) -> dict[str, set[str
 def _outside(entry: _Entry, code: str, outline: Any) -> Iterator[Problem]:
     import shapely
 
+    reach = _ZONE_DEGREES if entry.place.get("kind") in _AT_SEA else _TOLERANCE_DEGREES
     for position in entry.place.get("positions") or ():
         point = _point(position)
         if point is None:
             continue
         away = shapely.distance(outline, shapely.Point(point[1], point[0]))
-        if away > _TOLERANCE_DEGREES:
+        if away > reach:
             reason = f"lies outside {code} by about {away * 111:.0f} km: are lat and lon swapped?"
             yield _problem(entry, "positions", f"{point[0]}, {point[1]}", reason)

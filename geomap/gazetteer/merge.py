@@ -33,6 +33,8 @@ _SAME_NAME_KM: Final = 7.0
 #: The same for names that only share their consonants, where one source does not give the class:
 #: 0.1 by chance, 0.70 from 2 to 3 km.
 _SAME_CONSONANTS_KM: Final = 3.0
+#: Degrees of latitude, 111 km: more than any curated radius of a place that is a point.
+_TOO_FAR_NORTH: Final = 1.0
 
 
 def reach_km(one: str, other: str) -> float | None:
@@ -80,12 +82,14 @@ class Merger:
 
     def _may_be(self, record: Record, number: int, source: int, within_km: float | None) -> bool:
         """Whether a place is of another source, a like kind and close enough."""
+        if abs(record.lat - self._lat[number]) > _TOO_FAR_NORTH:
+            return False  # most places of a common name end here
         if self._sources[number] >> source & 1:
             return False  # one source does not list a place twice under one name
         if within_km is not None and self._kind[number] not in _SETTLEMENTS:
             return False
         reach = within_km or reach_km(record.kind, self._kind[number])
-        if reach is None or abs(record.lat - self._lat[number]) > 1:
+        if reach is None:
             return False
         return self._distance(record, number) <= max(reach, self._radius_km[number])
 

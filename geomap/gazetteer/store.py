@@ -15,6 +15,7 @@ import os
 import re
 import sqlite3
 import threading
+from bisect import bisect_left
 from collections.abc import Collection, Iterable, Iterator
 from functools import lru_cache
 from hashlib import blake2b
@@ -36,7 +37,7 @@ if TYPE_CHECKING:
 BASE_INDEX: Final = Path(__file__).resolve().parent.parent / "data" / "gazetteer.sqlite"
 
 #: Counts up when a table below changes.
-SCHEMA_VERSION: Final = 3
+SCHEMA_VERSION: Final = 4
 
 #: Integers hold the coordinates: a hundred-thousandth of a degree, 1.1 m or less.
 SCALE: Final = 100_000
@@ -46,10 +47,15 @@ CELL_DEGREES: Final = 0.5
 _BATCH: Final = 500
 
 #: A place has the number of its first name; its other names follow. Places are numbered by fame,
-#: so that a lower number is the likelier one everywhere. ``key.names`` holds numbers of names in
-#: that order, four bytes each, ``key.countries`` the number of each one's country, two bytes;
-#: ``near.places`` numbers of places, four bytes; all little-endian. ``area.geometry`` is packed by
-#: :mod:`geomap.gazetteer.outline`; ``position.source`` is a text, or the number of a source.
+#: so that a lower number is the likelier one everywhere.
+#:
+#: Keys with the same upper 16 bits of their hash share a row: ``rests`` holds the lower 24 bits of
+#: each, rising, ``counts`` how many names each has, ``names`` the numbers of those names, best
+#: known first, ``countries`` the number of each name's country. Numbers take four bytes, those of
+#: countries two, little-endian; ``near.places`` holds numbers of places alike.
+#:
+#: ``area.geometry`` is packed by :mod:`geomap.gazetteer.outline`; ``position.source`` is a text, or
+#: the number of a source.
 SCHEMA: Final = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE source (
@@ -69,7 +75,9 @@ CREATE TABLE place (
   names INTEGER NOT NULL, sources INTEGER NOT NULL, source INTEGER NOT NULL, said_by TEXT);
 CREATE TABLE name (
   number INTEGER PRIMARY KEY, text TEXT NOT NULL, language TEXT);
-CREATE TABLE key (hash INTEGER PRIMARY KEY, names BLOB NOT NULL, countries BLOB NOT NULL);
+CREATE TABLE key (
+  bucket INTEGER PRIMARY KEY, rests BLOB NOT NULL, counts BLOB NOT NULL, names BLOB NOT NULL,
+  countries BLOB NOT NULL);
 CREATE TABLE position (
   place INTEGER NOT NULL, rank INTEGER NOT NULL, lat INTEGER NOT NULL, lon INTEGER NOT NULL,
   source NOT NULL, checked TEXT, PRIMARY KEY (place, rank)) WITHOUT ROWID;
@@ -91,6 +99,10 @@ _NAMED: Final = f"""
   FROM name n JOIN place p ON p.number = (SELECT max(number) FROM place WHERE number <= n.number)
   WHERE n.number = ?
 """
+
+
+#: A key's bucket is its hash divided by this.
+REST: Final = 1 << 24
 
 
 def hash_key(key: str) -> int:
@@ -342,14 +354,22 @@ class _File:
 
     def _numbers(self, key: str, within: frozenset[int] | None, limit: int) -> Iterable[int]:
         """The names under a key, the best known first."""
-        sql = "SELECT names, countries FROM key WHERE hash = ?"
-        row = self.connection().execute(sql, (hash_key(key),)).fetchone()
+        bucket, rest = divmod(hash_key(key), REST)
+        sql = "SELECT rests, counts, names, countries FROM key WHERE bucket = ?"
+        row = self.connection().execute(sql, (bucket,)).fetchone()
         if row is None:
             return ()
-        numbers = memoryview(row[0]).cast("I")
+        rests = memoryview(row[0]).cast("I")
+        at = bisect_left(rests, rest)
+        if at == len(rests) or rests[at] != rest:
+            return ()
+        counts = memoryview(row[1]).cast("I")
+        start = sum(counts[:at])
+        end = start + counts[at]
+        numbers = memoryview(row[2]).cast("I")[start:end]
         if within is None:
             return numbers[:limit]
-        countries = memoryview(row[1]).cast("H")
+        countries = memoryview(row[3]).cast("H")[start:end]
         held = (n for n, country in zip(numbers, countries, strict=True) if country in within)
         return islice(held, limit)
 
