@@ -17,13 +17,13 @@ import pandas as pd
 
 from geomap import frames, model
 from geomap.engine import shelf
-from geomap.engine.ids import Renames
+from geomap.engine.ids import Settled
 from geomap.engine.shelf import Finished
 from geomap.gazetteer import Gazetteer
 from geomap.link import INFER_WITHIN_DAYS, link
 from geomap.locate import inherit_locations
 from geomap.model import Incidents
-from geomap.read.incidents import renamed
+from geomap.read.repeats import renamed, without_rows
 
 #: Attacks and retaliations that one slice of time holds, if its days allow.
 ROWS_IN_SLICE: Final = 500_000
@@ -49,10 +49,10 @@ class Halo:
     inferred: pd.DataFrame
 
 
-def load(part: Finished, renames: Renames) -> Incidents:
+def load(part: Finished, settled: Settled) -> Incidents:
     """The incidents of a located partition under ids that are distinct in the whole run."""
-    changed = renames.get(part.number)
-    incidents = shelf.load(part)
+    incidents = _own(shelf.load(part), part, settled)
+    changed = settled.renamed.get(part.number)
     if not changed:
         return incidents
     told = renamed(incidents, changed)
@@ -67,27 +67,43 @@ def load(part: Finished, renames: Renames) -> Incidents:
     )
 
 
-def answers(part: Finished, renames: Renames) -> pd.DataFrame:
+def _own(incidents: Incidents, part: Finished, settled: Settled) -> Incidents:
+    """The incidents without the events that an earlier partition tells in the very same cells."""
+    repeated = settled.repeated.get(part.number)
+    if not repeated:
+        return incidents
+    left = without_rows(incidents, incidents.incidents["id"].isin(repeated).to_numpy())
+    candidates = left.candidates[~left.candidates["incident_id"].isin(repeated)]
+    contradictions = [
+        one for one in left.facts.get("contradictions", ()) if one["id"] not in repeated
+    ]
+    return left.with_(
+        candidates=candidates.reset_index(drop=True),
+        facts={**left.facts, "contradictions": contradictions},
+    )
+
+
+def answers(part: Finished, settled: Settled) -> pd.DataFrame:
     """Columns ``id, retaliation_for``: the incidents that say what they answer."""
     filters = [("retaliation_for", "!=", "")]
-    rows = _rows(part, renames, ("id", "retaliation_for", "file"), filters)
+    rows = _rows(part, settled, ("id", "retaliation_for", "file"), filters)
     return pd.DataFrame(rows[["id", "retaliation_for"]])
 
 
-def linked_ids(part: Finished, renames: Renames) -> list[str]:
+def linked_ids(part: Finished, settled: Settled) -> list[str]:
     """The incidents that have a link from the input itself, an article or native JSON."""
-    links = load(part, renames).links
+    links = load(part, settled).links
     ids: list[str] = links["from_id"].tolist()
     return ids
 
 
-def pick(part: Finished, renames: Renames, wanted: frozenset[str]) -> gpd.GeoDataFrame:
+def pick(part: Finished, settled: Settled, wanted: frozenset[str]) -> gpd.GeoDataFrame:
     """Those of the partition's incidents that are wanted, whole, with its number in ``part``."""
-    ids = _rows(part, renames, ("id", "file"))["id"]
+    ids = _rows(part, settled, ("id", "file"))["id"]
     here = ids.isin(wanted)
     if not here.any():
         return frames.incident_frame(pd.DataFrame()).assign(part=part.number)
-    rows = _rows(part, renames)[here.to_numpy()]
+    rows = _rows(part, settled)[here.to_numpy()]
     return rows.reset_index(drop=True).assign(part=part.number)
 
 
@@ -110,7 +126,7 @@ def slices(parts: Sequence[Finished]) -> list[Slice]:
 
 
 def infer(
-    parts: Sequence[Finished], renames: Renames, when: Slice, linked: frozenset[str]
+    parts: Sequence[Finished], settled: Settled, when: Slice, linked: frozenset[str]
 ) -> pd.DataFrame:
     """The links that :func:`geomap.link.link` proposes for the strikes of one slice of time.
 
@@ -121,13 +137,13 @@ def infer(
         ("date", ">=", when.first),
         ("date", "<=", when.last),
     ]
-    strikes = _gathered(parts, renames, in_slice)
+    strikes = _gathered(parts, settled, in_slice)
     strikes = strikes[~strikes["id"].isin(linked)]
     if strikes.empty:
         return frames.frame(model.LINK_COLUMNS).assign(part=pd.Series(dtype="int64"))
     until = max(when.last, str(strikes["date_end"].fillna(strikes["date"]).max()))
     window = [("kind", "==", "attack"), ("date", ">=", _before(when.first)), ("date", "<=", until)]
-    attacks = _gathered(parts, renames, window)
+    attacks = _gathered(parts, settled, window)
     rows = frames.incident_frame(pd.concat([attacks, strikes], ignore_index=True))
     links = link(_bare(rows), infer=True).links
     return links.assign(part=links["from_id"].map(strikes.set_index("id")["part"]))
@@ -188,13 +204,13 @@ def pairs_of(stated: Mapping[int, pd.DataFrame]) -> pd.DataFrame:
     return elsewhere
 
 
-def finish(part: Finished, renames: Renames, halo: Halo, gazetteer: Gazetteer) -> Incidents:
+def finish(part: Finished, settled: Settled, halo: Halo, gazetteer: Gazetteer) -> Incidents:
     """A located partition, linked and checked together with its halo, without it again.
 
     Raises:
         InputError: an id, word or relation is not as it must be.
     """
-    own = load(part, renames)
+    own = load(part, settled)
     count = len(own)
     together = frames.concat([own.with_(facts={}), _bare(halo.rows)])
     together = together.with_(links=pd.concat([own.links, halo.inferred], ignore_index=True))
@@ -216,12 +232,12 @@ def _bare(rows: gpd.GeoDataFrame) -> Incidents:
 
 
 def _gathered(
-    parts: Sequence[Finished], renames: Renames, filters: list[tuple[str, str, Any]]
+    parts: Sequence[Finished], settled: Settled, filters: list[tuple[str, str, Any]]
 ) -> pd.DataFrame:
     dates = [str(bound) for column, _, bound in filters if column == "date"]
     near = [part for part in parts if _meets(part, *dates)]
     found = [
-        _rows(part, renames, (*_COMPARED, "file"), filters).assign(part=part.number)
+        _rows(part, settled, (*_COMPARED, "file"), filters).assign(part=part.number)
         for part in near
     ]
     return pd.concat(found, ignore_index=True)
@@ -233,11 +249,12 @@ def _meets(part: Finished, first: str, last: str) -> bool:
 
 
 def _rows(
-    part: Finished, renames: Renames, columns: Sequence[str] | None = None, filters: Any = None
+    part: Finished, settled: Settled, columns: Sequence[str] | None = None, filters: Any = None
 ) -> gpd.GeoDataFrame:
     rows = shelf.load_rows(part, filters, columns)
-    changed = renames.get(part.number)
-    return renamed(_bare(rows), changed).incidents if changed and len(rows) else rows
+    kept = rows[~rows["id"].isin(settled.repeated.get(part.number, ()))].reset_index(drop=True)
+    changed = settled.renamed.get(part.number)
+    return renamed(_bare(kept), changed).incidents if changed and len(kept) else kept
 
 
 def _before(date: str) -> str:

@@ -127,12 +127,12 @@ class _Run:
         """Every partition linked, with ids that are distinct in the whole run."""
         rows = sum(part.about["rows"] for part in located)
         calls = [(located, bucket) for bucket in ids.buckets(rows)]
-        renames = _joined(_whole(self.each(ids.settle, calls, "telling ids apart")))
-        halos = self._halos(located, renames)
+        settled = ids.joined(_whole(self.each(ids.settle, calls, "telling ids apart")))
+        halos = self._halos(located, settled)
         is_large = self.is_large(rows)
         folder = self.job.folder / "linked" / digest_of(*(part.folder.name for part in located))
         work = [
-            (self.job, part, _only(renames, part), halo, folder, is_large)
+            (self.job, part, _only(settled, part), halo, folder, is_large)
             for part, halo in zip(located, halos, strict=True)
         ]
         return _whole(self.each(worker.finish, work, "linking"))
@@ -184,34 +184,34 @@ class _Run:
         told = Incidents.empty().with_(rejected=frames.frame(model.REJECTED_COLUMNS, listed))
         return worker.keep_located(told, number, self.job.folder / "located" / f"failed-{key}")
 
-    def _halos(self, parts: list[Finished], renames: ids.Renames) -> list[borders.Halo]:
+    def _halos(self, parts: list[Finished], settled: ids.Settled) -> list[borders.Halo]:
         """What each partition must see of the others."""
         telling = [part for part in parts if part.about["answers"]]
-        stated = self._over(borders.answers, telling, renames, "gathering links")
+        stated = self._over(borders.answers, telling, settled, "gathering links")
         pairs = borders.pairs_of(
             {part.number: rows for part, rows in zip(telling, stated, strict=True)}
         )
-        targets = self._picked(parts, renames, frozenset(pairs["to_id"]))
-        inferred = self._inferred(parts, renames, pairs[pairs["to_id"].isin(targets["id"])])
+        targets = self._picked(parts, settled, frozenset(pairs["to_id"]))
+        inferred = self._inferred(parts, settled, pairs[pairs["to_id"].isin(targets["id"])])
         more = frozenset(inferred["to_id"]) - frozenset(targets["id"])
-        targets = pd.concat([targets, self._picked(parts, renames, more)], ignore_index=True)
+        targets = pd.concat([targets, self._picked(parts, settled, more)], ignore_index=True)
         return list(borders.halos(parts, pairs, inferred, targets))
 
     def _picked(
-        self, parts: list[Finished], renames: ids.Renames, wanted: frozenset[str]
+        self, parts: list[Finished], settled: ids.Settled, wanted: frozenset[str]
     ) -> pd.DataFrame:
         asked = parts if wanted else parts[:1]
-        found = self._over(partial(_pick, wanted=wanted), asked, renames, "gathering attacks")
+        found = self._over(partial(_pick, wanted=wanted), asked, settled, "gathering attacks")
         return pd.concat(found, ignore_index=True)
 
     def _inferred(
-        self, parts: list[Finished], renames: ids.Renames, pairs: pd.DataFrame
+        self, parts: list[Finished], settled: ids.Settled, pairs: pd.DataFrame
     ) -> pd.DataFrame:
         when = borders.slices(parts) if self.job.options.infer_links else []
         holding = [part for part in parts if part.about["links"]]
-        linked = self._over(borders.linked_ids, holding, renames, "gathering links") if when else []
+        linked = self._over(borders.linked_ids, holding, settled, "gathering links") if when else []
         taken = frozenset(pairs["from_id"]).union(*linked)
-        calls = [(parts, renames, one, taken) for one in when]
+        calls = [(parts, settled, one, taken) for one in when]
         found = _whole(self.each(borders.infer, calls, "proposing links"))
         nothing = frames.frame(model.LINK_COLUMNS).assign(part=pd.Series(dtype="int64"))
         return pd.concat(found, ignore_index=True) if found else nothing
@@ -220,28 +220,19 @@ class _Run:
         self,
         function: Callable[..., Any],
         parts: Sequence[Finished],
-        renames: ids.Renames,
+        settled: ids.Settled,
         what: str,
     ) -> list[Any]:
-        return _whole(self.each(function, [(part, _only(renames, part)) for part in parts], what))
+        return _whole(self.each(function, [(part, _only(settled, part)) for part in parts], what))
 
 
-def _pick(part: Finished, renames: ids.Renames, wanted: frozenset[str]) -> pd.DataFrame:
-    return borders.pick(part, renames, wanted)
+def _pick(part: Finished, settled: ids.Settled, wanted: frozenset[str]) -> pd.DataFrame:
+    return borders.pick(part, settled, wanted)
 
 
-def _only(renames: ids.Renames, part: Finished) -> ids.Renames:
-    """The renames that concern one partition."""
-    return {number: changed for number, changed in renames.items() if number == part.number}
-
-
-def _joined(found: Sequence[ids.Renames]) -> ids.Renames:
-    """Renames of all buckets, by partition."""
-    together: ids.Renames = {}
-    for renames in found:
-        for number, changed in renames.items():
-            together.setdefault(number, {}).update(changed)
-    return together
+def _only(settled: ids.Settled, part: Finished) -> ids.Settled:
+    """What concerns one partition."""
+    return settled.of(part.number)
 
 
 def _whole(results: list[Any]) -> list[Any]:

@@ -117,8 +117,13 @@ def load_rows(
     Columns that are not asked for are there and empty.
     """
     rows = _frame(part, "incidents", filters=filters, columns=list(columns) if columns else None)
-    geometry = _shapes(rows) if "geometry" in rows else [None] * len(rows)
+    geometry: Any = _shapes(rows) if "geometry" in rows else [None] * len(rows)
     return frames.incident_frame(rows.assign(geometry=geometry))
+
+
+def load_table(part: Finished, name: str) -> pd.DataFrame:
+    """One plain table of a finished partition, as it was kept."""
+    return _frame(part, name)
 
 
 def sweep(folder: Path) -> None:

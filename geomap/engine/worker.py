@@ -13,7 +13,7 @@ import pandas as pd
 
 from geomap import pipeline, read
 from geomap.engine import borders, shelf, totals
-from geomap.engine.ids import Renames, keys_of
+from geomap.engine.ids import Settled, keys_of
 from geomap.engine.plan import Job, Partition, index_digest
 from geomap.engine.shelf import Finished
 from geomap.errors import GazetteerError, InputError
@@ -128,13 +128,13 @@ def keep_located(located: Incidents, number: int, folder: Path) -> Finished:
         "rejected": len(located.rejected),
         "days": _days(rows),
     }
-    return shelf.save(number, located, folder, {"keys": keys_of(rows["id"])}, **about)
+    return shelf.save(number, located, folder, {"keys": keys_of(located)}, **about)
 
 
 def finish(
     job: Job,
     part: Finished,
-    renames: Renames,
+    settled: Settled,
     halo: borders.Halo,
     folder: Path,
     is_large: bool,
@@ -150,7 +150,7 @@ def finish(
     if before is not None:
         return before
     gazetteer = gazetteer_of(job.options.gazetteers, job.digest)
-    incidents = borders.finish(part, renames, halo, gazetteer)
+    incidents = borders.finish(part, settled, halo, gazetteer)
     about = {
         "links": part.about["links"],
         "inferred": len(halo.inferred),

@@ -33,7 +33,8 @@ from geomap.read.table import Style, Table
 from geomap.read.tables import read_table
 
 NATIVE: Final = "native"
-CODEBOOKS: Final = (*codebooks.BY_NAME, NATIVE)
+#: GDELT is read only: its events are codes of a machine, which nobody can write by hand.
+CODEBOOKS: Final = (codebooks.UCDP.name, codebooks.ACLED.name, NATIVE)
 FORMATS: Final = ("csv", "tsv", "xlsx", "json", "jsonl")
 #: Columns beyond the native ones that a native table carries when they hold anything.
 _ALSO_NATIVE: Final = (*model.LOCATION_COLUMNS, "event_type", "sub_event_type")

@@ -14,7 +14,6 @@ from geomap.read.codebooks.mapping import check_mapping, read_mapping
 from geomap.read.findings import Findings, problems_of
 from geomap.read.inputs import Input, PathLike
 from geomap.read.limits import DEFAULT_LIMITS, Limits
-from geomap.read.repeats import renamed as renamed
 from geomap.read.repeats import with_distinct_ids, without_repeats
 from geomap.read.sorting import sort_inputs
 from geomap.read.table import Table

@@ -30,7 +30,7 @@ def without_repeats(parts: Sequence[Incidents]) -> list[Incidents]:
         repeated = _repeated([parts[at].extra for at in own], column)
         for at, rows in zip(own, repeated, strict=True):
             if rows.any():
-                result[at] = _without(parts[at], rows)
+                result[at] = without_rows(parts[at], rows)
     return result
 
 
@@ -69,9 +69,12 @@ def _repeated(tables: list[pd.DataFrame], column: str) -> list[NDArray[np.bool_]
     return np.split(repeated, ends)
 
 
-def _without(part: Incidents, rows: NDArray[np.bool_]) -> Incidents:
+def without_rows(part: Incidents, rows: NDArray[np.bool_]) -> Incidents:
+    """The part without these rows, which repeat others; counted and noted."""
     count = int(rows.sum())
-    about = {**_about(part), "incidents": len(part) - count, "repeated": count}
+    before = _about(part)
+    repeated = before.get("repeated", 0) + count
+    about = {**before, "incidents": len(part) - count, "repeated": repeated}
     note = (
         f"{about['file']}: {count} rows repeat an event that an earlier row tells in the very "
         "same cells, and were left out"

@@ -16,6 +16,7 @@ import pyarrow.csv
 from numpy.typing import NDArray
 
 from geomap.errors import Problem, UnreadableFile, shorten
+from geomap.read import codebooks
 from geomap.read.limits import Limits
 from geomap.read.table import TEXT, Style, Table, distinct, is_tag_row
 from geomap.read.text import decode
@@ -35,8 +36,13 @@ def read(data: bytes, name: str, format_: str, limits: Limits) -> Table:
         UnreadableFile: nothing in it, no encoding that fits, or beyond the limits.
     """
     decoded = decode(data, name)
-    utf8, head = decoded.utf8, decoded.head()
+    head = decoded.head()
     delimiter = "\t" if format_ == "tsv" else sniff_delimiter(head)
+    headless = _known_header(next(_records(head, delimiter), []))
+    if headless:
+        decoded = decoded._replace(utf8=_line(headless, delimiter) + decoded.utf8)
+        head = decoded.head()
+    utf8 = decoded.utf8
     records = _records(head, delimiter)
     header = next(records, None)
     if len(utf8) > len(head.encode()) and next(records, None) is None:
@@ -51,6 +57,9 @@ def read(data: bytes, name: str, format_: str, limits: Limits) -> Table:
     cells = pd.DataFrame(
         {column: pd.Series(_text(parsed[column])) for column in columns}, columns=columns
     )
+    if headless:
+        numbers = numbers - 1
+        ragged = [(number - 1, text) for number, text in ragged]
     cells, numbers, problems, lost = _mend(cells, numbers, ragged, delimiter, name)
     tags: tuple[str, ...] = ()
     if len(cells) and is_tag_row([_or_none(cell) for cell in cells.iloc[0]]):
@@ -95,7 +104,17 @@ def _quoter(delimiter: str) -> Callable[[str], str]:
 def header_of(head: str, format_: str) -> list[str]:
     """The column names in the beginning of a delimited file."""
     text = head.removeprefix("\ufeff")
-    return next(_records(text, "\t" if format_ == "tsv" else sniff_delimiter(text)), [])
+    first = next(_records(text, "\t" if format_ == "tsv" else sniff_delimiter(text)), [])
+    return list(_known_header(first) or first)
+
+
+def _known_header(first: list[str]) -> tuple[str, ...] | None:
+    """The columns of a file of a codebook whose files have no header, by its first record."""
+    return codebooks.header_of_record(first)
+
+
+def _line(header: tuple[str, ...], delimiter: str) -> bytes:
+    return (delimiter.join(header) + "\n").encode()
 
 
 def sniff_delimiter(text: str) -> str:
