@@ -96,7 +96,7 @@ LOCATION_COLUMNS: Final = (
     "area_id",  # key into Incidents.areas: the polygon that it lies in, null for a circle
 )
 
-#: Where a row came from, and the event type in ACLED's words (null where not known).
+#: Where a row came from, and the event type in the words of its codebook, ACLED's for articles.
 PROVENANCE_COLUMNS: Final = ("event_type", "sub_event_type", "file", "row")
 
 #: Every column of ``Incidents.incidents`` but the geometry, in order. Text is of pandas' ``str``

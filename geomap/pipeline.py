@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, cast
 
 from geomap import frames, read
 from geomap.errors import InputError
@@ -38,6 +38,7 @@ class BuildOptions:
     infer_links: bool = False
     mapping: Path | None = None  # columns of a sheet that is in no known codebook
     input_format: str | None = None  # of standard input
+    limits: read.Limits = read.DEFAULT_LIMITS  # how large one input may be
 
 
 @dataclass(frozen=True)
@@ -102,7 +103,12 @@ def build(
 def open_gazetteer(extra: Sequence[Path] = (), online: str | None = None) -> Gazetteer:
     """The default gazetteer, with what the user added, ``extra`` and perhaps a second opinion."""
     gazetteer = Gazetteer.default(extra=extra)
-    return gazetteer.with_online(online) if online else gazetteer
+    if not online:
+        return gazetteer
+    from geomap.gazetteer.geocoder import OnlineGazetteer
+
+    asking: Any = OnlineGazetteer(gazetteer, online)  # answers to all that a Gazetteer does
+    return cast("Gazetteer", asking)
 
 
 def read_inputs(
@@ -116,7 +122,11 @@ def read_inputs(
     sorted_inputs = read.sort_inputs(inputs, input_format=options.input_format)
     parts = []
     if sorted_inputs.tables:
-        parts.append(read.read_incidents(sorted_inputs.tables, mapping=options.mapping))
+        parts.append(
+            read.read_incidents(
+                sorted_inputs.tables, mapping=options.mapping, limits=options.limits
+            )
+        )
     if sorted_inputs.articles:
         parts.append(
             articles.read_articles(

@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from geomap.gazetteer.store import Index
 from tests.gazetteer.mini import build_mini
+
+
+@pytest.fixture(scope="session", autouse=True)
+def own_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """A home of the test run's own: what a user added to the gazetteer does not count here."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("GEOMAP_HOME", str(tmp_path_factory.mktemp("home")))
+        yield
 
 
 @pytest.fixture(scope="session")

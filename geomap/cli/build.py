@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from geomap.pipeline import Report
 
 
+#: How many notes on the inputs go to the terminal; all of them are in report.json.
+_NOTES_SHOWN = 5
+
+
 @click.command(
     epilog="Examples: geomap build article.txt --published 2024-07-26 · "
     "geomap build events.csv more/ -o maps --title 'July'"
@@ -49,6 +53,7 @@ if TYPE_CHECKING:
 @click.option("--strict", is_flag=True, help="Exit 1 when a row was not read or not placed.")
 @options.mapping
 @options.input_format
+@options.limits
 @options.common
 def command(
     directory: Path, inputs: tuple[str, ...], strict: bool, quiet: bool, **given: Any
@@ -117,6 +122,7 @@ def _build_options(given: dict[str, Any]) -> Any:
         infer_links=given["infer_links"],
         mapping=given["mapping"],
         input_format=given["input_format"],
+        limits=options.limits_of(given),
     )
 
 
@@ -128,6 +134,8 @@ def _tell(report: Report, directory: Path) -> None:
         f"in {directory}",
         err=True,
     )
+    for note in report.facts.get("notes", [])[:_NOTES_SHOWN]:
+        click.echo(note, err=True)
     if report.rejected or report.unplaced:
         click.echo(
             f"{report.rejected} rows or values not read, {report.unplaced} incidents not placed: "

@@ -6,9 +6,12 @@ import re
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, Final, TypeVar
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 import click
+
+if TYPE_CHECKING:
+    from geomap.read import Limits
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -42,6 +45,33 @@ mapping = click.option(
 output = click.option(
     "-o", "--output", type=PATH, metavar="FILE", help="Write here, not to stdout."
 )
+
+
+#: Bounds of geomap.read.Limits that a command line may raise; named here so that help stays light.
+BOUNDS = (
+    "max_bytes",
+    "max_rows",
+    "max_columns",
+    "max_cell",
+    "max_unpacked",
+    "max_ratio",
+    "max_depth",
+)
+
+
+def limits(function: F) -> F:
+    """``--max-bytes`` and its like: raise what a message says was exceeded."""
+    for bound in reversed(BOUNDS):
+        flag = "--" + bound.replace("_", "-")
+        function = click.option(flag, bound, type=click.IntRange(min=1), hidden=True)(function)
+    return function
+
+
+def limits_of(given: dict[str, Any]) -> Limits:
+    """The bounds for inputs: the defaults, where the command line raises none."""
+    from geomap.read import Limits
+
+    return Limits(**{bound: given[bound] for bound in BOUNDS if given.get(bound)})
 
 
 def common(function: F) -> F:

@@ -14,6 +14,7 @@ from geomap.cli import options
 @options.inputs
 @options.mapping
 @options.input_format
+@options.limits
 @options.common
 def command(
     inputs: tuple[str, ...],
@@ -21,6 +22,7 @@ def command(
     input_format: str | None,
     verbose: bool,
     quiet: bool,
+    **bounds: int | None,
 ) -> None:
     """Say what is wrong with INPUT..., a line each; write nothing.
 
@@ -28,7 +30,9 @@ def command(
     """
     from geomap import read
 
-    problems = read.validate(inputs, mapping=mapping, input_format=input_format)
+    problems = read.validate(
+        inputs, mapping=mapping, input_format=input_format, limits=options.limits_of(bounds)
+    )
     for problem in problems:
         click.echo(options.printable(str(problem)))
     if not quiet:

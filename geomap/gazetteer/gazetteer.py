@@ -51,13 +51,19 @@ class Gazetteer:
 
     @classmethod
     def default(cls, extra: Sequence[Path | str] = ()) -> Gazetteer:
-        """The gazetteer that came with the package, ``extra`` indexes searched before it.
+        """The gazetteer that came with the package, behind what the user added and ``extra``.
+
+        Args:
+            extra: indexes, or place files that ``geomap gazetteer add`` would take, searched
+                first. What was added is searched next, the package's own index last.
 
         Raises:
             IndexMissing: the package was not built ('make setup'), or a file is not there.
-            GazetteerError: a file is not an index of this version.
+            GazetteerError: a file is not an index of this version, or not a place file.
         """
-        return cls.open(*extra, BASE_INDEX)
+        from geomap.gazetteer.library import as_index, indexes
+
+        return cls.open(*(as_index(Path(file)) for file in extra), *indexes(), BASE_INDEX)
 
     @classmethod
     def open(cls, *paths: Path | str) -> Gazetteer:

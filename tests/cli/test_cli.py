@@ -1,10 +1,13 @@
 """The command line as a whole: help, order, exit statuses, one line for each user error."""
 
+import dataclasses
 from pathlib import Path
 
 import pytest
 
 from geomap.cli import COMMANDS
+from geomap.cli.options import BOUNDS
+from geomap.read import Limits
 from tests.cli.conftest import Geomap
 
 CONTRACT = ["build", "extract", "places", "resolve", "validate", "convert", "serve", "gazetteer"]
@@ -45,3 +48,16 @@ def test_a_missing_file_is_one_line_and_exit_2(
     assert len(done.err.strip().splitlines()) == 1
     assert "nowhere" in done.err
     assert list(tmp_path.iterdir()) == []
+
+
+def test_every_bound_of_inputs_can_be_raised() -> None:
+    assert [field.name for field in dataclasses.fields(Limits)] == list(BOUNDS)
+
+
+def test_a_bound_is_named_and_can_be_raised(geomap: Geomap, tmp_path: Path) -> None:
+    table = tmp_path / "events.csv"
+    table.write_text("id,date,place\n" + "".join(f"{n},2024-07-26,Mosul\n" for n in range(20)))
+    refused = geomap("validate", table, "--max-rows", 10)
+    assert refused.code == 2
+    assert "--max-rows 20" in refused.err
+    assert geomap("validate", table, "--max-rows", 20).code == 0

@@ -59,7 +59,7 @@ def test_a_table_comes_back_whole_and_in_order(geomap: Geomap, tmp_path: Path) -
     source.write_text("n,where,status\n1,Mosul,old\n2,Xqzvblorp,old\n3,Basra,old\n")
     done = geomap("resolve", "--from", source, "--place", "where", "--country", "IQ", "-o", target)
     assert done.code == 0, done.err
-    rows = list(csv.DictReader(target.open(encoding="utf-8-sig")))
+    rows = list(csv.DictReader(target.read_text(encoding="utf-8-sig").splitlines()))
     assert [(row["n"], row["where"], row["status"]) for row in rows] == [
         ("1", "Mosul", "old"),
         ("2", "Xqzvblorp", "old"),
