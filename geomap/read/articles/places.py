@@ -1,47 +1,18 @@
-"""Which names of a text are places, and which places they are.
-
-Names are proposed by their capital letters, looked up in one batch, and judged by what stands
-around them: 'in X', 'X province', 'X, Y' speak for a place; a title, a given name, the tail of
-an organisation's name or a verb of saying speak for somebody. The names that pass are resolved
-together, each weighed against the others of the text.
-"""
+"""Which places a text names: its names are resolved together, each weighed against the others."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cache
-from typing import Final, Literal, NamedTuple
+from typing import Literal
 
 from geomap.gazetteer.places import Query, Resolution
 from geomap.read.articles.document import Document
-from geomap.read.articles.lists import data, words
-from geomap.read.articles.lookup import Fame, Lookup
-from geomap.read.articles.spans import Run, pieces, runs, type_after
-from geomap.read.articles.tokens import Token
+from geomap.read.articles.lists import words
+from geomap.read.articles.lookup import Lookup
+from geomap.read.articles.naming import OF_COUNTRIES, Piece, choose, is_somebody, says
 
 Role = Literal["place", "actor", "people"]
-
-#: What a name must reach to count as a place; this and the weights of :func:`_score` were set on
-#: the tuning halves of LGL, GeoVirus and TUD-Loc (benchmarks/articles.py).
-_ENOUGH: Final = 1.0
-#: The names of countries are in the lists of this package.
-_OF_COUNTRIES: Final = Fame(0.95, "country", 10_000_000, 1)
-#: Prepositions after which a name that nobody holds is still taken for a place.
-_INSIDE: Final = frozenset({"in", "near", "outside", "at", "around"})
-_GRAND: Final = frozenset({"country", "capital", "governorate", "sea", "gulf", "continent"})
-
-
-class Piece(NamedTuple):
-    """A part of a run that may be a name: tokens ``[first, last)``."""
-
-    run: Run
-    first: int
-    last: int
-    typed: int  # the end with the type words that follow ('Conoco gas field')
-    name: str
-    fame: Fame | None
-    stated: bool  # a preposition says that something is there
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +44,9 @@ def find_places(
         lookup: the gazetteer.
         home: what the text is likely near, its outlet's town for one; weighed like more names.
     """
-    chosen = _choose(document, lookup)
+    chosen = choose(document, lookup)
     queries = [
-        Query(piece.name if piece.fame is _OF_COUNTRIES else _query(document, piece))
+        Query(piece.name if piece.fame is OF_COUNTRIES else _query(document, piece))
         for piece in chosen
     ]
     positions = [document.tokens[piece.first].start for piece in chosen]
@@ -147,366 +118,14 @@ def with_peoples(
     return sorted([*mentions, *found], key=lambda mention: mention.start)
 
 
-# --- which names --------------------------------------------------------------------------------
-
-
-def _choose(document: Document, lookup: Lookup) -> list[Piece]:
-    """The pieces that count as places, by position."""
-    stretches = runs(document)
-    people = _people(document, stretches)
-    named = _countries(document) if document.upper else None
-    found: list[Piece] = []
-    for run in stretches:
-        if not _is_somebody(document, run):
-            found += _of_run(document, lookup, run, people, named)
-        elif document.tokens[run.last - 1].lower in words("context", "authorities"):
-            found += _of_authority(document, lookup, run)
-    known = {
-        piece.name for piece in found if piece.fame and (piece.stated or _is_grand(piece.fame))
-    }
-    return sorted(
-        (p for p in found if p.name in known or _score(document, p, people) >= _ENOUGH),
-        key=lambda piece: piece.first,
-    )
-
-
-def _countries(document: Document) -> frozenset[str]:
-    """The countries whose names and peoples a text holds: where its lesser names may lie."""
-    hits = (hit for sentence in document.sentences for hit in sentence.of("people"))
-    return frozenset(hit.tag.facts["code"] for hit in hits)
-
-
-def _of_run(
-    document: Document,
-    lookup: Lookup,
-    run: Run,
-    people: frozenset[str],
-    countries: frozenset[str] | None,
-) -> Iterator[Piece]:
-    """The longest names of a run that do not overlap."""
-    taken: list[tuple[int, int]] = []
-    limit = document.sentences[run.sentence].last
-    for first, last in pieces(document, run):
-        if any(first < end and start < last for start, end in taken):
-            continue
-        if _is_word(document, first, last) or _is_tagged(document, run, first, last):
-            continue
-        typed, stated = type_after(document, last, limit), _is_stated(document, first)
-        if (
-            document.upper
-            and not stated
-            and typed == last
-            and not _stands_by_comma(document, first, last)
-        ):
-            continue  # in capitals throughout, only words of place tell names from words
-        country = _country(document, run, first, last)
-        name = country or " ".join(document.between(first, last).split())
-        fame = _OF_COUNTRIES if country else lookup.fame(name, countries)
-        piece = Piece(run, first, last, last if country else typed, name, fame, stated)
-        if fame is None and not _is_unheld_place(document, piece):
-            continue
-        if fame is not None and not country and _is_acronym(document, piece):
-            continue
-        if _score(document, piece, people) > -1.0:
-            taken.append((first, last))
-            yield piece
-
-
-def _of_authority(document: Document, lookup: Lookup, run: Run) -> Iterator[Piece]:
-    """The place whose authority a run names: 'Oxford' of 'Oxford Police'."""
-    for last in range(min(run.last - 1, run.first + 3), run.first, -1):
-        name = " ".join(document.between(run.first, last).split())
-        fame = lookup.fame(name) if not _is_word(document, run.first, last) else None
-        if fame is not None and not _is_tagged(document, run, run.first, last):
-            yield Piece(run, run.first, last, last, name, fame, False)
-            return
-
-
-def _is_word(document: Document, first: int, last: int) -> bool:
-    """Whether the words only look like a name: 'May 3', "I'll", 'Police'."""
-    token = document.tokens[first]
-    if document.upper and any(
-        word.lower in words("context", "wire_words") for word in document.tokens[first:last]
-    ):
-        return True
-    if token.lower in data("calendar")["months"] or token.lower.partition("'")[0] in words(
-        "context", "contracted"
-    ):
-        return True
-    return last - first == 1 and token.lower in words("context", "not_places")
-
-
-def _country(document: Document, run: Run, first: int, last: int) -> str | None:
-    """The country that the words are a name or abbreviation of ('U.S.', 'DRC')."""
-    for hit in document.sentences[run.sentence].of("people"):
-        if (hit.first, hit.last) == (first, last) and hit.tag.facts["role"] == "name":
-            return hit.value
-    return None
-
-
-def _is_tagged(document: Document, run: Run, first: int, last: int) -> bool:
-    """Whether the words lie in an actor's name, or are a people's ('Iraqi')."""
-    for hit in document.sentences[run.sentence].hits:
-        if hit.kind == "actor" and hit.first < last and first < hit.last:
-            return True
-        inside = hit.first <= first and last <= hit.last
-        if document.upper and inside and hit.kind != "people":
-            return True
-        if (
-            hit.kind == "people"
-            and hit.tag.facts["role"] == "demonym"
-            and hit.first <= first
-            and last <= hit.last
-        ):
-            return True
-    return False
-
-
-def _is_stated(document: Document, first: int) -> bool:
-    """Whether a preposition, or 'the city of', stands before token ``first``."""
-    tokens, at = document.tokens, first - 1
-    while at >= 0 and tokens[at].lower in _skipped():
-        at -= 1
-    if at < 0:
-        return False
-    before = tokens[at].lower
-    if before == "of":
-        return at > 0 and tokens[at - 1].lower in _holders()
-    return any(
-        before in words("context", name) for name in ("prepositions", "types_before", "struck")
-    )
-
-
-@cache
-def _skipped() -> frozenset[str]:
-    return words("context", "compass") | {
-        "the",
-        "downtown",
-        "nearby",
-        "rural",
-        "neighboring",
-        "neighbouring",
-    }
-
-
-@cache
-def _holders() -> frozenset[str]:
-    named = (
-        words("context", "types_before")
-        | words("context", "compass")
-        | words("context", "vicinity")
-    )
-    return named | {
-        "part",
-        "parts",
-        "capital",
-        "people",
-        "residents",
-        "north",
-        "south",
-        "east",
-        "west",
-    }
-
-
-def _is_unheld_place(document: Document, piece: Piece) -> bool:
-    """Whether a name that the index does not hold is still one of a place: 'in Xyz'."""
-    before = document.tokens[piece.first - 1].lower if piece.first else ""
-    named = (
-        before in _INSIDE
-        or before in words("context", "struck")
-        or before in words("context", "types_before")
-        or piece.typed > piece.last
-    )
-    named = named or (before == "of" and piece.stated)
-    return (
-        named
-        and not document.upper
-        and _is_whole(document, piece)
-        and not _is_acronym(document, piece)
-    )
-
-
-def _is_acronym(document: Document, piece: Piece) -> bool:
-    """'AIDS', 'FBI': short words in capitals, but for those of countries and states."""
-    token = document.tokens[piece.first]
-    if (
-        document.upper
-        or piece.last - piece.first > 1
-        or not token.text.isupper()
-        or len(token.text) > 5
-    ):
-        return False
-    known = piece.fame is not None and piece.fame.kind in ("country", "governorate")
-    return not known and token.start != document.sentences[piece.run.sentence].start
-
-
-def _is_whole(document: Document, piece: Piece) -> bool:
-    return piece.first == piece.run.first and piece.last == piece.run.last
-
-
-# --- somebody -----------------------------------------------------------------------------------
-
-
-def _is_somebody(document: Document, run: Run) -> bool:
-    """Whether a whole run is the name of a person or an organisation."""
-    lower = [token.lower for token in document.tokens[run.first : run.last]]
-    if len(lower) < 2:
-        return False
-    if lower[-1] in words("context", "organisation_tails"):
-        return not _is_stated(document, run.first) or lower[-1] not in _buildings()
-    return lower[0] in words("context", "organisation_heads") and lower[1] in ("of", "for", "in")
-
-
-@cache
-def _buildings() -> frozenset[str]:
-    return frozenset(
-        [
-            "university",
-            "college",
-            "school",
-            "hospital",
-            "church",
-            "cathedral",
-            "hotel",
-            "stadium",
-            "museum",
-            "embassy",
-            "consulate",
-            "academy",
-            "camp",
-            "center",
-            "centre",
-        ]
-    )
-
-
-def _people(document: Document, stretches: Sequence[Run]) -> frozenset[str]:
-    """Surnames: the last words of runs that hold a title or a given name before them."""
-    found = set()
-    known = words("context", "given_names") | words("context", "titles")
-    for run in stretches:
-        lower = [token.lower for token in document.tokens[run.first : run.last]]
-        if (
-            1 < len(lower) < 5
-            and any(word in known for word in lower[:-1])
-            and not _is_stated(document, run.first)
-        ):
-            found.add(lower[-1])
-    return frozenset(found)
-
-
-# --- the judgement ------------------------------------------------------------------------------
-
-
-def _is_grand(fame: Fame) -> bool:
-    return fame.kind in _GRAND or fame.population >= 500_000
-
-
-def _score(document: Document, piece: Piece, people: frozenset[str]) -> float:
-    """How much speaks for a piece being a place."""
-    tokens = document.tokens
-    before = tokens[piece.first - 1].lower if piece.first > piece.run.first else ""
-    after = tokens[piece.last].lower if piece.last < piece.run.last else ""
-    score = 1.5 if piece.stated else 0.0
-    score += 1.5 if piece.typed > piece.last else 0.0
-    score += 1.5 if _follows_comma(document, piece) else 0.0
-    score += _fame_score(piece.fame)
-    score += 0.5 if piece.last - piece.first > 1 else 0.0
-    score -= 3.0 if before in words("context", "titles") | words("context", "given_names") else 0.0
-    if document.upper:  # a run says nothing there: words of place must
-        told = piece.stated or piece.typed > piece.last or _follows_comma(document, piece)
-        score -= 0.0 if told else 1.5
-    else:
-        score -= 1.5 if before and before not in _fitting() else 0.0
-        score -= 1.5 if after and after not in _fitting() else 0.0
-    score -= 3.0 if piece.last - piece.first == 1 and tokens[piece.first].lower in people else 0.0
-    score -= 1.0 if _says(document, piece) and not (piece.fame and _is_grand(piece.fame)) else 0.0
-    score -= 1.0 if _opens_sentence(document, piece) else 0.0
-    given = tokens[piece.first].lower in words("context", "given_names")
-    score -= 1.5 if given and piece.last - piece.first == 1 else 0.0
-    return score
-
-
-@cache
-def _fitting() -> frozenset[str]:
-    """What may stand beside a place's name in one run: 'Northern Iraq', 'Baghdad Governor'."""
-    types = frozenset(word for phrase in data("context")["types_after"] for word in phrase.split())
-    return (
-        types
-        | words("context", "compass")
-        | words("context", "types_before")
-        | words("context", "not_places")
-        | words("context", "prepositions")
-        | _demonyms()
-    )
-
-
-@cache
-def _demonyms() -> frozenset[str]:
-    return frozenset(
-        name.lower() for entry in data("peoples").values() for name in entry.get("demonyms", ())
-    )
-
-
-def _fame_score(fame: Fame | None) -> float:
-    if fame is None:
-        return 0.0
-    if _is_grand(fame):
-        return 2.0
-    return 0.3 + 2.0 * fame.prominence
-
-
-def _follows_comma(document: Document, piece: Piece) -> bool:
-    """'Alexandria, La.' and 'Paris, France': a name next to another with a comma between."""
-    before, after = _beside(document, piece.first, piece.last)
-    if after and after.text[0].isupper() and after.lower in _areas_names():
-        return True
-    grand = piece.fame is not None and _is_grand(piece.fame)
-    return before is not None and before.text[0].isupper() and grand
-
-
-def _stands_by_comma(document: Document, first: int, last: int) -> bool:
-    return any(_beside(document, first, last))
-
-
-def _beside(document: Document, first: int, last: int) -> tuple[Token | None, Token | None]:
-    """The tokens before and after a name that a comma alone parts from it."""
-    text, tokens = document.text, document.tokens
-    before = tokens[first - 1] if first else None
-    after = tokens[last] if last < len(tokens) else None
-    if before and text[before.end : tokens[first].start] != ", ":
-        before = None
-    if after and text[tokens[last - 1].end : after.start] != ", ":
-        after = None
-    return before, after
-
-
-@cache
-def _areas_names() -> frozenset[str]:
-    countries = {
-        name.split()[0].lower() for entry in data("peoples").values() for name in entry["names"]
-    }
-    return frozenset(countries) | words("context", "states")
-
-
-def _says(document: Document, piece: Piece) -> bool:
-    after = document.tokens[piece.last].lower if piece.last < len(document.tokens) else ""
-    return after in words("speech", "verbs")
-
-
-def _opens_sentence(document: Document, piece: Piece) -> bool:
-    return piece.first == document.sentences[piece.run.sentence].first
-
-
 def _role(document: Document, piece: Piece, resolution: Resolution) -> Role:
     """'actor' where a country or its capital says, wants or answers something."""
     best = resolution.best
-    if _is_somebody(document, piece.run):
+    if is_somebody(document, piece.run):
         return "actor"
     if piece.stated or best is None or best.kind not in ("country", "capital", "city"):
         return "place"
-    return "actor" if _says(document, piece) or _acts(document, piece) else "place"
+    return "actor" if says(document, piece) or _acts(document, piece) else "place"
 
 
 def _acts(document: Document, piece: Piece) -> bool:
