@@ -1,5 +1,7 @@
 """What the gazetteer index costs: building, size, opening, look-ups, reverse, and growth.
 
+Times are CPU seconds of one core.
+
     python benchmarks/index.py base             # the embedded index
     python benchmarks/index.py scale 250000 500000 1000000 2000000
     python benchmarks/index.py merge SY,IQ,YE   # how far apart two sources put one place
@@ -43,9 +45,9 @@ def base(samples: int) -> None:
     asked = [names.query_keys(text) for text in some_names(samples)]
     keys = sum(map(len, asked))
     for what, countries, limit in (("world", None, 30), ("country", ["SY"], 60)):
-        start = time.perf_counter()
+        start = time.process_time()
         hits = sum(len(index.look_up(own, countries, limit)) for own in asked)
-        spent = time.perf_counter() - start
+        spent = time.process_time() - start
         print(
             f"look-up, {what}: {keys / spent:,.0f} keys/s, {samples / spent:,.0f} names/s, "
             f"{hits / samples:.1f} hits a name"
@@ -78,7 +80,7 @@ def some_names(count: int) -> list[str]:
 
 def scale(sizes: Iterable[int]) -> None:
     """Build dumps of these sizes, each in its own process; print time, memory, size, slope."""
-    print("| places | build s | s a million | peak MB | index MB |")
+    print("| places | CPU s | s a million | peak MB | index MB |")
     print("| --- | --- | --- | --- | --- |")
     for size in sizes:
         with TemporaryDirectory() as directory:
@@ -174,10 +176,10 @@ T = TypeVar("T")
 
 
 def timed(work: Callable[[], T]) -> tuple[float, T]:
-    """Seconds that a piece of work took, and what came of it."""
-    start = time.perf_counter()
+    """CPU seconds that a piece of work took, and what came of it: others may use the machine."""
+    start = time.process_time()
     result = work()
-    return time.perf_counter() - start, result
+    return time.process_time() - start, result
 
 
 def main() -> None:

@@ -14,7 +14,6 @@ from itertools import groupby
 from math import ceil, log10
 from operator import itemgetter
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any, Final
 
 from geomap._version import __version__
@@ -36,6 +35,7 @@ from geomap.gazetteer.store import (
     Index,
     compact_ref,
 )
+from geomap.staging import held_folder
 
 AREA_KINDS: Final = ("country", "governorate", "district", "region", "continent")
 
@@ -113,9 +113,9 @@ def build(
         GazetteerError: no record could be read, or two records have one id.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
-    with TemporaryDirectory(dir=path.parent, prefix=".building-") as directory:
-        beside = Path(directory) / path.name
-        with _Builder(beside, Path(directory) / "staging", base) as builder:
+    with held_folder(path.parent) as directory:
+        beside = directory / path.name
+        with _Builder(beside, directory / "staging", base) as builder:
             for number, reading in enumerate(readings):
                 builder.add_source(number, reading, len(readings) > 1, processes)
             builder.finish(name)

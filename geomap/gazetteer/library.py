@@ -13,6 +13,7 @@ import hashlib
 import json
 import os
 import re
+import sqlite3
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any, Final, NamedTuple
@@ -121,8 +122,10 @@ def _build(
     reading = reading_of(file, name, mapping, alternate_names)
     try:
         build(target, [reading], name=name, base=Index.open(base))
-    except OSError as error:
-        raise GazetteerError(f"{target}: cannot be written ({error})") from error
+    except (OSError, sqlite3.Error) as error:
+        raise GazetteerError(
+            f"{target}: cannot be written ({error}); free space or set GEOMAP_HOME elsewhere"
+        ) from error
     facts = Index.open(target).info()["indexes"][0]
     return Added(name, target, facts["places"], facts["names"])
 

@@ -32,8 +32,9 @@ class AreaFinder:
     def __init__(self, shapes: NDArray[np.object_]) -> None:
         import shapely
 
-        self._shapes = shapes
-        self._tree = shapely.STRtree(shapes)
+        # Parts, not wholes: the box around all islands of a country holds half an ocean.
+        self._parts, self._whole_of = shapely.get_parts(shapes, return_index=True)
+        self._tree = shapely.STRtree(self._parts)
         self._prepared: set[int] = set()
 
     def find(
@@ -48,29 +49,57 @@ class AreaFinder:
         import shapely
 
         found = np.full(len(lats), -1, dtype=np.int64)
-        if not len(lats) or not len(self._shapes):
+        sound = np.flatnonzero(np.isfinite(lats) & np.isfinite(lons))
+        if not len(sound) or not len(self._parts):
             return found
-        points: Any = shapely.points(lons, lats)
-        point, shape = self._tree.query(points)
-        self._prepare(np.unique(shape))
-        inside = shapely.intersects_xy(self._shapes[shape], lons[point], lats[point])
-        point, shape = point[inside], shape[inside]
-        order = np.lexsort((-shape, point))
-        found[point[order]] = shape[order]
-        outside = np.flatnonzero((found < 0) & np.isfinite(lats) & np.isfinite(lons))
-        if reach > 0 and len(outside):
-            near, shape = self._tree.query_nearest(
-                points[outside], max_distance=reach, all_matches=False
-            )
-            found[outside[near]] = shape
+        points: Any = shapely.points(lons[sound], lats[sound])
+        point, part = self._tree.query(points)
+        self._prepare(part)
+        inside = shapely.intersects_xy(self._parts[part], lons[sound[point]], lats[sound[point]])
+        self._settle(found, sound[point[inside]], self._whole_of[part[inside]])
+        if reach > 0:
+            self._settle_near(found, sound[found[sound] < 0], lats, lons, reach)
         return found
 
-    def _prepare(self, shapes: NDArray[np.int64]) -> None:
+    def _settle_near(
+        self,
+        found: NDArray[np.int64],
+        outside: NDArray[np.int64],
+        lats: NDArray[np.float64],
+        lons: NDArray[np.float64],
+        reach: float,
+    ) -> None:
+        """Give points outside every polygon the closest one within ``reach``."""
+        import numpy as np
         import shapely
 
-        new = [number for number in shapes.tolist() if number not in self._prepared]
+        east, north = lons[outside], lats[outside]
+        around = shapely.box(east - reach, north - reach, east + reach, north + reach)
+        point, part = self._tree.query(around)
+        self._prepare(part)
+        points: Any = shapely.points(east, north)
+        near = shapely.dwithin(self._parts[part], points[point], reach)
+        point, part = point[near], part[near]
+        away = shapely.distance(self._parts[part], points[point])
+        order = np.lexsort((-self._whole_of[part], -away))  # the closest is written last
+        found[outside[point[order]]] = self._whole_of[part[order]]
+
+    @staticmethod
+    def _settle(
+        found: NDArray[np.int64], points: NDArray[np.int64], wholes: NDArray[np.int64]
+    ) -> None:
+        import numpy as np
+
+        order = np.argsort(-wholes, kind="stable")  # the lowest number is written last
+        found[points[order]] = wholes[order]
+
+    def _prepare(self, parts: NDArray[np.int64]) -> None:
+        import numpy as np
+        import shapely
+
+        new = [part for part in np.unique(parts).tolist() if part not in self._prepared]
         if new:
-            shapely.prepare(self._shapes[new])
+            shapely.prepare(self._parts[new])
             self._prepared.update(new)
 
 

@@ -43,6 +43,8 @@ SCHEMA_VERSION: Final = 4
 SCALE: Final = 100_000
 #: Side of a cell of the ``near`` table, degrees.
 CELL_DEGREES: Final = 0.5
+#: Hits kept in memory per file, half a kilobyte each.
+_KEPT: Final = 16_384
 #: Numbers in one statement; SQLite's own limit is 32,766.
 _BATCH: Final = 500
 
@@ -324,6 +326,8 @@ class _File:
         self._countries = dict(rows("SELECT number, code FROM country").fetchall())
         self._country_numbers = {code: number for number, code in self._countries.items()}
         self._sources = dict(rows("SELECT number, title FROM source").fetchall())
+        # The keys of one name share most of their hits, and well-known places come up all the time.
+        self._named = lru_cache(maxsize=_KEPT)(self._read_named)
         self._prefix_texts = dict(rows("SELECT number, text FROM prefix").fetchall())
         self._prefixes = {text: number for number, text in self._prefix_texts.items()}
         self._areas: dict[int | None, tuple[str | None, str | None]] = {None: (None, None)}
@@ -348,9 +352,10 @@ class _File:
         if countries is not None:
             known = (self._country_numbers.get(code) for code in countries)
             within = frozenset((0, *(number for number in known if number is not None)))
-        picked = [(key, number) for key in keys for number in self._numbers(key, within, limit)]
-        named = self._named({number for _, number in picked})
-        return [Hit(key, *named[number]) for key, number in picked]
+        named = self._named
+        return [
+            Hit(key, *named(number)) for key in keys for number in self._numbers(key, within, limit)
+        ]
 
     def _numbers(self, key: str, within: frozenset[int] | None, limit: int) -> Iterable[int]:
         """The names under a key, the best known first."""
@@ -373,13 +378,9 @@ class _File:
         held = (n for n, country in zip(numbers, countries, strict=True) if country in within)
         return islice(held, limit)
 
-    def _named(self, numbers: Iterable[int]) -> dict[int, tuple[Any, ...]]:
-        """What a hit says besides its key, by the number of the name."""
-        execute = self.connection().execute
-        return {
-            number: self._hit_values(execute(_NAMED, (number,)).fetchone())
-            for number in sorted(numbers)
-        }
+    def _read_named(self, number: int) -> tuple[Any, ...]:
+        """What a hit on the name of this number says besides its key."""
+        return self._hit_values(self.connection().execute(_NAMED, (number,)).fetchone())
 
     def _hit_values(self, row: tuple[Any, ...]) -> tuple[Any, ...]:
         (number, text, language, place, prefix, ref, kind, country, admin1, admin2, lat, lon,
@@ -425,7 +426,7 @@ class _File:
         return None if number is None else self._main_hit(number)
 
     def _main_hit(self, number: int) -> Hit:
-        return Hit("", *self._named((number,))[number])
+        return Hit("", *self._named(number))
 
     def _number(self, place_id: str) -> int | None:
         prefix, _, ref = place_id.partition(":")
