@@ -49,9 +49,7 @@ def choose(document: Document, lookup: Lookup) -> list[Piece]:
             found += _of_run(document, lookup, run, people, named)
         elif document.tokens[run.last - 1].lower in words("context", "authorities"):
             found += _of_authority(document, lookup, run)
-    known = {
-        piece.name for piece in found if piece.fame and (piece.stated or _is_grand(piece.fame))
-    }
+    known = {piece.name for piece in found if piece.fame and (piece.stated or is_grand(piece.fame))}
     return sorted(
         (p for p in found if p.name in known or _score(document, p, people) >= _ENOUGH),
         key=lambda piece: piece.first,
@@ -226,7 +224,8 @@ def _people(document: Document, stretches: Sequence[Run]) -> frozenset[str]:
     return frozenset(found)
 
 
-def _is_grand(fame: Fame) -> bool:
+def is_grand(fame: Fame) -> bool:
+    """Whether a name is first of all that of a country, a governorate or a large city."""
     return fame.kind in _GRAND or fame.population >= 500_000
 
 
@@ -248,7 +247,7 @@ def _score(document: Document, piece: Piece, people: frozenset[str]) -> float:
         score -= 1.5 if before and before not in _fitting() else 0.0
         score -= 1.5 if after and after not in _fitting() else 0.0
     score -= 3.0 if piece.last - piece.first == 1 and tokens[piece.first].lower in people else 0.0
-    score -= 1.0 if says(document, piece) and not (piece.fame and _is_grand(piece.fame)) else 0.0
+    score -= 1.0 if says(document, piece) and not (piece.fame and is_grand(piece.fame)) else 0.0
     score -= 1.0 if _opens_sentence(document, piece) else 0.0
     given = tokens[piece.first].lower in words("context", "given_names")
     score -= 1.5 if given and piece.last - piece.first == 1 else 0.0
@@ -279,7 +278,7 @@ def _demonyms() -> frozenset[str]:
 def _fame_score(fame: Fame | None) -> float:
     if fame is None:
         return 0.0
-    if _is_grand(fame):
+    if is_grand(fame):
         return 2.0
     return 0.3 + 2.0 * fame.prominence
 
@@ -289,7 +288,7 @@ def _follows_comma(document: Document, piece: Piece) -> bool:
     before, after = _beside(document, piece.first, piece.last)
     if after and after.text[0].isupper() and after.lower in _areas_names():
         return True
-    grand = piece.fame is not None and _is_grand(piece.fame)
+    grand = piece.fame is not None and is_grand(piece.fame)
     return before is not None and before.text[0].isupper() and grand
 
 

@@ -20,7 +20,7 @@ from geomap.read.articles.load import SUFFIXES, anchor_of, load_article, outlet_
 from geomap.read.articles.lookup import Lookup, lookup_of
 from geomap.read.articles.merge import merge
 from geomap.read.articles.places import PlaceMention, find_places, with_peoples
-from geomap.read.articles.reports import may_report, read_reports
+from geomap.read.articles.reports import read_reports, telling_sentences
 
 if TYPE_CHECKING:
     from geomap.gazetteer import Gazetteer
@@ -131,7 +131,8 @@ def read_one(
 ) -> Rows:
     """The plain rows of one article, nothing merged across articles."""
     document = _document(article, published)
-    mentions = _mentions(document, lookup, countries) if may_report(document) else []
+    telling = telling_sentences(document)
+    mentions = _mentions(document, lookup, countries, telling) if telling else []
     return assemble(document, compose(read_reports(document, mentions)), lookup)
 
 
@@ -151,8 +152,13 @@ def _document(article: Article, published: date | None) -> Document:
     return parse(article, anchor_of(article, published))
 
 
-def _mentions(document: Document, lookup: Lookup, countries: Sequence[str]) -> list[PlaceMention]:
-    return find_places(document, lookup, _home(document.article, countries))
+def _mentions(
+    document: Document,
+    lookup: Lookup,
+    countries: Sequence[str],
+    sentences: frozenset[int] | None = None,
+) -> list[PlaceMention]:
+    return find_places(document, lookup, _home(document.article, countries), sentences)
 
 
 def _home(article: Article, countries: Sequence[str]) -> list[Query]:

@@ -75,9 +75,9 @@ class Report:
         return self.trigger.family if self.trigger else ""
 
 
-def may_report(document: Document) -> bool:
-    """Whether any sentence has a word of violence: without one no incident can be told."""
-    return any(sentence.of("verb", "noun") for sentence in document.sentences)
+def telling_sentences(document: Document) -> frozenset[int]:
+    """The sentences with a word of violence; without any no incident can be told."""
+    return frozenset(s.index for s in document.sentences if s.of("verb", "noun"))
 
 
 def read_reports(document: Document, mentions: Sequence[PlaceMention]) -> Iterator[Report]:
