@@ -15,7 +15,7 @@ ORDER = (
     ("_version",),
     ("errors",),
     ("model",),
-    ("geodesy", "spreadsheets"),
+    ("geodesy", "spreadsheets", "staging"),
     ("frames",),
     ("areas",),
     ("gazetteer",),

@@ -9,10 +9,8 @@ from __future__ import annotations
 
 import contextlib
 import os
-import shutil
 import sqlite3
 import sys
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
@@ -21,8 +19,8 @@ from lxml import etree
 from pyogrio import errors as pyogrio_errors
 
 from geomap.errors import GeomapError, OutputError
+from geomap.staging import held_folder
 
-_PREFIX: Final = ".geomap-"
 #: What the libraries beneath raise when a file cannot be written, disk full included.
 _FAILURES: Final = (
     OSError,
@@ -47,8 +45,7 @@ def staged(directory: Path) -> Iterator[Path]:
     """
     try:
         directory.mkdir(parents=True, exist_ok=True)
-        _sweep(directory)
-        with _held_folder(directory) as folder:
+        with held_folder(directory) as folder:
             yield folder
             _move_up(folder, directory)
     except GeomapError:
@@ -66,57 +63,6 @@ def atomic_path(path: Path) -> Iterator[Path]:
     """
     with staged(path.parent) as folder:
         yield folder / path.name
-
-
-@contextlib.contextmanager
-def _held_folder(directory: Path) -> Iterator[Path]:
-    """A fresh hidden folder, locked while it is in use and removed afterwards."""
-    while True:
-        folder = Path(tempfile.mkdtemp(prefix=_PREFIX, dir=directory))
-        lock = _lock(folder)
-        if lock is not None:
-            break
-    try:
-        yield folder
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
-        if lock >= 0:
-            os.close(lock)
-
-
-def _sweep(directory: Path) -> None:
-    """Remove hidden folders whose process is gone: the lock dies with it."""
-    if sys.platform == "win32":
-        return
-    for folder in directory.glob(f"{_PREFIX}*"):
-        lock = _lock(folder)
-        if lock is not None:
-            shutil.rmtree(folder, ignore_errors=True)
-            os.close(lock)
-
-
-def _lock(folder: Path) -> int | None:
-    """A lock on ``folder`` as an open file number, or None where another process has or had it.
-
-    Windows has no such lock: there the number is -1 and nothing is swept.
-    """
-    if sys.platform == "win32":
-        return -1
-    import fcntl
-
-    try:
-        number = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW)
-    except OSError:
-        return None
-    try:
-        fcntl.flock(number, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        # A sweep may have removed the folder between its making and its lock.
-        if os.fstat(number).st_ino == folder.stat().st_ino:
-            return number
-    except OSError:
-        pass
-    os.close(number)
-    return None
 
 
 def _move_up(folder: Path, directory: Path) -> None:

@@ -86,7 +86,7 @@ def kill(folder: Path, times: int) -> None:
     chance = random.Random(7)
     for number in range(times):
         child = forked(lambda number=number: build(sources[number % 2], out))  # type: ignore[misc]
-        time.sleep(chance.uniform(0, seconds * 1.1))
+        time.sleep(chance.uniform(0, seconds * 0.95))
         os.kill(child, signal.SIGKILL)
         killed = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == -signal.SIGKILL
         found = {name: value for name, value in hashes(out).items() if "/" not in name}
@@ -96,7 +96,14 @@ def kill(folder: Path, times: int) -> None:
         )
         print(json.dumps({"killed": killed, "whole": whole}), flush=True)
     assert done(lambda: build(sources[0], out)) == 0
-    print(json.dumps({"swept": hashes(out) == wanted["first"], "left": os.listdir(out)}))
+    print(
+        json.dumps(
+            {
+                "swept": hashes(out) == wanted["first"],
+                "left": sorted(path.name for path in out.iterdir()),
+            }
+        )
+    )
 
 
 def kill_additions(folder: Path, times: int) -> None:
@@ -117,7 +124,7 @@ def kill_additions(folder: Path, times: int) -> None:
     chance = random.Random(11)
     for number in range(times):
         child = forked(lambda number=number: add(number % 2))  # type: ignore[misc]
-        time.sleep(chance.uniform(0, seconds * 1.1))
+        time.sleep(chance.uniform(0, seconds * 0.95))
         os.kill(child, signal.SIGKILL)
         killed = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == -signal.SIGKILL
         index = {name: value for name, value in hashes(home).items() if name.count("/") == 1}

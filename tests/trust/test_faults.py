@@ -31,7 +31,7 @@ def test_kills_leave_whole_files_and_the_next_run_sweeps(
     *faulted, last = run(what, tmp_path, 500 if TORTURE else 12)
     assert all(one["whole"] for one in faulted)
     kills = sum(one["killed"] for one in faulted)
-    assert kills > len(faulted) / 2
+    assert kills > len(faulted) / 4
     assert last["swept"], last
     tally.add(counted, kills)
 
