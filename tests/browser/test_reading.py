@@ -50,7 +50,7 @@ def test_an_area_is_said_to_be_one(three: Page) -> None:
     three.evaluate("() => window.geomap.select('strike-1')")
     panel = three.get_by_role("region", name="Incident", exact=True)
     expect(panel).to_contain_text(
-        "Area, not a point. Somewhere in Deir ez-Zor, about 150 km across."
+        "Area, not a point. Somewhere in Deir ez-Zor, about 239 km across."
     )
     expect(panel).to_contain_text("within 26–27 July 2024")
     three.evaluate("() => window.geomap.select('asad-1')")
@@ -62,6 +62,7 @@ def test_panel_tells_why_here_and_how_sure(three: Page) -> None:
     panel = three.get_by_role("region", name="Incident", exact=True)
     expect(panel).to_contain_text("as written: near Ain al-Asad")
     expect(panel).to_contain_text("97 % sure that this is the place meant")
+    expect(panel.get_by_text("near a place: the radius is wider")).to_be_visible()
 
 
 def test_candidates_are_shown_on_demand(three: Page) -> None:

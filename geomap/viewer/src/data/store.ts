@@ -1,6 +1,7 @@
 /** The incidents as the page holds them: numbers at once, texts when somebody reads them. */
 
-import { shapesOf, type Shapes } from "./shapes.js";
+import { fromMetres } from "../map/mercator.js";
+import { boxOf, shapesOf, type Shapes } from "./shapes.js";
 import { Answers } from "./answers.js";
 import { MISSING, type Container } from "./container.js";
 import workerSource from "worker:data";
@@ -161,6 +162,12 @@ export class Store {
 
   radiusOf(row: number): number | null {
     return this.radius[row] === MISSING ? null : this.radius[row]!;
+  }
+
+  /** Metres across an area: the mean of its width and its height. */
+  across(area: number): number {
+    const [west, north, east, south] = boxOf(this.outlines, area);
+    return (east - west + south - north) / 2 / fromMetres(1, (north + south) / 2);
   }
 
   /** Links at either end of a row. */

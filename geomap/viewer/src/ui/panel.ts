@@ -105,22 +105,23 @@ export class Panel {
   private where(row: number, { texts }: Details): HTMLElement | null {
     const { store, translator: t } = this.app;
     const stack = store.stacks.of[row]!;
-    const note = texts.location_note ? ` ${String(texts.location_note)}` : "";
-    if (stack < 0) return notice(t.say("panel.unplaced"), t.say("panel.unplacedText") + note);
+    if (stack < 0) {
+      const note = texts.location_note ? ` ${String(texts.location_note)}` : "";
+      return notice(t.say("panel.unplaced"), t.say("panel.unplacedText") + note);
+    }
     const km = t.kilometres(store.radiusOf(row) ?? 0);
     const look = store.stacks.look[stack]!;
     const place = store.placeOf(row) ?? "";
     if (look === NEAR) {
       const words = place ? t.say("panel.nearText", { km, place }) : t.say("panel.circleText", { km });
-      return notice(t.say("panel.near"), words + note);
+      return notice(t.say("panel.near"), words);
     }
     if (look !== AREA) return null;
     const area = store.header.areas[store.area[row]!] ?? null;
-    const across = t.kilometres(2 * (store.radiusOf(row) ?? 0));
     const words = area
-      ? t.say("panel.areaText", { area, km: across })
+      ? t.say("panel.areaText", { area, km: t.kilometres(store.across(store.area[row]!)) })
       : t.say("panel.circleText", { km });
-    return notice(t.say("panel.area"), words + note);
+    return notice(t.say("panel.area"), words);
   }
 
   private said({ claims, texts }: Details): HTMLElement {
@@ -210,7 +211,7 @@ export class Panel {
     if (typeof texts.score === "number") {
       reasons.push(t.say("panel.score", { percent: `${Math.round(texts.score * 100)} %` }));
     }
-    if (texts.location_note) reasons.push(String(texts.location_note));
+    reasons.push(...String(texts.location_note ?? "").split("; ").filter(Boolean));
     const items = reasons.map((reason) => h("li", {}, told(reason)));
     return h("section", {}, h("h3", {}, t.say("panel.why")), h("ul", {}, ...items));
   }

@@ -79,7 +79,7 @@ export class Tree {
     const items = shown.map((node) => this.item(node, left)).filter((item) => item !== null);
     const total = this.total(shown);
     fill(this.list, ...items);
-    if (items.length === 0) {
+    if (items.length === 0 && this.wanted) {
       const none = this.app.translator.say("layers.noneFound");
       this.list.append(h("li", { role: "none", class: "gm-none" }, none));
     } else if (total > this.limit) this.list.append(this.more(total - this.limit));
