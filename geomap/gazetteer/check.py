@@ -238,8 +238,9 @@ def _point(position: Any) -> tuple[float, float] | None:
     if not isinstance(position, dict):
         return None
     lat, lon = position.get("lat"), position.get("lon")
-    sound = _is_number(lat) and _is_number(lon) and abs(lat) <= 90 and abs(lon) <= 180
-    return (float(lat), float(lon)) if sound else None
+    if not _is_number(lat) or not _is_number(lon) or abs(lat) > 90 or abs(lon) > 180:
+        return None
+    return float(lat), float(lon)
 
 
 def _polygon(entry: _Entry) -> Iterator[Problem]:
