@@ -48,7 +48,11 @@ $(VENV)/.installed: requirements.txt pyproject.toml
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	touch $@
 
-$(INDEX): $(wildcard data/gazetteer/*.yaml geomap/gazetteer/*.py geomap/gazetteer/sources/*.py) tools/build_base.py | $(VENV)/.installed
+# What the index is made of and by; resolving reads it, and changes nothing in it.
+INDEX_CODE := $(addprefix geomap/gazetteer/,names.py rules.py kinds.py countries.py build.py prepare.py \
+  merge.py assign.py outline.py store.py)
+$(INDEX): $(wildcard data/gazetteer/*.yaml geomap/gazetteer/sources/*.py tools/base_*) $(INDEX_CODE) \
+  tools/build_base.py | $(VENV)/.installed
 	$(BIN)/python tools/build_base.py
 
 $(BASEMAP): $(INDEX) tools/build_basemap.py
