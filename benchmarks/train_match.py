@@ -67,7 +67,7 @@ def table_cases(gazetteer: Gazetteer) -> Iterable[Case]:
     """Names as tables give them: with and without a governorate, with and without a country."""
     groups = (
         (sets.places(True), 1.0),
-        (sets.places(False), 1.0),
+        (sets.places(False), 1.5),
         (sets.variants(True), 0.5),
         (sets.variants(False), 0.25),
         (sets.invented(1500, seed=1), 0.5),
@@ -161,7 +161,8 @@ EXACT: Final = frozenset({"air_base", "military_base", "outpost", "gas_field", "
 
 
 #: Least probability of a best answer that is called resolved, and that is shown at all.
-THRESHOLDS: Final = {"resolved": 0.75, "ambiguous": 0.3}
+#: An obscure place that only its name and perhaps a country speak for must be surer.
+THRESHOLDS: Final = {"resolved": 0.7, "obscure": 0.93, "ambiguous": 0.3}
 
 
 def fit(cases: Sequence[Case]) -> dict[str, dict[str, float]]:
@@ -199,7 +200,9 @@ AGAINST: Final = frozenset(
 
 #: How strongly at least, where the sets cannot say: they list every place once, but reports name
 #: the well-known one of two namesakes a hundred times as often, and the town, not its airport.
-AT_LEAST: Final = {"best_known": 4.0, "less_known": -4.0, "type_not_asked": -1.5}
+AT_LEAST: Final = {
+    "best_known": 4.0, "less_known": -4.0, "type_not_asked": -1.5, "kind_clash": -2.5,
+}  # fmt: skip
 
 
 def _bounds() -> list[tuple[float | None, float | None]]:

@@ -19,23 +19,26 @@ _EXACT: Final = frozenset({"site", "facility", "settlement"})
 _WORTH_SHOWING: Final = 0.005
 
 
-def status_of(score: float, weights: Weights) -> Status:
-    """``resolved``, ``ambiguous`` or ``unresolved`` by the probability of the best answer."""
-    if score >= weights.resolved:
-        return "resolved"
-    return "ambiguous" if score >= weights.ambiguous else "unresolved"
-
-
 def resolution(
-    query: str, candidates: Sequence[Candidate], weights: Weights, note: str = ""
+    query: str,
+    candidates: Sequence[Candidate],
+    weights: Weights,
+    note: str = "",
+    obscure: bool = False,
 ) -> Resolution:
-    """The answer that follows from the candidates, best first."""
+    """The answer that follows from the candidates, best first.
+
+    ``obscure`` says that the best is a place for which only its name speaks: it needs a higher
+    probability to be called resolved.
+    """
     if not candidates:
         return Resolution(query, "unresolved", None, (), note or "No place of this name is held.")
-    status = status_of(candidates[0].score, weights)
-    if status == "unresolved":
-        note = note or "No place held fits this name well enough to be named."
-        return Resolution(query, status, None, tuple(candidates), note)
+    score = candidates[0].score
+    if score < weights.ambiguous:
+        note = "No place held fits this name well enough to be named."
+        return Resolution(query, "unresolved", None, tuple(candidates), note)
+    sure = score >= (weights.obscure if obscure else weights.resolved)
+    status: Status = "resolved" if sure else "ambiguous"
     return Resolution(query, status, candidates[0], tuple(candidates), note)
 
 
@@ -97,7 +100,7 @@ def _is_another_kind(asked: Asked, scored: Scored) -> bool:
 
 def _doubles(one: Scored, other: Scored) -> bool:
     near = distance_km(one.hit.lat, one.hit.lon, other.hit.lat, other.hit.lon)
-    return near <= match.SAME_PLACE_KM and one.hit.folded == other.hit.folded
+    return near <= match.SAME_PLACE_KM and one.likeness == other.likeness == 1.0
 
 
 def point_candidate(

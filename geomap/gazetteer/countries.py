@@ -293,7 +293,7 @@ NP 28 84; TJ 39 71; GR 39 22; NI 13 -85; KP 40 127; MW -13.5 34; ER 15 39; BJ 9.
 #: Where a table that names one country may mean a place that an index files under another:
 #: disputed, annexed or occupied ground. The reader's own country always comes first.
 DISPUTED: Final[dict[str, tuple[str, ...]]] = {
-    "IL": ("PS", "SY"), "PS": ("IL",), "SY": ("IL",), "UA": ("RU",), "RU": ("UA", "GE"),
+    "IL": ("PS", "SY"), "PS": ("IL",), "UA": ("RU",), "RU": ("UA", "GE"),
     "IN": ("PK", "CN"), "PK": ("IN",), "CN": ("IN", "TW", "HK"), "TW": ("CN",), "MA": ("EH",),
     "EH": ("MA",), "RS": ("XK",), "XK": ("RS",), "SD": ("SS",), "SS": ("SD",), "AZ": ("AM",),
     "AM": ("AZ",), "GE": ("RU",), "CY": ("TR",), "SO": ("ET",), "ET": ("ER",), "ER": ("ET",),

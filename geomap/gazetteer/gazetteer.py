@@ -121,11 +121,12 @@ class Gazetteer:
         """The answer from ranked places, after phrases are read where none bears the name."""
         candidates = answers.candidates_of(asked, ranked, limit)
         note = answers.note_of(asked, ranked)
+        obscure = bool(ranked) and match.is_obscure(ranked[0])
         if not (ranked and _bears_the_name(ranked[0], self.weights)):
             read = self._read_phrase(query)
             if read is not None and (not candidates or read[0].score >= candidates[0].score):
-                candidates, note = [read[0], *candidates][:limit], read[1]
-        return answers.resolution(query.name, candidates, self.weights, note)
+                candidates, note, obscure = [read[0], *candidates][:limit], read[1], False
+        return answers.resolution(query.name, candidates, self.weights, note, obscure)
 
     def resolve_document(
         self, names: Sequence[Query], positions: Sequence[int], limit: int = 5

@@ -20,6 +20,7 @@ from typing import Final, NamedTuple
 from rapidfuzz.distance import JaroWinkler, LCSseq, Levenshtein
 
 from geomap.gazetteer import names
+from geomap.gazetteer.kinds import KINDS
 from geomap.gazetteer.places import Query
 from geomap.gazetteer.sphere import distance_km
 from geomap.gazetteer.store import Hit
@@ -63,9 +64,10 @@ _TOWNS: Final = frozenset({"capital", "city", "town", "village", "settlement"})
 #: What often has its name from the town beside it, and how likely the town must be next to it
 #: to be meant by the bare name.
 _CALLED_AFTER: Final = {
-    "governorate": 0.15, "district": 0.1, "locality": 0.02, "airport": 0.05, "port": 0.05,
+    "governorate": 0.15, "district": 0.1, "locality": 0.02, "airport": 0.01, "port": 0.05,
     "station": 0.05, "hospital": 0.05, "school": 0.05, "crossing": 0.2, "prison": 0.1, "dam": 0.2,
 }  # fmt: skip
+_OBSCURE: Final = 0.2
 _NEGLIGIBLE: Final = 1e-6
 #: Two places closer than this are one answer to the same name, kilometres: sources put one
 #: village that far apart.
@@ -160,20 +162,34 @@ def rank(asked: Asked, hits: Iterable[Hit], weights: Weights) -> list[Scored]:
         for hit, likeness, row, share in ranked
     ]
     scored.sort(key=lambda one: (-one.probability, one.hit.place_id))
-    return scored if asked.kinds else _town_first(scored)
+    return _meant_first(asked, scored)
 
 
-def _town_first(scored: list[Scored]) -> list[Scored]:
-    """The town before the area, airport or double that is called after it and together with it."""
+def _meant_first(asked: Asked, scored: list[Scored]) -> list[Scored]:
+    """Of places that together are one answer, the one that the name asks for first.
+
+    A town, its governorate, its airport and its double in another source often share one name:
+    the kind asked for is meant or, where none is, the town and not what is called after it.
+    """
     best = scored[0] if scored else None
-    if best is None or best.hit.kind not in _CALLED_AFTER:
+    if best is None or best.hit.kind in asked.kinds:
         return scored
     for place, other in enumerate(scored[1:6], 1):
-        likely = other.probability >= _CALLED_AFTER[best.hit.kind] * best.probability
-        town = other.hit.kind in _TOWNS and (other.measured[0] or other.likeness >= 0.85)
-        if town and likely and _is_one(best.hit, other.hit, namesakes=True):
-            return [other, *scored[:place], *scored[place + 1 :]]
+        if _is_one(best.hit, other.hit, namesakes=True) and _is_meant(asked, best, other):
+            meant = other._replace(together=max(best.together, other.together))
+            return [meant, *scored[:place], *scored[place + 1 :]]
     return scored
+
+
+def _is_meant(asked: Asked, best: Scored, other: Scored) -> bool:
+    """Whether ``other`` is what the name means rather than the likelier ``best`` beside it."""
+    if asked.kinds:
+        return other.hit.kind in asked.kinds and other.probability >= 0.05 * best.probability
+    share = _CALLED_AFTER.get(best.hit.kind)
+    if share is None or other.hit.kind not in _TOWNS:
+        return False
+    alike = bool(other.measured[0]) or other.likeness >= 0.85
+    return alike and other.probability >= share * best.probability
 
 
 def measure_all(asked: Asked, hits: Iterable[Hit]) -> list[tuple[Hit, float, list[float]]]:
@@ -254,19 +270,26 @@ def measure(asked: Asked, hits: Sequence[Hit]) -> tuple[Hit, float, list[float]]
     row[7] = float(same == 0 and hit.key != "~" + asked.skeleton)
     row[8] = float(hit.is_main)
     if same and not asked.kinds:
-        row[40] = float(_keys_of(hit.folded)[0] != asked.whole)
+        row[40] = float(_keys_of(hit.folded)[0] != asked.whole or _borrows(asked, hit))
     _measure_kind(asked, hit, row)
     row[23] = log10(1 + hit.population) / 6
     row[24] = hit.prominence
     row[25] = log(hit.names) / 4
     row[26] = log(hit.sources)
-    row[27] = float(hit.place_id.startswith("curated"))
+    row[27] = float(likeness >= 0.9 and hit.place_id.startswith("curated"))
     _measure_hints(asked, hit, row)
     if asked.surroundings is None and not asked.admin1_given:
         row[46 if asked.country else 47] = max(0.0, 0.4 - hit.prominence)
     if asked.surroundings is not None:
         _measure_surroundings(asked.surroundings, hit, row)
     return hit, likeness, row
+
+
+def _borrows(asked: Asked, hit: Hit) -> bool:
+    """Whether a base or an airport has the name only from the town that it lies by."""
+    if KINDS[hit.kind].precision not in ("site", "facility") or hit.is_main:
+        return False
+    return _keys_of(names.fold(hit.main_name))[1] != asked.core
 
 
 def _closest(asked: Asked, hits: Sequence[Hit]) -> tuple[Hit, float, int]:
@@ -386,6 +409,7 @@ class Weights(NamedTuple):
     of_places: tuple[float, ...]
     of_none: tuple[float, ...]
     resolved: float  # least probability of a best answer that is called resolved
+    obscure: float  # the same for an obscure place that only its name speaks for
     ambiguous: float  # least probability of a best answer at all
 
 
@@ -401,8 +425,17 @@ def weights_of(stored: Mapping[str, Mapping[str, float]]) -> Weights:
         tuple(stored["places"][name] for name in FEATURES),
         tuple(stored["none"][name] for name in NONE_FEATURES),
         stored["thresholds"]["resolved"],
+        stored["thresholds"]["obscure"],
         stored["thresholds"]["ambiguous"],
     )
+
+
+def is_obscure(scored: Scored) -> bool:
+    """Whether only its name speaks for a place that hardly any source knows.
+
+    A namesake that no source holds is then as likely to be meant, whatever the name.
+    """
+    return max(scored.measured[46:48]) > _OBSCURE
 
 
 def why(asked: Asked, scored: Scored, rivals: Sequence[Scored]) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ from math import asin, atan2, cos, degrees, radians, sin
 from typing import Final, Literal, NamedTuple
 
 from geomap.gazetteer.names import fold, split_type_words
+from geomap.gazetteer.rules import ARTICLES, ASSIMILATED
 from geomap.model import EARTH_RADIUS_M
 
 Relation = Literal["offset", "between", "road", "part", "coast", "border", "near", "countryside"]
@@ -204,9 +205,7 @@ def _hidden(plain: str) -> tuple[Nested, ...]:
     """Readings of a name whose parts no sign divides: a hyphen, a type word, a number."""
     found = []
     hyphens = plain.split("-")
-    if len(hyphens) == 2 and all(
-        len(fold(part)) > 3 and not fold(part).isdigit() for part in hyphens
-    ):
+    if len(hyphens) == 2 and all(_may_stand_alone(part) for part in hyphens):
         found.append(Nested(hyphens[1], (hyphens[0],)))
         found.append(Nested(hyphens[0], (hyphens[1],)))
     match = re.match(
@@ -218,6 +217,14 @@ def _hidden(plain: str) -> tuple[Nested, ...]:
     if match is not None:
         found.append(Nested(match[1], ()))
     return tuple(found)
+
+
+def _may_stand_alone(part: str) -> bool:
+    """Whether what stands on one side of a hyphen is a name: 'Hay Al', 'Deir ez', '12' are not."""
+    words = fold(part).split()
+    if not words or words[-1] in ARTICLES or words[-1] in ASSIMILATED:
+        return False
+    return len("".join(words)) > 3 and not "".join(words).isdigit()
 
 
 def _offset(text: str) -> Told | None:
