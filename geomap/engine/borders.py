@@ -240,7 +240,8 @@ def _gathered(
         _rows(part, settled, (*_COMPARED, "file"), filters).assign(part=part.number)
         for part in near
     ]
-    return pd.concat(found, ignore_index=True)
+    rows: pd.DataFrame = pd.concat(found, ignore_index=True)
+    return rows
 
 
 def _meets(part: Finished, first: str, last: str) -> bool:

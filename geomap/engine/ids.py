@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Final
 
 import pandas as pd
+import pyarrow as pa
 import pyarrow.parquet as pq
 
 from geomap.engine import shelf
@@ -59,6 +61,13 @@ def _events(incidents: Incidents) -> pd.Series[str]:
     if codebook is None or column not in incidents.extra:
         return pd.Series(None, index=incidents.incidents.index, dtype="str")
     return f"{codebook.name} " + incidents.extra[column].astype("str")
+
+
+def write_keys(incidents: Incidents, folder: Path) -> None:
+    """Keep :func:`keys_of` beside the incidents."""
+    table = pa.Table.from_pandas(keys_of(incidents))
+    path = folder / "keys.parquet"
+    pq.write_table(table, path, compression="zstd", row_group_size=shelf.ROWS_IN_GROUP)
 
 
 def buckets(rows: int) -> list[tuple[int, int]]:

@@ -130,7 +130,9 @@ class _Run:
         settled = ids.joined(_whole(self.each(ids.settle, calls, "telling ids apart")))
         halos = self._halos(located, settled)
         is_large = self.is_large(rows)
-        folder = self.job.folder / "linked" / digest_of(*(part.folder.name for part in located))
+        form = "parts" if is_large else "whole"
+        key = digest_of(form, *(part.folder.name for part in located))
+        folder = self.job.folder / "linked" / key
         work = [
             (self.job, part, _only(settled, part), halo, folder, is_large)
             for part, halo in zip(located, halos, strict=True)
@@ -148,14 +150,16 @@ class _Run:
         if self.is_large(sum(part.about["rows"] for part in parts)):
             from geomap.engine import large
 
-            return large.write(self.each, self.job, parts, target, gazetteer)
+            told = Incidents.empty().with_(facts={"gazetteer": gazetteer})
+            named = report_facts(told)["gazetteer"]
+            return large.write(self.each, self.job, parts, target, named)
         self.tick("writing", 0, 1)
         incidents = totals.collected(parts).validate()
-        told = incidents.with_(facts={**incidents.facts, "gazetteer": gazetteer})
-        title = title_of(told, self.job.options.title)
-        files = write(told, target, formats=self.job.options.formats, title=title)
+        whole = incidents.with_(facts={**incidents.facts, "gazetteer": gazetteer})
+        title = title_of(whole, self.job.options.title)
+        files = write(whole, target, formats=self.job.options.formats, title=title)
         self.tick("writing", 1, 1)
-        return Report(told, tuple(files), report_facts(told))
+        return Report(whole, tuple(files), report_facts(whole))
 
     def _tried(self, function: Callable[..., Any], parts: Sequence[Any], what: str) -> list[Any]:
         """The results, with a failure for each partition that no worker could finish."""
@@ -202,7 +206,8 @@ class _Run:
     ) -> pd.DataFrame:
         asked = parts if wanted else parts[:1]
         found = self._over(partial(_pick, wanted=wanted), asked, settled, "gathering attacks")
-        return pd.concat(found, ignore_index=True)
+        picked: pd.DataFrame = pd.concat(found, ignore_index=True)
+        return picked
 
     def _inferred(
         self, parts: list[Finished], settled: ids.Settled, pairs: pd.DataFrame
@@ -214,7 +219,8 @@ class _Run:
         calls = [(parts, settled, one, taken) for one in when]
         found = _whole(self.each(borders.infer, calls, "proposing links"))
         nothing = frames.frame(model.LINK_COLUMNS).assign(part=pd.Series(dtype="int64"))
-        return pd.concat(found, ignore_index=True) if found else nothing
+        links: pd.DataFrame = pd.concat([nothing, *found], ignore_index=True)
+        return links
 
     def _over(
         self,
@@ -227,7 +233,8 @@ class _Run:
 
 
 def _pick(part: Finished, settled: ids.Settled, wanted: frozenset[str]) -> pd.DataFrame:
-    return borders.pick(part, settled, wanted)
+    rows: pd.DataFrame = borders.pick(part, settled, wanted)
+    return rows
 
 
 def _only(settled: ids.Settled, part: Finished) -> ids.Settled:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import shutil
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -34,7 +34,7 @@ _PLAIN: Final = {
 UNFINISHED: Final = ".part-"
 _ABOUT: Final = "about.json"
 #: Small enough that a filter leaves most groups unread.
-_ROWS_IN_GROUP: Final = 16_384
+ROWS_IN_GROUP: Final = 16_384
 
 
 @dataclass(frozen=True)
@@ -50,10 +50,10 @@ def save(
     number: int,
     incidents: Incidents,
     folder: Path,
-    beside_them: Mapping[str, pd.DataFrame] | None = None,
+    also: Callable[[Path], None] = lambda folder: None,
     **about: Any,
 ) -> Finished:
-    """The incidents, and tables ``beside_them`` by name, in ``folder``, whole or not at all.
+    """The incidents in ``folder``, whole or not at all; ``also`` may write more files there.
 
     Raises:
         OutputError: it could not be written.
@@ -66,14 +66,12 @@ def save(
         tables = {
             "incidents": _table(incidents.incidents),
             "areas": _table(incidents.areas),
-            **{
-                name: pa.Table.from_pandas(rows)
-                for name, rows in {**plain, **(beside_them or {})}.items()
-            },
+            **{name: pa.Table.from_pandas(rows) for name, rows in plain.items()},
         }
         for name, table in tables.items():
             path = beside / f"{name}.parquet"
-            pq.write_table(table, path, compression="zstd", row_group_size=_ROWS_IN_GROUP)
+            pq.write_table(table, path, compression="zstd", row_group_size=ROWS_IN_GROUP)
+        also(beside)
         text = json.dumps(told, ensure_ascii=True)
         (beside / _ABOUT).write_text(text, encoding="utf-8")
         _put(beside, folder)
@@ -97,13 +95,10 @@ def finished(number: int, folder: Path) -> Finished | None:
 def load(part: Finished) -> Incidents:
     """The incidents of a finished partition, every frame with its columns and dtypes."""
     plain = {name: frames.conform(_frame(part, name), columns) for name, columns in _PLAIN.items()}
-    areas = _frame(part, "areas")
     return Incidents(
         incidents=load_rows(part),
         extra=_frame(part, "extra"),
-        areas=gpd.GeoDataFrame(
-            frames.conform(areas, model.AREA_COLUMNS), geometry=_shapes(areas), crs=model.CRS
-        ),
+        areas=load_areas(part),
         facts=part.about["facts"],
         **plain,
     )
@@ -119,6 +114,13 @@ def load_rows(
     rows = _frame(part, "incidents", filters=filters, columns=list(columns) if columns else None)
     geometry: Any = _shapes(rows) if "geometry" in rows else [None] * len(rows)
     return frames.incident_frame(rows.assign(geometry=geometry))
+
+
+def load_areas(part: Finished) -> gpd.GeoDataFrame:
+    """The areas alone."""
+    rows = _frame(part, "areas")
+    plain = frames.conform(rows, model.AREA_COLUMNS)
+    return gpd.GeoDataFrame(plain, geometry=_shapes(rows), crs=model.CRS)
 
 
 def load_table(part: Finished, name: str) -> pd.DataFrame:

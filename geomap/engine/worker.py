@@ -5,15 +5,15 @@ from __future__ import annotations
 import json
 import os
 from dataclasses import asdict, dataclass
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
 from geomap import pipeline, read
-from geomap.engine import borders, shelf, totals
-from geomap.engine.ids import Settled, keys_of
+from geomap.engine import borders, dataset, shelf, totals
+from geomap.engine.ids import Settled, write_keys
 from geomap.engine.plan import Job, Partition, index_digest
 from geomap.engine.shelf import Finished
 from geomap.errors import GazetteerError, InputError
@@ -128,7 +128,7 @@ def keep_located(located: Incidents, number: int, folder: Path) -> Finished:
         "rejected": len(located.rejected),
         "days": _days(rows),
     }
-    return shelf.save(number, located, folder, {"keys": keys_of(located)}, **about)
+    return shelf.save(number, located, folder, partial(write_keys, located), **about)
 
 
 def finish(
@@ -151,13 +151,17 @@ def finish(
         return before
     gazetteer = gazetteer_of(job.options.gazetteers, job.digest)
     incidents = borders.finish(part, settled, halo, gazetteer)
-    about = {
+    about: dict[str, Any] = {
         "links": part.about["links"],
         "inferred": len(halo.inferred),
         "rejected": part.about["rejected"],
         "report": totals.shortened(report_facts(incidents)),
     }
-    return shelf.save(part.number, incidents, kept, **about)
+    if not is_large:
+        return shelf.save(part.number, incidents, kept, **about)
+    flat = dataset.flat_table(incidents)
+    about["curve"] = dataset.sketch(flat)
+    return shelf.save(part.number, incidents, kept, partial(dataset.keep, flat), **about)
 
 
 def _days(rows: pd.DataFrame) -> dict[str, list[int]]:

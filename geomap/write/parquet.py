@@ -26,12 +26,16 @@ _LISTED: Final = {"weapons": _TEXTS, "retaliation_for": _TEXTS, "sources": _SOUR
 
 def write_parquet(incidents: Incidents, path: Path) -> None:
     """A row per incident with PROPERTIES, own columns, ``begins, ends`` and its Point."""
+    pyarrow.parquet.write_table(arrow_table(incidents), path, compression="zstd")
+
+
+def arrow_table(incidents: Incidents) -> pyarrow.Table:
+    """What :func:`write_parquet` writes, with the metadata of GeoParquet."""
     told = pd.concat([features.properties(incidents), features.times(incidents)], axis=1)
     points = shapes.points(incidents)
     columns = {str(column): _arrow_column(told[column]) for column in told}
     columns["geometry"] = pyarrow.array(shapely.to_wkb(points), pyarrow.binary())
-    table = pyarrow.table(columns).replace_schema_metadata({"geo": json.dumps(_geo(points))})
-    pyarrow.parquet.write_table(table, path, compression="zstd")
+    return pyarrow.table(columns).replace_schema_metadata({"geo": json.dumps(geo(points))})
 
 
 def _arrow_column(column: pd.Series[Any]) -> pyarrow.Array:
@@ -41,7 +45,7 @@ def _arrow_column(column: pd.Series[Any]) -> pyarrow.Array:
     return pyarrow.array(plain, from_pandas=True)
 
 
-def _geo(points: shapes.Shapes) -> dict[str, Any]:
+def geo(points: shapes.Shapes) -> dict[str, Any]:
     """The file's metadata by the GeoParquet 1.1 specification."""
     geometry = {
         "encoding": "WKB",

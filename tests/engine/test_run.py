@@ -1,0 +1,177 @@
+"""The engine gives what one machine gives, whatever happens to its workers and its input."""
+
+import json
+import os
+import signal
+import sqlite3
+from pathlib import Path
+from typing import Any
+
+import geopandas as gpd
+import pandas as pd
+import pytest
+
+from geomap import engine, pipeline
+from geomap.engine import worker
+from geomap.engine.run import WORK
+from geomap.errors import GazetteerError, InputError
+from geomap.pipeline import BuildOptions
+
+pytestmark = pytest.mark.enable_socket
+
+FORMATS = ("html", "geojson", "gpkg", "csv", "json", "report")
+LINKED = BuildOptions(infer_links=True, formats=FORMATS)
+TABLES = BuildOptions(infer_links=True, formats=("csv", "report"))
+
+
+def on(cluster: Any, **more: Any) -> engine.EngineOptions:
+    return engine.EngineOptions(scheduler=cluster.scheduler_address, **more)
+
+
+def content(path: Path) -> Any:
+    """The bytes of a file, of a GeoPackage the rows of its tables."""
+    if path.suffix != ".gpkg":
+        return path.read_bytes()
+    database = sqlite3.connect(path)
+    listed = "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'rtree%'"
+    names = [name for (name,) in database.execute(listed)]
+    rows = {name: database.execute(f'SELECT * FROM "{name}"').fetchall() for name in names}
+    database.close()
+    return rows
+
+
+def contents(folder: Path) -> dict[str, Any]:
+    return {path.name: content(path) for path in sorted(folder.iterdir())}
+
+
+def test_every_file_is_that_of_one_machine(cluster: Any, events: Path, tmp_path: Path) -> None:
+    pipeline.build([events], tmp_path / "one", LINKED)
+    engine.build([events], tmp_path / "many", LINKED, on(cluster))
+    one, many = contents(tmp_path / "one"), contents(tmp_path / "many")
+    assert list(many) == list(one)
+    assert [name for name in one if one[name] != many[name]] == []
+
+
+ACLED = (
+    "event_id_cnty,event_date,event_type,actor1,location,country,latitude,longitude,fatalities\n"
+)
+
+
+def test_an_event_of_two_exports_is_told_once(cluster: Any, tmp_path: Path) -> None:
+    same = "IRQ1,2024-07-05,Battles,A,Hit,Iraq,33.64,42.83,2\n"
+    updated = "IRQ2,2024-07-06,Battles,A,Hit,Iraq,33.64,42.83,{}\n"
+    for number in (1, 2):
+        text = ACLED + same + updated.format(number)
+        (tmp_path / f"e{number}.csv").write_text(text, encoding="utf-8")
+    inputs = [tmp_path / "e1.csv", tmp_path / "e2.csv"]
+    pipeline.build(inputs, tmp_path / "one", TABLES)
+    report = engine.build(inputs, tmp_path / "many", TABLES, on(cluster))
+    assert report.total == 3
+    assert contents(tmp_path / "many") == contents(tmp_path / "one")
+
+
+def test_a_bad_partition_is_listed_and_stops_nothing(
+    cluster: Any, events: Path, tmp_path: Path
+) -> None:
+    (events / "bad.parquet").write_bytes(b"PAR1 and no more")
+    report = engine.build([events], tmp_path / "out", TABLES, on(cluster))
+    (events / "bad.parquet").unlink()
+    good = pipeline.build([events], tmp_path / "good", TABLES)
+    listed = [row for row in report.facts["rejected"] if row["file"].endswith("bad.parquet")]
+    assert len(listed) == 1 and "Parquet" in listed[0]["reason"]
+    assert report.total == good.total
+    assert report.rejected == good.rejected + 1
+
+
+def test_strict_stops_at_a_bad_partition(cluster: Any, events: Path, tmp_path: Path) -> None:
+    (events / "bad.parquet").write_bytes(b"PAR1 and no more")
+    with pytest.raises(InputError, match=r"bad\.parquet"):
+        engine.build([events], tmp_path / "out", TABLES, on(cluster, strict=True))
+
+
+def test_nothing_that_can_be_read_is_one_line(cluster: Any, tmp_path: Path) -> None:
+    (tmp_path / "bad.parquet").write_bytes(b"PAR1 and no more")
+    with pytest.raises(InputError, match=r"bad\.parquet"):
+        engine.build([tmp_path / "bad.parquet"], tmp_path / "out", TABLES, on(cluster))
+    assert not list((tmp_path / "out").glob("*.csv"))
+
+
+def test_a_stopped_run_goes_on(cluster: Any, events: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+
+    def stop(what: str, done: int, of: int) -> None:
+        if what == "linking" and done:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        engine.build([events], out, TABLES, on(cluster), tick=stop)
+    assert [path.name for path in out.iterdir()] == [WORK]
+    located = {path: path.stat().st_mtime_ns for path in out.glob(f"{WORK}/located/*/about.json")}
+    assert len(located) == 5
+    seen: dict[Path, int] = {}
+
+    def look(what: str, done: int, of: int) -> None:
+        if what == "linking":
+            seen.update({path: path.stat().st_mtime_ns for path in located})
+
+    engine.build([events], out, TABLES, on(cluster), tick=look)
+    assert seen == located
+    pipeline.build([events], tmp_path / "one", TABLES)
+    assert contents(out) == contents(tmp_path / "one")
+
+
+def test_a_killed_worker_changes_nothing(cluster: Any, events: Path, tmp_path: Path) -> None:
+    killed: list[int] = []
+
+    def kill(what: str, done: int, of: int) -> None:
+        if what == "reading and locating" and done == 1:
+            killed.append(next(iter(cluster.workers.values())).pid)
+            os.kill(killed[0], signal.SIGKILL)
+
+    engine.build([events], tmp_path / "out", TABLES, on(cluster), tick=kill)
+    pipeline.build([events], tmp_path / "one", TABLES)
+    assert killed
+    assert contents(tmp_path / "out") == contents(tmp_path / "one")
+
+
+def test_another_index_is_refused() -> None:
+    with pytest.raises(GazetteerError, match="differs between workers"):
+        worker.gazetteer_of((), "0" * 64)
+
+
+def test_online_services_stay_with_one_machine(events: Path, tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="--online"):
+        engine.build([events], tmp_path / "out", BuildOptions(online="nominatim"))
+
+
+def test_a_large_result_stays_in_parts(cluster: Any, events: Path, tmp_path: Path) -> None:
+    one = pipeline.build([events], tmp_path / "one", TABLES)
+    options = BuildOptions(infer_links=True, formats=("parquet", "report"))
+    many = engine.build([events], tmp_path / "out", options, on(cluster, tiles="always"))
+    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == ["dataset", "report.json"]
+    told = json.loads((tmp_path / "out/report.json").read_text("utf-8"))
+    alike = ("counts", "by_precision", "by_status", "by_kind", "layers", "links")
+    assert {name: told[name] for name in alike} == {name: one.facts[name] for name in alike}
+    assert told["conserved"]["holds"] and len(many.incidents) == 0
+    rows = gpd.read_parquet(tmp_path / "out/dataset/incidents")
+    expected = one.incidents.incidents
+    assert sorted(rows["id"]) == sorted(expected["id"])
+    west, south, east, north = box = (42.0, 35.0, 44.0, 37.0)
+    inside = expected.cx[west:east, south:north]
+    near = gpd.read_parquet(tmp_path / "out/dataset/incidents", bbox=box)
+    assert sorted(near["id"]) == sorted(inside["id"])
+    links = pd.read_parquet(tmp_path / "out/dataset/links")
+    pairs = ["from_id", "to_id"]
+    assert set(map(tuple, links[pairs].to_numpy())) == set(
+        map(tuple, one.incidents.links[pairs].to_numpy())
+    )
+
+
+@pytest.mark.filterwarnings("ignore:The inplace keyword")  # pandas 3.1, within Dask
+def test_dask_geopandas_reads_the_data_set(cluster: Any, events: Path, tmp_path: Path) -> None:
+    import dask_geopandas
+
+    options = BuildOptions(formats=("report",))
+    report = engine.build([events], tmp_path / "out", options, on(cluster, tiles="always"))
+    parts = dask_geopandas.read_parquet(tmp_path / "out/dataset/incidents")
+    assert len(parts.compute(scheduler="synchronous")) == report.total
