@@ -14,6 +14,7 @@ import resource
 import tempfile
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -117,7 +118,7 @@ def main() -> None:
         print("\n| format | s |\n| --- | --- |")
         total = 0.0
         for format_ in [name for name in DEFAULT_FORMATS if name not in ("html", "qgz")] + ["qgz"]:
-            took = seconds(lambda chosen=format_: write(incidents, folder / chosen, [chosen]))
+            took = seconds(partial(write, incidents, folder / format_, [format_]))
             if format_ == "qgz":
                 print(f"| qgz, with the gpkg it needs | {took:.1f} |", flush=True)
                 continue
