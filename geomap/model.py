@@ -165,6 +165,12 @@ class Incidents:
         """The same incidents with some tables replaced."""
         return replace(self, **tables)
 
+    def explore(self, *, title: str = "Incidents", height: str = "640px") -> Any:
+        """The map of these incidents, this high, as a notebook shows it: a branca figure."""
+        from geomap.write.html import explore
+
+        return explore(self, title=title, height=height)
+
     @classmethod
     def empty(cls) -> Incidents:
         """No incidents: every frame with its columns and dtypes and no row."""

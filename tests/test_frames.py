@@ -61,3 +61,8 @@ def test_a_link_to_nobody_is_refused() -> None:
 def test_list_cells(cell: str | None, items: list[str]) -> None:
     assert frames.split_list(cell) == items
     assert frames.split_list(frames.join_list(items)) == items
+
+
+def test_incidents_explore_themselves_in_a_notebook() -> None:
+    shown = incidents({"at": (33.8, 42.4), "precision": "site"}).explore(title="Here")
+    assert "<iframe" in shown._repr_html_()
