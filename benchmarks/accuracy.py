@@ -1,6 +1,6 @@
 """How often the gazetteer is right, and how often it says so: every set of ``../shared/eval``.
 
-    python benchmarks/accuracy.py [places|variants|corpora|facilities|calibration|invented] ...
+    python -m benchmarks.accuracy [places|variants|corpora|facilities|calibration|invented] ...
 
 Each part prints a table. Predictions are also scored with ``../shared/eval/score.py`` where the
 set is of a kind that it knows. ``--held-out`` keeps to rows that the weights were not learned on.
@@ -20,8 +20,7 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Final
 
-import accuracy_sets as sets
-
+from benchmarks import accuracy_sets as sets
 from geomap.gazetteer import Gazetteer, Resolution
 from geomap.gazetteer.sphere import distance_km
 

@@ -1,6 +1,6 @@
 """Learn the weights of :mod:`geomap.gazetteer.match` and write ``weights.json``.
 
-    python benchmarks/train_match.py
+    python -m benchmarks.train_match
 
 Maximum likelihood of a conditional logit with an outside option: for each query of the sets of
 :mod:`accuracy_sets` that is not held out, the places within reach of its gold position share the
@@ -16,11 +16,11 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Final, NamedTuple
 
-import accuracy_sets as sets
 import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import minimize
 
+from benchmarks import accuracy_sets as sets
 from geomap.gazetteer import Gazetteer, document, match
 from geomap.gazetteer.gazetteer import BASE_INDEX
 from geomap.gazetteer.match import FEATURES, NONE_FEATURES, Asked, Surroundings, Weights

@@ -111,7 +111,7 @@ class Gazetteer:
         of a country ('Turkish', 'U.S.') finds the country.
         """
         asked = self._with_hints(match.ask(query), query)
-        hits = self._hits(asked, query.name)
+        hits = self._hits(asked)
         code = countries.code_of_name(query.name)
         return asked, hits if code is None else [*hits, *self._country_hits(asked, code)]
 
@@ -238,13 +238,13 @@ class Gazetteer:
             admin1_given=query.admin1 is not None,
         )
 
-    def _hits(self, asked: Asked, name: str) -> list[Hit]:
+    def _hits(self, asked: Asked) -> list[Hit]:
         within = asked.countries or None
         limit = _LIMIT_COUNTRY if within else _LIMIT_WORLD
-        hits = self.index.look_up(names.query_keys(name), within, limit)
+        hits = self.index.look_up(names.query_keys(asked.parts), within, limit)
         if any(hit.key[0] != "~" for hit in hits):
             return hits
-        return hits + self.index.look_up(names.reading_keys(name), within, limit)
+        return hits + self.index.look_up(names.reading_keys(asked.parts), within, limit)
 
     def _country_hits(self, asked: Asked, code: str) -> list[Hit]:
         """The country that a name stands for, as if it bore the name: 'U.S.', 'Syrian'."""
@@ -267,7 +267,7 @@ class Gazetteer:
             asked = asked._replace(
                 country=code, countries=frozenset((code, *countries.DISPUTED.get(code, ())))
             )
-        ranked = match.rank(asked, self._hits(asked, text), self.weights)
+        ranked = match.rank(asked, self._hits(asked), self.weights)
         close = [scored for scored in ranked if scored.likeness >= 0.6]
         first = [s for s in close if s.hit.kind == "governorate" and s.likeness == 1.0]
         ids = first or [s for s in close if s.hit.kind == "governorate"][:1]

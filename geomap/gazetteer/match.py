@@ -68,6 +68,8 @@ _CALLED_AFTER: Final = {
     "station": 0.05, "hospital": 0.05, "school": 0.05, "crossing": 0.2, "prison": 0.1, "dam": 0.2,
 }  # fmt: skip
 _OBSCURE: Final = 0.2
+#: Names less alike than this share a skeleton by accident.
+_UNLIKE: Final = 0.35
 _NEGLIGIBLE: Final = 1e-6
 #: Two places closer than this are one answer to the same name, kilometres: sources put one
 #: village that far apart.
@@ -194,7 +196,11 @@ def _is_meant(asked: Asked, best: Scored, other: Scored) -> bool:
 
 def measure_all(asked: Asked, hits: Iterable[Hit]) -> list[tuple[Hit, float, list[float]]]:
     """:func:`measure` of every place, with how it compares to the others of its very name."""
-    measured = [measure(asked, found) for found in by_place(hits)]
+    measured = [
+        measure(asked, closest)
+        for closest in (_closest(asked, found) for found in by_place(hits))
+        if closest[1] >= _UNLIKE
+    ]
     bearers = [(hit.prominence, hit.place_id) for hit, _, row in measured if _bears(row)]
     if not bearers:
         return measured
@@ -252,9 +258,9 @@ def _is_one(hit: Hit, other: Hit, namesakes: bool) -> bool:
     return area.place_id in (town.admin1_id, town.admin2_id)
 
 
-def measure(asked: Asked, hits: Sequence[Hit]) -> tuple[Hit, float, list[float]]:
-    """The name of one place that is most like the one asked for, how like, and FEATURES."""
-    hit, likeness, same = _closest(asked, hits)
+def measure(asked: Asked, closest: tuple[Hit, float, int]) -> tuple[Hit, float, list[float]]:
+    """FEATURES of a place, with its name most like the one asked for and how like it is."""
+    hit, likeness, same = closest
     row = [0.0] * len(FEATURES)
     if same == 2:
         row[0] = 1.0

@@ -78,27 +78,6 @@ def keys(name: str) -> tuple[str, ...]:
     return _all_keys(split_type_words(name))
 
 
-def query_keys(name: str) -> tuple[str, ...]:
-    """:func:`keys` of ``name``, and those without a type word that the key keeps ('Lake')."""
-    parts = split_type_words(name)
-    return tuple(dict.fromkeys((*_all_keys(parts), *_keys_of(parts.bare))))
-
-
-def reading_keys(name: str) -> tuple[str, ...]:
-    """Skeletons of the other readings of ``name``, to ask for where its keys find nothing.
-
-    Other readings are the spellings of ``rules.OTHER_READINGS`` and an article that may be
-    written into the word ('Alraqqa').
-    """
-    bare = split_type_words(name).bare
-    found = dict.fromkeys(_readings(bare, rules.OTHER_READINGS))
-    hidden = _HIDDEN_ARTICLE.sub("", bare)
-    if hidden != bare:
-        found["~" + skeleton(hidden)] = None
-    found.pop("~", None)
-    return tuple(found)
-
-
 class NameParts(NamedTuple):
     """A name taken apart."""
 
@@ -106,6 +85,26 @@ class NameParts(NamedTuple):
     core: str  # with no word that only says what the place is
     kinds: tuple[str, ...]  # kinds that such words allow, likeliest first; empty where none stood
     bare: str  # ``core`` without the word for land or water that it keeps
+
+
+def query_keys(parts: NameParts) -> tuple[str, ...]:
+    """Keys to ask for: :func:`keys`, and those without a type word that the key keeps ('Lake')."""
+    kept = _keys_of(parts.bare) if parts.bare != parts.core else ()
+    return tuple(dict.fromkeys((*_all_keys(parts), *kept)))
+
+
+def reading_keys(parts: NameParts) -> tuple[str, ...]:
+    """Skeletons of the other readings of a name, to ask for where its keys find nothing.
+
+    Other readings are the spellings of ``rules.OTHER_READINGS`` and an article that may be
+    written into the word ('Alraqqa').
+    """
+    found = dict.fromkeys(_readings(parts.bare, rules.OTHER_READINGS))
+    hidden = _HIDDEN_ARTICLE.sub("", parts.bare)
+    if hidden != parts.bare:
+        found["~" + skeleton(hidden)] = None
+    found.pop("~", None)
+    return tuple(found)
 
 
 def split_type_words(name: str) -> NameParts:
