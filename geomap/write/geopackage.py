@@ -88,7 +88,7 @@ def link_layer(incidents: Incidents) -> gpd.GeoDataFrame:
 
 
 def _multi(table: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
-    shapes_of = _as_multi(table.geometry.to_numpy())
+    shapes_of = shapely.orient_polygons(_as_multi(table.geometry.to_numpy()))
     return table.set_geometry(gpd.GeoSeries(shapes_of, index=table.index, crs=model.CRS))
 
 
