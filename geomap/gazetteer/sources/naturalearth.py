@@ -92,7 +92,7 @@ def countries(governorates: list[Record]) -> dict[str, Any]:
     for record in governorates:
         if record.country and record.geometry:
             parts.setdefault(record.country, []).append(shapely.from_wkb(record.geometry))
-    return {code: _polygonal(shapely.union_all(parts[code])) for code in sorted(parts)}
+    return {code: _polygonal(shapely.coverage_union_all(parts[code])) for code in sorted(parts)}
 
 
 def _features(path: Path) -> list[dict[str, Any]]:
