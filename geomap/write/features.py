@@ -284,12 +284,12 @@ def _claimed_sources(
     incidents: Incidents, own: list[tuple[str | None, str | None]]
 ) -> dict[int, list[dict[str, Any]]]:
     """Row number -> all sources, for the incidents that claims are about."""
-    claims = incidents.claims
+    claims = _sentences(incidents.claims)
     about = incidents.sources.set_index("id").reindex(claims["source_id"])
     said = pd.DataFrame(
         {
             "incident_id": claims["incident_id"].to_numpy(),
-            "publisher": _plain(about["publisher"]),
+            "publisher": _plain(about["publisher"].fillna(about["title"])),
             "url": _plain(about["url"]),
             "quote": _plain(claims["quote"]),
         },
@@ -302,6 +302,15 @@ def _claimed_sources(
         entries = [_source(*cells) for cells in told.iloc[:, 1:].itertuples(index=False)]
         claimed[at] = _merge([_source(*own[at])] if any(own[at]) else [], entries)
     return claimed
+
+
+def _sentences(claims: pd.DataFrame) -> pd.DataFrame:
+    """Of incidents read from a text the claims that quote whole sentences, else every claim.
+
+    A claim of one fact quotes a few words of the sentence that another claim quotes whole.
+    """
+    whole = claims["field"].eq("incident")
+    return claims[whole | ~claims["incident_id"].isin(claims.loc[whole, "incident_id"])]
 
 
 def _plain(column: pd.Series[Any]) -> list[Any]:
