@@ -25,6 +25,9 @@ _BREAK: Final = re.compile(r"[^\S\n]*\n(?:[^\S\n]*\n)*[^\S\n]*")
 _BLANK_LINE: Final = re.compile(r"\n[^\S\n]*\n")
 _LAST_WORD: Final = re.compile(rf"([\w{_MARKS}.]+?)\.[\"'”’»)\]]*$")
 _FIRST_WORD: Final = re.compile(r"\s*[\"'“‘«(\[]*(\w+)")
+#: Characters: three times the longest sentence of reporting. What goes on for longer is a list
+#: or a broken page, and reading a sentence takes the square of its words.
+_LONGEST: Final = 1_500
 
 
 class Token(NamedTuple):
@@ -63,14 +66,26 @@ def tokens(text: str) -> list[Token]:
 
 
 def sentences(text: str) -> list[Passage]:
-    """The sentences of ``text`` in order, trimmed, none empty."""
+    """The sentences of ``text`` in order, trimmed, none empty, none endless."""
     found = []
     for number, paragraph in enumerate(_paragraphs(text)):
         for span in _split(text, paragraph):
-            trimmed = _trim(text, span)
-            if trimmed.start < trimmed.end:
-                found.append(Passage(trimmed.start, trimmed.end, number))
+            for part in _bounded(text, _trim(text, span)):
+                trimmed = _trim(text, part)
+                if trimmed.start < trimmed.end:
+                    found.append(Passage(trimmed.start, trimmed.end, number))
     return found
+
+
+def _bounded(text: str, span: Span) -> Iterator[Span]:
+    """The span in parts of _LONGEST characters, broken between words where there are any."""
+    start = span.start
+    while span.end - start > _LONGEST:
+        gap = text.rfind(" ", start + 1, start + _LONGEST)
+        end = gap if gap > 0 else start + _LONGEST
+        yield Span(start, end)
+        start = end
+    yield Span(start, span.end)
 
 
 def is_upper_case(text: str) -> bool:

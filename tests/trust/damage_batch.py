@@ -1,0 +1,64 @@
+"""Read damaged files under bounds: ``python -m tests.trust.damage_batch FOLDER SECONDS MB``.
+
+Reads each file of FOLDER as ``geomap build`` does, in one process whose memory is bounded. Prints
+a JSON line for each: the message, what else it raised, its seconds and the peak memory so far.
+"""
+
+from __future__ import annotations
+
+import json
+import resource
+import signal
+import sys
+import time
+import traceback
+from pathlib import Path
+from typing import Any
+
+from geomap import pipeline
+from geomap.errors import GeomapError
+from geomap.gazetteer import Gazetteer
+from geomap.gazetteer import check as place_checks
+from geomap.gazetteer.sources import curated
+
+
+def too_slow(*_: Any) -> None:
+    raise TimeoutError("took longer than it may")
+
+
+def read(path: Path, gazetteer: Gazetteer) -> None:
+    """What ``build`` does with a file before it writes; of place files and mappings their own."""
+    if path.name.startswith("places"):
+        place_checks.check([path])
+        list(curated.read_file(path))
+        return
+    if path.name.startswith("mapping"):
+        options = pipeline.BuildOptions(mapping=path)
+        pipeline.read_inputs([path.parent / "sheet.csv"], gazetteer, options)
+        return
+    pipeline.read_inputs([path], gazetteer, pipeline.BuildOptions()).validate()
+
+
+def main(folder: Path, seconds: int, megabytes: int) -> None:
+    gazetteer = Gazetteer.default()
+    signal.signal(signal.SIGALRM, too_slow)
+    for path in sorted(folder.iterdir()):
+        if path.name == "sheet.csv":
+            continue
+        message, foreign, started = None, None, time.process_time()
+        signal.alarm(seconds)
+        try:
+            read(path, gazetteer)
+        except GeomapError as error:
+            message = str(error)
+        except BaseException:
+            foreign = traceback.format_exc()
+        signal.alarm(0)
+        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+        told = {"name": path.name, "message": message, "foreign": foreign, "peak": peak}
+        print(json.dumps({**told, "seconds": time.process_time() - started}), flush=True)
+        if peak > megabytes:
+            return
+
+
+main(Path(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3]))
