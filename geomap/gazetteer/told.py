@@ -73,13 +73,12 @@ def nest(reading: Nested, query: Query, find: Find) -> tuple[Candidate, str] | N
     loosely = _READ_LOOSELY if query.admin1 else _READ_LOOSELY_ALONE
     if not reading.holders:
         inner = find(replace(query, name=reading.name))
-        return inner and (rescored(inner, loosely), f"Read as '{reading.name}'.")
+        return _read_as(reading, inner, loosely)
     narrowed, holder = _narrow(query, reading.holders, find)
     inner = find(replace(narrowed, name=reading.name))
     if holder is None:
         known = narrowed.country is not query.country
-        factor = _READ_RIGHT if known else loosely
-        return inner and (rescored(inner, factor), f"Read as '{reading.name}'.")
+        return _read_as(reading, inner, _READ_RIGHT if known else loosely)
     if inner is not None and _holds(holder, inner):
         factor = 1.0 if inner.score > holder.score else _READ_RIGHT
         reason = f"it lies in or by {holder.name}, named with it"
@@ -89,6 +88,14 @@ def nest(reading: Nested, query: Query, find: Find) -> tuple[Candidate, str] | N
     note = f"'{reading.name}' is not held; placed at {holder.name}, named as what contains it."
     factor = _HELD_BY if query.admin1 else _HELD_BY_ALONE
     return _widened(holder, max(holder.radius_m * 1.5, _NEAR_M), factor), note
+
+
+def _read_as(
+    reading: Nested, inner: Candidate | None, factor: float
+) -> tuple[Candidate, str] | None:
+    if inner is None:
+        return None
+    return rescored(inner, factor), f"Read as '{reading.name}'."
 
 
 def _narrow(query: Query, holders: Sequence[str], find: Find) -> tuple[Query, Candidate | None]:

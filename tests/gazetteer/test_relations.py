@@ -1,0 +1,83 @@
+"""Phrases that tell a place by other places."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from geomap.gazetteer import relations
+from geomap.gazetteer.relations import Nested, Told
+from geomap.gazetteer.sphere import distance_km
+
+
+@pytest.mark.parametrize(
+    ("phrase", "told"),
+    [
+        ("12 km north of Ramadi", Told("offset", ("Ramadi",), "north", 12_000.0)),
+        ("about 30 miles (50 km) northwest of Mosul",
+         Told("offset", ("Mosul",), "northwest", 30 * 1609.344)),
+        ("5km SE of Aleppo", Told("offset", ("Aleppo",), "southeast", 5_000.0)),
+        ("west of Sinjar", Told("offset", ("Sinjar",), "west")),
+        ("200 metres from the embassy", Told("near", ("embassy",), "", 200.0)),
+        ("between Mayadin and Abu Kamal", Told("between", ("Mayadin", "Abu Kamal"))),
+        ("بين الميادين والبوكمال", Told("between", ("الميادين", "البوكمال"))),
+        ("the Mosul–Kirkuk road", Told("road", ("Mosul", "Kirkuk"))),
+        ("Homs - Palmyra highway", Told("road", ("Homs", "Palmyra"))),
+        ("road between Homs and Hama", Told("road", ("Homs", "Hama"))),
+        ("southern Lebanon", Told("part", ("Lebanon",), "south")),
+        ("north-eastern Syria", Told("part", ("Syria",), "northeast")),
+        ("شمال سوريا", Told("part", ("سوريا",), "north")),
+        ("off the coast of Hodeidah", Told("coast", ("Hodeidah",))),
+        ("Aleppo countryside", Told("countryside", ("Aleppo",))),
+        ("southeastern countryside of Hama", Told("countryside", ("Hama",), "southeast")),
+        ("ريف حلب الشمالي", Told("countryside", ("حلب",), "north")),
+        ("near Ramadi", Told("near", ("Ramadi",))),
+        ("outskirts of Idlib", Told("near", ("Idlib",))),
+        ("border between Syria and Iraq", Told("border", ("Syria", "Iraq"))),
+        ("Syrian-Turkish border", Told("border", ("Syrian", "Turkish"))),
+    ],
+)  # fmt: skip
+def test_relations_are_read(phrase: str, told: Told) -> None:
+    assert relations.parse(phrase) == told
+
+
+@pytest.mark.parametrize(
+    "name", ["Ramadi", "Westminster", "Northampton", "Deir ez-Zor", "Ain al-Asad", "Gaza City"]
+)
+def test_plain_names_tell_no_relation(name: str) -> None:
+    assert relations.parse(name) is None
+
+
+@pytest.mark.parametrize(
+    ("phrase", "first"),
+    [
+        ("Aleppo - Kaniya Kurdan", Nested("Kaniya Kurdan", ("Aleppo",))),
+        ("Ramadi, Anbar, Iraq", Nested("Ramadi", ("Anbar", "Iraq"))),
+        ("Kobani (Ayn al-Arab)", Nested("Kobani", ("Ayn al-Arab",))),
+        ("Jalbul/Jatbu village", Nested("Jalbul", (), alternative=True)),
+        ("village of Foo in Bar province", Nested("Foo", ("Bar province",))),
+        ("Al-Samawa-Hay Al-Hakim", Nested("Hay Al-Hakim", ("Al-Samawa",))),
+        ("Al-Khamas 2", Nested("Al-Khamas", ())),
+    ],
+)
+def test_parts_of_a_name_are_told_apart(phrase: str, first: Nested) -> None:
+    assert relations.nested(phrase)[0] == first
+
+
+@pytest.mark.parametrize("name", ["Ramadi", "Al-Quds", "Deir ez-Zor", "Hay Al-Hakim"])
+def test_a_hyphen_after_an_article_parts_nothing(name: str) -> None:
+    assert all(not reading.holders for reading in relations.nested(name))
+
+
+@given(st.text(max_size=60))
+def test_any_text_is_read_without_error(text: str) -> None:
+    relations.parse(text)
+    relations.nested(text)
+
+
+@given(
+    st.floats(-80, 80), st.floats(-179, 179), st.sampled_from(sorted(relations.BEARINGS)),
+    st.floats(100, 200_000),
+)  # fmt: skip
+def test_a_shift_goes_as_far_as_told(lat: float, lon: float, bearing: str, metres: float) -> None:
+    north, east = relations.shift(lat, lon, relations.BEARINGS[bearing], metres)
+    assert distance_km(lat, lon, north, east) == pytest.approx(metres / 1000, rel=1e-6)
