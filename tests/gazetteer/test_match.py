@@ -1,0 +1,135 @@
+"""Scoring, choosing and abstaining, on places made for the purpose."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from geomap.gazetteer import match, names
+from geomap.gazetteer.match import Scored, Surroundings
+from geomap.gazetteer.places import Query
+from geomap.gazetteer.store import Hit
+
+WEIGHTS = match.default_weights()
+
+
+def hit(
+    name: str,
+    place_id: str = "x:1",
+    *,
+    key: str | None = None,
+    kind: str = "village",
+    country: str = "SY",
+    admin1: str | None = "x:north",
+    at: tuple[float, float] = (36.0, 40.0),
+    prominence: float = 0.3,
+    main: str | None = None,
+) -> Hit:
+    return Hit(
+        key=key or names.keys(name)[0], name=name, folded=names.fold(name), language=None,
+        is_main=main is None, place=1, place_id=place_id, main_name=main or name, kind=kind,
+        country_code=country, admin1_id=admin1, admin1="North", admin2_id=None, admin2=None,
+        lat=at[0], lon=at[1], radius_m=2_000.0, population=0, prominence=prominence, names=3,
+        sources=1, source="test",
+    )  # fmt: skip
+
+
+def best(query: Query, *hits: Hit, **hints: object) -> Scored:
+    asked = match.ask(query)._replace(**hints)  # type: ignore[arg-type]
+    return match.rank(asked, hits, WEIGHTS)[0]
+
+
+def test_probabilities_leave_room_for_none_of_them() -> None:
+    ranked = match.rank(match.ask(Query("Azaz")), [hit("Azaz"), hit("Azaz", "x:2")], WEIGHTS)
+    assert 0 < sum(scored.probability for scored in ranked) < 1
+    assert [scored.hit.place_id for scored in ranked] == ["x:1", "x:2"]
+
+
+def test_a_name_unlike_any_is_left_to_none() -> None:
+    ranked = match.rank(match.ask(Query("Qarzabad")), [hit("Karzbat", key="~krsbd")], WEIGHTS)
+    assert sum(scored.probability for scored in ranked) < WEIGHTS.ambiguous
+
+
+def test_no_hits_give_no_places() -> None:
+    assert match.rank(match.ask(Query("Azaz")), [], WEIGHTS) == []
+
+
+def test_the_same_name_beats_a_like_one() -> None:
+    like = hit("Azzaz", "x:like", key="~azz", at=(10.0, 10.0))
+    assert best(Query("Azaz"), like, hit("Azaz", "x:same")).hit.place_id == "x:same"
+
+
+def test_the_well_known_namesake_is_likelier() -> None:
+    known = hit("Tripoli", "x:known", kind="city", prominence=0.8, at=(32.9, 13.2))
+    small = hit("Tripoli", "x:small", prominence=0.3, at=(35.0, -90.0))
+    assert best(Query("Tripoli"), small, known).hit.place_id == "x:known"
+
+
+def test_the_kind_asked_for_counts() -> None:
+    base = hit("Asad air base", "x:base", kind="air_base", prominence=0.5, at=(33.8, 42.4))
+    town = hit("Asad", "x:town", kind="town", prominence=0.5, at=(32.9, 35.4))
+    assert best(Query("Asad air base"), town, base).hit.place_id == "x:base"
+    assert best(Query("Asad town"), town, base).hit.place_id == "x:town"
+
+
+def test_the_governorate_given_counts() -> None:
+    north = hit("Qarah", "x:n", admin1="x:north", at=(36.0, 40.0))
+    south = hit("Qarah", "x:s", admin1="x:south", at=(33.0, 36.0))
+    asked = {"admin1_ids": frozenset({"x:south"}), "admin1_given": True}
+    assert best(Query("Qarah"), north, south, **asked).hit.place_id == "x:s"
+
+
+def test_the_country_given_comes_before_what_it_disputes() -> None:
+    here = hit("Maghar", "x:here", country="IL", at=(32.9, 35.4))
+    there = hit("Maghar", "x:there", country="PS", at=(31.9, 35.2))
+    asked = {"country": "IL", "countries": frozenset({"IL", "PS"})}
+    assert best(Query("Maghar"), there, here, **asked).hit.place_id == "x:here"
+
+
+def test_other_names_of_a_text_count() -> None:
+    texas = hit("Paris", "x:texas", admin1="x:TX", country="US", at=(33.7, -95.6))
+    france = hit("Paris", "x:france", admin1="x:IDF", country="FR", at=(48.9, 2.3), prominence=0.5)
+    around = Surroundings(
+        spots=(((33.2, -95.2, 0.9),),),
+        admin1={"x:TX": 0.8},
+        countries={"US": 0.9},
+        holders=frozenset({"x:TX"}),
+    )
+    assert best(Query("Paris"), texas, france, surroundings=around).hit.place_id == "x:texas"
+
+
+def test_the_town_comes_before_what_is_called_after_it() -> None:
+    area = hit("Homs", "x:area", kind="governorate", admin1=None, prominence=0.6, at=(34.3, 37.8))
+    town = hit("Homs", "x:town", kind="city", admin1="x:area", prominence=0.6, at=(34.7, 36.7))
+    assert best(Query("Homs"), area, town).hit.place_id == "x:town"
+    assert best(Query("Homs governorate"), area, town).hit.place_id == "x:area"
+
+
+def test_a_place_of_two_sources_is_one_answer() -> None:
+    one = hit("Azaz", "x:1", at=(36.58, 37.04))
+    double = hit("Azaz", "x:2", at=(36.59, 37.05))
+    first = best(Query("Azaz"), one, double)
+    assert first.together == pytest.approx(2 * first.probability, rel=0.01)
+
+
+def test_scripts_are_compared_by_what_both_write() -> None:
+    right = hit("Migdal Oz", "x:right", key="~mgdlz", at=(31.6, 35.1))
+    wrong = hit("Magdalisa", "x:wrong", key="~mgdlz", at=(33.0, 35.5))
+    asked = Query("مجدل عوز")
+    assert best(asked, wrong, right).hit.place_id == "x:right"
+
+
+def test_reasons_name_what_spoke_for_a_place() -> None:
+    asked = match.ask(Query("Asad air base", near=(33.8, 42.4)))
+    found = match.rank(asked, [hit("Asad air base", kind="air_base")], WEIGHTS)
+    reasons = " ".join(match.why(asked, found[0], found))
+    assert "the name is the same" in reasons
+    assert "air base" in reasons
+    assert "km from the point given" in reasons
+
+
+def test_the_stored_weights_name_every_feature_once() -> None:
+    stored = json.loads((Path(match.__file__).parent / "weights.json").read_text("utf-8"))
+    assert tuple(stored["places"]) == match.FEATURES
+    assert tuple(stored["none"]) == match.NONE_FEATURES
+    assert 0 < stored["thresholds"]["ambiguous"] < stored["thresholds"]["resolved"] < 1
