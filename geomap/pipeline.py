@@ -38,6 +38,7 @@ class BuildOptions:
     infer_links: bool = False
     mapping: Path | None = None  # columns of a sheet that is in no known codebook
     input_format: str | None = None  # of standard input
+    database: str | None = None  # a PostgreSQL with PostGIS that gets the same tables
     limits: read.Limits = read.DEFAULT_LIMITS  # how large one input may be
 
 
@@ -97,6 +98,10 @@ def build(
     told = placed.with_(facts={**placed.facts, "gazetteer": gazetteer.info()})
     progress("writing")
     files = write(told, directory, formats=options.formats, title=title_of(told, options.title))
+    if options.database:
+        from geomap.write.postgis import write_postgis
+
+        write_postgis(told, options.database)
     return Report(told, tuple(files), report_facts(told))
 
 

@@ -33,6 +33,10 @@ _NOTES_SHOWN = 5
 @click.option(
     "--formats", metavar="LIST", help="Outputs, comma between: html,geojson,gpkg,qgz,csv,report …"
 )
+@click.option(
+    "--to", "database", metavar="URL",
+    help="Write the tables into this PostGIS too: postgresql://user@host/database.",
+)  # fmt: skip
 @options.gazetteer
 @click.option("--online", metavar="SERVICE", help="Ask a geopy service for what is unresolved.")
 @click.option("--infer-links", is_flag=True, help="Propose links that no source states.")
@@ -92,6 +96,8 @@ def _on_dask(
     """The build on Dask, with a progress bar on a terminal and the dashboard's address."""
     from geomap import engine
 
+    if given["database"]:
+        raise click.UsageError("--to writes from --engine local: leave one of them out")
     if given["scheduler"] and given["workers"]:
         raise click.UsageError("--workers starts processes here: leave it out with --scheduler")
     where = engine.EngineOptions(
@@ -122,6 +128,7 @@ def _build_options(given: dict[str, Any]) -> Any:
         infer_links=given["infer_links"],
         mapping=given["mapping"],
         input_format=given["input_format"],
+        database=given["database"],
         limits=options.limits_of(given),
     )
 

@@ -137,3 +137,11 @@ def test_an_unknown_format_is_named(geomap: Geomap, tmp_path: Path) -> None:
     assert done.code == 2
     assert "shp" in done.err
     assert not (tmp_path / "out").exists()
+
+
+def test_a_database_that_is_not_there_is_one_line(geomap: Geomap, tmp_path: Path) -> None:
+    events = table(tmp_path, "a,2024-07-26,Mosul,Iraq,,,\n")
+    nowhere = f"postgresql:///nothing?host={tmp_path}"
+    done = geomap("build", events, "-o", tmp_path / "out", "--formats", "csv", "--to", nowhere)
+    assert done.code == 2
+    assert len(done.err.strip().splitlines()) == 1
