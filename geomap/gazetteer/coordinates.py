@@ -15,6 +15,9 @@ _DEGREE_M: Final = 111_195.0
 #: No notation is trusted beyond this: datums and GPS differ by as much.
 _FINEST_M: Final = 10.0
 
+#: Characters of the longest way to write a point; a longer text would only cost time.
+_LONGEST: Final = 120
+
 _NUMBER: Final = r"[-+]?\d+(?:\.\d+)?"
 _PAIR: Final = re.compile(
     rf"^(?:lat(?:itude)?\s*[:=]?\s*)?({_NUMBER})\s*°?\s*(?:[,;/]|\s)\s*"
@@ -70,6 +73,8 @@ def parse(text: str) -> Point | None:
     if not any(char.isdigit() for char in text):
         return None
     plain = _plain(text)
+    if len(plain) > _LONGEST:
+        return None
     for read in (_decimal, _compact, _utm, _mgrs, _plus_code, _degrees):
         point = read(plain)
         if point is not None:
@@ -98,11 +103,12 @@ def from_plus_code(code: str, near: tuple[float, float]) -> Point | None:
 
 
 def _plain(text: str) -> str:
-    """``text`` with ASCII digits and plain signs, a ``geo:`` or a map's address reduced."""
+    """``text`` with ASCII digits, plain signs and single spaces; a map's address reduced."""
     digits = "".join(
         str(unicodedata.decimal(char)) if char.isdecimal() else char for char in text.strip()
     )
-    plain = re.sub(r"''|´´", '"', digits.translate(_SIGNS)).strip(" ()[]")
+    signs = re.sub(r"''|´´", '"', digits.translate(_SIGNS))
+    plain = " ".join(signs.split()).strip(" ()[]")
     address = re.search(rf"(?:^geo:|[@=/])({_NUMBER},{_NUMBER})(?:[,;?&z/]|$)", plain)
     return address[1] if address else plain
 

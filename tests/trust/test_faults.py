@@ -24,7 +24,9 @@ def run(what: str, folder: Path, times: int, *before: str) -> list[dict[str, Any
     return [json.loads(line) for line in done.stdout.splitlines()]
 
 
-@pytest.mark.parametrize(("what", "counted"), [("kill", "kills of a build"), ("add", "kills of gazetteer add")])  # fmt: skip
+@pytest.mark.parametrize(
+    ("what", "counted"), [("kill", "kills of a build"), ("add", "kills of gazetteer add")]
+)
 def test_kills_leave_whole_files_and_the_next_run_sweeps(
     tmp_path: Path, what: str, counted: str
 ) -> None:

@@ -34,7 +34,7 @@ def load(path: Path) -> dict[str, Any]:
     """
     try:
         content = yaml.load(path.read_text(encoding="utf-8"), Loader=_Loader)
-    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
+    except (OSError, ValueError, RecursionError, yaml.YAMLError) as error:
         problem = " ".join(str(error).split())
         raise GazetteerError(f"{path}: cannot be read as YAML: {problem}") from error
     if not isinstance(content, dict) or not isinstance(content.get("places"), list):
