@@ -74,6 +74,8 @@ _NEGLIGIBLE: Final = 1e-6
 #: Two places closer than this are one answer to the same name, kilometres: sources put one
 #: village that far apart.
 SAME_PLACE_KM: Final = 10.0
+#: A base or plant that bears the name of a town lies no farther from it, kilometres.
+SITE_OF_TOWN_KM: Final = 30.0
 
 
 class Surroundings(NamedTuple):
@@ -248,8 +250,10 @@ def _together(
 
 def _is_one(hit: Hit, other: Hit, namesakes: bool) -> bool:
     """Whether two places are one answer: close by, or a town and the area called after it."""
-    if abs(other.lat - hit.lat) < 0.3 and (
-        distance_km(hit.lat, hit.lon, other.lat, other.lon) <= SAME_PLACE_KM
+    curated = "curated" in (hit.place_id[:7], other.place_id[:7])
+    reach = SITE_OF_TOWN_KM if namesakes and curated else SAME_PLACE_KM
+    if abs(other.lat - hit.lat) < 0.5 and (
+        distance_km(hit.lat, hit.lon, other.lat, other.lon) <= reach
     ):
         return True
     if not namesakes or (hit.kind in _DIVISIONS) == (other.kind in _DIVISIONS):
