@@ -14,7 +14,9 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, Final
 
-from geomap.engine import dataset, shelf, totals
+import pandas as pd
+
+from geomap.engine import dataset, page, shelf, tiles, totals
 from geomap.engine.plan import Job
 from geomap.engine.shelf import Finished
 from geomap.errors import OutputError
@@ -42,6 +44,8 @@ def write(
     facts = totals.summed([part.about["report"] for part in parts], gazetteer)
     _write_dataset(each, parts, stage / "dataset")
     formats = _formats(job)
+    if "html" in formats:
+        _write_map(each, job, parts, facts, stage)
     if "report" in formats:
         text = json.dumps(facts, ensure_ascii=False, indent=2, allow_nan=False)
         (stage / "report.json").write_text(f"{text}\n", encoding="utf-8", errors="replace")
@@ -70,6 +74,36 @@ def _write_dataset(each: Each, parts: Sequence[Finished], folder: Path) -> None:
         raise OutputError(f"{folder}: {rows} of {expected} incidents written: run the build again")
     _all_done(each(dataset.write_plain, [(part, folder) for part in parts], "writing tables"))
     dataset.write_areas(parts, folder / "areas" / "part-000000.parquet")
+
+
+def _write_map(
+    each: Each, job: Job, parts: Sequence[Finished], facts: dict[str, Any], stage: Path
+) -> None:
+    """``tiles.pmtiles`` and the page that draws it."""
+    table = totals.layer_table(facts["layers"])
+    keys = [tuple(row) for row in table[["country", "actor", "kind"]].to_numpy().tolist()]
+    numbers = {key: number for number, key in enumerate(keys)}
+    folder = job.folder / "features"
+    counted = _all_done(
+        each(tiles.features_of, [(part, numbers, folder) for part in parts], "writing features")
+    )
+    tiles.write_tiles(counted, parts, tiles.link_lines(parts), stage / "tiles.pmtiles")
+    months = pd.concat([one.months for one in counted]).groupby(["layer", "month"])["n"].sum()
+    title = job.options.title or totals.title_of(facts)
+    header = page.Header(
+        title=title,
+        total=int(facts["counts"]["incidents"]),
+        tiles="tiles.pmtiles",
+        single_zoom=tiles.SINGLE_ZOOM,
+        shape_zooms=tiles.ZOOMS,
+        bounds=tiles.bounds_of(counted),
+        layers=[tuple(row) for row in table[_LAYER].to_numpy().tolist()],
+        months=months.reset_index().to_numpy().tolist(),
+    )
+    (stage / "map.html").write_text(page.page_of(header), encoding="utf-8", newline="\n")
+
+
+_LAYER: Final = ["country", "actor", "kind", "colour", "count"]
 
 
 def _write_part(part: Finished, folder: Path, formats: Sequence[str]) -> None:

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 import pandas as pd
 
-from geomap import frames, layers, model
+from geomap import frames, layers, model, pipeline
 from geomap.engine import shelf
 from geomap.engine.shelf import Finished
 from geomap.model import Incidents
@@ -116,6 +116,19 @@ def _added(counts: Iterable[dict[str, int]]) -> dict[str, int]:
         for name, count in one.items():
             total[name] = total.get(name, 0) + count
     return total
+
+
+def layer_table(shown: Sequence[dict[str, Any]]) -> pd.DataFrame:
+    """The layers of a report with their colours: ``country, actor, kind, count, colour``."""
+    rows = pd.DataFrame(list(shown), columns=["country", "actor", "kind", "count"])
+    return layers.of_counts(rows).table
+
+
+def title_of(report: dict[str, Any]) -> str:
+    """The title that :func:`geomap.pipeline.title_of` makes, out of a summed report."""
+    named = [row["country"] for row in report["layers"]]
+    rows = pd.DataFrame({"country": [one for one in named if one != model.COUNTRY_UNKNOWN]})
+    return pipeline.title_of(Incidents.empty().with_(incidents=rows), None)
 
 
 def _layers(told: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:

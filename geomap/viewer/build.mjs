@@ -57,7 +57,7 @@ async function viewer() {
   const scripts = { ...shared, banner, minify: true, format: "iife" };
   await build({
     ...scripts,
-    entryPoints: { page: "src/page.ts" },
+    entryPoints: { page: "src/page.ts", tiled: "src/tiled.ts" },
     plugins: [worker],
     outdir: "dist",
   });
@@ -70,8 +70,9 @@ async function viewer() {
   const styles = { ...shared, minify: true, loader: { ".png": "dataurl" }, outdir: "dist" };
   await build({ ...styles, entryPoints: { page: "src/styles/page.css" } });
   await build({ ...styles, entryPoints: { layer: "src/styles/viewer.css" } });
+  await build({ ...styles, entryPoints: { tiled: "src/styles/tiled.css" } });
   writeFileSync("dist/NOTICES.txt", `${notices()}\n`);
-  for (const name of ["page.js", "layer.js", "page.css", "layer.css"]) {
+  for (const name of ["page.js", "layer.js", "tiled.js", "page.css", "layer.css", "tiled.css"]) {
     if (/<\/(script|style)|<!--/i.test(readFileSync(`dist/${name}`, "utf8"))) {
       throw new Error(`dist/${name} holds a sequence that would end its tag`);
     }
