@@ -201,7 +201,7 @@ AGAINST: Final = frozenset(
 #: How strongly at least, where the sets cannot say: they list every place once, but reports name
 #: the well-known one of two namesakes a hundred times as often, and the town, not its airport.
 AT_LEAST: Final = {
-    "best_known": 4.0, "less_known": -4.0, "type_not_asked": -1.5, "kind_clash": -2.5,
+    "best_known": 4.0, "less_known": -4.0, "type_not_asked": -2.0, "kind_clash": -2.5,
 }  # fmt: skip
 
 
