@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+import os
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from geomap.gazetteer.store import Index
 from tests.gazetteer.mini import build_mini
+
+#: ``HYPOTHESIS_PROFILE=nightly`` asks for 10,000 examples of every property.
+settings.register_profile("nightly", max_examples=10_000, deadline=None)
+if profile := os.environ.get("HYPOTHESIS_PROFILE"):
+    settings.load_profile(profile)
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -53,8 +53,9 @@ def load_mapping(path: Path) -> dict[str, Any]:
     """
     try:
         mapping = yaml.safe_load(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
-        raise GazetteerError(f"{path}: cannot be read as YAML: {error}") from error
+    except (OSError, ValueError, RecursionError, yaml.YAMLError) as error:
+        problem = " ".join(str(error).split())
+        raise GazetteerError(f"{path}: cannot be read as YAML: {problem}") from error
     return checked_mapping(mapping, str(path))
 
 
