@@ -20,6 +20,7 @@ from geomap.gazetteer.sources import (
     airports,
     curated,
     geonames,
+    geonames_packed,
     linked_places,
     nga,
     tables,
@@ -346,3 +347,16 @@ def test_a_vector_file_is_what_its_name_says(tmp_path: Path) -> None:
     path.write_text('{"type": "FeatureCollection", "features": []}', encoding="utf-8")
     with pytest.raises(GazetteerError, match="cannot be read"):
         list(tables.read_table(path, {"name": "NAME"}, "own"))
+
+
+def test_of_cities_with_a_capitals_name_the_largest_is_the_capital(tmp_path: Path) -> None:
+    def city(number: int, population: int) -> dict[str, object]:
+        return {
+            "geonameid": number, "name": "Washington", "alternatenames": [], "latitude": 38.9,
+            "longitude": -77.0, "countrycode": "US", "admin1code": "DC", "population": population,
+        }  # fmt: skip
+
+    file = tmp_path / "cities500.json"
+    file.write_text(json.dumps({"1": city(1, 20_000), "2": city(2, 690_000), "3": city(3, 600)}))
+    kinds = [record.kind for record in geonames_packed.read_cities(file, {}, {"US": "Washington"})]
+    assert kinds == ["town", "capital", "village"]

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, Final
 
@@ -59,7 +59,9 @@ def read_cities(
         districts: as :func:`district_of_city` gives it.
         capitals: the name of each country's capital, by ISO code.
     """
-    for city in sorted(read_json(path).values(), key=lambda city: int(city["geonameid"])):
+    cities = sorted(read_json(path).values(), key=lambda city: int(city["geonameid"]))
+    seats = _seats(cities, capitals)
+    for city in cities:
         population = int(city["population"])
         country = city["countrycode"]
         main = city["name"]
@@ -71,7 +73,7 @@ def read_cities(
         here = (main, _place_of_decimals(city["latitude"]), _place_of_decimals(city["longitude"]))
         yield Record(
             place_id=f"geonames:{city['geonameid']}",
-            kind=_kind(main, population, capitals.get(country)),
+            kind="capital" if city["geonameid"] in seats else settlement_kind(population),
             names=tuple(Name(text) for text in dict.fromkeys([main, *others]) if text.strip()),
             lat=float(city["latitude"]),
             lon=float(city["longitude"]),
@@ -82,10 +84,15 @@ def read_cities(
         )
 
 
-def _kind(name: str, population: int, capital: str | None) -> str:
-    if name == capital and population >= 1_000:
-        return "capital"
-    return settlement_kind(population)
+def _seats(cities: Iterable[Mapping[str, Any]], capitals: Mapping[str, str]) -> frozenset[int]:
+    """The id of each capital: of the cities of its name and country the most populous."""
+    named = (city for city in cities if city["name"] == capitals.get(city["countrycode"]))
+    largest: dict[str, Mapping[str, Any]] = {}
+    for city in named:
+        known = largest.setdefault(city["countrycode"], city)
+        if int(city["population"]) > int(known["population"]):
+            largest[city["countrycode"]] = city
+    return frozenset(city["geonameid"] for city in largest.values())
 
 
 def district_of_city(path: Path) -> dict[tuple[str, str, str], str]:
