@@ -10,7 +10,7 @@ from geomap.gazetteer import match
 from geomap.gazetteer.coordinates import Point
 from geomap.gazetteer.kinds import KINDS
 from geomap.gazetteer.match import Asked, Scored, Weights
-from geomap.gazetteer.places import Candidate, Place, Resolution
+from geomap.gazetteer.places import Candidate, Resolution
 from geomap.gazetteer.sphere import distance_km
 from geomap.model import Precision, Status
 
@@ -134,23 +134,6 @@ def area_precision(radius_m: float) -> Precision:
     if radius_m <= 25_000:
         return "near"
     return "district" if radius_m <= 60_000 else "governorate"
-
-
-def place_of(candidate: Candidate, population: int = 0) -> Place:
-    """The place that a candidate stands for."""
-    return Place(
-        candidate.place_id,
-        candidate.name,
-        candidate.kind,
-        candidate.country_code,
-        candidate.admin1,
-        candidate.lat,
-        candidate.lon,
-        candidate.precision,
-        candidate.radius_m,
-        population,
-        candidate.source,
-    )
 
 
 def rescored(candidate: Candidate, factor: float, *reasons: str) -> Candidate:

@@ -89,19 +89,6 @@ def swapped(point: Point) -> Point | None:
     return point._replace(lat=point.lon, lon=point.lat)
 
 
-def from_plus_code(code: str, near: tuple[float, float]) -> Point | None:
-    """The point of a short plus code ('QFPR+9C') at the place nearest to ``near``, else None.
-
-    ``near`` is latitude, longitude in decimal degrees.
-    """
-    from openlocationcode import openlocationcode as olc
-
-    code = code.upper()
-    if not olc.isShort(code):
-        return None
-    return _plus_code(olc.recoverNearest(code, *near))
-
-
 def _plain(text: str) -> str:
     """``text`` with ASCII digits, plain signs and single spaces; a map's address reduced."""
     digits = "".join(
