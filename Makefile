@@ -6,12 +6,13 @@ VENV := .venv
 BIN := $(VENV)/bin
 PYTHON ?= python3
 OUT ?= outputs
+SECONDS ?= 300
 
 INDEX := geomap/data/gazetteer.sqlite
 BASEMAP := geomap/data/.basemap
 VIEWER := geomap/viewer/dist/.built
 
-.PHONY: setup map test check bench lock wheel torture clean
+.PHONY: setup map test check bench lock wheel torture fuzz sbom clean
 
 setup: $(VENV)/.installed $(INDEX) $(BASEMAP) $(VIEWER)
 
@@ -30,6 +31,23 @@ check: setup
 
 bench: setup
 	$(BIN)/python -m benchmarks
+
+# Everything that trust rests on, about an hour: hostile input, faults, fuzzing, mutants; one table.
+torture: setup fuzzer
+	$(BIN)/python -m tests.trust $(SECONDS)
+
+# Every parser of our own for SECONDS in all; what is found is kept in fuzz/findings.
+fuzz: setup fuzzer
+	$(BIN)/python -m fuzz $(SECONDS)
+
+.PHONY: fuzzer
+fuzzer: | $(VENV)/.installed
+	$(BIN)/python -c "import atheris" 2>/dev/null || \
+	  $(BIN)/python -m pip install --quiet --disable-pip-version-check 'atheris>=3.0'
+
+# What geomap is made of: CycloneDX and licences, into build/.
+sbom: setup
+	$(BIN)/python tools/sbom.py
 
 wheel: setup
 	$(BIN)/python -m pip wheel --quiet --no-deps --no-build-isolation --wheel-dir dist .

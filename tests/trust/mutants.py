@@ -48,8 +48,10 @@ def mutate(node: ast.AST) -> Iterator[tuple[str, dict[str, Any]]]:
         yield "operator", {"op": _OPERATORS[type(node.op)]()}
     elif isinstance(node, ast.BoolOp):
         yield "and/or", {"op": ast.Or() if isinstance(node.op, ast.And) else ast.And()}
-    elif isinstance(node, ast.UnaryOp) and isinstance(node.op, (ast.Not, ast.USub)):
-        yield "sign", {"op": ast.UAdd() if isinstance(node.op, ast.USub) else ast.Not()}
+    elif isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.USub):
+        yield "sign", {"op": ast.UAdd()}
+    elif isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.Not):
+        yield "negation", {"operand": ast.UnaryOp(ast.Not(), node.operand)}
     elif isinstance(node, ast.Constant) and isinstance(node.value, bool):
         yield "constant", {"value": not node.value}
     elif isinstance(node, ast.Constant) and isinstance(node.value, (int, float)):
@@ -66,7 +68,8 @@ def without_annotations(tree: ast.Module) -> set[int]:
         if isinstance(node, ast.AnnAssign):
             parts.append(node.annotation)
         elif isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
-            arguments = [*node.args.args, *node.args.kwonlyargs, *node.args.posonlyargs]
+            several = [one for one in (node.args.vararg, node.args.kwarg) if one]
+            arguments = [*node.args.args, *node.args.kwonlyargs, *node.args.posonlyargs, *several]
             parts += [node.returns, *[argument.annotation for argument in arguments]]
         elif _is_docstring(node) or _is_for_types(node):
             parts.append(node)

@@ -11,9 +11,9 @@ import zipfile
 from pathlib import Path
 
 import pytest
+import sbom
 
 from tests.trust.conftest import TORTURE
-from tools import sbom
 
 ROOT = Path(__file__).parents[2]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
