@@ -54,7 +54,9 @@ def test_an_area_is_said_to_be_one(three: Page) -> None:
     )
     expect(panel).to_contain_text("within 26–27 July 2024")
     three.evaluate("() => window.geomap.select('asad-1')")
-    expect(panel).to_contain_text("Near, not at. Somewhere within 25 km of this point: Ain al-Asad air base.")
+    expect(panel).to_contain_text(
+        "Near, not at. Somewhere within 25 km of this point: Ain al-Asad air base."
+    )
 
 
 def test_panel_tells_why_here_and_how_sure(three: Page) -> None:
