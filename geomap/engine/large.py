@@ -63,10 +63,10 @@ def _formats(job: Job) -> tuple[str, ...]:
 
 
 def _write_dataset(each: Each, parts: Sequence[Finished], folder: Path) -> None:
-    runs = dataset.runs(parts)
+    bare = [part.telling() for part in parts]
     calls = [
-        (parts, run, folder / "incidents" / f"part-{number:06d}.parquet")
-        for number, run in enumerate(runs)
+        (bare, run, folder / "incidents" / f"part-{number:06d}.parquet")
+        for number, run in enumerate(dataset.runs(parts))
     ]
     rows = sum(_all_done(each(dataset.gather, calls, "ordering by place")))
     expected = sum(part.about["rows"] for part in parts)

@@ -126,7 +126,8 @@ class _Run:
     def link(self, located: list[Finished]) -> list[Finished]:
         """Every partition linked, with ids that are distinct in the whole run."""
         rows = sum(part.about["rows"] for part in located)
-        calls = [(located, bucket) for bucket in ids.buckets(rows)]
+        bare = [part.telling() for part in located]
+        calls = [(bare, bucket) for bucket in ids.buckets(rows)]
         settled = ids.joined(_whole(self.each(ids.settle, calls, "telling ids apart")))
         halos = self._halos(located, settled)
         is_large = self.is_large(rows)
@@ -216,7 +217,8 @@ class _Run:
         holding = [part for part in parts if part.about["links"]]
         linked = self._over(borders.linked_ids, holding, settled, "gathering links") if when else []
         taken = frozenset(pairs["from_id"]).union(*linked)
-        calls = [(parts, settled, one, taken) for one in when]
+        dated = [part.telling("days") for part in parts]
+        calls = [(dated, settled, one, taken) for one in when]
         found = _whole(self.each(borders.infer, calls, "proposing links"))
         nothing = frames.frame(model.LINK_COLUMNS).assign(part=pd.Series(dtype="int64"))
         links: pd.DataFrame = pd.concat([nothing, *found], ignore_index=True)

@@ -45,6 +45,10 @@ class Finished:
     folder: Path
     about: dict[str, Any]
 
+    def telling(self, *names: str) -> Finished:
+        """The same with only this of ``about``: what travels to every task must be small."""
+        return Finished(self.number, self.folder, {name: self.about[name] for name in names})
+
 
 def save(
     number: int,
@@ -80,7 +84,7 @@ def save(
             f"{folder.parent}: a partition cannot be written ({error.strerror or error}); "
             "free space or choose another folder"
         ) from error
-    return Finished(number, folder, json.loads(text))
+    return _told(number, folder, text)
 
 
 def finished(number: int, folder: Path) -> Finished | None:
@@ -89,7 +93,14 @@ def finished(number: int, folder: Path) -> Finished | None:
         text = (folder / _ABOUT).read_text(encoding="utf-8")
     except FileNotFoundError:
         return None
-    return Finished(number, folder, json.loads(text))
+    return _told(number, folder, text)
+
+
+def _told(number: int, folder: Path, text: str) -> Finished:
+    about = json.loads(text)
+    # The facts of the run can be long; they stay on disk until the partition is loaded.
+    about.pop("facts")
+    return Finished(number, folder, about)
 
 
 def load(part: Finished) -> Incidents:
@@ -99,7 +110,7 @@ def load(part: Finished) -> Incidents:
         incidents=load_rows(part),
         extra=_frame(part, "extra"),
         areas=load_areas(part),
-        facts=part.about["facts"],
+        facts=json.loads((part.folder / _ABOUT).read_text(encoding="utf-8"))["facts"],
         **plain,
     )
 
