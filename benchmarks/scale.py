@@ -1,6 +1,6 @@
 """One process beside Dask workers on generated events of GDELT's shape.
 
-Usage: python -m benchmarks scale [--rows 1000000] [--files 30] [--workers 2] [--kill 0] [--keep DIR]
+Usage: python -m benchmarks scale [--rows 1000000] [--files 30] [--workers 2] [--keep DIR]
 
 Prints seconds and peak memory of both, and whether their rows are the same: SHA-256 over the
 sorted rows of id, date, kind, country, actor, precision, longitude and latitude.
