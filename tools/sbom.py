@@ -145,8 +145,8 @@ def _licence_of(name: str) -> str:
         about = metadata.metadata(name)
     except metadata.PackageNotFoundError:
         return _NOT_STATED
-    if about.get("License-Expression"):
-        return str(about["License-Expression"])
+    if "License-Expression" in about:
+        return about["License-Expression"]
     classified = [
         line.rpartition(" :: ")[2]
         for line in about.get_all("Classifier") or []
@@ -154,7 +154,7 @@ def _licence_of(name: str) -> str:
     ]
     if classified:
         return " OR ".join(_SPDX.get(words, words) for words in classified)
-    first = (about.get("License") or "").strip().splitlines()
+    first = (about["License"] if "License" in about else "").strip().splitlines()
     return first[0][:60] if first else _NOT_STATED
 
 

@@ -59,14 +59,14 @@ def html_tags(markup: str) -> Iterator[str]:
         if not isinstance(element.tag, str):
             yield "comment"
             continue
-        handlers = [name for name in element.attrib if name not in ("id", "content")]
-        yield f"{element.tag} {sorted(handlers)}"
+        names = [str(name) for name in element.attrib if name not in ("id", "content")]
+        yield " ".join([element.tag, *sorted(names)])
 
 
 def _xml_tags(document: bytes) -> Iterator[str]:
     for element in _parse(document).iter():
         names = [str(name) for name in element.attrib if not str(name).endswith("}space")]
-        yield f"{element.tag} {sorted(names)}"
+        yield " ".join([str(element.tag), *sorted(names)])
 
 
 def _parse(document: bytes) -> etree._Element:

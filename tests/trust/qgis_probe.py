@@ -7,7 +7,9 @@ names, labels), the layout as it is printed, and what it logged.
 import json
 import os
 import sys
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -27,7 +29,7 @@ from qgis.core import (
 FEATURES = int(os.environ.get("GEOMAP_PROBE_FEATURES", "3"))
 
 
-def told(layer):
+def told(layer: Any) -> Iterator[str]:
     """Each text of a layer as QGIS shows it."""
     yield evaluated(layer.name(), layer)
     yield evaluated(layer.abstract(), layer)
@@ -45,24 +47,24 @@ def told(layer):
         yield evaluated(item.label(), layer)
 
 
-def context_of(layer):
+def context_of(layer: Any) -> Any:
     context = QgsExpressionContext()
     context.appendScopes(QgsExpressionContextUtils.globalProjectLayerScopes(layer))
     return context
 
 
-def evaluated(text, layer):
-    return QgsExpression.replaceExpressionText(text, context_of(layer))
+def evaluated(text: str, layer: Any) -> str:
+    return str(QgsExpression.replaceExpressionText(text, context_of(layer)))
 
 
-def groups(node):
+def groups(node: Any) -> Iterator[str]:
     for child in node.children():
         if hasattr(child, "children") and child.children():
             yield child.name()
             yield from groups(child)
 
 
-def printed(project, folder):
+def printed(project: Any, folder: Path) -> Iterator[str]:
     """The print layout as SVG, its texts as text."""
     for layout in project.layoutManager().layouts():
         for item in layout.items():
@@ -76,10 +78,10 @@ def printed(project, folder):
         yield Path(path).read_text("utf-8")
 
 
-def main(folder):
+def main(folder: Path) -> None:
     application = QgsApplication([], False)
     application.initQgis()
-    logged = []
+    logged: list[str] = []
     application.messageLog().messageReceived.connect(
         lambda message, tag, level: logged.append(f"{tag}: {message}")
     )

@@ -8,7 +8,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Dialog, Page
 
 from geomap.write.html import write_html
 from tests.builders import incidents
@@ -45,6 +45,10 @@ class Watched:
     dialogs: list[str] = field(default_factory=list)
     errors: list[str] = field(default_factory=list)
 
+    def refuse(self, dialog: Dialog) -> None:
+        self.dialogs.append(dialog.message)
+        dialog.dismiss()
+
     def open(self, path: Path, address: str = "") -> None:
         self.page.goto("about:blank")
         self.page.goto(f"{path.as_uri()}{address}")
@@ -70,7 +74,7 @@ def watched(chromium: Browser) -> Iterator[Watched]:
     page = context.new_page()
     watching = Watched(page)
     page.on("request", lambda request: watching.requests.append(request.url))
-    page.on("dialog", lambda dialog: (watching.dialogs.append(dialog.message), dialog.dismiss()))
+    page.on("dialog", watching.refuse)
     page.on("pageerror", lambda error: watching.errors.append(str(error)))
     yield watching
     context.close()

@@ -26,7 +26,7 @@ THERE = {"TZ": "Pacific/Kiritimati", "LC_ALL": "tr_TR.UTF-8", "PYTHONHASHSEED": 
 @pytest.fixture(scope="module")
 def twice(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
     """The outputs of one input, built in two folders, zones, locales, hash seeds and seconds."""
-    folders = []
+    folders: list[Path] = []
     for name, env in (("here", HERE), ("a b/where ü", THERE)):
         folder = tmp_path_factory.mktemp("same") / name
         (folder / "in").mkdir(parents=True)
