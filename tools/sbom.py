@@ -154,7 +154,7 @@ def _licence_of(name: str) -> str:
     ]
     if classified:
         return " OR ".join(_SPDX.get(words, words) for words in classified)
-    first = (about["License"] if "License" in about else "").strip().splitlines()
+    first = str(about["License"] or "").strip().splitlines()
     return first[0][:60] if first else _NOT_STATED
 
 

@@ -50,8 +50,8 @@ def balloons(folder: Path) -> set[str]:
     """Tags and attributes of the HTML that the KMZ shows for its places."""
     with zipfile.ZipFile(folder / "incidents.kmz") as archive:
         root = _parse(archive.read("doc.kml"))
-    told = [text for text in root.itertext("{*}description") if text.strip()]
-    return {tag for text in told for tag in html_tags(f"<div>{text}</div>")}
+    told = [str(text) for text in root.itertext("{*}description")]
+    return {tag for text in told if text.strip() for tag in html_tags(f"<div>{text}</div>")}
 
 
 def html_tags(markup: str) -> Iterator[str]:
