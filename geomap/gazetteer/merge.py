@@ -27,7 +27,7 @@ _GROUPS: Final = {
 }
 
 #: Kilometres within which two sources mean one place when they give it one name. Measured on
-#: 40,542 NGA names against GeoNames (benchmarks/results/index.md): pairs of one name are 0.02 to
+#: 40,542 NGA names against GeoNames (benchmarks/RESULTS.md): pairs of one name are 0.02 to
 #: 0.07 to the square kilometre by chance, and 0.31 from 5 to 7 km: five in six are one place.
 _SAME_NAME_KM: Final = 7.0
 #: The same for names that only share their consonants, where one source does not give the class:

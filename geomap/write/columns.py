@@ -22,7 +22,7 @@ from numpy.typing import NDArray
 #: Missing in an int64 column before it is packed.
 MISSING: Final = np.iinfo(np.int64).min
 
-#: Level 5 against 1, 4 and 6: benchmarks/results/html.md has the measurement.
+#: Level 5 against 1, 4 and 6: benchmarks/RESULTS.md has the measurement.
 _GZIP_LEVEL: Final = 5
 
 
