@@ -29,7 +29,7 @@ NUMBER = re.compile(r"[+-]?[0-9.]+([eE][+-]?[0-9]+)?")
 def harmless(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The outputs of the same inputs with words in place of payloads."""
     folder = tmp_path_factory.mktemp("harmless")
-    corpus.write_inputs(folder / "in", [f"word {number}" for number in range(12)])
+    corpus.write_inputs(folder / "in", [f"word {number}" for number in range(20)])
     done = run_geomap("build", "in", "-o", "out", "--infer-links", "--title", "words",
                       "--formats", ",".join(FILE_FORMATS), cwd=folder)  # fmt: skip
     assert done.returncode == 0, done.stderr[-2000:]
