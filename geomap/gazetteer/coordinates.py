@@ -23,9 +23,11 @@ _PAIR: Final = re.compile(
     rf"^(?:lat(?:itude)?\s*[:=]?\s*)?({_NUMBER})\s*°?\s*(?:[,;/]|\s)\s*"
     rf"(?:lon(?:g(?:itude)?)?|lng)?\s*[:=]?\s*({_NUMBER})\s*°?$"
 )
+#: Each number whole: the 42 of '33° 47' 42° 26'' is not four seconds and two degrees.
 _PARTS: Final = (
-    r"\s*(\d{1,3}(?:\.\d+)?)\s*[°ºd:\s-]?\s*"
-    r"(?:(\d{1,2}(?:\.\d+)?)\s*['m:\s-]?\s*(?:(\d{1,2}(?:\.\d+)?)\s*[\"s]?\s*)?)?"
+    r"\s*(\d{1,3}(?:\.\d+)?)(?!\d)\s*[°ºd:\s-]?\s*"
+    r"(?:(\d{1,2}(?:\.\d+)?)(?!\d)\s*['m:\s-]?\s*"
+    r"(?:(\d{1,2}(?:\.\d+)?)(?!\d)\s*[\"s]?\s*)?)?"
 )
 #: The letter of the hemisphere stands before, after or nowhere, the same way in both halves.
 _SEXAGESIMAL: Final = tuple(
