@@ -25,12 +25,13 @@ def run(what: str, folder: Path, times: int, *before: str) -> list[dict[str, Any
 
 
 @pytest.mark.parametrize(
-    ("what", "counted"), [("kill", "kills of a build"), ("add", "kills of gazetteer add")]
+    ("what", "counted", "few"),
+    [("kill", "kills of a build", 20), ("add", "kills of gazetteer add", 5)],
 )
 def test_kills_leave_whole_files_and_the_next_run_sweeps(
-    tmp_path: Path, what: str, counted: str
+    tmp_path: Path, what: str, counted: str, few: int
 ) -> None:
-    *faulted, last = run(what, tmp_path, 500 if TORTURE else 12)
+    *faulted, last = run(what, tmp_path, 500 if TORTURE else few)
     assert all(one["whole"] for one in faulted)
     kills = sum(one["killed"] for one in faulted)
     assert kills > len(faulted) / 4
@@ -42,7 +43,7 @@ def test_a_disk_that_fills_at_any_stage_leaves_the_old_files(tmp_path: Path) -> 
     allowed = [*OUT_OF_HERE, "mount", "-t", "tmpfs", "tmpfs", str(tmp_path)]
     if subprocess.run(allowed, capture_output=True, check=False).returncode:
         pytest.skip("no mounts here: the writers' own test fills disks by RLIMIT_FSIZE")
-    lines = run("disk", tmp_path, 60 if TORTURE else 6, *OUT_OF_HERE)
+    lines = run("disk", tmp_path, 60 if TORTURE else 4, *OUT_OF_HERE)
     points = [one for one in lines if "room" in one]
     for one in points:
         assert one["status"] == 0 or (one["status"] == 2 and one["unchanged"]), one
@@ -59,7 +60,7 @@ def test_two_builds_into_one_folder(tmp_path: Path) -> None:
         faults.build(source, tmp_path / source.stem)
         whole.append(faults.hashes(tmp_path / source.stem))
     command = [sys.executable, "-m", "tests.trust.faults_pair", str(tmp_path)]
-    rounds = 20 if TORTURE else 2
+    rounds = 20 if TORTURE else 1
     for _ in range(rounds):
         both = [
             subprocess.Popen([*command, source.stem], stderr=subprocess.PIPE) for source in sources
