@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Final
 
 import pytest
 from hypothesis import settings
+from playwright.sync_api import Browser, sync_playwright
 
 from geomap.gazetteer.store import Index
 from tests.gazetteer.mini import build_mini
@@ -16,6 +19,18 @@ from tests.gazetteer.mini import build_mini
 settings.register_profile("nightly", max_examples=10_000, deadline=None)
 if profile := os.environ.get("HYPOTHESIS_PROFILE"):
     settings.load_profile(profile)
+
+
+_FLAGS: Final = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--enable-precise-memory-info",
+)
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -38,3 +53,18 @@ def mini_path(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def mini(mini_path: Path) -> Index:
     """The miniature index, open."""
     return Index.open(mini_path)
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """The machine's Chromium; without one the tests are skipped, or fail where all must run."""
+    path = os.environ.get("GEOMAP_CHROMIUM") or shutil.which("chromium")
+    if path is None:
+        message = "no Chromium: install it or set GEOMAP_CHROMIUM to its path"
+        if os.environ.get("GEOMAP_REQUIRE_ALL") == "1":
+            pytest.fail(message)
+        pytest.skip(message)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=_FLAGS)
+        yield browser
+        browser.close()

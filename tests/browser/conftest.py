@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, Final
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page
 
 from geomap.model import Incidents
 from geomap.write.html import write_html
@@ -18,16 +16,6 @@ VIEWER: Final = Path(__file__).parents[2] / "geomap" / "viewer"
 AXE: Final = VIEWER / "node_modules" / "axe-core" / "axe.min.js"
 #: The page's own address, and what it makes out of itself.
 LOCAL: Final = ("file:", "blob:", "data:")
-_FLAGS: Final = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--enable-precise-memory-info",
-)
 
 Open = Callable[..., Page]
 
@@ -37,21 +25,6 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if Path(__file__).parent in item.path.parents:
             item.add_marker(pytest.mark.browser)
-
-
-@pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
-    """The machine's Chromium; without one the tests are skipped, or fail where all must run."""
-    path = os.environ.get("GEOMAP_CHROMIUM") or shutil.which("chromium")
-    if path is None:
-        message = "no Chromium: install it or set GEOMAP_CHROMIUM to its path"
-        if os.environ.get("GEOMAP_REQUIRE_ALL") == "1":
-            pytest.fail(message)
-        pytest.skip(message)
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=_FLAGS)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture(scope="session")

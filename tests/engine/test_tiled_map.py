@@ -1,14 +1,12 @@
 """The map over tiles in a real browser, through ``geomap serve``: counts, filters, one incident."""
 
-import os
-import shutil
 import threading
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from geomap import engine
 from geomap.pipeline import BuildOptions
@@ -18,7 +16,6 @@ from .conftest import HEADER, table
 
 pytestmark = [pytest.mark.enable_socket, pytest.mark.browser]
 
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync"]
 HOSTILE = "</script><script>window.broken = 1</script>{{ 7 * 7 }}<img src=x onerror=broken()>"
 
 
@@ -46,17 +43,6 @@ def counts(built: tuple[Path, Any]) -> Any:
     import geopandas as gpd
 
     return gpd.read_parquet(built[0] / "dataset" / "incidents")
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    path = os.environ.get("GEOMAP_CHROMIUM") or shutil.which("chromium")
-    if path is None:
-        pytest.skip("no Chromium: install it or set GEOMAP_CHROMIUM to its path")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
-        yield browser
-        browser.close()
 
 
 def view(page: Page, lat: float, lng: float, zoom: int) -> None:

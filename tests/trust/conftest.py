@@ -13,7 +13,6 @@ from typing import Final
 import pytest
 
 from geomap.write import FORMATS
-from tests.browser.conftest import chromium  # noqa: F401
 from tests.trust import corpus, tally
 from tests.trust.canary import SECRET_WORD, Canary, listening
 
