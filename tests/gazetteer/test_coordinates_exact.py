@@ -1,5 +1,6 @@
 """Coordinates to the digit: where, how exact, which axis; what is almost coordinates is none."""
 
+import re
 import time
 
 import pytest
@@ -36,6 +37,8 @@ LNG_FIRST = "The first number is beyond 90, so longitude was read before latitud
         ("38SLC 371 377", 33.7673, 43.2414, 50, "MGRS"),
         ("38 N 370000 3740000", 33.7922, 43.5957, 10, "UTM"),
         ("38 M 370000 9740000", -2.3518, 43.8308, 10, "UTM"),
+        ("38SLC3712337712", 33.7670, 43.2412, 10, "MGRS"),
+        ("MGRS: 38SLC37", 34.1028, 43.2112, 5_000, "MGRS"),
         ("8H5V33PX+22", 33.0850625, 57.0975625, 10, "plus code"),
     ],
 )
@@ -47,6 +50,7 @@ def test_every_digit_counts(
     assert (point.lat, point.lon) == pytest.approx((lat, lon), abs=1e-4)
     assert point.radius_m == pytest.approx(max(radius_m, 10), rel=1e-6)
     assert (point.notation, point.note) == (notation, "")
+    assert point.unmarked == (re.search("[A-Z]", text) is None)
 
 
 @pytest.mark.parametrize(
@@ -58,6 +62,20 @@ def test_longitude_first_is_told(text: str, lat: float, lon: float) -> None:
     assert point is not None
     assert (point.lat, point.lon, point.note) == (lat, lon, LNG_FIRST)
     assert swapped(point) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "lat", "lon"), [("90.5, 42.5", 42.5, 90.5), ("90.5, 90.0", 90.0, 90.5)]
+)
+def test_just_beyond_ninety_is_longitude(text: str, lat: float, lon: float) -> None:
+    point = parse(text)
+    assert point is not None and (point.lat, point.lon) == (lat, lon)
+    assert parse("90.5, 90.5") is None
+
+
+def test_positions_have_seven_digits() -> None:
+    point = parse("33°47'N 42°26'E")
+    assert point is not None and (point.lat, point.lon) == (33.7833333, 42.4333333)
 
 
 def test_only_what_names_no_axis_can_be_swapped() -> None:
@@ -77,7 +95,8 @@ def test_only_what_names_no_axis_can_be_swapped() -> None:
     [
         "33°60'N 42°26'E", "33°47'60\"N 42°26'28\"E", "336000N0426000E", "33°47'N 42°26'N",
         "E33°47' E42°26'", "91°N 42°E", "33°N 181°E", "38SLC 371 37", "90.1, 95.0", "33 47 42 26",
-        "33.5", "33.5, ", "60 S 370000 37", "61SLC37", "99 N 370000 3740000",
+        "336000N0422600E", "334700N0426000E", "90.5, 42.5 N", "33.5", "33.5, ",
+        "60 S 370000 37", "61SLC37", "99 N 370000 3740000",
     ],
 )  # fmt: skip
 def test_almost_coordinates_are_none(text: str) -> None:

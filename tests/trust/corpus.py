@@ -15,7 +15,6 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet
 import yaml
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
 from geomap import model
 from geomap.read.codebooks.acled import HEADER as ACLED_HEADER
@@ -34,6 +33,8 @@ READERS: Final = (
     "txt", "md", "html",
 )  # fmt: skip
 _PER_ARTICLE: Final = 10
+#: What no workbook can hold, because XML cannot.
+_NOT_IN_XLSX: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
 def payloads(every: int = 1) -> list[str]:
@@ -141,7 +142,7 @@ def _write_xlsx(folder: Path, rows: list[Row]) -> None:
     sheet = book.worksheets[0]
     sheet.append(list(rows[0]))
     for row in rows:
-        sheet.append([ILLEGAL_CHARACTERS_RE.sub("", str(cell)) for cell in row.values()])
+        sheet.append([_NOT_IN_XLSX.sub("", str(cell)) for cell in row.values()])
     book.save(folder / "native.xlsx")
 
 
