@@ -25,13 +25,16 @@ def run(what: str, folder: Path, times: int, *before: str) -> list[dict[str, Any
 
 
 @pytest.mark.parametrize(
-    ("what", "counted", "few"),
-    [("kill", "kills of a build", 20), ("add", "kills of gazetteer add", 5)],
+    ("what", "counted", "times"),
+    [
+        ("kill", "kills of a build", 500 if TORTURE else 20),
+        ("add", "kills of gazetteer add", 100 if TORTURE else 5),
+    ],
 )
 def test_kills_leave_whole_files_and_the_next_run_sweeps(
-    tmp_path: Path, what: str, counted: str, few: int
+    tmp_path: Path, what: str, counted: str, times: int
 ) -> None:
-    *faulted, last = run(what, tmp_path, 500 if TORTURE else few)
+    *faulted, last = run(what, tmp_path, times)
     assert all(one["whole"] for one in faulted)
     kills = sum(one["killed"] for one in faulted)
     assert kills > len(faulted) / 4
