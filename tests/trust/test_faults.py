@@ -28,7 +28,7 @@ def run(what: str, folder: Path, times: int, *before: str) -> list[dict[str, Any
     ("what", "counted", "times"),
     [
         ("kill", "kills of a build", 500 if TORTURE else 20),
-        ("add", "kills of gazetteer add", 100 if TORTURE else 5),
+        ("add", "kills of gazetteer add", 100 if TORTURE else 3),
     ],
 )
 def test_kills_leave_whole_files_and_the_next_run_sweeps(
@@ -46,7 +46,7 @@ def test_a_disk_that_fills_at_any_stage_leaves_the_old_files(tmp_path: Path) -> 
     allowed = [*OUT_OF_HERE, "mount", "-t", "tmpfs", "tmpfs", str(tmp_path)]
     if subprocess.run(allowed, capture_output=True, check=False).returncode:
         pytest.skip("no mounts here: the writers' own test fills disks by RLIMIT_FSIZE")
-    lines = run("disk", tmp_path, 60 if TORTURE else 4, *OUT_OF_HERE)
+    lines = run("disk", tmp_path, 60 if TORTURE else 3, *OUT_OF_HERE)
     points = [one for one in lines if "room" in one]
     for one in points:
         assert one["status"] == 0 or (one["status"] == 2 and one["unchanged"]), one

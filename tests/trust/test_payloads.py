@@ -93,7 +93,7 @@ def test_no_cell_is_a_formula(hostile: Hostile) -> None:
 
 
 def test_names_of_files(canary: Canary, texts: list[str], tmp_path: Path) -> None:
-    taken = corpus.write_file_names(tmp_path / "in", texts)
+    taken = corpus.write_file_names(tmp_path / "in", texts if TORTURE else texts[::2])
     done = run_geomap("build", "in", "-o", "out", "--formats", "html,qgz,report", cwd=tmp_path)
     assert done.returncode == 0, done.stderr[-2000:]
     canary.check()
