@@ -28,8 +28,10 @@ def cells_around(lat: float, lon: float, km: float, side: float) -> Iterator[int
     reach = km / _KM_PER_DEGREE
     south = max(int((lat - reach + 90) / side), 0)
     north = min(int((lat + reach + 90) / side), rows - 1)
-    widest = min(abs(lat) + reach, 89.9)
-    spread = min(ceil(reach / cos(radians(widest)) / side), columns // 2)
+    widest = abs(lat) + reach
+    spread = columns // 2  # all the way round, where the circle holds a pole
+    if widest < 90:
+        spread = min(ceil(reach / cos(radians(widest)) / side), spread)
     middle = int((lon + 180) / side)
     around = dict.fromkeys((middle + step) % columns for step in range(-spread, spread + 1))
     for row in range(south, north + 1):
