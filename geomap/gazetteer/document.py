@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from geomap.gazetteer import match
-from geomap.gazetteer.match import Asked, Scored, Surroundings
+from geomap.gazetteer.features import Measured
+from geomap.gazetteer.match import Asked, Scored, Surroundings, Weights
 from geomap.gazetteer.places import Query, Resolution
 from geomap.gazetteer.store import Hit
 
@@ -48,19 +49,31 @@ def resolve_document(
         limit: candidates listed at most.
     """
     distinct, following = _distinct(gazetteer, names, positions)
-    ranked = [match.rank(name.asked, name.hits, gazetteer.weights) for name in distinct.values()]
-    around: list[Surroundings] = []
+    found = list(distinct.values())
+    alone = [match.measure_alone(name.asked, name.hits) for name in found]
+    around = [Surroundings()] * len(found)
+    ranked = _weigh(found, alone, around, gazetteer.weights)
     for _ in range(_ROUNDS):
-        around = surroundings(list(distinct.values()), ranked, following)
-        ranked = [
-            match.rank(_in(name, context), name.hits, gazetteer.weights)
-            for name, context in zip(distinct.values(), around, strict=True)
-        ]
+        around = surroundings(found, ranked, following)
+        ranked = _weigh(found, alone, around, gazetteer.weights)
     answered = {
-        query: gazetteer.conclude(query, _in(name, context), found, limit)
-        for (query, name), context, found in zip(distinct.items(), around, ranked, strict=True)
+        name.query: gazetteer.conclude(name.query, _in(name, context), places, limit)
+        for name, context, places in zip(found, around, ranked, strict=True)
     }
     return [answered[query] for query in names]
+
+
+def _weigh(
+    names: Sequence[_Name],
+    alone: Sequence[Sequence[Measured]],
+    around: Sequence[Surroundings],
+    weights: Weights,
+) -> list[list[Scored]]:
+    """The places of each name, ranked by what the rest of the text says as well."""
+    return [
+        match.weigh(_in(name, context), match.measure_among(context, measured), weights)
+        for name, measured, context in zip(names, alone, around, strict=True)
+    ]
 
 
 def _distinct(
@@ -90,17 +103,14 @@ def surroundings(
     """What each name's text says around it, from the likeliest place of every other name."""
     tops = [found[0] if found else None for found in ranked]
     spots = [_spots(found) for found in ranked]
-    admin1 = [
-        _weigh(found, name.mentions, _admin1_of) for name, found in zip(names, ranked, strict=True)
-    ]
-    country = [
-        _weigh(found, name.mentions, _country_of) for name, found in zip(names, ranked, strict=True)
-    ]
+    admin1 = _ballots(names, ranked, _admin1_of)
+    country = _ballots(names, ranked, _country_of)
+    all_admin1, all_country = _sum(admin1), _sum(country)
     return [
         Surroundings(
             tuple(others for other, others in enumerate(spots) if other != place and others),
-            _shares(votes for other, votes in enumerate(admin1) if other != place),
-            _shares(votes for other, votes in enumerate(country) if other != place),
+            _shares(all_admin1, admin1[place]),
+            _shares(all_country, country[place]),
             _holders(following.get(place, set()), tops),
         )
         for place in range(len(names))
@@ -116,15 +126,26 @@ def _spots(ranked: Sequence[Scored]) -> tuple[tuple[float, float, float], ...]:
     )
 
 
-def _weigh(
+def _ballots(
+    names: Sequence[_Name],
+    ranked: Sequence[Sequence[Scored]],
+    key_of: Callable[[Hit], str | None],
+) -> list[dict[str, float]]:
+    """What each name says of each area: the probability that it lies there or is it."""
+    return [
+        _ballot(found, name.mentions, key_of) for name, found in zip(names, ranked, strict=True)
+    ]
+
+
+def _ballot(
     ranked: Sequence[Scored], mentions: int, key_of: Callable[[Hit], str | None]
 ) -> dict[str, float]:
-    """What one name says of each area: the probability that it lies there or is it."""
-    votes: dict[str, float] = defaultdict(float)
+    votes: dict[str, float] = {}
+    weight = min(mentions, 3)
     for scored in ranked[:_SENSES]:
         key = key_of(scored.hit)
         if key is not None:
-            votes[key] += scored.probability * min(mentions, 3)
+            votes[key] = votes.get(key, 0.0) + scored.probability * weight
     return votes
 
 
@@ -136,14 +157,18 @@ def _country_of(hit: Hit) -> str | None:
     return hit.country_code
 
 
-def _shares(votes: Iterable[Mapping[str, float]]) -> dict[str, float]:
-    """The votes for each area as a share of all."""
+def _sum(ballots: Iterable[Mapping[str, float]]) -> dict[str, float]:
     found: dict[str, float] = defaultdict(float)
-    for ballot in votes:
-        for key, weight in ballot.items():
-            found[key] += weight
-    total = _DOUBT + sum(found.values())
-    return {key: weight / total for key, weight in found.items()}
+    for ballot in ballots:
+        for key, votes in ballot.items():
+            found[key] += votes
+    return found
+
+
+def _shares(everything: Mapping[str, float], own: Mapping[str, float]) -> dict[str, float]:
+    """The votes of the other names for each area, as a share of all their votes."""
+    total = _DOUBT + sum(everything.values()) - sum(own.values())
+    return {key: (votes - own.get(key, 0.0)) / total for key, votes in everything.items()}
 
 
 def _holders(after: Iterable[int], tops: Sequence[Scored | None]) -> frozenset[str]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from heapq import nlargest
 from math import exp, log, log1p, log10
 from typing import Final
 
@@ -54,25 +55,55 @@ _CLASS_AT: Final = {kind: FEATURES.index(name) if name else -1 for kind, name in
 _OTHER_CLASS: Final = FEATURES.index("camp_or_facility")
 #: Names less alike than this share a skeleton by accident.
 _UNLIKE: Final = 0.35
+#: Degrees of latitude beyond which a place says nothing of where another lies.
+_FAR_DEGREES: Final = 4.0
 
 
-def measure_all(asked: Asked, hits: Iterable[Hit]) -> list[tuple[Hit, float, list[float]]]:
-    """:func:`measure` of every place, with how it compares to the others of its very name."""
+#: A place with its name most like the one asked for, how like it is, and its FEATURES.
+Measured = tuple[Hit, float, list[float]]
+
+
+def measure_all(asked: Asked, hits: Iterable[Hit]) -> list[Measured]:
+    """FEATURES of every place among ``hits`` that is not too unlike what was asked for."""
+    measured = measure_alone(asked, hits)
+    return measured if asked.surroundings is None else measure_among(asked.surroundings, measured)
+
+
+def measure_alone(asked: Asked, hits: Iterable[Hit]) -> list[Measured]:
+    """:func:`measure_all` but for what the rest of a text says.
+
+    The part that stays while the names of a text are weighed against each other.
+    """
     measured = [
         measure(asked, closest)
         for closest in (_closest(asked, found) for found in by_place(hits))
         if closest[1] >= _UNLIKE
     ]
+    _compare(measured)
+    return measured
+
+
+def measure_among(around: Surroundings, measured: Iterable[Measured]) -> list[Measured]:
+    """What was measured alone, with what the rest of the text says added to copies of it."""
+    found = []
+    for hit, likeness, alone in measured:
+        row = alone.copy()
+        _measure_surroundings(around, hit, row)
+        found.append((hit, likeness, row))
+    return found
+
+
+def _compare(measured: Sequence[Measured]) -> None:
+    """Add how well known each place is beside the others of its very name."""
     bearers = [(hit.prominence, hit.place_id) for hit, _, row in measured if _bears(row)]
     if not bearers:
-        return measured
+        return
     (best, best_id), (second, _) = sorted((*bearers, (0.0, "")), reverse=True)[:2]
     for hit, _, row in measured:
         if row[0] or row[1]:
             lead = hit.prominence - (second if hit.place_id == best_id else best)
             row[41] = lead if hit.place_id == best_id and len(bearers) > 1 else 0.0
             row[42] = max(0.0, -lead)
-    return measured
 
 
 def _bears(row: Sequence[float]) -> bool:
@@ -88,8 +119,8 @@ def by_place(hits: Iterable[Hit]) -> list[list[Hit]]:
     return list(groups.values())
 
 
-def measure(asked: Asked, closest: tuple[Hit, float, int]) -> tuple[Hit, float, list[float]]:
-    """FEATURES of a place, with its name most like the one asked for and how like it is."""
+def measure(asked: Asked, closest: tuple[Hit, float, int]) -> Measured:
+    """FEATURES of one place that it has by itself and by the hints of the query."""
     hit, likeness, same = closest
     row = [0.0] * len(FEATURES)
     if same == 2:
@@ -116,8 +147,6 @@ def measure(asked: Asked, closest: tuple[Hit, float, int]) -> tuple[Hit, float, 
     _measure_hints(asked, hit, row)
     if asked.surroundings is None and not asked.admin1_given:
         row[46 if asked.country else 47] = max(0.0, 0.4 - hit.prominence)
-    if asked.surroundings is not None:
-        _measure_surroundings(asked.surroundings, hit, row)
     return hit, likeness, row
 
 
@@ -214,14 +243,17 @@ def _measure_surroundings(around: Surroundings, hit: Hit, row: list[float]) -> N
 def _nearness(spots: Sequence[Sequence[tuple[float, float, float]]], hit: Hit) -> float:
     """0 to 3: how surely the three closest of the other names lie within some 100 km."""
     found = []
+    south, north = hit.lat - _FAR_DEGREES, hit.lat + _FAR_DEGREES
     for others in spots:
         reach = 0.0
         for lat, lon, probability in others:
-            if abs(lat - hit.lat) < 4 and probability > reach:
-                km = distance_km(hit.lat, hit.lon, lat, lon)
-                reach = max(reach, probability * exp(-km / 100))
-        found.append(reach)
-    return sum(sorted(found)[-3:])
+            if south < lat < north and probability > reach:
+                near = probability * exp(-distance_km(hit.lat, hit.lon, lat, lon) / 100)
+                if near > reach:
+                    reach = near
+        if reach:
+            found.append(reach)
+    return sum(found if len(found) < 4 else nlargest(3, found))
 
 
 def measure_none(asked: Asked) -> list[float]:

@@ -15,7 +15,15 @@ from operator import mul
 from typing import Final, NamedTuple
 
 from geomap.gazetteer.asked import Asked, Surroundings, ask
-from geomap.gazetteer.features import FEATURES, NONE_FEATURES, measure_all, measure_none
+from geomap.gazetteer.features import (
+    FEATURES,
+    NONE_FEATURES,
+    Measured,
+    measure_all,
+    measure_alone,
+    measure_among,
+    measure_none,
+)
 from geomap.gazetteer.sphere import distance_km
 from geomap.gazetteer.store import Hit
 from geomap.gazetteer.weights import Weights, default_weights, weights_of
@@ -34,8 +42,11 @@ __all__ = [
     "default_weights",
     "is_obscure",
     "measure_all",
+    "measure_alone",
+    "measure_among",
     "measure_none",
     "rank",
+    "weigh",
     "weights_of",
     "why",
 ]
@@ -74,7 +85,11 @@ def rank(asked: Asked, hits: Iterable[Hit], weights: Weights) -> list[Scored]:
     Probabilities and that of 'none of them' add up to one. Order is settled to the last by the
     place's id, so that the same index gives the same answer.
     """
-    measured = measure_all(asked, hits)
+    return weigh(asked, measure_all(asked, hits), weights)
+
+
+def weigh(asked: Asked, measured: Sequence[Measured], weights: Weights) -> list[Scored]:
+    """:func:`rank` of places that are measured already."""
     if not measured:
         return []
     utilities = [sum(map(mul, weights.of_places, row)) for _, _, row in measured]
@@ -132,24 +147,20 @@ def _together(
     if share < 0.02:
         return share
     named = row[0] or row[1]
-    return min(
-        1.0,
-        sum(
-            other_share
-            for other, _, other_row, other_share in ranked
-            if other is hit or _is_one(hit, other, bool(named and (other_row[0] or other_row[1])))
-        ),
-    )
+    joint = 0.0
+    for other, _, other_row, other_share in ranked:
+        if other is hit or _is_one(hit, other, bool(named and (other_row[0] or other_row[1]))):
+            joint += other_share
+    return min(1.0, joint)
 
 
 def _is_one(hit: Hit, other: Hit, namesakes: bool) -> bool:
     """Whether two places are one answer: close by, or a town and the area called after it."""
-    curated = "curated" in (hit.place_id[:7], other.place_id[:7])
-    reach = SITE_OF_TOWN_KM if namesakes and curated else SAME_PLACE_KM
-    if abs(other.lat - hit.lat) < 0.5 and (
-        distance_km(hit.lat, hit.lon, other.lat, other.lon) <= reach
-    ):
-        return True
+    if -0.5 < other.lat - hit.lat < 0.5:
+        curated = "curated" in (hit.place_id[:7], other.place_id[:7])
+        reach = SITE_OF_TOWN_KM if namesakes and curated else SAME_PLACE_KM
+        if distance_km(hit.lat, hit.lon, other.lat, other.lon) <= reach:
+            return True
     if not namesakes or (hit.kind in _DIVISIONS) == (other.kind in _DIVISIONS):
         return False
     town, area = (other, hit) if hit.kind in _DIVISIONS else (hit, other)
