@@ -1,4 +1,4 @@
-"""Run benchmarks: ``python -m benchmarks`` for the short ones, or name parts.
+"""Run benchmarks: ``python -m benchmarks`` for the short ones, or one by its name and options.
 
 The short run is what ``make bench`` prints: start-up, and the map beside its peers at 1,000 and
 10,000 incidents. ``python -m benchmarks --list`` shows every part.
@@ -14,6 +14,7 @@ from typing import Final
 import benchmarks
 
 SHORT: Final = ("cold", "html")
+NO_PARTS: Final = ("__main__", "accuracy_sets")
 
 
 def parts() -> list[str]:
@@ -21,21 +22,28 @@ def parts() -> list[str]:
     return [
         module.name
         for module in pkgutil.iter_modules(benchmarks.__path__)
-        if module.name not in ("__main__", "common") and not module.ispkg
+        if module.name not in NO_PARTS and not module.ispkg
     ]
 
 
 def main(arguments: list[str]) -> None:
-    """Run the parts named, the short ones by default; each prints its own table."""
+    """Run the part named, with what follows its name; without one the short ones."""
     if "--list" in arguments:
         print("\n".join(parts()))
-        return
-    for name in arguments or SHORT:
-        if name not in parts():
-            sys.exit(f"no benchmark {name!r}: use one of {', '.join(parts())}")
-        sys.argv = [f"benchmarks.{name}"]
-        print(f"\n## {name}\n")
-        importlib.import_module(f"benchmarks.{name}").main()
+    elif arguments:
+        run(arguments[0], arguments[1:])
+    else:
+        for name in SHORT:
+            run(name, [])
+
+
+def run(name: str, options: list[str]) -> None:
+    """Run one part; it prints its own table."""
+    if name not in parts():
+        sys.exit(f"no benchmark {name!r}: use one of {', '.join(parts())}")
+    sys.argv = [f"benchmarks.{name}", *options]
+    print(f"\n## {name}\n")
+    importlib.import_module(f"benchmarks.{name}").main()
 
 
 if __name__ == "__main__":

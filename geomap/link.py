@@ -6,8 +6,8 @@ made only when asked for: near in place, soon in time, and between the same part
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Any, Final
+from collections.abc import Sequence
+from typing import Final
 
 import numpy as np
 import pandas as pd
@@ -21,6 +21,9 @@ from geomap.model import Incidents
 INFER_WITHIN_KM: Final = 100.0
 #: and an answer comes at most this many days after the attack.
 INFER_WITHIN_DAYS: Final = 7
+
+#: Pairs that are weighed at once, some 200 bytes each.
+_PAIRS_AT_ONCE: Final = 1_000_000
 
 
 def link(incidents: Incidents, *, infer: bool = False) -> Incidents:
@@ -65,75 +68,112 @@ def _stated(incidents: Incidents) -> tuple[pd.DataFrame, pd.DataFrame]:
 
 
 def _inferred(incidents: Incidents) -> pd.DataFrame:
-    """At most one proposed link per unlinked retaliation: the nearest fitting attack before it.
+    """At most one proposed link per unlinked retaliation: the latest, then nearest fitting attack.
 
-    Candidates come from slices of the attacks sorted by date, so that the work grows with what
-    lies inside the window and not with the product of both sets.
+    An attack fits where the parties changed sides: its actor is the strike's target, or its
+    target is the strike's actor. Where neither is stated on both sides, nothing fits.
     """
     rows = _comparable(incidents)
     strikes = rows[rows["kind"].eq("retaliation") & ~rows["id"].isin(incidents.links["from_id"])]
-    attacks = rows[rows["kind"].eq("attack")].sort_values(["day", "id"], kind="stable")
-    days = attacks["day"].to_numpy()
-    pairs = []
-    ordered: Iterable[Any] = strikes.sort_values("id").itertuples(index=False)
-    for strike in ordered:
-        first = int(np.searchsorted(days, strike.day - INFER_WITHIN_DAYS, side="left"))
-        last = int(np.searchsorted(days, strike.day_end, side="right"))
-        answered = _best_attack(strike, attacks.iloc[first:last])
-        if answered is not None:
-            pairs.append({"from_id": strike.id, "to_id": answered})
-    links = pd.DataFrame(pairs, columns=["from_id", "to_id"])
-    return frames.conform(
-        links.assign(type="retaliation_for", basis="inferred"), model.LINK_COLUMNS
-    )
+    attacks = rows[rows["kind"].eq("attack")]
+    answered = [
+        _answered(strikes, "target", attacks, "actor"),
+        _answered(strikes, "actor", attacks, "target"),
+    ]
+    links = _best(answered).assign(type="retaliation_for", basis="inferred")
+    return frames.conform(links, model.LINK_COLUMNS)
 
 
 def _comparable(incidents: Incidents) -> pd.DataFrame:
     """Placed and dated incidents: ``id, kind, actor, target, lat, lng, day, day_end``.
 
-    Days count from 1970-01-01. A country's centre or an unknown day compares with nothing.
+    Days count from 1970-01-01. ``actor`` and ``target`` are numbers, one for each name but for
+    case, -1 where none is stated. A country's centre or an unknown day compares with nothing.
     """
     rows = incidents.incidents
     dated = rows["date"].notna() & ~rows["date_precision"].isin(("month", "year", "unknown"))
     placed = rows.geometry.notna() & ~rows["precision"].isin(("country", "unknown"))
     kept = rows[dated & placed]
-    end = kept["date_end"].fillna(kept["date"])
+    parties = _party_numbers(pd.concat([kept["actor"], kept["target"]]))
     return pd.DataFrame(
         {
             "id": kept["id"],
             "kind": kept["kind"],
-            "actor": kept["actor"].fillna(""),
-            "target": kept["target"].fillna(""),
+            "actor": parties[: len(kept)],
+            "target": parties[len(kept) :],
             "lat": kept.geometry.y,
             "lng": kept.geometry.x,
             "day": _day_number(kept["date"]),
-            "day_end": _day_number(end),
+            "day_end": _day_number(kept["date_end"].fillna(kept["date"])),
         }
     )
 
 
-def _best_attack(strike: Any, attacks: pd.DataFrame) -> str | None:
-    """The id of the latest, then nearest attack that this strike could answer, or None.
+def _party_numbers(names: pd.Series[str]) -> NDArray[np.int64]:
+    """A number for each name but for case, -1 for what names nobody."""
+    folded = names.str.casefold()
+    nobody = folded.isin(("", *map(str.casefold, (model.ACTOR_NOT_STATED, model.ACTOR_UNCLAIMED))))
+    return pd.factorize(folded.mask(nobody))[0].astype("int64")
 
-    The parties must have changed sides: the attack's actor is the strike's target, or the
-    attack's target is the strike's actor. Where neither is stated on both sides, nothing fits.
+
+def _answered(
+    strikes: pd.DataFrame, strike_side: str, attacks: pd.DataFrame, attack_side: str
+) -> pd.DataFrame:
+    """What each strike answers among the attacks in which the party of its side had the other.
+
+    Attacks are sorted by party and day, so that those in reach of a strike are one slice, and
+    the work grows with what lies inside the window and not with the product of both sets.
+
+    Returns:
+        ``from_id, to_id, day, distance_km``, at most a row per strike.
     """
-    struck_back = _same_party(attacks["actor"], strike.target) | _same_party(
-        attacks["target"], strike.actor
+    strikes = strikes[strikes[strike_side] >= 0]
+    attacks = attacks.assign(at=_moment(attacks[attack_side], attacks["day"]))
+    attacks = attacks[attacks[attack_side] >= 0].sort_values(["at", "id"])
+    moments = attacks["at"].to_numpy()
+    earliest = _moment(strikes[strike_side], strikes["day"] - INFER_WITHIN_DAYS)
+    first = np.searchsorted(moments, earliest, side="left")
+    last = np.searchsorted(moments, _moment(strikes[strike_side], strikes["day_end"]), side="right")
+    in_reach = np.maximum(last - first, 0)
+    batch = np.cumsum(in_reach) // _PAIRS_AT_ONCE
+    found = []
+    for number in np.unique(batch[in_reach > 0]):
+        here = np.flatnonzero((batch == number) & (in_reach > 0))
+        strike = np.repeat(here, in_reach[here])
+        before = np.repeat(np.cumsum(in_reach[here]) - in_reach[here], in_reach[here])
+        attack = first[strike] + np.arange(len(strike)) - before
+        found.append(_best([_near(strikes.iloc[strike], attacks.iloc[attack])]))
+    return pd.concat(found) if found else _near(strikes[:0], attacks[:0])
+
+
+def _near(strikes: pd.DataFrame, attacks: pd.DataFrame) -> pd.DataFrame:
+    """The pairs, row by row, that lie close enough: ``from_id, to_id, day, distance_km``."""
+    distance_m = geodesy.distance_m(
+        attacks["lat"].to_numpy(), attacks["lng"].to_numpy(),
+        strikes["lat"].to_numpy(), strikes["lng"].to_numpy(),
+    )  # fmt: skip
+    pairs = pd.DataFrame(
+        {
+            "from_id": strikes["id"].to_numpy(),
+            "to_id": attacks["id"].to_numpy(),
+            "day": attacks["day"].to_numpy(),
+            "distance_km": distance_m / 1000,
+        }
     )
-    distance = geodesy.distance_m(attacks["lat"], attacks["lng"], strike.lat, strike.lng) / 1000
-    fitting = attacks.assign(distance=distance)[struck_back & (distance <= INFER_WITHIN_KM)]
-    if fitting.empty:
-        return None
-    best = fitting.sort_values(["day", "distance", "id"], ascending=[False, True, True])
-    return str(best["id"].iloc[0])
+    return pairs[pairs["distance_km"] <= INFER_WITHIN_KM]
 
 
-def _same_party(names: pd.Series[str], name: str) -> pd.Series[bool]:
-    """Whether each name is that party: equal but for case, and really a name."""
-    unnamed = {"", model.ACTOR_NOT_STATED.casefold(), model.ACTOR_UNCLAIMED.casefold()}
-    wanted = name.casefold()
-    return names.str.casefold().eq(wanted) & (wanted not in unnamed)
+def _best(pairs: Sequence[pd.DataFrame]) -> pd.DataFrame:
+    """Of the pairs of each strike the one with the latest, then nearest attack."""
+    ordered = pd.concat(pairs, ignore_index=True).sort_values(
+        ["from_id", "day", "distance_km", "to_id"], ascending=[True, False, True, True]
+    )
+    return ordered.drop_duplicates("from_id", ignore_index=True)
+
+
+def _moment(party: pd.Series[int], day: pd.Series[int]) -> NDArray[np.int64]:
+    """Party and day as one number that sorts by both; a day of the calendar is below 2**22."""
+    return np.asarray((party.to_numpy() << 23) + day.to_numpy() + (1 << 22), dtype=np.int64)
 
 
 def _in_step(incidents: Incidents) -> Incidents:

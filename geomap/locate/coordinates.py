@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 import geopandas as gpd
 import numpy as np
@@ -10,10 +10,6 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from geomap import geodesy, model
-
-if TYPE_CHECKING:
-    pass
-
 
 #: Coordinates and name contradict each other beyond both radii and this, metres: two databases
 #: differ by up to 25 km on large places without meaning another one.
