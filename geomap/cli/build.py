@@ -137,15 +137,20 @@ def _tell(report: Report, directory: Path) -> None:
     """One or two lines on stderr: what was written, what was not read or placed."""
     total = report.total
     click.echo(
-        f"{total} incidents, {total - report.unplaced} placed, in {len(report.files)} files "
-        f"in {directory}",
+        f"{_counted(total, 'incident')}, {total - report.unplaced} placed, "
+        f"in {_counted(len(report.files), 'file')} in {directory}",
         err=True,
     )
     for note in report.facts.get("notes", [])[:_NOTES_SHOWN]:
         click.echo(note, err=True)
     if report.rejected or report.unplaced:
         click.echo(
-            f"{report.rejected} rows or values not read, {report.unplaced} incidents not placed: "
-            "see report.json",
+            f"{_counted(report.rejected, 'row or value', 'rows or values')} not read, "
+            f"{_counted(report.unplaced, 'incident')} not placed: see report.json",
             err=True,
         )
+
+
+def _counted(number: int, one: str, many: str = "") -> str:
+    """'1 incident', '2 incidents'."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"

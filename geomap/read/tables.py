@@ -78,7 +78,9 @@ def check_kind(data: bytes, source: Input) -> None:
                 "give the table itself, or the name that fits"
             )
     if source.format in _BINARY:
-        raise UnreadableFile(f"{source.name}: not a {source.format.upper()} file: check the file")
+        raise UnreadableFile(
+            f"{source.name}: its bytes are not {source.format.upper()}: check the file"
+        )
 
 
 def _read_geopackage(source: Input, limits: Limits) -> Table:

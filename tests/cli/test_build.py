@@ -39,7 +39,7 @@ def test_every_output_is_written(geomap: Geomap, tmp_path: Path) -> None:
     assert done.code == 0
     assert sorted(path.name for path in (tmp_path / "out").iterdir()) == FILES
     assert done.out == ""
-    assert "1 incidents, 1 placed" in done.err
+    assert "1 incident, 1 placed" in done.err
 
 
 def test_quiet_says_nothing(geomap: Geomap, tmp_path: Path) -> None:
