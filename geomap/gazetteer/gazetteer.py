@@ -161,9 +161,11 @@ class Gazetteer:
 
         return reverse(self.index, lats, lons)
 
-    def governorate_at(self, lat: float, lon: float) -> Place | None:
-        """The governorate that holds a point, None at sea."""
-        place_id = self.reverse([lat], [lon]).admin1_id[0]
+    def governorate_at(self, lat: float, lon: float, country: str | None = None) -> Place | None:
+        """The governorate that holds a point, None at sea; ``country`` is a code, if known."""
+        from geomap.gazetteer.reverse import reverse
+
+        place_id = reverse(self.index, [lat], [lon], country).admin1_id[0]
         return None if place_id is None else self.place(place_id)
 
     def info(self) -> dict[str, Any]:

@@ -110,17 +110,19 @@ class _Governorates(NamedTuple):
     countries: NDArray[np.object_]
 
 
-def reverse(index: Index, lats: Any, lons: Any) -> Reverse:
+def reverse(index: Index, lats: Any, lons: Any, country: str | None = None) -> Reverse:
     """Country and governorate of each point, by the outlines of the index.
 
     Args:
         index: an open index; its outlines are read on the first call and kept with it.
         lats: decimal degrees north, WGS 84, any array or sequence; NaN gives no answer.
         lons: decimal degrees east, of the same length.
+        country: ISO 3166-1 alpha-2 code of the country that holds them all, where that is known:
+            only its outlines are read then.
     """
     import numpy as np
 
-    governorates = _governorates(index)
+    governorates = _governorates(index, country)
     north = np.asarray(lats, dtype="float64")
     east = np.asarray(lons, dtype="float64")
     found = governorates.finder.find(north, east)
@@ -131,17 +133,18 @@ def reverse(index: Index, lats: Any, lons: Any) -> Reverse:
     )
 
 
-def _governorates(index: Index) -> _Governorates:
-    """The governorates of an index; the last entry of each array stands for 'none'."""
+def _governorates(index: Index, country: str | None) -> _Governorates:
+    """Governorates of an index; the last entry of each array stands for 'none'."""
     import numpy as np
 
     from geomap.gazetteer.outline import unpacked
 
-    kept: _Governorates | None = index.cache.get("governorates")
+    key = ("governorates", country)
+    kept: _Governorates | None = index.cache.get(key)
     if kept is None:
-        rows = index.outlines("governorate")
+        rows = index.outlines("governorate", country)
         shapes = unpacked([row[3] for row in rows])
-        columns = [np.array([*column, None], dtype=object) for column in zip(*rows, strict=True)]
-        kept = _Governorates(AreaFinder(shapes), *columns[:3])
-        index.cache["governorates"] = kept
+        columns = [np.array([*(row[at] for row in rows), None], dtype=object) for at in range(3)]
+        kept = _Governorates(AreaFinder(shapes), *columns)
+        index.cache[key] = kept
     return kept

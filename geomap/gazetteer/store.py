@@ -163,7 +163,7 @@ class Index:
     def __init__(self, paths: Iterable[Path]) -> None:
         self._files = tuple(_File(Path(path)) for path in paths)
         #: What :mod:`geomap.gazetteer.reverse` reads once and keeps with the index.
-        self.cache: dict[str, Any] = {}
+        self.cache: dict[object, Any] = {}
         if not self._files:
             raise IndexMissing("no gazetteer index was named: give at least one file")
 
@@ -251,11 +251,13 @@ class Index:
                 labels = {lang: texts[0] for lang, texts in self.labels(place_id).items()}
                 yield Area(place_id, name, country, labels, unpacked([packed])[0])
 
-    def outlines(self, kind: str) -> list[tuple[str, str, str | None, bytes]]:
-        """Id, name, country and packed outline of every area of a kind, as :meth:`areas` yields."""
+    def outlines(
+        self, kind: str, country: str | None = None
+    ) -> list[tuple[str, str, str | None, bytes]]:
+        """Id, name, country and packed outline of every area of a kind, or those of a country."""
         found: dict[str, tuple[str, str, str | None, bytes]] = {}
         for file in self._files:
-            for row in file.outlines(kind):
+            for row in file.outlines(kind, country):
                 found.setdefault(row[0], row)
         return list(found.values())
 
@@ -464,12 +466,13 @@ class _File:
         row = self.connection().execute(sql, (place_id,)).fetchone()
         return None if row is None else row[0]
 
-    def outlines(self, kind: str) -> list[tuple[str, str, str | None, bytes]]:
+    def outlines(self, kind: str, country: str | None) -> list[tuple[str, str, str | None, bytes]]:
         sql = (
             "SELECT place_id, name, country, geometry FROM area "
-            "WHERE kind = ? AND geometry IS NOT NULL ORDER BY country, place_id"
+            "WHERE kind = ?1 AND geometry IS NOT NULL AND (?2 IS NULL OR country = ?2) "
+            "ORDER BY country, place_id"
         )
-        return self.connection().execute(sql, (kind,)).fetchall()
+        return self.connection().execute(sql, (kind, country)).fetchall()
 
     def children(self, place_id: str) -> list[str]:
         sql = (

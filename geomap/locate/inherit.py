@@ -49,7 +49,8 @@ def _inherit(located: gpd.GeoDataFrame, heir: int, attack: int, gazetteer: Gazet
     """Give one strike the governorate of the attack in row ``attack``, in place."""
     answered = located.iloc[attack]
     point = answered.geometry
-    governorate = gazetteer.governorate_at(point.y, point.x)
+    code = answered["country_code"]
+    governorate = gazetteer.governorate_at(point.y, point.x, None if pd.isna(code) else code)
     where = answered["place_name"] or answered["place"]
     note = f"no place is stated; linked attack is at {where}"
     if governorate is None:

@@ -37,3 +37,12 @@ def test_many_points_agree_with_one_at_a_time(mini: Index) -> None:
     ]
     assert together == one_by_one
     assert None in together and len(set(together)) > 20
+
+
+def test_within_a_country_only_its_governorates_count(mini: Index) -> None:
+    lats, lons = [33.79, 35.33], [42.44, 40.32]
+    assert list(reverse(mini, lats, lons, "IQ").admin1_id) == [
+        reverse(mini, lats, lons).admin1_id[0],
+        None,
+    ]
+    assert list(reverse(mini, lats, lons, "ZZ").admin1_id) == [None, None]
