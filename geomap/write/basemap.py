@@ -1,6 +1,7 @@
-"""The offline base map: countries and governorates, and what of them one page needs.
+"""The offline base map: countries, governorates and cities, and what of them one page needs.
 
-The tables are built by ``tools/build_basemap.py`` from Natural Earth 10m (public domain).
+The tables are built by ``tools/build_basemap.py`` from Natural Earth 10m (public domain) and,
+for the cities, from GeoNames (CC BY 4.0).
 """
 
 from __future__ import annotations
@@ -19,14 +20,22 @@ from geomap.errors import GeomapError
 from geomap.model import Incidents
 from geomap.write.columns import Container
 
-ATTRIBUTION: Final = "Natural Earth"
+ATTRIBUTION: Final = "Natural Earth, GeoNames"
 
 _DATA: Final = Path(__file__).parent.parent / "data"
 #: Outlines are kept to 1e-3 degrees (about 100 m): ten times finer than they are simplified.
 _DIGITS: Final = 3
 #: Vertices of governorates that one page may hold; at about 2.5 bytes each it keeps the page's
 #: shell, viewer included, below 700 KB.
-_DETAIL_BUDGET: Final = 52_000
+_DETAIL_BUDGET: Final = 42_000
+#: Degrees around countries in detail in which their neighbours' outlines are fine as well, so
+#: that no gap shows between them, and the vertices that this may add.
+_SEAM: Final = 1.0
+_SEAM_BUDGET: Final = 6_000
+#: Cities that one page names, at about 25 bytes each: those that the whole world knows first,
+#: then the largest of each country in detail, first all the largest, then all the second largest.
+_CITY_BUDGET: Final = 1_500
+_WORLD_CITY: Final = 1_500_000
 
 
 def countries() -> gpd.GeoDataFrame:
@@ -54,15 +63,16 @@ def governorates(country_codes: Collection[str]) -> gpd.GeoDataFrame:
 def encode(incidents: Incidents) -> bytes:
     """The page's base map as one container: the world coarse, what the incidents touch fine."""
     world = _read("countries", ["country_code", "name", "coarse"]).set_geometry("coarse")
-    detail = _detail(incidents, world)
-    fine = countries()
-    fine = fine[fine["country_code"].isin(detail["country_code"])]
+    around = _countries_around(incidents, world)
+    detail, cities = _detail(around), _cities(around)
+    fine = _outlines(world, around, set(detail["country_code"]))
     container = Container(
         digits=_DIGITS,
         attribution=ATTRIBUTION,
         countries=_labels(world),
         fine=fine["country_code"].tolist(),
         governorates=_labels(detail),
+        cities=cities.astype(object).where(cities.notna(), None).to_numpy().tolist(),
     )
     container.add_shapes("world", world.geometry.to_numpy(), _DIGITS)
     container.add_shapes("fine", fine.geometry.to_numpy(), _DIGITS)
@@ -70,14 +80,17 @@ def encode(incidents: Incidents) -> bytes:
     return container.pack()
 
 
-def _detail(incidents: Incidents, world: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
-    """Governorates of countries with incidents, the busiest first, then of their neighbours."""
+def _countries_around(incidents: Incidents, world: gpd.GeoDataFrame) -> list[str]:
+    """Countries with incidents, the busiest first, then their neighbours."""
     counts = incidents.incidents["country_code"].value_counts()
     busy = sorted(counts.index, key=lambda code: (-int(counts[code]), code))
     here = world[world["country_code"].isin(busy)]
     around = world.sindex.query(here.geometry.to_numpy(), predicate="intersects")[1]
-    neighbours = sorted(set(world["country_code"].iloc[around]) - set(busy))
-    wanted = [*busy, *neighbours]
+    return [*busy, *sorted(set(world["country_code"].iloc[around]) - set(busy))]
+
+
+def _detail(wanted: list[str]) -> gpd.GeoDataFrame:
+    """The governorates of the first of these countries, as many as the budget holds."""
     table = governorates(wanted)
     rank = table["country_code"].map({code: place for place, code in enumerate(wanted)})
     table = table.iloc[np.argsort(rank.to_numpy(), kind="stable")]
@@ -85,6 +98,41 @@ def _detail(incidents: Incidents, world: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
     whole = size.groupby(table["country_code"], sort=False).sum().cumsum()
     kept = whole.index[whole.to_numpy() <= _DETAIL_BUDGET]
     return table[table["country_code"].isin(kept)].reset_index(drop=True)
+
+
+def _outlines(world: gpd.GeoDataFrame, around: list[str], whole: set[str]) -> gpd.GeoDataFrame:
+    """Countries in detail; of those around them that are not, the part that borders on them."""
+    table = _read(
+        "countries", ["country_code", "geometry"], filters=[("country_code", "in", around or [""])]
+    )
+    fine = table[table["country_code"].isin(whole)]
+    if fine.empty:
+        return fine
+    west, south, east, north = fine.total_bounds
+    window = (west - _SEAM, south - _SEAM, east + _SEAM, north + _SEAM)
+    rest = table[~table["country_code"].isin(whole)]
+    coarse = world.set_index("country_code").geometry[rest["country_code"]].to_numpy()
+    near = shapely.clip_by_rect(shapely.make_valid(rest.geometry.to_numpy()), *window)
+    far = shapely.difference(shapely.make_valid(coarse), shapely.box(*window))
+    joined = gpd.GeoSeries(shapely.union(shapely.make_valid(near), far), crs=table.crs)
+    size = shapely.get_num_coordinates(joined.to_numpy()) - shapely.get_num_coordinates(coarse)
+    order = np.argsort(size, kind="stable")
+    kept = np.sort(order[np.cumsum(size[order]) <= _SEAM_BUDGET])
+    bordering = rest.iloc[kept].set_geometry(joined.iloc[kept].set_axis(rest.index[kept]))
+    return pd.concat([fine, bordering]).sort_values("country_code", kind="stable")
+
+
+def _cities(wanted: list[str]) -> pd.DataFrame:
+    """``name, name_ar, lon, lat, size``, best known first; size in thousands, a capital's < 0."""
+    table = pd.read_parquet(_path("cities"))
+    known = table["capital"] | (table["population"] >= _WORLD_CITY)
+    table = table[known | table["country_code"].isin(wanted)]
+    place = table.groupby("country_code").cumcount()
+    order = np.lexsort((place, ~known[table.index]))[:_CITY_BUDGET]
+    kept = table.iloc[np.sort(order)]
+    thousands = kept["population"] // 1000
+    size = thousands.where(~kept["capital"], -thousands)
+    return kept.assign(size=size)[["name", "name_ar", "lon", "lat", "size"]]
 
 
 def _labels(table: gpd.GeoDataFrame) -> list[list[object]]:
@@ -117,7 +165,11 @@ def _largest_parts(shapes: NDArray[np.object_]) -> NDArray[np.object_]:
 
 
 def _read(name: str, columns: list[str], **options: object) -> gpd.GeoDataFrame:
+    return gpd.read_parquet(_path(name), columns=columns, **options)
+
+
+def _path(name: str) -> Path:
     path = _DATA / f"{name}.parquet"
     if not path.exists():
         raise GeomapError(f"{path.name}: the base map is missing; run tools/build_basemap.py")
-    return gpd.read_parquet(path, columns=columns, **options)
+    return path

@@ -14,6 +14,7 @@ from geomap.write import basemap, html
 from geomap.write.html import TILE_HOSTS, figure, write_html
 from tests.browser import by_hand
 from tests.write import samples
+from tests.write.test_payload import unpack
 
 DATA_TAG = re.compile(r'<script type="application/gzip" id="gm[\w-]+">([A-Za-z0-9+/=]*)</script>')
 
@@ -101,3 +102,22 @@ def test_incidents_of_the_whole_world_stay_within_the_budget() -> None:
     ]
     packed = basemap.encode(by_hand.incidents(rows))
     assert len(packed) * 4 / 3 < 385_000
+
+
+def test_base_map_names_cities_of_the_world_and_those_around_the_incidents() -> None:
+    header, _ = unpack(basemap.encode(by_hand.three_incidents()))
+    cities = {city[0]: city[1:] for city in header["cities"]}
+    assert {"Tokyo", "Paris", "Nairobi"} <= set(cities)
+    assert {"Deir ez-Zor", "Kirkuk", "Ramadi", "Irbid"} <= set(cities)
+    arabic, lng, lat, thousands = cities["Damascus"]
+    assert (arabic, thousands < 0) == ("دمشق", True)
+    assert (lng, lat) == pytest.approx((36.3, 33.5), abs=0.2)
+    assert len(header["cities"]) <= 1500
+
+
+def test_outlines_that_border_on_fine_ones_are_fine_too() -> None:
+    world = basemap.countries().set_index("country_code")
+    spot = {"geometry": world.geometry["UA"].point_on_surface(), "country_code": "UA"}
+    header, _ = unpack(basemap.encode(by_hand.incidents([{"id": "a", **spot}])))
+    assert {"UA", "RU", "PL"} <= set(header["fine"])
+    assert "BR" not in header["fine"]

@@ -10,6 +10,7 @@ import { EVERYTHING, type Filters } from "./filters.js";
 import { read, write, type Shared } from "./hash.js";
 import { choose, Translator } from "./i18n/index.js";
 import { BaseLayer } from "./map/base.js";
+import { BaseNames } from "./map/names.js";
 import { paletteOf, type Palette } from "./map/palette.js";
 import { LAST_CLUSTER_ZOOM } from "./data/stacks.js";
 import { listen } from "./keys.js";
@@ -128,7 +129,7 @@ class Page implements Host {
     this.online = service && { service, layer: tiles(service).addTo(this.map) };
     this.baseLook.under = service !== null;
     container.classList.toggle("gm-online", service !== null);
-    this.baseLayer?.redraw();
+    this.redrawBase();
     const credit = root.querySelector(".gm-credit");
     if (credit) credit.textContent = this.attribution();
   }
@@ -207,6 +208,10 @@ class Page implements Host {
     this.credit = data.header.attribution;
     this.baseLayer = new BaseLayer(data, this.baseLook);
     this.baseLayer.addTo(this.map);
+    const names = new BaseNames(data.header, this.baseLook);
+    this.app.layer.beneath = (context, frame, taken, said) => {
+      if (!this.online?.service.labelled) names.paint(context, frame, taken, said);
+    };
   }
 
   private firstView(): void {
@@ -222,7 +227,7 @@ class Page implements Host {
     container.setAttribute("aria-label", t.say("map.label"));
     container.setAttribute("role", "application");
     this.baseLook.translator = t;
-    this.baseLayer?.redraw();
+    this.app.layer.invalidate();
   }
 
   private applyTheme(): void {
@@ -237,7 +242,12 @@ class Page implements Host {
   private recolour(): void {
     this.app.recolour();
     Object.assign(this.palette, paletteOf(root));
+    this.redrawBase();
+  }
+
+  private redrawBase(): void {
     this.baseLayer?.redraw();
+    this.app.layer.invalidate();
   }
 
   /** The address follows the state, and the state an address that is typed or gone back to. */

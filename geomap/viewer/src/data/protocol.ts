@@ -32,12 +32,19 @@ export interface CoreHeader {
 /** `[code, name, Arabic name, longitude, latitude, width in degrees]` of one labelled shape. */
 export type Label = readonly [string, string, string | null, number, number, number];
 
+/**
+ * `[name, Arabic name, longitude, latitude, inhabitants in thousands]` of a city; the number of a
+ * capital is negative.
+ */
+export type City = readonly [string, string | null, number, number, number];
+
 export interface BaseHeader {
   readonly digits: number;
   readonly attribution: string;
   readonly countries: readonly Label[];
   readonly fine: readonly string[];
   readonly governorates: readonly Label[];
+  readonly cities: readonly City[];
 }
 
 export type Cell = string | number | boolean | null;

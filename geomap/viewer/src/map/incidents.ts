@@ -8,7 +8,7 @@ import type { Passing } from "../filters.js";
 import { CanvasLayer, type Frame } from "./canvas.js";
 import { Grouping } from "./grouping.js";
 import { fromMetres } from "./mercator.js";
-import { overlap } from "./base.js";
+import { overlap, type Box } from "./boxes.js";
 import { FONT, type Palette } from "./palette.js";
 import { trace } from "./shapes.js";
 import { drawSymbol, tracePath, type Symbol } from "./symbols.js";
@@ -40,6 +40,13 @@ interface Arrow {
   stated: boolean;
 }
 
+/** A place's name beside its symbol. */
+interface Name {
+  readonly name: string;
+  readonly x: number;
+  readonly y: number;
+}
+
 export interface Look {
   palette: Palette;
   passing: Passing;
@@ -55,6 +62,10 @@ export interface Look {
 
 export class IncidentsLayer extends CanvasLayer {
   symbols: readonly Symbol[] = [];
+  /** Writes names beneath the symbols, clear of the taken boxes and of names that stand already. */
+  beneath:
+    | ((context: CanvasRenderingContext2D, frame: Frame, taken: Box[], said: Set<string>) => void)
+    | null = null;
   private byStack: ReadonlyMap<number, Symbol> = new Map();
   private readonly grouping: Grouping;
   private readonly hatches = new Map<string, CanvasPattern>();
@@ -119,12 +130,16 @@ export class IncidentsLayer extends CanvasLayer {
     this.drawn = frame;
     this.symbols = this.grouping.symbols(this.look.passing, this.level(), frame);
     this.byStack = new Map(this.symbols.map((symbol) => [symbol.stack, symbol]));
+    const taken = this.symbols.map(boxOfSymbol);
+    const names = frame.zoom >= NAME_ZOOM ? this.placeNames(context, frame, taken) : [];
+    this.beneath?.(context, frame, taken, new Set(names.map(({ name }) => name)));
     if (this.look.areas) this.paintAreas(context, frame);
     if (this.look.links) this.paintLinks(context, frame);
     for (const symbol of this.symbols) drawSymbol(context, symbol, this.look.palette);
     this.paintSelected(context, frame);
     this.paintCandidates(context, frame);
-    if (frame.zoom >= NAME_ZOOM) this.paintNames(context, frame);
+    this.setNameFont(context);
+    for (const { name, x, y } of names) halo(context, name, x, y, this.look.palette);
   }
 
   /** The leaders at this zoom, or until they are there those of the nearest zoom that are. */
@@ -355,32 +370,34 @@ export class IncidentsLayer extends CanvasLayer {
     }
   }
 
-  /** Names beside symbols of one incident, where there is room. */
-  private paintNames(context: CanvasRenderingContext2D, frame: Frame): void {
-    context.font = `600 12px ${FONT}`;
-    context.textBaseline = "middle";
-    context.textAlign = "left";
-    const taken: [number, number, number, number][] = this.symbols.map(({ x, y, radius }) => [
-      x - radius,
-      y - radius,
-      x + radius,
-      y + radius,
-    ]);
-    let written = 0;
+  /** Where names beside symbols of one incident stand, so far as there is room. */
+  private placeNames(context: CanvasRenderingContext2D, frame: Frame, taken: Box[]): Name[] {
+    this.setNameFont(context);
+    const names: Name[] = [];
     for (const symbol of this.symbols) {
-      if (written >= MOST_NAMES) return;
+      if (names.length >= MOST_NAMES) break;
       if (symbol.look === AREA || (symbol.count > 1 && frame.zoom < 9)) continue;
       const name = this.store.placeOf(symbol.row);
       if (!name || name.length > 40) continue;
-      const x = symbol.x + symbol.radius + 9;
-      const width = context.measureText(name).width;
-      const box: [number, number, number, number] = [x - 1, symbol.y - 8, x + width, symbol.y + 8];
+      const x = symbol.x + symbol.radius + (symbol.vague > 0 ? 11 : 8);
+      const box: Box = [x - 1, symbol.y - 8, x + context.measureText(name).width, symbol.y + 8];
       if (taken.some((other) => overlap(box, other))) continue;
       taken.push(box);
-      halo(context, name, x, symbol.y, this.look.palette);
-      written++;
+      names.push({ name, x, y: symbol.y });
     }
+    return names;
   }
+
+  private setNameFont(context: CanvasRenderingContext2D): void {
+    context.font = `600 12px ${FONT}`;
+    context.textBaseline = "middle";
+    context.textAlign = "left";
+  }
+}
+
+function boxOfSymbol({ x, y, radius, vague }: Symbol): Box {
+  const reach = radius + (vague > 0 ? 5 : 2);
+  return [x - reach, y - reach, x + reach, y + reach];
 }
 
 function crosses(

@@ -9,6 +9,8 @@ export interface Service {
   readonly url: string;
   readonly attribution: string;
   readonly most: number;
+  /** Its pictures hold names. */
+  readonly labelled: boolean;
 }
 
 /** The page's Content-Security-Policy (geomap/write/html.py) names the same hosts. */
@@ -20,6 +22,7 @@ export const SERVICES: readonly Service[] = [
     url: "https://tile.openstreetmap.org/{z}/{x}/{y}.png",
     attribution: "© OpenStreetMap contributors",
     most: 19,
+    labelled: true,
   },
   {
     key: "imagery",
@@ -28,6 +31,7 @@ export const SERVICES: readonly Service[] = [
     url: "https://server.arcgisonline.com/ArcGIS/rest/services/World_Imagery/MapServer/tile/{z}/{y}/{x}",
     attribution: "Imagery © Esri, Maxar, Earthstar Geographics",
     most: 18,
+    labelled: false,
   },
 ];
 
