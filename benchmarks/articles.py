@@ -1,10 +1,11 @@
 """How well articles are read: places, incidents, links, and how fast.
 
-    python benchmarks/articles.py places [--half tune|held]     LGL, GeoVirus, TUD-Loc end to end
-    python benchmarks/articles.py incidents [--half tune|held]  MUC-4 templates
-    python benchmarks/articles.py mentions                      re3d locations
-    python benchmarks/articles.py links                         causal.jsonl
-    python benchmarks/articles.py speed                         articles a second, memory
+    python -m benchmarks.articles places [--half tune|held]     LGL, GeoVirus, TUD-Loc end to end
+    python -m benchmarks.articles incidents [--half tune|held]  MUC-4 templates
+    python -m benchmarks.articles mentions                      re3d locations
+    python -m benchmarks.articles links                         causal.jsonl
+    python -m benchmarks.articles own [--set fresh]             our own articles with gold
+    python -m benchmarks.articles speed                         articles a second, memory
 
 A document is in the held half when the first byte of the SHA-256 of its id is odd; the rules
 were written with the other half only.
@@ -32,6 +33,7 @@ from geomap.read.articles.document import parse
 from geomap.read.articles.lookup import lookup_of
 from geomap.read.articles.reader import read_one, read_places
 from geomap.read.articles.weapons import find_weapons
+from tests.read.articles import scoring
 
 EVAL: Final = Path(__file__).resolve().parents[2] / "shared" / "eval"
 CORPORA: Final = ("LGL", "GeoVirus", "TUD-Loc-2013")
@@ -348,6 +350,22 @@ def score_links() -> None:
     print(f"  words of answering in {cue} sentences, {cue_causal} of them causal")
 
 
+def score_own(name: str, half: str) -> None:
+    """Own articles with gold: incidents found, and how many of the facts of those are right."""
+    listed = [
+        gold
+        for gold in scoring.articles(name)
+        if half == "all" or is_held(gold["id"]) == (half == "held")
+    ]
+    right, total = scoring.score(listed, Gazetteer.default())
+    precision = right["incidents"] / max(1, total["told"])
+    recall = right["incidents"] / max(1, total["incidents"])
+    print(f"== own articles, {name}, {half} ({len(listed)})")
+    print(f"incidents P={precision:.3f} R={recall:.3f} F1={_f1(precision, recall):.3f}")
+    for fact in (*scoring.CELLS, "weapons", "answers", "empty"):
+        print(f"  {fact:12} {right[fact]} of {total[fact]}")
+
+
 def measure_speed(count: int) -> None:
     """Articles of 3,000 characters a second on one core, and the memory after each thousand."""
     lookup = lookup_of(Gazetteer.default())
@@ -369,11 +387,15 @@ def measure_speed(count: int) -> None:
             )
 
 
+_MEASURES: Final = ("places", "incidents", "mentions", "links", "own", "speed")
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("what", choices=["places", "incidents", "mentions", "links", "speed"])
+    parser.add_argument("what", choices=_MEASURES)
+    parser.add_argument("--set", choices=["tune", "heldout", "fresh"], default="fresh")
     parser.add_argument("--half", choices=["tune", "held", "all"], default="all")
     parser.add_argument("--peoples", action="store_true", help="count 'Turkish' as a place")
     parser.add_argument("--show", action="store_true", help="list what was missed and wrongly told")
@@ -387,6 +409,8 @@ def main() -> None:
         score_mentions()
     elif asked.what == "links":
         score_links()
+    elif asked.what == "own":
+        score_own(asked.set, asked.half)
     else:
         measure_speed(asked.count)
 
