@@ -76,8 +76,31 @@ class Report:
 
 
 def telling_sentences(document: Document) -> frozenset[int]:
-    """The sentences with a word of violence; without any no incident can be told."""
-    return frozenset(s.index for s in document.sentences if s.of("verb", "noun"))
+    """The sentences that may report an incident as far as their words go, places left out."""
+    armed = _is_armed(document)
+    return frozenset(
+        sentence.index
+        for sentence in document.sentences
+        if not sentence.repeated and _may_tell(document, sentence, armed)
+    )
+
+
+def _may_tell(document: Document, sentence: Sentence, armed: bool) -> bool:
+    """Whether some word of violence may be meant as one; never False where a reading is."""
+    violent = sentence.of("verb", "noun")
+    if not violent or sentence.of("figurative", "correction"):
+        return False
+    if armed or any(hit.kind in _ARMED or _is_clear(hit) for hit in sentence.hits):
+        return True
+    return bool(find_casualties(document.text, sentence.start, sentence.end))
+
+
+def _is_clear(hit: Hit) -> bool:
+    """Whether a word of violence needs no arms beside it to be meant as one."""
+    facts = hit.tag.facts
+    if facts.get("as") == "seize":
+        return True
+    return "weapon" in facts or ("event" in facts and not facts.keys() & {"weak", "subject"})
 
 
 def read_reports(document: Document, mentions: Sequence[PlaceMention]) -> Iterator[Report]:

@@ -1,4 +1,4 @@
-"""Own articles with gold against what is read in them: pairs of incidents, counts of facts right."""
+"""Own articles with gold against what is read in them: incidents paired, facts counted."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ def paired(gold: Row, found: Incidents) -> list[Row | None]:
 
 def facts(expected: Row, row: Row, links: set[tuple[str, str]], rows: list[Row | None]) -> Row:
     """Which of the facts that gold states of an incident the one found has, by name."""
-    right = {
+    right: Row = {
         name: str(cell(row, name)) == str(expected[name]) for name in CELLS if name in expected
     }
     if "weapons" in expected:
