@@ -6,7 +6,7 @@ of place and of people beside it. Word lists are in ``data/context.yaml``.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from functools import cache
 from typing import Final, NamedTuple
 
@@ -38,10 +38,14 @@ class Piece(NamedTuple):
     stated: bool  # a preposition says that something is there
 
 
-def choose(document: Document, lookup: Lookup) -> list[Piece]:
-    """The pieces that count as places, by position."""
+def choose(
+    document: Document, lookup: Lookup, sentences: Collection[int] | None = None
+) -> list[Piece]:
+    """The pieces that count as places, by position; only those in ``sentences`` where given."""
     stretches = runs(document)
     people = _people(document, stretches)
+    if sentences is not None:
+        stretches = [run for run in stretches if run.sentence in sentences]
     named = _countries(document) if document.upper else None
     found: list[Piece] = []
     for run in stretches:

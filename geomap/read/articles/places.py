@@ -10,7 +10,7 @@ from geomap.gazetteer.places import Query, Resolution
 from geomap.read.articles.document import Document
 from geomap.read.articles.lists import words
 from geomap.read.articles.lookup import Lookup
-from geomap.read.articles.naming import OF_COUNTRIES, Piece, choose, is_grand, is_somebody, says
+from geomap.read.articles.naming import OF_COUNTRIES, Piece, choose, is_somebody, says
 
 Role = Literal["place", "actor", "people"]
 
@@ -46,12 +46,9 @@ def find_places(
         document: the text.
         lookup: the gazetteer.
         home: what the text is likely near, its outlet's town for one; weighed like more names.
-        sentences: the sentences whose places are asked for; of the others only countries,
-            governorates and large cities are read, as context. All where left out.
+        sentences: the sentences that are read for places; all where left out.
     """
-    chosen = choose(document, lookup)
-    if sentences is not None:
-        chosen = [p for p in chosen if p.run.sentence in sentences or (p.fame and is_grand(p.fame))]
+    chosen = choose(document, lookup, sentences)
     queries = [
         Query(piece.name if piece.fame is OF_COUNTRIES else _query(document, piece))
         for piece in chosen

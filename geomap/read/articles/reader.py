@@ -20,7 +20,7 @@ from geomap.read.articles.load import SUFFIXES, anchor_of, load_article, outlet_
 from geomap.read.articles.lookup import Lookup, lookup_of
 from geomap.read.articles.merge import merge
 from geomap.read.articles.places import PlaceMention, find_places, with_peoples
-from geomap.read.articles.reports import read_reports, telling_sentences
+from geomap.read.articles.reports import read_reports, telling_sentences, with_context
 
 if TYPE_CHECKING:
     from geomap.gazetteer import Gazetteer
@@ -132,7 +132,8 @@ def read_one(
     """The plain rows of one article, nothing merged across articles."""
     document = _document(article, published)
     telling = telling_sentences(document)
-    mentions = _mentions(document, lookup, countries, telling) if telling else []
+    around = with_context(telling)
+    mentions = _mentions(document, lookup, countries, around) if telling else []
     return assemble(document, compose(read_reports(document, mentions)), lookup)
 
 
