@@ -29,7 +29,8 @@ def find_casualties(text: str, start: int, end: int) -> list[Casualty]:
 
     'No reports of casualties' states nothing and gives nothing.
     """
-    if not _pattern("signs").search(text, start, end):
+    said = text[start:end].lower()
+    if not any(sign in said for sign in words("casualties", "signs")):
         return []
     found: list[Casualty] = []
     for harm, pattern in _forms():

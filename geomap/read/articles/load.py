@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 from geomap.errors import UnreadableFile
 from geomap.read.articles.dateline import find_dateline
-from geomap.read.articles.dates import find_dates, parse_date
+from geomap.read.articles.dates import find_date_line, find_dates, parse_date
 from geomap.read.articles.document import Article
 from geomap.read.articles.lists import data
 from geomap.read.inputs import TABLE_FORMATS, Input
@@ -22,6 +22,8 @@ from geomap.read.text import decode
 
 SUFFIXES: Final = frozenset({".txt", ".md", ".html", ".htm"})
 _PAGES: Final = frozenset({"html", "htm"})
+#: Headline, byline and date stand within so many characters.
+_HEAD_CHARACTERS: Final = 600
 _FRONT_MATTER: Final = re.compile(r"\A---\r?\n(.*?)\r?\n---\r?\n", re.DOTALL)
 
 
@@ -143,7 +145,7 @@ def outlet_of(article: Article) -> dict[str, str]:
 
 
 def anchor_of(article: Article, published: date | None) -> date | None:
-    """The day that 'today' means: the article's own date, its dateline's, or the one given."""
+    """The day that 'today' means: the article's own date, its first lines', or the one given."""
     own = parse_date(article.published)
     if own:
         return own
@@ -151,9 +153,12 @@ def anchor_of(article: Article, published: date | None) -> date | None:
 
 
 def dateline_date(text: str, year_from: date | None = None) -> date | None:
-    """The day of a dateline ('SAN SALVADOR, 4 JAN 90 --') in the first lines; None without."""
+    """The day that the first lines give; None without.
+
+    It is that of the dateline ('SAN SALVADOR, 4 JAN 90 --') or of a line that says when the text
+    was published. A dateline without a year is of the last such day before ``year_from``.
+    """
     line = find_dateline(text)
-    if line is None:
-        return None
-    dates = find_dates(text, line.start, line.end, year_from)
-    return next((when.first for when in dates if when.precision == "day" and when.first), None)
+    dates = find_dates(text, line.start, line.end, year_from) if line else []
+    stated = next((when.day for when in dates if when.day), None)
+    return stated or find_date_line(text, _HEAD_CHARACTERS)
