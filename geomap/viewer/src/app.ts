@@ -1,7 +1,10 @@
 /** The state of one map: what is filtered, found and selected, and who wants to know. */
 
 import type L from "leaflet";
+import { spread } from "./bars.js";
+import type { Board, Gathered, Topic } from "./board.js";
 import { chainOf, type Chain } from "./chains.js";
+import { MISSING } from "./data/container.js";
 import type { Store } from "./data/store.js";
 import { extent } from "./days.js";
 import { EVERYTHING, pass, type Filters, type Passing } from "./filters.js";
@@ -21,17 +24,7 @@ const OVERVIEW = 8;
 const CLOSE = 9;
 const WITH_EXTENT = 200;
 
-export type Topic = "filter" | "select" | "view";
-
-/** Several incidents of one symbol, opened as a list. */
-export interface Gathered {
-  readonly rows: readonly number[];
-  readonly place: string | null;
-  /** At one and the same spot, not only near each other. */
-  readonly stacked: boolean;
-}
-
-export class App {
+export class App implements Board {
   filters: Filters = EVERYTHING;
   passing: Passing;
   selected = -1;
@@ -191,6 +184,29 @@ export class App {
       widen(box, [west, north, x[stack]! + reach, y[stack]! + reach]);
     }
     return box[0] <= box[2] ? box : null;
+  }
+
+  /** Each incident spread evenly over the days that it may have been on. */
+  histogram(edges: readonly number[]): Float64Array {
+    const { store, passing } = this;
+    const heights = new Float64Array(edges.length - 1);
+    for (let row = 0; row < store.count; row++) {
+      if (!passing.timeless[row] || store.first[row] === MISSING) continue;
+      spread(heights, edges, store.first[row]!, store.last[row]!);
+    }
+    return heights;
+  }
+
+  daysShown(): [number, number] | null {
+    const { store, passing, filters } = this;
+    let [from, to] = [Infinity, -Infinity];
+    for (let row = 0; row < store.count; row++) {
+      if (!passing.rows[row] || store.first[row] === MISSING) continue;
+      if (store.first[row]! < from) from = store.first[row]!;
+      if (store.last[row]! > to) to = store.last[row]!;
+    }
+    if (from > to) return null;
+    return [Math.max(from, filters.from ?? from), Math.min(to, filters.to ?? to)];
   }
 
   /** The next or previous incident in view, by date. */

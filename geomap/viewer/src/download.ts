@@ -32,7 +32,7 @@ export async function geojson(app: App): Promise<string> {
   const features: string[] = [];
   for (const row of passing(app)) {
     const details = await app.store.details(row);
-    const coordinates = app.store.isPlaced(row) ? app.store.position(row) : null;
+    const coordinates = app.store.lookOf(row) >= 0 ? app.store.position(row) : null;
     features.push(
       JSON.stringify({
         type: "Feature",
@@ -114,7 +114,7 @@ function properties(app: App, row: number, { texts, claims }: Details): Properti
 
 /** The columns that a table has and a feature has not. */
 function given(app: App, row: number, { texts }: Details): Properties {
-  const position = app.store.isPlaced(row) ? app.store.position(row) : [null, null];
+  const position = app.store.lookOf(row) >= 0 ? app.store.position(row) : [null, null];
   return {
     lat: position[1],
     lon: position[0],

@@ -1,6 +1,7 @@
 /** What is shown: the reader's filters, and every row's answer to them. */
 
 import { MISSING } from "./data/container.js";
+import type { Tally } from "./board.js";
 import type { Store } from "./data/store.js";
 
 /** The code of `unknown` in `geomap.model.PRECISIONS`: nothing is left out. */
@@ -43,7 +44,7 @@ export function isFiltered(filters: Filters): boolean {
 }
 
 /** Whether the tree shows a layer as switched on. */
-export function isLayerOn(store: Store, filters: Filters, layer: number): boolean {
+export function isLayerOn(store: Pick<Store, "layers">, filters: Filters, layer: number): boolean {
   const { country, actor } = store.layers[layer]!;
   return (
     !filters.off.has(layer) &&
@@ -52,16 +53,12 @@ export function isLayerOn(store: Store, filters: Filters, layer: number): boolea
   );
 }
 
-export interface Passing {
+export interface Passing extends Tally {
   /** 1 where a row passes every filter. */
   readonly rows: Uint8Array;
   /** 1 where it would if it were not for the time window. */
   readonly timeless: Uint8Array;
-  readonly count: number;
   readonly placed: number;
-  readonly undated: number;
-  /** Per layer, how many pass every filter but the tree's own. */
-  readonly perLayer: Int32Array;
 }
 
 /** Every row's answer; `found` is the search's, null where nothing is searched for. */

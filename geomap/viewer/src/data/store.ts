@@ -15,6 +15,8 @@ import type {
   Question,
 } from "./protocol.js";
 
+import type { Records, When } from "../board.js";
+
 type Ask = (question: Question) => Promise<unknown>;
 
 /** One link, as rows: the strike `from` answers the attack `to`. */
@@ -50,7 +52,7 @@ export interface Details {
 /** Where the page keeps one part of the data, as base64. */
 export type Part = (name: string) => string;
 
-export class Store {
+export class Store implements Records {
   readonly layers: readonly Layer[];
   readonly links: readonly Link[];
   readonly outlines: Shapes;
@@ -133,8 +135,24 @@ export class Store {
     return this.ids.indexOf(id);
   }
 
-  isPlaced(row: number): boolean {
-    return this.stacks.of[row]! >= 0;
+  get isLinked(): boolean {
+    return this.links.length > 0;
+  }
+
+  idOf(row: number): string {
+    return this.ids[row]!;
+  }
+
+  whenOf(row: number): When | null {
+    const [first, last] = [this.first[row]!, this.last[row]!];
+    if (first === MISSING) return null;
+    const precision = this.header.date_precisions[this.datePrecision[row]!] ?? "day";
+    return { first, last, precision };
+  }
+
+  lookOf(row: number): number {
+    const stack = this.stacks.of[row]!;
+    return stack < 0 ? -1 : this.stacks.look[stack]!;
   }
 
   placeOf(row: number): string | null {
@@ -164,10 +182,13 @@ export class Store {
     return this.radius[row] === MISSING ? null : this.radius[row]!;
   }
 
-  /** Metres across an area: the mean of its width and its height. */
-  across(area: number): number {
-    const [west, north, east, south] = boxOf(this.outlines, area);
-    return (east - west + south - north) / 2 / fromMetres(1, (north + south) / 2);
+  /** Its named area, and metres across it: the mean of width and height. */
+  areaOf(row: number): { name: string; across: number } | null {
+    const name = this.header.areas[this.area[row]!] ?? null;
+    if (name === null) return null;
+    const [west, north, east, south] = boxOf(this.outlines, this.area[row]!);
+    const across = (east - west + south - north) / 2 / fromMetres(1, (north + south) / 2);
+    return { name, across };
   }
 
   /** Links at either end of a row. */

@@ -169,7 +169,7 @@ export class IncidentsLayer extends CanvasLayer {
 
   /** What the selected row's extent goes by, so that it is not drawn twice. */
   private extentKey(row: number): string[] {
-    if (row < 0 || !this.store.isPlaced(row)) return [];
+    if (row < 0 || this.store.lookOf(row) < 0) return [];
     const stack = this.store.stacks.of[row]!;
     const named = this.store.stacks.look[stack] === AREA && this.store.area[row] !== MISSING;
     return [named ? `area ${this.store.area[row]!}` : `circle ${stack}`];

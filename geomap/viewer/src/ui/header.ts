@@ -1,14 +1,13 @@
 /** Title, what is shown, and the search over all fields. */
 
-import type { App } from "../app.js";
-import { MISSING } from "../data/container.js";
+import type { Board } from "../board.js";
 import { fill, h, told } from "../dom.js";
 import { isFiltered } from "../filters.js";
 
 /** Milliseconds of rest after which typed text is searched for. */
 const REST = 220;
 
-export function header(app: App): HTMLElement {
+export function header(app: Board): HTMLElement {
   const { translator: t, store } = app;
   const title = store.header.title || t.say("title.empty");
   const count = h("p", { class: "gm-count", role: "status" });
@@ -40,25 +39,12 @@ export function header(app: App): HTMLElement {
 }
 
 /** '138 incidents · 17 October 2023 – 26 July 2024', of those that pass. */
-export function sentence(app: App): string {
+export function sentence(app: Board): string {
   const { translator: t, store, passing, filters } = app;
   const all = t.say("incidents", { n: store.count });
   const incidents = isFiltered(filters)
     ? t.say("title.of", { n: passing.count, incidents: all })
     : all;
-  const days = daysOf(app);
+  const days = app.daysShown();
   return days ? t.say("title.count", { incidents, dates: t.span(...days) }) : incidents;
-}
-
-/** First and last day of what passes. */
-export function daysOf(app: App): [number, number] | null {
-  const { store, passing, filters } = app;
-  let [from, to] = [Infinity, -Infinity];
-  for (let row = 0; row < store.count; row++) {
-    if (!passing.rows[row] || store.first[row] === MISSING) continue;
-    if (store.first[row]! < from) from = store.first[row]!;
-    if (store.last[row]! > to) to = store.last[row]!;
-  }
-  if (from > to) return null;
-  return [Math.max(from, filters.from ?? from), Math.min(to, filters.to ?? to)];
 }

@@ -1,10 +1,11 @@
 /** The legend, which is also the switch for kinds, links and areas; the precision filter. */
 
 import type { App } from "../app.js";
+import type { Board } from "../board.js";
 import { fill, h } from "../dom.js";
 import { areaGlyph, kindGlyph, linkGlyph, manyGlyph, nearGlyph } from "./glyph.js";
 
-export function legend(app: App): HTMLElement {
+export function legend(app: Board): HTMLElement {
   const { translator: t } = app;
   const kinds = [...new Set(app.store.layers.map(({ kind }) => kind))];
   const switches = h("div", { class: "gm-switches", role: "group", "aria-label": t.say("legend") });
@@ -17,7 +18,7 @@ export function legend(app: App): HTMLElement {
     };
     switches.append(toggle(app, t.maybe(`kinds.${kind}`, kind), kindGlyph(kind), isOn, flip));
   }
-  if (app.store.links.length > 0) {
+  if (app.store.isLinked) {
     const flip = () => void app.filter({ links: !app.filters.links });
     switches.append(toggle(app, t.say("legend.links"), linkGlyph(), () => app.filters.links, flip));
   }
@@ -33,7 +34,7 @@ export function legend(app: App): HTMLElement {
 }
 
 function toggle(
-  app: App,
+  app: Board,
   name: string,
   glyph: SVGElement,
   isOn: () => boolean,

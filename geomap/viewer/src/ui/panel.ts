@@ -1,6 +1,6 @@
 /** One incident, read: what is said and by whom, facts, its chain, why it is placed there. */
 
-import type { App } from "../app.js";
+import type { Board } from "../board.js";
 import type { Step } from "../chains.js";
 import type { Cell } from "../data/protocol.js";
 import { AREA, NEAR } from "../data/stacks.js";
@@ -18,7 +18,7 @@ export class Panel {
   private readonly body = h("div", { class: "gm-panel-body" });
   private asked = 0;
 
-  constructor(private readonly app: App) {
+  constructor(private readonly app: Board) {
     const { translator: t } = app;
     this.element = h("section", {
       class: "gm-card gm-panel",
@@ -104,22 +104,21 @@ export class Panel {
   /** A plain sentence on how exact the symbol's place is. */
   private where(row: number, { texts }: Details): HTMLElement | null {
     const { store, translator: t } = this.app;
-    const stack = store.stacks.of[row]!;
-    if (stack < 0) {
+    const look = store.lookOf(row);
+    if (look < 0) {
       const note = texts.location_note ? ` ${String(texts.location_note)}` : "";
       return notice(t.say("panel.unplaced"), t.say("panel.unplacedText") + note);
     }
     const km = t.kilometres(store.radiusOf(row) ?? 0);
-    const look = store.stacks.look[stack]!;
     const place = store.placeOf(row) ?? "";
     if (look === NEAR) {
       const words = place ? t.say("panel.nearText", { km, place }) : t.say("panel.circleText", { km });
       return notice(t.say("panel.near"), words);
     }
     if (look !== AREA) return null;
-    const area = store.header.areas[store.area[row]!] ?? null;
+    const area = store.areaOf(row);
     const words = area
-      ? t.say("panel.areaText", { area, km: t.kilometres(store.across(store.area[row]!)) })
+      ? t.say("panel.areaText", { area: area.name, km: t.kilometres(area.across) })
       : t.say("panel.circleText", { km });
     return notice(t.say("panel.area"), words);
   }
@@ -177,7 +176,7 @@ export class Panel {
     }
     const type = [text(texts.event_type), text(texts.sub_event_type)].filter(Boolean).join(", ");
     if (type) add(t.say("field.event_type"), type);
-    add(t.say("field.id"), this.app.store.ids[this.app.selected]!);
+    add(t.say("field.id"), this.app.store.idOf(this.app.selected));
     return h("section", {}, h("h3", {}, t.say("panel.facts")), list);
   }
 
@@ -201,7 +200,7 @@ export class Panel {
     const reasons: string[] = [];
     const written = text(texts.place);
     if (written) reasons.push(t.say("panel.asWritten", { place: written }));
-    if (store.isPlaced(row)) {
+    if (store.lookOf(row) >= 0) {
       const precision = t.maybe(`precision.${store.precisionOf(row)}`, store.precisionOf(row));
       const km = t.kilometres(store.radiusOf(row) ?? 0);
       if (store.radiusOf(row) !== null) reasons.push(t.say("panel.pointText", { precision, km }));
@@ -255,12 +254,12 @@ export class Panel {
 }
 
 /** The steps of a chain as buttons that open them, each answer saying how it is known. */
-export function chainList(app: App, steps: readonly Step[]): HTMLElement {
+export function chainList(app: Board, steps: readonly Step[]): HTMLElement {
   const { translator: t, store } = app;
   const list = h("ol", { class: "gm-chain" });
   for (const { row, depth, link } of steps) {
     const { kind, colour } = store.layerOf(row);
-    const name = h("span", { class: "gm-chain-title", dir: "auto" }, store.ids[row]!);
+    const name = h("span", { class: "gm-chain-title", dir: "auto" }, store.idOf(row));
     void store.text(row, "title").then((title) => title && (name.textContent = title));
     const button = h(
       "button",

@@ -1,9 +1,8 @@
 /** Time: bars for what is there, a window to drag, play and step. */
 
-import type { App } from "../app.js";
-import { MISSING } from "../data/container.js";
+import type { Board } from "../board.js";
 import { fill, h } from "../dom.js";
-import { barEdges, spread } from "../bars.js";
+import { barEdges } from "../bars.js";
 import { moveBy, startOf, type Step } from "../days.js";
 
 const PLAY_EVERY = 650;
@@ -23,7 +22,7 @@ export class TimeBar {
   private timer = 0;
 
   constructor(
-    private readonly app: App,
+    private readonly app: Board,
     private readonly days: readonly [number, number],
   ) {
     const { translator: t } = app;
@@ -122,14 +121,8 @@ export class TimeBar {
     this.place(from, to);
   }
 
-  /** Each incident spread evenly over the days that it may have been on. */
   private drawBars(from: number, to: number): void {
-    const { store, passing } = this.app;
-    const heights = new Float64Array(this.edges.length - 1);
-    for (let row = 0; row < store.count; row++) {
-      if (!passing.timeless[row] || store.first[row] === MISSING) continue;
-      spread(heights, this.edges, store.first[row]!, store.last[row]!);
-    }
+    const heights = this.app.histogram(this.edges);
     const highest = Math.max(1e-9, ...heights);
     if (this.bars.childElementCount !== heights.length) {
       fill(this.bars, ...Array.from(heights, () => h("span", {})));

@@ -1,6 +1,6 @@
 /** The layers: an ARIA tree of check boxes, country, actor, kind, with counts that follow. */
 
-import type { App } from "../app.js";
+import type { Board } from "../board.js";
 import { fold } from "../data/fold.js";
 import { fill, h, told } from "../dom.js";
 import { isLayerOn } from "../filters.js";
@@ -40,7 +40,7 @@ export class Tree {
   private limit = PAGE;
   private focused: string | null = null;
 
-  constructor(private readonly app: App) {
+  constructor(private readonly app: Board) {
     const { translator: t } = app;
     this.roots = nodes(app);
     if (app.store.layers.length <= OPEN_LAYERS) this.roots.forEach(({ id }) => this.open.add(id));
@@ -271,7 +271,7 @@ export class Tree {
 }
 
 /** The layers as a tree, in the order that every output shares. */
-function nodes(app: App): Node[] {
+function nodes(app: Board): Node[] {
   const { layers } = app.store;
   const byCountry = group([...layers.keys()], (layer) => layers[layer]!.country);
   return [...byCountry].map(([country, ofCountry]) => ({
