@@ -1,9 +1,11 @@
 """One process beside Dask workers on generated events of GDELT's shape.
 
 Usage: python -m benchmarks scale [--rows 1000000] [--files 30] [--workers 2] [--keep DIR]
+       [--only here|dask] [--kill N]
 
-Prints seconds and peak memory of both, and whether their rows are the same: SHA-256 over the
-sorted rows of id, date, kind, country, actor, precision, longitude and latitude.
+Prints seconds, CPU seconds and peak memory of both, and a digest of their rows: SHA-256 over the
+sorted 64-bit hashes of what was read, where it was placed and why. ``--kill`` kills a worker so
+many times on the way. The number of files is the number of partitions.
 """
 
 from __future__ import annotations
@@ -20,7 +22,19 @@ import time
 from pathlib import Path
 from typing import Any, Final
 
-COMPARED: Final = ("id", "date", "kind", "country", "actor", "precision", "lon", "lat")
+import numpy as np
+import pandas as pd
+import psutil
+import pyarrow.parquet as pq
+import shapely
+
+COMPARED: Final = (
+    "id", "date", "date_precision", "kind", "title", "place", "place_id", "place_name", "admin1",
+    "country", "country_code", "actor", "target", "precision", "radius_m", "score",
+    "location_note", "SOURCEURL",
+)  # fmt: skip
+#: Stages after whose first third a worker is killed, in turn.
+KILLED_IN: Final = ("reading and locating", "linking", "ordering by place")
 #: Where the generated events are: name, ActionGeo_Type, latitude, longitude.
 PLACES: Final = (
     ("Baghdad, Baghdad, Iraq", "4", "33.3386", "44.3939"),
@@ -68,49 +82,49 @@ def generate(folder: Path, rows: int, files: int) -> None:
                 file.write("\t".join(cells) + "\n")
 
 
-def digest_of(table: Any) -> str:
-    """SHA-256 over the sorted rows of the compared columns."""
-    lines = sorted("\t".join(map(str, row)) for row in table.itertuples(index=False))
-    return hashlib.sha256("\n".join(lines).encode()).hexdigest()
+def digest_of(paths: list[Path]) -> str:
+    """SHA-256 over the sorted hashes of the rows of these GeoParquet files, a batch at a time."""
+    hashes = [
+        _row_hashes(batch)
+        for path in paths
+        for batch in pq.ParquetFile(path).iter_batches(100_000, columns=[*COMPARED, "geometry"])
+    ]
+    return hashlib.sha256(np.sort(np.concatenate(hashes)).tobytes()).hexdigest()
+
+
+def _row_hashes(batch: Any) -> Any:
+    table = batch.to_pandas()
+    points = shapely.from_wkb(table.pop("geometry").to_numpy())
+    placed = table.assign(lon=shapely.get_x(points), lat=shapely.get_y(points))
+    return pd.util.hash_pandas_object(placed, index=False).to_numpy()
 
 
 def here(folder: Path, out: Path) -> dict[str, Any]:
     """One process: the stages up to linking, and one GeoParquet file."""
-    import pandas as pd
-    import shapely
-
     from geomap import pipeline
 
     options = pipeline.BuildOptions(formats=("parquet", "report"))
     started = time.perf_counter()
     report = pipeline.build([folder], out, options)
-    seconds = time.perf_counter() - started
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
-    return {"seconds": seconds, "peak": [peak], "rows": report.total,
-            "digest": digest_of(compared(pd, shapely, out / "incidents.parquet"))}  # fmt: skip
+    return {"seconds": time.perf_counter() - started, "cpu": _cpu(), "peak": [peak],
+            "rows": report.total, "digest": digest_of([out / "incidents.parquet"])}  # fmt: skip
 
 
-def compared(pd: Any, shapely: Any, path: Path) -> Any:
-    """The compared columns of a file or a data set, positions out of the geometry."""
-    plain = [name for name in COMPARED if name not in ("lon", "lat")]
-    table = pd.read_parquet(path, columns=[*plain, "geometry"])
-    points = shapely.from_wkb(table.pop("geometry").to_numpy())
-    return table.assign(lon=shapely.get_x(points), lat=shapely.get_y(points))
-
-
-def on_dask(folder: Path, out: Path, workers: int) -> dict[str, Any]:
+def on_dask(folder: Path, out: Path, workers: int, kills: int) -> dict[str, Any]:
     """Dask workers on this machine: the same stages, and the data set in parts."""
-    import pandas as pd
-    import shapely
-
     from geomap import engine, pipeline
 
     told: list[str] = []
     stages: dict[str, float] = {}
+    waiting = [KILLED_IN[number % len(KILLED_IN)] for number in range(kills)]
     started = time.perf_counter()
 
     def tick(what: str, done: int, of: int) -> None:
         stages[what] = time.perf_counter() - started
+        if what in waiting and done >= max(1, of // 3):
+            waiting.remove(what)
+            _kill_a_worker()
 
     report = engine.build(
         [folder], out, pipeline.BuildOptions(formats=("parquet", "report")),
@@ -118,8 +132,26 @@ def on_dask(folder: Path, out: Path, workers: int) -> dict[str, Any]:
     )  # fmt: skip
     seconds = time.perf_counter() - started
     peaks = [int(float(line.split()[-2]) * 1e6) for line in told if "held at most" in line]
-    return {"seconds": seconds, "peak": peaks, "rows": report.total, "stages": stages,
-            "digest": digest_of(compared(pd, shapely, out / "dataset" / "incidents"))}  # fmt: skip
+    peaks.append(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024)  # the driver's
+    paths = sorted((out / "dataset" / "incidents").iterdir())
+    return {"seconds": seconds, "cpu": _cpu(), "peak": peaks, "rows": report.total,
+            "stages": stages, "killed": kills - len(waiting),
+            "digest": digest_of(paths)}  # fmt: skip
+
+
+def _cpu() -> float:
+    """CPU seconds of this process and of its children that have ended."""
+    return sum(
+        used.ru_utime + used.ru_stime
+        for used in map(resource.getrusage, (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+    )
+
+
+def _kill_a_worker() -> None:
+    workers = [
+        child for child in psutil.Process().children() if "spawn_main" in str(child.cmdline())
+    ]
+    workers[0].kill()
 
 
 def main() -> None:
@@ -130,6 +162,7 @@ def main() -> None:
     parser.add_argument("--workers", type=int, default=2)
     parser.add_argument("--run", choices=["here", "dask"], help=argparse.SUPPRESS)
     parser.add_argument("--only", choices=["here", "dask"], help="leave the other out")
+    parser.add_argument("--kill", type=int, default=0, metavar="N", help="kill a worker N times")
     parser.add_argument("--keep", type=Path, help="folder for input and output, kept")
     given = parser.parse_args()
     if given.run:
@@ -137,7 +170,7 @@ def main() -> None:
         done = (
             here(given.keep / "events", out)
             if given.run == "here"
-            else (on_dask(given.keep / "events", out, given.workers))
+            else (on_dask(given.keep / "events", out, given.workers, given.kill))
         )
         print(json.dumps(done))
         return
@@ -146,19 +179,24 @@ def main() -> None:
         if not (folder / "events").exists():
             generate(folder / "events", given.rows, given.files)
         kinds = [given.only] if given.only else ["here", "dask"]
-        _compare(kinds, folder, given.workers)
+        _compare(kinds, folder, given.workers, given.kill)
 
 
-def _compare(kinds: list[str], folder: Path, workers: int) -> None:
+def _compare(kinds: list[str], folder: Path, workers: int, kills: int) -> None:
     digests = set()
     for kind in kinds:
         command = [sys.executable, "-m", "benchmarks.scale", "--run", kind, "--keep", str(folder),
-                   "--workers", str(workers)]  # fmt: skip
+                   "--workers", str(workers), "--kill", str(kills)]  # fmt: skip
         out = subprocess.run(command, capture_output=True, text=True, check=True).stdout
         done = json.loads(out.splitlines()[-1])
         digests.add(done["digest"])
         peaks = " and ".join(f"{peak / 1e6:,.0f} MB" for peak in done["peak"])
-        print(f"{kind}: {done['rows']:,} rows in {done['seconds']:.0f} s, peak {peaks}")
+        print(
+            f"{kind}: {done['rows']:,} rows in {done['seconds']:.0f} s, "
+            f"{done['cpu']:.0f} s of CPU, peak {peaks}, {done.get('killed', 0)} kills, "
+            f"digest {done['digest'][:16]}",
+            flush=True,
+        )
         for stage, seconds in done.get("stages", {}).items():
             print(f"  {stage} done at {seconds:.0f} s")
     if len(kinds) > 1:

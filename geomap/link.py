@@ -50,7 +50,7 @@ def _stated(incidents: Incidents) -> tuple[pd.DataFrame, pd.DataFrame]:
     ]
     wanted = pd.DataFrame(rows.assign(to_id=rows["retaliation_for"].map(frames.split_list)))
     wanted = wanted.explode("to_id").dropna(subset=["to_id"])
-    known = wanted["to_id"].isin(incidents.incidents["id"])
+    known = frames.among(wanted["to_id"], incidents.incidents["id"])
     itself = wanted["to_id"].eq(wanted["id"])
     good = wanted[known & ~itself]
     bad = wanted[~known | itself]
@@ -74,7 +74,8 @@ def _inferred(incidents: Incidents) -> pd.DataFrame:
     target is the strike's actor. Where neither is stated on both sides, nothing fits.
     """
     rows = _comparable(incidents)
-    strikes = rows[rows["kind"].eq("retaliation") & ~rows["id"].isin(incidents.links["from_id"])]
+    linked = frames.among(rows["id"], incidents.links["from_id"])
+    strikes = rows[rows["kind"].eq("retaliation") & ~linked]
     attacks = rows[rows["kind"].eq("attack")]
     answered = [
         _answered(strikes, "target", attacks, "actor"),
@@ -182,8 +183,9 @@ def _in_step(incidents: Incidents) -> Incidents:
     answered = stated.groupby("from_id", sort=False)["to_id"].agg(frames.join_list)
     rows = incidents.incidents
     unsaid = rows["kind"].isna()
-    kind = rows["kind"].mask(unsaid & rows["id"].isin(stated["to_id"]), "attack")
-    kind = kind.mask(unsaid & rows["id"].isin(answered.index), "retaliation").fillna("other")
+    kind = rows["kind"].mask(unsaid & frames.among(rows["id"], stated["to_id"]), "attack")
+    answers = unsaid & frames.among(rows["id"], answered.index)
+    kind = kind.mask(answers, "retaliation").fillna("other")
     listed = rows["id"].map(answered).astype("str")
     return incidents.with_(incidents=rows.assign(retaliation_for=listed, kind=kind))
 

@@ -216,11 +216,12 @@ def finish(part: Finished, settled: Settled, halo: Halo, gazetteer: Gazetteer) -
     together = together.with_(links=pd.concat([own.links, halo.inferred], ignore_index=True))
     placed = inherit_locations(link(together), gazetteer).validate()
     rows = placed.incidents.iloc[:count]
-    areas = placed.areas[placed.areas["area_id"].isin(rows["area_id"])]
+    own_links = placed.links[frames.among(placed.links["from_id"], rows["id"])]
+    areas = placed.areas[frames.among(placed.areas["area_id"], rows["area_id"])]
     return placed.with_(
         incidents=rows,
         extra=own.extra,
-        links=placed.links[placed.links["from_id"].isin(rows["id"])].reset_index(drop=True),
+        links=own_links.reset_index(drop=True),
         areas=areas.sort_values("area_id", ignore_index=True),
         facts=own.facts,
     )

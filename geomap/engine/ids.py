@@ -15,6 +15,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from geomap import frames
 from geomap.engine import shelf
 from geomap.engine.shelf import Finished
 from geomap.model import Incidents
@@ -90,7 +91,7 @@ def settle(parts: Sequence[Finished], bucket: tuple[int, int]) -> Settled:
     if not doubled.any():
         return Settled()
     stems = _stem(together["id"])
-    meeting = together[stems.isin(stems[doubled])]
+    meeting = together[frames.among(stems, stems[doubled])]
     repeated = _repeated(parts, meeting)
     gone = meeting[repeated].groupby("part")["id"].agg(frozenset)
     return Settled(

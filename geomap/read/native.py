@@ -6,7 +6,7 @@ nor where is left out and listed.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Set
 from typing import Any, Final
 
 import numpy as np
@@ -194,18 +194,19 @@ def _doubled(file: str, given: pd.Series[Any] | None, ids: pd.Series[Any]) -> li
     ]
 
 
-def distinct_ids(ids: pd.Series[Any], taken: frozenset[str] = frozenset()) -> pd.Series[Any]:
+def distinct_ids(ids: pd.Series[Any], taken: Set[str] = frozenset()) -> pd.Series[Any]:
     """The ids with '-2', '-3' ... after those that stand before in the list or in ``taken``."""
-    doubled = ids.duplicated() | ids.isin(taken)
+    # A look-up for each id: pandas' isin would go through all that is taken, file after file.
+    doubled = ids.duplicated() | np.fromiter((one in taken for one in ids), bool, len(ids))
     if not doubled.any():
         return ids
     listed = ids.tolist()
-    used = set(listed) | taken
+    used = set(listed)
     counts: dict[str, int] = {}
     for position in np.flatnonzero(doubled).tolist():
         base = listed[position]
         number = counts.get(base, 1) + 1
-        while f"{base}-{number}" in used:
+        while f"{base}-{number}" in used or f"{base}-{number}" in taken:
             number += 1
         counts[base] = number
         listed[position] = f"{base}-{number}"

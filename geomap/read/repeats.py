@@ -38,14 +38,14 @@ def with_distinct_ids(parts: Sequence[Incidents]) -> list[Incidents]:
     """The parts with ids that are distinct across them; what was renamed is noted."""
     if len(parts) < 2:
         return list(parts)
-    taken: frozenset[str] = frozenset()
+    taken: set[str] = set()
     result = []
     for part in parts:
         ids = part.incidents["id"]
         distinct = native.distinct_ids(ids.astype(object), taken)
         changed = {old: new for old, new in zip(ids, distinct, strict=True) if old != new}
         result.append(renamed(part, changed) if changed else part)
-        taken |= frozenset(distinct)
+        taken.update(distinct)
     return result
 
 

@@ -105,6 +105,8 @@ def _portable(value: Any) -> Any:
 
 def _name(text: str) -> str:
     """The last part of an absolute path; any other text as it is."""
+    if not {"/", "\\"} & set(text):
+        return text
     path = PurePath(text)
     return path.name if path.is_absolute() else text
 
