@@ -69,13 +69,15 @@ def some_names(count: int) -> list[str]:
     from geomap.gazetteer.store import BASE_INDEX
 
     database = sqlite3.connect(BASE_INDEX)
-    last = database.execute("SELECT max(number) FROM name").fetchone()[0]
+    last = database.execute("SELECT max(number) FROM place").fetchone()[0]
     draw = random.Random(1)
-    numbers = [draw.randrange(1, last) for _ in range(2 * count)]
-    rows = (database.execute("SELECT text FROM name WHERE number = ?", (n,)) for n in numbers)
-    found = [row[0] for cursor in rows for row in cursor]
+    found: list[str] = []
+    while len(found) < count:
+        sql = "SELECT texts FROM place WHERE number <= ? ORDER BY number DESC LIMIT 1"
+        (texts,) = database.execute(sql, (draw.randrange(1, last),)).fetchone()
+        found.append(draw.choice(texts.split("\n")))
     database.close()
-    return found[:count]
+    return found
 
 
 def scale(sizes: Iterable[int]) -> None:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from geomap.gazetteer import names
 from geomap.gazetteer.places import Query
+
+_SEMITIC: Final = re.compile("[\u0590-\u08ff]")
 
 
 class Surroundings(NamedTuple):
@@ -59,4 +62,4 @@ def ask(query: Query) -> Asked:
 
 def is_latin(text: str) -> bool:
     """Whether a name is in a script that writes its vowels as Latin does."""
-    return text.isascii() or not any("\u0590" <= char <= "\u08ff" for char in text)
+    return text.isascii() or _SEMITIC.search(text) is None

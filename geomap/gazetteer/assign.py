@@ -88,7 +88,7 @@ class Assigner:
             parent,
             record.code,
             shapely.from_wkb(record.geometry) if record.geometry else None,
-            [text for text, _ in prepared.names],
+            [name[0] for name in prepared.names],
         )
 
     def _learn(

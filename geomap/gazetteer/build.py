@@ -9,32 +9,34 @@ from __future__ import annotations
 import os
 import sqlite3
 from array import array
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from itertools import groupby
-from math import ceil, log10
-from operator import itemgetter
 from pathlib import Path
 from typing import Any, Final
+
+import numpy as np
 
 from geomap._version import __version__
 from geomap.errors import GazetteerError
 from geomap.gazetteer import names as name_rules
 from geomap.gazetteer.assign import Assigner, Within
+from geomap.gazetteer.key_table import KeySpool
 from geomap.gazetteer.kinds import KINDS
 from geomap.gazetteer.merge import Merger
 from geomap.gazetteer.prepare import Prepared, prepare_all
-from geomap.gazetteer.sources.records import Position, Reading, Record, Source
-from geomap.gazetteer.sphere import cell_number, distance_km
-from geomap.gazetteer.store import (
+from geomap.gazetteer.schema import (
     CELL_DEGREES,
     INDEXES,
-    REST,
     SCALE,
     SCHEMA,
     SCHEMA_VERSION,
-    Index,
     compact_ref,
+    country_byte,
 )
+from geomap.gazetteer.sources.records import Position, Reading, Source
+from geomap.gazetteer.sphere import cell_number
+from geomap.gazetteer.staged import Shared, fame, joined
+from geomap.gazetteer.store import Index
 from geomap.staging import held_folder
 
 AREA_KINDS: Final = ("country", "governorate", "district", "region", "continent")
@@ -43,12 +45,8 @@ _STAGING: Final = """
 CREATE TABLE staging.place (
   s INTEGER PRIMARY KEY, place_id TEXT, prefix INTEGER, ref, kind TEXT, country INTEGER,
   admin1 INTEGER, admin2 INTEGER, lat INTEGER, lon INTEGER, radius_m INTEGER,
-  population INTEGER, prominence REAL, fame REAL, sources INTEGER, source INTEGER, said_by TEXT,
-  area INTEGER);
-CREATE TABLE staging.name (
-  s INTEGER, rank INTEGER, text TEXT, language TEXT,
-  PRIMARY KEY (s, rank)) WITHOUT ROWID;
-CREATE TABLE staging.key (hash INTEGER, s INTEGER, rank INTEGER);
+  population INTEGER, prominence REAL, fame REAL, names INTEGER, sources INTEGER, source INTEGER,
+  said_by TEXT, texts TEXT, languages TEXT, folds TEXT, area INTEGER);
 CREATE TABLE staging.position (
   s INTEGER, rank INTEGER, lat INTEGER, lon INTEGER, source TEXT, checked TEXT,
   PRIMARY KEY (s, rank)) WITHOUT ROWID;
@@ -57,25 +55,18 @@ CREATE TABLE staging.position (
 #: The last steps in SQL. Places are numbered by fame, names by place, so that within a key the
 #: best known come first without being sorted at look-up.
 _FINISH: Final = """
-CREATE TABLE staging.numbered AS
-  SELECT row_number() OVER (ORDER BY fame DESC, prefix, ref) AS number, s FROM staging.place;
-CREATE TABLE staging.named AS
-  SELECT s, count(*) AS names FROM staging.name GROUP BY s;
-CREATE TABLE staging.map (s INTEGER PRIMARY KEY, number INTEGER, names INTEGER);
+CREATE TABLE staging.map (s INTEGER PRIMARY KEY, number INTEGER);
 INSERT INTO staging.map
-  SELECT o.s, 1 + sum(n.names) OVER (ORDER BY o.number) - n.names, n.names
-  FROM staging.numbered o JOIN staging.named n ON n.s = o.s ORDER BY o.s;
+  SELECT s, 1 - names + sum(names) OVER (
+    ORDER BY fame DESC, prefix, ref ROWS UNBOUNDED PRECEDING) FROM staging.place ORDER BY s;
 INSERT INTO main.kind
   SELECT row_number() OVER (ORDER BY kind), kind FROM (SELECT DISTINCT kind FROM staging.place);
 INSERT INTO main.place
   SELECT m.number, p.prefix, p.ref, k.number, nullif(p.country, 0), p.admin1, p.admin2, p.lat,
-    p.lon, p.radius_m, p.population, CAST(round(p.fame * 100) AS INTEGER), m.names,
-    p.sources, p.source, p.said_by
+    p.lon, p.radius_m, p.population, CAST(round(p.fame * 100) AS INTEGER), p.names,
+    p.sources, p.source, p.said_by, p.texts, p.languages, p.folds
   FROM staging.place p JOIN staging.map m ON m.s = p.s JOIN main.kind k ON k.name = p.kind
   ORDER BY m.number;
-INSERT INTO main.name
-  SELECT m.number + n.rank, n.text, n.language
-  FROM staging.name n JOIN staging.map m ON m.s = n.s ORDER BY 1;
 INSERT INTO main.position
   SELECT m.number, x.rank, x.lat, x.lon,
     coalesce((SELECT number FROM main.source WHERE title = x.source), x.source), x.checked
@@ -137,7 +128,8 @@ class _Builder:
         self._countries: dict[str | None, int] = {None: 0}
         self._prefixes: dict[str, int] = {}
         self._sources: list[Source] = []
-        self._shared: dict[int, _Shared] = {}
+        self._shared: dict[int, Shared] = {}
+        self._keys = KeySpool(staging.parent)
 
     def __enter__(self) -> _Builder:
         for pragma in ("journal_mode = OFF", "synchronous = OFF", "page_size = 4096"):
@@ -176,6 +168,7 @@ class _Builder:
                 if prepared.record.kind not in AREA_KINDS:
                     self._merger.join(known, prepared, source)
         rows.write(self._db)
+        self._keys.add(rows.keys)
 
     def _find(self, prepared: Prepared, source: int) -> int | None:
         record = prepared.record
@@ -210,13 +203,14 @@ class _Builder:
                 record.population,
                 record.prominence,
                 fame(record.kind, record.population, len(prepared.names), record.prominence),
+                len(prepared.names),
                 1,
                 source + 1,
                 record.positions[0].source if record.positions else None,
+                *joined(prepared.names),
                 area,
             )
         )
-        rows.names += [(staged, rank, *name) for rank, name in enumerate(prepared.names)]
         rows.keys += [(key, staged, rank) for key, rank in prepared.keys]
         rows.positions += [
             (staged, rank, round(told.lat * SCALE), round(told.lon * SCALE), *told[2:])
@@ -238,26 +232,20 @@ class _Builder:
             told = Position(record.lat, record.lon, self._sources[source].title)
             for position in record.positions or (told,):
                 rows.positions.append(shared.position_row(position))
-        sql = "SELECT text FROM staging.name WHERE s = ?"
-        known = {text for (text,) in self._db.execute(sql, (staged,))}
-        for rank, name in enumerate(prepared.names):
-            if name[0] not in known:
-                rows.names.append((staged, shared.names, *name))
-                keys = (key for key, of_rank in prepared.keys if of_rank == rank)
-                rows.keys += [(key, staged, shared.names) for key in keys]
-                shared.names += 1
+        rows.keys += shared.add_names(prepared)
         shared.learn(record)
 
-    def _load(self, staged: int) -> _Shared:
+    def _load(self, staged: int) -> Shared:
         sql = (
             "SELECT lat, lon, source, kind, population, radius_m, prominence, "
-            "(SELECT count(*) FROM staging.name n WHERE n.s = p.s), "
+            "texts, languages, folds, "
             "(SELECT count(*) FROM staging.position x WHERE x.s = p.s) "
             "FROM staging.place p WHERE s = ?"
         )
-        lat, lon, source, *rest = self._db.execute(sql, (staged,)).fetchone()
+        row = self._db.execute(sql, (staged,)).fetchone()
+        lat, lon, source, kind, population, radius_m, prominence, *names, positions = row
         main = Position(lat / SCALE, lon / SCALE, self._sources[source - 1].title)
-        return _Shared(staged, main, *rest)
+        return Shared(staged, main, kind, population, radius_m, prominence, tuple(names), positions)
 
     def _country(self, code: str | None) -> int:
         return self._countries.setdefault(code, len(self._countries))
@@ -269,7 +257,7 @@ class _Builder:
             raise GazetteerError("no place could be read: an index needs at least one")
         self._db.executemany(
             "UPDATE staging.place SET kind = ?, population = ?, radius_m = ?, fame = ?, "
-            "sources = ? WHERE s = ?",
+            "sources = ?, names = ?, texts = ?, languages = ?, folds = ? WHERE s = ?",
             (shared.row() for _, shared in sorted(self._shared.items())),
         )
         repeated = execute(
@@ -285,7 +273,6 @@ class _Builder:
         execute("COMMIT")
         self._db.executescript(INDEXES)
         execute("DETACH staging")
-        execute("VACUUM")
 
     def _write_small_tables(self, name: str) -> None:
         many = self._db.executemany
@@ -330,10 +317,19 @@ class _Builder:
     def _write_keys(self) -> None:
         """Bucket by bucket, the keys with the numbers of their names and of their countries."""
         rows = self._db.execute(
-            "SELECT DISTINCT k.hash, m.number + k.rank, p.country FROM staging.key k "
-            "JOIN staging.map m ON m.s = k.s JOIN staging.place p ON p.s = k.s ORDER BY 1, 2"
+            "SELECT m.number, p.country FROM staging.map m JOIN staging.place p ON p.s = m.s "
+            "ORDER BY m.s"
         )
-        self._db.executemany("INSERT INTO main.key VALUES (?, ?, ?, ?, ?)", _buckets(rows))
+        numbers, countries = array("I"), array("B")
+        for number, country in rows:
+            numbers.append(number)
+            countries.append(country_byte(country))
+        self._db.executemany(
+            "INSERT INTO main.key VALUES (?, ?, ?, ?, ?)",
+            self._keys.buckets(
+                np.frombuffer(numbers, dtype=np.uint32), np.frombuffer(countries, dtype=np.uint8)
+            ),
+        )
 
 
 def _area_kind(prepared: Prepared) -> str:
@@ -342,110 +338,20 @@ def _area_kind(prepared: Prepared) -> str:
     return kind if kind in AREA_KINDS else ""
 
 
-def _buckets(rows: Iterable[tuple[int, int, int]]) -> Iterator[tuple[int | bytes, ...]]:
-    """Rows of the key table from (hash of key, name, country) in rising order."""
-    for bucket, held in groupby(rows, lambda row: row[0] // REST):
-        rests, counts, names, countries = array("I"), array("I"), array("I"), array("H")
-        for key, group in groupby(held, itemgetter(0)):
-            before = len(names)
-            for _, name, country in group:
-                names.append(name)
-                countries.append(country)
-            rests.append(key % REST)
-            counts.append(len(names) - before)
-        yield (bucket, *(part.tobytes() for part in (rests, counts, names, countries)))
-
-
 class _Rows:
     """Rows on their way into the staging tables."""
 
     def __init__(self) -> None:
         self.places: list[tuple[Any, ...]] = []
-        self.names: list[tuple[Any, ...]] = []
-        self.keys: list[tuple[Any, ...]] = []
+        self.keys: list[tuple[int, int, int]] = []
         self.positions: list[tuple[Any, ...]] = []
 
     def write(self, db: sqlite3.Connection) -> None:
-        for table in ("place", "name", "key", "position"):
+        for table in ("place", "position"):
             rows = getattr(self, table + "s")
             if rows:
                 marks = ", ".join("?" * len(rows[0]))
                 db.executemany(f"INSERT INTO staging.{table} VALUES ({marks})", rows)
-
-
-class _Shared:
-    """What changes of a place while other sources join it."""
-
-    def __init__(
-        self,
-        staged: int,
-        main: Position,
-        kind: str,
-        population: int,
-        radius_m: int | None,
-        prominence: float | None,
-        names: int,
-        positions: int,
-    ) -> None:
-        self.staged = staged
-        self.main = main
-        self.names = names
-        self.positions = positions
-        self._kind = kind
-        self._population = population
-        self._radius_m = radius_m
-        self._prominence = prominence
-        self._sources = 1
-
-    def position_row(self, position: Position) -> tuple[Any, ...]:
-        """The next row of the place's positions; its radius comes to cover it."""
-        rank = self.positions
-        self.positions += 1
-        main = self.main
-        apart_m = 1000 * distance_km(main.lat, main.lon, position.lat, position.lon)
-        if apart_m > (self._radius_m or KINDS[self._kind].radius_m):
-            self._radius_m = ceil(apart_m)
-        lat, lon = round(position.lat * SCALE), round(position.lon * SCALE)
-        return (self.staged, rank, lat, lon, position.source, position.checked)
-
-    def learn(self, record: Record) -> None:
-        """Take over what the record knows better: the class, the population."""
-        self._sources += 1
-        self._population = max(self._population, record.population)
-        if self._kind in ("settlement", "locality") and record.kind != "locality":
-            self._kind = record.kind
-
-    def row(self) -> tuple[Any, ...]:
-        known = fame(self._kind, self._population, self.names, self._prominence)
-        return (
-            self._kind, self._population, self._radius_m, known, self._sources, self.staged
-        )  # fmt: skip
-
-
-def fame(kind: str, population: int, names: int, prominence: float | None) -> float:
-    """How likely reporting means a place when it says a name, 0 to 1, before any context.
-
-    A curated prominence counts as it is. Else areas stand by their size, and a settlement by its
-    population and the number of its names: 0.1 for a village, 0.75 for a city of ten million.
-    A rough order for look-up; the choice is learned, see :mod:`geomap.gazetteer.match`.
-    """
-    if prominence is not None:
-        return prominence
-    known = _FAME_OF_KIND.get(kind, 0.05)
-    known += 0.1 * log10(max(population, 1)) if population else 0.0
-    known += 0.05 * log10(max(names, 1))
-    return min(known, 0.95)
-
-
-_FAME_OF_KIND: Final = {
-    "country": 0.5,
-    "capital": 0.15,
-    "governorate": 0.6,
-    "region": 0.4,
-    "district": 0.2,
-    "air_base": 0.15,
-    "airport": 0.1,
-}
 
 
 def _sync(path: Path) -> None:

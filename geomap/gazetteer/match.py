@@ -66,6 +66,15 @@ _NEGLIGIBLE: Final = 1e-6
 SAME_PLACE_KM: Final = 10.0
 #: A base or plant that bears the name of a town lies no farther from it, kilometres.
 SITE_OF_TOWN_KM: Final = 30.0
+#: The features that speak for a place in words.
+_TELLING: Final = {
+    name: FEATURES.index(name)
+    for name in (
+        "same_name", "same_core", "kind_first", "kind_allowed", "kind_clash", "country_as_given",
+        "country_disputed", "admin1_as_given", "admin1_other", "context_holder", "context_admin1",
+        "context_country", "curated",
+    )
+}  # fmt: skip
 
 
 class Scored(NamedTuple):
@@ -177,35 +186,35 @@ def is_obscure(scored: Scored) -> bool:
 
 def why(asked: Asked, scored: Scored, rivals: Sequence[Scored]) -> tuple[str, ...]:
     """What spoke for a place, in words, the name first."""
-    hit, row = scored.hit, dict(zip(FEATURES, scored.measured, strict=True))
-    if row["same_name"]:
+    hit, has = scored.hit, {name: scored.measured[at] for name, at in _TELLING.items()}
+    if has["same_name"]:
         reasons = [f"the name is the same as '{hit.name}'"]
-    elif row["same_core"]:
+    elif has["same_core"]:
         reasons = [f"the name is the same as '{hit.name}' but for words that say what it is"]
     else:
         reasons = [f"the name is spelled like '{hit.name}' ({scored.likeness:.0%} alike)"]
-    if row["kind_first"] or row["kind_allowed"]:
+    if has["kind_first"] or has["kind_allowed"]:
         reasons.append(f"it is a {hit.kind.replace('_', ' ')}, a kind that the name asks for")
-    elif row["kind_clash"] == 1.0:
+    elif has["kind_clash"] == 1.0:
         reasons.append(f"it is a {hit.kind.replace('_', ' ')}, not a kind that the name asks for")
-    if row["country_as_given"]:
+    if has["country_as_given"]:
         reasons.append("it lies in the country given")
-    elif row["country_disputed"]:
+    elif has["country_disputed"]:
         reasons.append("it lies on ground that the country given disputes or borders")
-    if row["admin1_as_given"]:
+    if has["admin1_as_given"]:
         reasons.append(f"it lies in {hit.admin1 or 'the governorate'}, as given")
-    elif row["admin1_other"]:
+    elif has["admin1_other"]:
         reasons.append(f"it lies in {hit.admin1 or 'another governorate'}, not the one given")
     if asked.near is not None:
         km = distance_km(hit.lat, hit.lon, *asked.near)
         reasons.append(f"it is {km:,.0f} km from the point given")
-    if row["context_holder"]:
+    if has["context_holder"]:
         reasons.append("what is named right after it holds it")
-    if row["context_admin1"] > 0.2 or row["context_country"] > 0.4:
+    if has["context_admin1"] > 0.2 or has["context_country"] > 0.4:
         reasons.append("other places of the text lie in the same area")
     if hit.population >= 1000:
         reasons.append(f"population {hit.population:,}")
-    if row["curated"]:
+    if has["curated"]:
         reasons.append("curated and reviewed by hand")
     others = sum(1 for rival in rivals if rival.hit.place_id != hit.place_id)
     if others and scored is rivals[0]:

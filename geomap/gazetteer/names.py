@@ -29,8 +29,12 @@ _DIGRAPHS: Final = re.compile("|".join(rules.DIGRAPHS))
 _FADING: Final = re.compile(r"h\b|(?<=[^aeiouwy ][ae])t(?= )")
 _HIDDEN_ARTICLE: Final = re.compile(r"^(?:[ae]l(?=[a-z]{3})|[aei](?=([dnrstz])\1))")
 _VOWELS: Final = frozenset("aeiou")
+_FOLDED: Final = re.compile(r"[a-z0-9]+(?: [a-z0-9]+)*")
+#: Texts remembered by each rule below: one name goes through a rule several times on its way.
+_KEPT: Final = 16_384
 
 
+@lru_cache(maxsize=_KEPT)
 def fold(text: str) -> str:
     """``text`` in lower-case ASCII letters and digits, words parted by one space.
 
@@ -38,17 +42,22 @@ def fold(text: str) -> str:
     every other script is left to anyascii. Folding a folded text gives it back; text without a
     letter or digit gives an empty string.
     """
-    lowered = text.lower().translate(_SILENT)
+    lowered = text.lower()
+    if _FOLDED.fullmatch(lowered):
+        return lowered
+    lowered = lowered.translate(_SILENT)
     if not lowered.isascii():
         lowered = _to_latin(lowered)
     return _NOT_WORD.sub(" ", lowered).strip()
 
 
+@lru_cache(maxsize=_KEPT)
 def tight(folded: str) -> str:
     """A folded name as one word: without articles, 'abu' and its like in one form."""
     return "".join(_telling(folded.split()))
 
 
+@lru_cache(maxsize=_KEPT)
 def skeleton(folded: str) -> str:
     """The consonants of a folded name, in classes that every spelling and script share.
 
@@ -191,9 +200,7 @@ def _all_keys(parts: NameParts) -> tuple[str, ...]:
 def _keys_of(core: str) -> tuple[str, ...]:
     if not core:
         return ()
-    telling = _telling(core.split())
-    consonants = _consonants(telling)
-    exact = "".join(telling)
+    exact, consonants = tight(core), skeleton(core)
     return (exact, "~" + consonants) if consonants else (exact,)
 
 

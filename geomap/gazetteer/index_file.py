@@ -1,0 +1,334 @@
+"""One index file: what stands under a key, what a place is called, where it is.
+
+SQLite, read only. It opens in a millisecond whatever its size, reads only the pages that a
+question needs, is one file that a wheel can carry, is shared by processes through the page
+cache, and needs no server and no dependency. Names are found through a table of hashed keys, in
+which the best known stand first: the few candidates that matter are neighbours on one page.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import sqlite3
+import threading
+from bisect import bisect_left
+from collections.abc import Callable, Collection, Iterable, Iterator
+from functools import lru_cache
+from itertools import islice, zip_longest
+from pathlib import Path
+from typing import Any, Final, NamedTuple
+
+from geomap.gazetteer.kinds import KINDS
+from geomap.gazetteer.schema import (
+    BETWEEN,
+    CELL_DEGREES,
+    REST,
+    SCALE,
+    check_index,
+    compact_ref,
+    connect,
+    country_byte,
+    hash_key,
+)
+from geomap.gazetteer.sources.records import Position
+from geomap.gazetteer.sphere import cells_around, distance_km
+
+#: Hits kept in memory per file, half a kilobyte each.
+_KEPT: Final = 16_384
+#: Numbers in one statement; SQLite's own limit is 32,766.
+_BATCH: Final = 500
+
+
+_PLACE: Final = """
+  SELECT number, prefix, ref, kind, country, admin1, admin2, lat, lon, radius_m, population,
+    prominence, names, sources, source, said_by, texts, languages, folds
+  FROM place WHERE number <= ? ORDER BY number DESC LIMIT 1
+"""
+_BUCKET: Final = "SELECT rests, counts, names, countries FROM key WHERE bucket = ?"
+
+
+class Hit(NamedTuple):
+    """One name of one place, found under one key."""
+
+    key: str  # as it was asked for
+    name: str  # as the source writes it
+    folded: str  # geomap.gazetteer.names.fold(name)
+    language: str | None  # ISO 639-1 where the source says
+    is_main: bool  # whether it is the place's main name
+    place: int  # number of the place within its index
+    place_id: str
+    main_name: str
+    kind: str
+    country_code: str | None
+    admin1_id: str | None
+    admin1: str | None
+    admin2_id: str | None
+    admin2: str | None
+    lat: float
+    lon: float
+    radius_m: float
+    population: int
+    prominence: float  # 0 to 1: how likely reporting means it at all
+    names: int  # how many names the place has
+    sources: int  # how many sources hold it
+    source: str
+
+
+class IndexFile:
+    """One index file with a connection per thread and process."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._local = threading.local()
+        check_index(self.connection(), path)
+        rows = self.connection().execute
+        self._kinds = dict(rows("SELECT number, name FROM kind").fetchall())
+        self._kind_numbers = {name: number for number, name in self._kinds.items()}
+        self._countries = dict(rows("SELECT number, code FROM country").fetchall())
+        self._country_numbers = {code: number for number, code in self._countries.items()}
+        self._sources = dict(rows("SELECT number, title FROM source").fetchall())
+        # The keys of one name share most of their hits, and well-known places come up all the time.
+        self._named = lru_cache(maxsize=_KEPT)(self._read_named)
+        self._within = lru_cache(maxsize=1024)(self._pattern_of)
+        self._prefix_texts = dict(rows("SELECT number, text FROM prefix").fetchall())
+        self._prefixes = {text: number for number, text in self._prefix_texts.items()}
+        self._areas: dict[int | None, tuple[str | None, str | None]] = {None: (None, None)}
+
+    def connection(self) -> sqlite3.Connection:
+        """The connection of this thread; a forked child opens its own."""
+        if getattr(self._local, "owner", None) != os.getpid():
+            self._local.connection = connect(self.path)
+            self._local.owner = os.getpid()
+        connection: sqlite3.Connection = self._local.connection
+        return connection
+
+    def close(self) -> None:
+        """Close the connection of this thread; the next question opens another."""
+        if getattr(self._local, "owner", None) == os.getpid():
+            self._local.connection.close()
+        self._local.owner = None
+
+    def look_up(
+        self, keys: Collection[str], countries: Collection[str] | None, limit: int
+    ) -> list[Hit]:
+        """At most ``limit`` names under each key, the best known first, key by key."""
+        within = None if countries is None else self._within(frozenset(countries))
+        execute, named = self.connection().execute, self._named
+        return [
+            Hit(key, *named(number))
+            for key in keys
+            for number in _numbers(execute, key, within, limit)
+        ]
+
+    def _pattern_of(self, countries: frozenset[str]) -> re.Pattern[bytes]:
+        """Finds the bytes of these countries, and of none, among those of a key's names."""
+        known = (self._country_numbers.get(code, 0) for code in countries)
+        numbers = bytes(sorted({0, *map(country_byte, known)}))
+        return re.compile(b"[" + re.escape(numbers) + b"]", re.DOTALL)
+
+    def _read_named(self, number: int) -> tuple[Any, ...]:
+        """What a hit on the name of this number says besides its key."""
+        row = self.connection().execute(_PLACE, (number,)).fetchone()
+        (place, prefix, ref, kind, country, admin1, admin2, lat, lon, radius_m, population,
+         prominence, names, sources, source, said_by, texts, languages, folds) = row  # fmt: skip
+        rank = number - place
+        kind_name = self._kinds[kind]
+        main, text = _part(texts, 0), _part(texts, rank)
+        return (
+            text,
+            _part(folds, rank) or text.lower(),
+            _part(languages, rank) or None,
+            rank == 0,
+            place,
+            f"{self._prefix_texts[prefix]}:{ref}",
+            main,
+            kind_name,
+            self._countries.get(country),
+            *self._area(admin1),
+            *self._area(admin2),
+            lat / SCALE,
+            lon / SCALE,
+            KINDS[kind_name].radius_m if radius_m is None else float(radius_m),
+            population,
+            prominence / 100,
+            names,
+            sources,
+            said_by or self._sources[source],
+        )
+
+    def _area(self, number: int | None) -> tuple[str | None, str | None]:
+        """Id and name of the area of this number; looked up once."""
+        known = self._areas.get(number)
+        if known is None:
+            sql = "SELECT place_id, name FROM area WHERE number = ?"
+            known = self._areas[number] = self.connection().execute(sql, (number,)).fetchone()
+        return known
+
+    def main_hit(self, place_id: str) -> Hit | None:
+        """A place by its main name, under no key; ``None`` for an unknown id."""
+        number = self._number(place_id)
+        return None if number is None else self._main_hit(number)
+
+    def _main_hit(self, number: int) -> Hit:
+        return Hit("", *self._named(number))
+
+    def _number(self, place_id: str) -> int | None:
+        prefix, _, ref = place_id.partition(":")
+        if prefix not in self._prefixes:
+            return None
+        sql = "SELECT number FROM place WHERE prefix = ? AND ref = ?"
+        key = (self._prefixes[prefix], compact_ref(ref))
+        row = self.connection().execute(sql, key).fetchone()
+        return None if row is None else int(row[0])
+
+    def names(self, place_id: str) -> list[tuple[str, str | None]]:
+        """Every name of a place with its language, the main one first."""
+        number = self._number(place_id)
+        if number is None:
+            return []
+        sql = "SELECT texts, languages FROM place WHERE number = ?"
+        texts, languages = self.connection().execute(sql, (number,)).fetchone()
+        told = languages.split(BETWEEN) if languages else []
+        return [(text, lang or None) for text, lang in zip_longest(texts.split(BETWEEN), told)]
+
+    def positions(self, place_id: str) -> list[Position]:
+        """Where each source puts a place, the position shown first."""
+        number = self._number(place_id)
+        if number is None:
+            return []
+        sql = "SELECT lat, lon, source, checked FROM position WHERE place = ? ORDER BY rank"
+        rows = self.connection().execute(sql, (number,)).fetchall()
+        if rows:
+            return [
+                Position(lat / SCALE, lon / SCALE, self._sources.get(source, source), checked)
+                for lat, lon, source, checked in rows
+            ]
+        hit = self._main_hit(number)
+        return [Position(hit.lat, hit.lon, hit.source)]
+
+    def outline(self, place_id: str) -> bytes | None:
+        """The packed outline of an area, ``None`` where it has none."""
+        sql = "SELECT geometry FROM area WHERE place_id = ? AND geometry IS NOT NULL"
+        row = self.connection().execute(sql, (place_id,)).fetchone()
+        return None if row is None else row[0]
+
+    def outlines(self, kind: str, country: str | None) -> list[tuple[str, str, str | None, bytes]]:
+        """Id, name, country and packed outline of the areas of a kind, or those of a country."""
+        sql = (
+            "SELECT place_id, name, country, geometry FROM area "
+            "WHERE kind = ?1 AND geometry IS NOT NULL AND (?2 IS NULL OR country = ?2) "
+            "ORDER BY country, place_id"
+        )
+        return self.connection().execute(sql, (kind, country)).fetchall()
+
+    def children(self, place_id: str) -> list[str]:
+        """Ids of the governorates of a country, or of the districts of a governorate."""
+        sql = (
+            "SELECT c.place_id FROM area p JOIN area c ON c.parent = p.number "
+            "WHERE p.place_id = ? AND c.kind IN ('governorate', 'district') ORDER BY c.place_id"
+        )
+        return [row[0] for row in self.connection().execute(sql, (place_id,))]
+
+    def countries(self) -> list[tuple[str, str, str]]:
+        """ISO code, place id and name of every country, in order of the code."""
+        sql = "SELECT country, place_id, name FROM area WHERE kind = 'country' ORDER BY country"
+        return self.connection().execute(sql).fetchall()
+
+    def governorates(
+        self,
+    ) -> list[tuple[str, str, str, str | None, int | None, str | None, bytes | None]]:
+        """Id, kind, name, country, no parent, code and packed outline of every governorate."""
+        sql = (
+            "SELECT place_id, kind, name, country, NULL, code, geometry FROM area "
+            "WHERE kind = 'governorate' AND place IS NOT NULL ORDER BY number"
+        )
+        return self.connection().execute(sql).fetchall()
+
+    def nearest(
+        self,
+        lat: float,
+        lon: float,
+        limit: int,
+        kinds: Collection[str] | None,
+        within_km: float,
+    ) -> list[tuple[float, Hit]]:
+        """The places closest to a point by their main names, with kilometres, closest first."""
+        wanted = (
+            self._kinds.keys()
+            if kinds is None
+            else {self._kind_numbers[kind] for kind in kinds if kind in self._kind_numbers}
+        )
+        found: list[tuple[float, int]] = []
+        for cell in cells_around(lat, lon, within_km, CELL_DEGREES):
+            for number, kind, north, east in self._places_in(cell):
+                if kind in wanted:
+                    distance = distance_km(lat, lon, north / SCALE, east / SCALE)
+                    if distance <= within_km:
+                        found.append((distance, number))
+        return [(distance, self._main_hit(number)) for distance, number in sorted(found)[:limit]]
+
+    def _places_in(self, cell: int) -> Iterator[tuple[int, int, int, int]]:
+        """Number, kind, scaled latitude and longitude of the places in a grid cell."""
+        sql = "SELECT places FROM near WHERE cell = ?"
+        row = self.connection().execute(sql, (cell,)).fetchone()
+        numbers = list(memoryview(row[0]).cast("I")) if row else []
+        for start in range(0, len(numbers), _BATCH):
+            batch = numbers[start : start + _BATCH]
+            marks = ", ".join("?" * len(batch))
+            sql = f"SELECT number, kind, lat, lon FROM place WHERE number IN ({marks})"
+            yield from self.connection().execute(sql, batch)
+
+    def info(self) -> dict[str, Any]:
+        """What the file holds, as :meth:`geomap.gazetteer.store.Index.info` lists it."""
+        execute = self.connection().execute
+        told = dict(execute("SELECT key, value FROM meta").fetchall())
+        columns = ("key", "name", "version", "licence", "attribution", "url", "places", "names")
+        rows = execute(
+            "SELECT key, title, version, licence, attribution, url, places, names FROM source "
+            "ORDER BY number"
+        )
+        kinds = execute("SELECT kind, count(*), sum(names) FROM place GROUP BY kind").fetchall()
+        return {
+            "name": told["name"],
+            "path": str(self.path),
+            "bytes": self.path.stat().st_size,
+            "version": told["version"],
+            "places": sum(count for _, count, _ in kinds),
+            "names": sum(count for _, _, count in kinds),
+            "kinds": {self._kinds[number]: count for number, count, _ in kinds},
+            "sources": [dict(zip(columns, row, strict=True)) for row in rows],
+        }
+
+
+def _numbers(
+    execute: Callable[..., sqlite3.Cursor],
+    key: str,
+    within: re.Pattern[bytes] | None,
+    limit: int,
+) -> Iterable[int]:
+    """The numbers of the names under a key, the best known first."""
+    bucket, rest = divmod(hash_key(key), REST)
+    row = execute(_BUCKET, (bucket,)).fetchone()
+    if row is None:
+        return ()
+    rests = memoryview(row[0]).cast("I")
+    at = bisect_left(rests, rest)
+    if at == len(rests) or rests[at] != rest:
+        return ()
+    counts = memoryview(row[1]).cast("I")
+    start = sum(counts[:at])
+    end = start + counts[at]
+    numbers = memoryview(row[2]).cast("I")
+    if within is None:
+        return numbers[start : min(end, start + limit)]
+    held = within.finditer(row[3], start, end)
+    return [numbers[found.start()] for found in islice(held, limit)]
+
+
+def _part(joined: str | None, rank: int) -> str:
+    """One of several texts parted by line breaks, empty where there are not so many."""
+    if not joined:
+        return ""
+    parts = joined.split(BETWEEN, rank + 1)
+    return parts[rank] if rank < len(parts) else ""
