@@ -27,6 +27,22 @@ const worker = {
   },
 };
 
+// Every file of the languages' folder, English first: a new one needs no line of code.
+const languages = {
+  name: "languages",
+  setup(setup) {
+    const folder = "src/i18n";
+    setup.onResolve({ filter: /^languages:/ }, () => ({ path: "all", namespace: "languages" }));
+    setup.onLoad({ filter: /.*/, namespace: "languages" }, () => {
+      const codes = readdirSync(folder).flatMap((name) => /^(\w+)\.json$/.exec(name)?.[1] ?? []);
+      const ordered = ["en", ...codes.filter((code) => code !== "en").sort()];
+      const imports = ordered.map((code) => `import ${code} from "./${code}.json";`);
+      const contents = `${imports.join("")}export default {${ordered.join(",")}};`;
+      return { contents, resolveDir: folder };
+    });
+  },
+};
+
 // In a map that somebody else made, Leaflet is theirs.
 const theirLeaflet = {
   name: "their-leaflet",
@@ -58,13 +74,13 @@ async function viewer() {
   await build({
     ...scripts,
     entryPoints: { page: "src/page.ts", tiled: "src/tiled.ts" },
-    plugins: [worker],
+    plugins: [worker, languages],
     outdir: "dist",
   });
   await build({
     ...scripts,
     entryPoints: { layer: "src/layer.ts" },
-    plugins: [worker, theirLeaflet],
+    plugins: [worker, languages, theirLeaflet],
     outdir: "dist",
   });
   const styles = { ...shared, minify: true, loader: { ".png": "dataurl" }, outdir: "dist" };
@@ -83,7 +99,8 @@ async function tests() {
   const entryPoints = readdirSync("test").map((name) => `test/${name}`);
   const outdir = "../../build/viewer-test";
   const node = { platform: "node", format: "esm", target: "node20", outdir };
-  await build({ ...shared, ...node, entryPoints, outExtension: { ".js": ".mjs" } });
+  const plugins = [languages];
+  await build({ ...shared, ...node, plugins, entryPoints, outExtension: { ".js": ".mjs" } });
 }
 
 await (process.argv.includes("--test") ? tests() : viewer());

@@ -31,9 +31,14 @@ _AREA_TOLERANCE: Final = 0.002
 
 _REJECTED: Final = 200
 
+#: Between the cells of a column of texts, which travels as one string: the page reads, folds and
+#: searches one long string many times faster than thousands of short ones.
+SEPARATOR: Final = "\x7f"
+
 #: What the core tells in numbers, and the page therefore does not need as text once more.
 _CORE_COLUMNS: Final = frozenset(
     ("id", "kind", "country", "actor", "date_precision", "precision", "radius_m", "area_id")
+    + ("lat", "lon")
 )
 _CLAIM_FIELDS: Final = ("field", "value", "quote")
 _SOURCE_FIELDS: Final = ("publisher", "title", "url", "published")
@@ -243,10 +248,23 @@ def _texts(rows: pd.DataFrame) -> dict[str, list[Any]]:
     }
 
 
-def _slices(columns: dict[str, list[Any]], start: int, stop: int) -> dict[str, list[Any]]:
+def _slices(columns: dict[str, list[Any]], start: int, stop: int) -> dict[str, Any]:
     """Rows of the columns that are not empty there."""
     cut = {name: values[start:stop] for name, values in columns.items()}
-    return {name: part for name, part in cut.items() if any(cell is not None for cell in part)}
+    return {
+        name: _joined(part) for name, part in cut.items() if any(cell is not None for cell in part)
+    }
+
+
+def _joined(cells: list[Any]) -> str | list[Any]:
+    """A column of texts as one string, empty where there is none; other cells as they are."""
+    try:
+        text = SEPARATOR.join(["" if cell is None else cell for cell in cells])
+    except TypeError:
+        return cells
+    if text.count(SEPARATOR) == len(cells) - 1:
+        return text
+    return SEPARATOR.join([str(cell or "").replace(SEPARATOR, " ") for cell in cells])
 
 
 def _table(table: pd.DataFrame, start: int, fields: tuple[str, ...]) -> dict[str, list[Any]]:

@@ -126,8 +126,16 @@ def test_every_word_is_in_a_block(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def column_of(block: dict[str, Any], table: str, name: str) -> list[Any]:
-    cells: list[Any] = block[table].get(name, [None] * block["rows"])
-    return cells
+    """A column's cells as the viewer reads them: texts come as one string."""
+    cells = block[table].get(name, [None] * block["rows"])
+    return [cell or None for cell in cells.split("\x7f")] if isinstance(cells, str) else cells
+
+
+def test_a_text_that_holds_the_separator_stays_one_cell() -> None:
+    rows = [{**by_hand.ASAD, "title": "a\x7fb", "n": 3}, {**by_hand.CONOCO, "title": None}]
+    [block] = blocks_of(payload.encode(by_hand.incidents(rows), title="T"))
+    assert column_of(block, "texts", "title") == ["a b", None]
+    assert block["extra"] == {"n": [3, None]}
 
 
 def test_claims_point_at_their_sources() -> None:

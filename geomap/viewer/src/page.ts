@@ -90,7 +90,7 @@ class Page implements Host {
     const row = this.shared.selected === null ? -1 : store.rowOf(this.shared.selected);
     if (row >= 0) this.app.select(row, { move: this.shared.view === null });
     await painted();
-    void this.prepareLevels(store);
+    void this.prepare(store);
   }
 
   // What the tools ask of the page.
@@ -299,7 +299,12 @@ class Page implements Host {
     }
   }
 
-  /** Clusters of the other zooms, the nearest first, while nobody waits for them. */
+  /** Clusters of the other zooms and what a search reads, while nobody waits for them. */
+  private async prepare(store: Store): Promise<void> {
+    await Promise.all([this.prepareLevels(store), hasRoom() && store.prepareSearch()]);
+  }
+
+  /** The nearest zooms first. */
   private async prepareLevels(store: Store): Promise<void> {
     const here = this.map.getZoom();
     const zooms = Array.from({ length: LAST_CLUSTER_ZOOM + 2 }, (_, zoom) => zoom);
@@ -327,6 +332,11 @@ function listOf(names: ReadonlySet<string> | null): string[] | null {
 
 function dayText(day: number | null): string | null {
   return day === null ? null : isoDay(day);
+}
+
+/** Whether the device has memory for an index that its reader may never ask for. */
+function hasRoom(): boolean {
+  return ((navigator as { deviceMemory?: number }).deviceMemory ?? 8) >= 4;
 }
 
 /** After two frames everything that was drawn is on the screen. */

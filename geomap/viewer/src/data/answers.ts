@@ -2,8 +2,10 @@
 
 import { fromBase64, inflate, inflateJson, MISSING, unpack, type Container } from "./container.js";
 import { fold } from "./fold.js";
-import type { BaseHeader, Block, Cell, Core, CoreHeader, Question, Table } from "./protocol.js";
+import { SEPARATOR, type BaseHeader, type Block, type Cell } from "./protocol.js";
+import type { Core, CoreHeader, LayerWords, Packed, PackedBlock, Question } from "./protocol.js";
 import { cluster, stack } from "./stacks.js";
+import { Words } from "./words.js";
 
 /** Blocks kept unpacked: enough to leaf through a table without unpacking twice. */
 const KEPT_BLOCKS = 24;
@@ -12,8 +14,8 @@ export class Answers {
   private core: Core | undefined;
   private ids: readonly string[] = [];
   private readonly packed = new Map<number, Uint8Array<ArrayBuffer>>();
-  private readonly blocks = new Map<number, Block>();
-  private readonly words = new Map<number, string[]>();
+  private readonly blocks = new Map<number, Promise<PackedBlock>>();
+  private readonly words = new Map<number, Promise<Words>>();
 
   async to(question: Question): Promise<unknown> {
     switch (question.kind) {
@@ -24,71 +26,74 @@ export class Answers {
       case "ids":
         return (this.ids = await inflateJson<string[]>(fromBase64(question.text)));
       case "keep":
-        this.packed.set(question.block, fromBase64(question.text));
-        return null;
+        return this.keep(question.block, question.text);
+      case "index":
+        return this.index(question.block, question.text, question.ids);
       case "block":
-        if (!this.packed.has(question.block) && question.text)
-          this.packed.set(question.block, fromBase64(question.text));
-        return this.block(question.block);
+        this.keep(question.block, question.text);
+        return unpacked(await this.block(question.block));
       case "cluster":
         return cluster(this.core!.stacks, question.zoom);
       case "search":
-        return this.search(question.text);
+        return this.search(question.text, question.size, question.layers);
       case "order":
-        return this.order(question.column);
+        return this.order(question.column, question.size);
     }
   }
 
-  private async block(number: number): Promise<Block> {
+  /** A block's text comes once; later questions about it carry none. */
+  private keep(block: number, text: string): null {
+    if (text) this.packed.set(block, fromBase64(text));
+    return null;
+  }
+
+  private block(number: number): Promise<PackedBlock> {
     const known = this.blocks.get(number);
     if (known) return known;
-    const block = await inflateJson<Block>(this.packed.get(number)!);
+    const block = inflateJson<PackedBlock>(this.packed.get(number)!);
     if (this.blocks.size >= KEPT_BLOCKS) this.blocks.delete(this.blocks.keys().next().value!);
     this.blocks.set(number, block);
     return block;
   }
 
-  /** 1 for every row in which each word of the text occurs, in any field, claim or source. */
-  private async search(text: string): Promise<Uint8Array> {
+  private async index(number: number, text: string, ids: readonly string[]): Promise<null> {
+    const block = inflateJson<PackedBlock>(fromBase64(text));
+    const words = block.then((texts) => new Words(texts, ids));
+    this.words.set(number, words);
+    await words;
+    return null;
+  }
+
+  /**
+   * 0 for every row of the indexed blocks in which a word of the text is missing from every field,
+   * claim and source; 1 for all others.
+   */
+  private async search(text: string, size: number, layers: LayerWords): Promise<Uint8Array> {
+    const found = new Uint8Array(layers.of.length).fill(1);
     const wanted = fold(text).split(/\s+/).filter(Boolean);
-    const { count, block_rows } = this.core!.header;
-    const found = new Uint8Array(count);
-    for (let first = 0; first < count; first += block_rows) {
-      const rows = await this.wordsOf(first / block_rows);
-      rows.forEach((row, index) => {
-        if (wanted.every((word) => row.includes(word))) found[first + index] = 1;
+    const named = wanted.map((word) => layers.words.map((words) => fold(words).includes(word)));
+    for (const [number, waited] of this.words) {
+      const words = await waited;
+      const rows = found.subarray(number * size, (number + 1) * size);
+      wanted.forEach((word, index) => {
+        const marks = new Uint8Array(rows.length);
+        words.mark(word, marks);
+        for (let row = 0; row < rows.length; row++) {
+          if (!marks[row] && !named[index]![layers.of[number * size + row]!]) rows[row] = 0;
+        }
       });
     }
     return found;
   }
 
-  private async wordsOf(number: number): Promise<string[]> {
-    const known = this.words.get(number);
-    if (known) return known;
-    const block = await this.block(number);
-    const first = number * this.core!.header.block_rows;
-    const words = wordsOfBlock(block);
-    for (let index = 0; index < block.rows; index++) {
-      words[index] = fold(`${this.wordsOfCore(first + index)}\n${words[index]}`);
-    }
-    this.words.set(number, words);
-    return words;
-  }
-
-  private wordsOfCore(row: number): string {
-    const { header, columns } = this.core!;
-    const [country, actor, kind] = header.layers[columns.get("layer")![row]!]!;
-    return `${this.ids[row] ?? ""}\n${country}\n${actor}\n${kind}`;
-  }
-
   /** The rank of every row by one text column, rows without a text last. */
-  private async order(column: string): Promise<Int32Array> {
-    const { count, block_rows } = this.core!.header;
+  private async order(column: string, size: number): Promise<Int32Array> {
+    const count = this.ids.length;
     const texts: (string | null)[] = [];
-    for (let first = 0; first < count; first += block_rows) {
-      const block = await this.block(first / block_rows);
-      const cells = block.texts[column] ?? block.extra[column];
-      for (let index = 0; index < block.rows; index++) texts.push(asText(cells?.[index]));
+    for (let first = 0; first < count; first += size) {
+      const block = await this.block(first / size);
+      const cells = cellsOf(block.texts[column] ?? block.extra[column] ?? []);
+      for (let index = 0; index < block.rows; index++) texts.push(asText(cells[index]));
     }
     const compare = new Intl.Collator("en", { numeric: true }).compare;
     const rows = Int32Array.from(texts.keys());
@@ -116,23 +121,13 @@ function asText(cell: Cell | undefined): string | null {
   return cell === null || cell === undefined ? null : String(cell);
 }
 
-/** All that each row of a block says, one string per row. */
-function wordsOfBlock(block: Block): string[] {
-  const rows: string[][] = Array.from({ length: block.rows }, () => []);
-  for (const table of [block.texts, block.extra]) {
-    for (const cells of Object.values(table)) {
-      cells.forEach((cell, index) => cell !== null && rows[index]!.push(String(cell)));
-    }
-  }
-  const { row, value, quote, source } = block.claims as Record<string, readonly Cell[]>;
-  row!.forEach((index, claim) => {
-    const said = [value![claim], quote![claim], ...sourceWords(block.sources, source![claim]!)];
-    rows[index as number]!.push(...said.filter((cell) => cell !== null).map(String));
-  });
-  return rows.map((words) => words.join("\n"));
+/** A block with its columns cell by cell. */
+function unpacked(block: PackedBlock): Block {
+  const open = (table: PackedBlock["texts"]) =>
+    Object.fromEntries(Object.entries(table).map(([name, column]) => [name, cellsOf(column)]));
+  return { ...block, texts: open(block.texts), extra: open(block.extra) };
 }
 
-function sourceWords(sources: Table, index: Cell): Cell[] {
-  if (index === null) return [];
-  return Object.values(sources).map((cells) => cells[index as number] ?? null);
+function cellsOf(column: Packed): readonly Cell[] {
+  return typeof column === "string" ? column.split(SEPARATOR).map((cell) => cell || null) : column;
 }

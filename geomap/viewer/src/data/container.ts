@@ -17,7 +17,15 @@ interface ColumnFacts {
   readonly width: number;
 }
 
+type Decode = (text: string) => Uint8Array<ArrayBuffer>;
+
 export function fromBase64(text: string): Uint8Array<ArrayBuffer> {
+  const native = (Uint8Array as { fromBase64?: Decode }).fromBase64;
+  return native ? native.call(Uint8Array, text) : decoded(text);
+}
+
+/** The same for browsers of before 2025. */
+function decoded(text: string): Uint8Array<ArrayBuffer> {
   const binary = atob(text.trim());
   const bytes = new Uint8Array(binary.length);
   for (let index = 0; index < bytes.length; index++) bytes[index] = binary.charCodeAt(index);

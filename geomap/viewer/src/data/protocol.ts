@@ -50,6 +50,17 @@ export interface BaseHeader {
 export type Cell = string | number | boolean | null;
 export type Table = Readonly<Record<string, readonly Cell[]>>;
 
+/** A column as it travels: texts as one string, cell by cell, other values as a list. */
+export type Packed = string | readonly Cell[];
+/** Between the cells of a packed column of texts; an empty one is none. */
+export const SEPARATOR = "\x7f";
+
+/** A block as it travels. */
+export interface PackedBlock extends Omit<Block, "texts" | "extra"> {
+  readonly texts: Readonly<Record<string, Packed>>;
+  readonly extra: Readonly<Record<string, Packed>>;
+}
+
 /** The texts of a run of rows; `row` in its tables counts from the first of them. */
 export interface Block {
   readonly rows: number;
@@ -73,10 +84,16 @@ export type Question =
   | { readonly kind: "ids"; readonly text: string }
   | { readonly kind: "block"; readonly block: number; readonly text: string }
   | { readonly kind: "keep"; readonly block: number; readonly text: string }
+  | { readonly kind: "index"; readonly block: number; readonly text: string; readonly ids: readonly string[] }
   | { readonly kind: "cluster"; readonly zoom: number }
-  | { readonly kind: "search"; readonly text: string }
-  | { readonly kind: "order"; readonly column: string };
+  | { readonly kind: "search"; readonly text: string; readonly size: number; readonly layers: LayerWords }
+  | { readonly kind: "order"; readonly column: string; readonly size: number };
 
+/** What each layer is called, in all its words, and each row's layer. */
+export interface LayerWords {
+  readonly words: readonly string[];
+  readonly of: Int32Array;
+}
 
 export interface Asked {
   readonly number: number;

@@ -66,7 +66,8 @@ export class Store implements Records {
   private readonly place: Int32Array;
   private readonly linked = new Map<number, Link[]>();
   private readonly sent = new Set<number>();
-  private told = false;
+  private readonly indexed = new Set<number>();
+  private readonly readers: readonly Ask[];
   private readonly levels = new Map<number, Int32Array>();
   private readonly blocks = new Map<number, Promise<Block>>();
 
@@ -77,6 +78,7 @@ export class Store implements Records {
     private readonly numbers: Ask,
     private readonly texts: Ask,
   ) {
+    this.readers = [texts, numbers];
     const { header, columns } = core;
     this.layers = header.layers.map(([country, actor, kind, colour]) => ({
       country,
@@ -230,35 +232,62 @@ export class Store implements Records {
   }
 
   async search(text: string): Promise<Uint8Array> {
-    await this.sendAll();
-    return (await this.texts({ kind: "search", text })) as Uint8Array;
+    for (let block = 0; block < this.blockCount; block++) void this.index(block);
+    const words = this.layers.map(({ country, actor, kind }) => `${country}\n${actor}\n${kind}`);
+    const { block_rows: size } = this.header;
+    const layers = { words, of: this.layer };
+    const question: Question = { kind: "search", text, size, layers };
+    const [found, other] = await Promise.all(
+      this.readers.map((ask) => ask(question) as Promise<Uint8Array>),
+    );
+    return found!.map((hit, row) => hit & other![row]!);
+  }
+
+  /** Makes the search ready, a block at a time so that a panel need not wait for it. */
+  async prepareSearch(): Promise<void> {
+    for (let block = 0; block < this.blockCount; block += this.readers.length) {
+      await Promise.all(this.readers.map((_, next) => this.index(block + next)));
+    }
   }
 
   async order(column: string): Promise<Int32Array> {
-    await this.sendAll();
-    return (await this.texts({ kind: "order", column })) as Int32Array;
+    for (let block = 0; block < this.blockCount; block++) {
+      const text = this.unsent(block);
+      if (text) await this.texts({ kind: "keep", block, text });
+    }
+    const { block_rows: size } = this.header;
+    return (await this.texts({ kind: "order", column, size })) as Int32Array;
+  }
+
+  private get blockCount(): number {
+    return Math.ceil(this.count / this.header.block_rows);
+  }
+
+  /** Both workers read, each its share of the blocks. */
+  private async index(block: number): Promise<void> {
+    if (this.indexed.has(block) || block >= this.blockCount) return;
+    this.indexed.add(block);
+    const { block_rows: size } = this.header;
+    const ids = this.ids.slice(block * size, (block + 1) * size);
+    const ask = this.readers[block % this.readers.length]!;
+    await ask({ kind: "index", block, text: this.part(`block-${block}`), ids });
+  }
+
+  /** A block's text where the worker has not been given it yet, else nothing. */
+  private unsent(block: number): string {
+    const text = this.sent.has(block) ? "" : this.part(`block-${block}`);
+    this.sent.add(block);
+    return text;
   }
 
   private block(number: number): Promise<Block> {
     const known = this.blocks.get(number);
     if (known) return known;
-    const text = this.sent.has(number) ? "" : this.part(`block-${number}`);
-    this.sent.add(number);
+    const text = this.unsent(number);
     const block = this.texts({ kind: "block", block: number, text }) as Promise<Block>;
     if (this.blocks.size >= 24) this.blocks.delete(this.blocks.keys().next().value!);
     this.blocks.set(number, block);
     return block;
-  }
-
-  private async sendAll(): Promise<void> {
-    if (!this.told) await this.texts({ kind: "core", text: this.part("core") });
-    this.told = true;
-    const blocks = Math.ceil(this.count / this.header.block_rows);
-    for (let block = 0; block < blocks; block++) {
-      if (this.sent.has(block)) continue;
-      this.sent.add(block);
-      await this.texts({ kind: "keep", block, text: this.part(`block-${block}`) });
-    }
   }
 }
 

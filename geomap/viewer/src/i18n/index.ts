@@ -1,14 +1,16 @@
-/** The interface's words. A language is one JSON file of this folder, named in `LANGUAGES`. */
+/** The interface's words. A language is one JSON file of this folder; the build finds them. */
 
 import { civil, type Civil } from "../days.js";
-import ar from "./ar.json";
-import en from "./en.json";
+import files from "languages:all";
+import type en from "./en.json";
 
 type Plural = Readonly<Record<string, string>>;
 type Words = Readonly<Record<string, string | readonly string[] | Plural>>;
 export type Key = keyof typeof en;
 
-export const LANGUAGES: Readonly<Record<string, Words>> = { en, ar };
+/** Every language by its code, English first. */
+export const LANGUAGES: Readonly<Record<string, Words>> = files;
+const english = files.en as typeof en;
 
 export class Translator {
   private readonly words: Words;
@@ -17,7 +19,7 @@ export class Translator {
   private readonly regions: Intl.DisplayNames;
 
   constructor(readonly language: string) {
-    this.words = LANGUAGES[language] ?? en;
+    this.words = LANGUAGES[language] ?? english;
     this.plural = new Intl.PluralRules(language);
     this.number = new Intl.NumberFormat(language === "ar" ? "ar-u-nu-latn" : language);
     this.regions = new Intl.DisplayNames([language], { type: "region", fallback: "none" });
@@ -33,7 +35,7 @@ export class Translator {
 
   /** The message of a key, with its `{names}` filled; `n` also chooses the plural form. */
   say(key: Key, values: Readonly<Record<string, string | number>> = {}): string {
-    const found = this.words[key] ?? en[key];
+    const found = this.words[key] ?? english[key];
     const message =
       typeof found === "string"
         ? found
@@ -46,7 +48,7 @@ export class Translator {
 
   /** A message by a key put together from data; the fallback where there is none. */
   maybe(key: string, fallback: string): string {
-    return Object.hasOwn(en, key) ? this.say(key as Key) : fallback;
+    return Object.hasOwn(english, key) ? this.say(key as Key) : fallback;
   }
 
   count(value: number): string {

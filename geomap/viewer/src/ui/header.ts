@@ -6,6 +6,8 @@ import { isFiltered } from "../filters.js";
 
 /** Milliseconds of rest after which typed text is searched for. */
 const REST = 220;
+/** Milliseconds after which a search that still runs says so. */
+const PATIENCE = 300;
 
 export function header(app: Board): HTMLElement {
   const { translator: t, store } = app;
@@ -19,16 +21,19 @@ export function header(app: Board): HTMLElement {
     "aria-keyshortcuts": "/",
   });
   input.value = app.filters.text;
-  let timer = 0;
+  let resting = 0;
+  const look = async () => {
+    clearTimeout(resting);
+    const waiting = setTimeout(() => fill(count, t.say("search.busy")), PATIENCE);
+    await app.filter({ text: input.value });
+    clearTimeout(waiting);
+  };
+  input.addEventListener("focus", () => void store.prepareSearch());
   input.addEventListener("input", () => {
-    clearTimeout(timer);
-    timer = window.setTimeout(() => void app.filter({ text: input.value }), REST);
+    clearTimeout(resting);
+    resting = window.setTimeout(() => void look(), REST);
   });
-  input.addEventListener("keydown", (event) => {
-    if (event.key !== "Enter") return;
-    clearTimeout(timer);
-    void app.filter({ text: input.value });
-  });
+  input.addEventListener("keydown", (event) => event.key === "Enter" && void look());
   const update = () => {
     fill(count, sentence(app));
     if (document.activeElement !== input) input.value = app.filters.text;

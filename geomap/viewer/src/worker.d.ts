@@ -1,4 +1,0 @@
-declare module "worker:data" {
-  const source: string;
-  export default source;
-}
