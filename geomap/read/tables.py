@@ -13,7 +13,7 @@ import pyarrow.compute as pc
 
 from geomap.errors import Problem, UnreadableFile
 from geomap.read.formats import delimited, geodata, records, workbook
-from geomap.read.inputs import Input
+from geomap.read.inputs import ARTICLE_FORMATS, Input
 from geomap.read.limits import DEFAULT_LIMITS, Limits, flag
 from geomap.read.table import TEXT, Table
 
@@ -39,6 +39,7 @@ _SIGNATURES: Final = (
     (b"\x1f\x8b", "a gzip archive", ()),
     (b"7z\xbc\xaf", "a 7z archive", ()),
     (b"<OGRVRTDataSource", "a GDAL virtual file", ()),
+    (b"{\\rtf", "a Rich Text file", ()),
 )
 _BINARY: Final = ("xlsx", "parquet", "gpkg")
 
@@ -75,12 +76,16 @@ def check_kind(data: bytes, source: Input) -> None:
                 return
             raise UnreadableFile(
                 f"{source.name}: is {what}, not {source.format.upper()}: "
-                "give the table itself, or the name that fits"
+                f"give the {_content(source)} itself, or the name that fits"
             )
     if source.format in _BINARY:
         raise UnreadableFile(
             f"{source.name}: its bytes are not {source.format.upper()}: check the file"
         )
+
+
+def _content(source: Input) -> str:
+    return "text" if source.format in ARTICLE_FORMATS else "table"
 
 
 def _read_geopackage(source: Input, limits: Limits) -> Table:

@@ -17,7 +17,7 @@ from geomap.read.articles.document import Article
 from geomap.read.articles.lists import data
 from geomap.read.inputs import TABLE_FORMATS, Input
 from geomap.read.limits import DEFAULT_LIMITS
-from geomap.read.tables import read_table
+from geomap.read.tables import check_kind, read_table
 from geomap.read.text import decode
 
 SUFFIXES: Final = frozenset({".txt", ".md", ".html", ".htm"})
@@ -43,7 +43,10 @@ def article_of(source: Input) -> Article:
         UnreadableFile: it cannot be opened, is no text, or holds no text.
     """
     data = source.read(DEFAULT_LIMITS)
+    check_kind(data, source)
     text = decode(data, source.name).utf8.decode("utf-8")
+    if "\0" in text:
+        raise UnreadableFile(f"{source.name}: holds NUL characters, so is no text: check the file")
     path = str(source.path) if source.path else None
     article = _page(text, source.name) if source.format in _PAGES else _plain(text, source.format)
     if not article.text.strip():

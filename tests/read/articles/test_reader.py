@@ -52,6 +52,24 @@ def test_a_broken_article_never_stops_the_others(gazetteer: Gazetteer, tmp_path:
     assert {Path(name).name for name in reasons} == {"b.txt", "none.txt"}
 
 
+@pytest.mark.parametrize(
+    ("content", "reason"),
+    [
+        (b"%PDF-1.4\n1 0 obj\n", "is a PDF, not TXT: give the text itself"),
+        (b"PK\x03\x04word/document.xml", "is a zip archive or an Office file"),
+        (b"{\\rtf1 Rockets fell.}", "is a Rich Text file"),
+        (b"Rockets\0 fell.", "holds NUL characters"),
+        (b"", "the file is empty"),
+    ],
+)
+def test_what_is_no_text_is_named(
+    content: bytes, reason: str, gazetteer: Gazetteer, tmp_path: Path
+) -> None:
+    (tmp_path / "a.txt").write_bytes(content)
+    found = read_articles([tmp_path], gazetteer=gazetteer)
+    assert reason in found.rejected["reason"].iloc[0]
+
+
 def test_text_that_a_scraper_repeated_counts_once(gazetteer: Gazetteer) -> None:
     once = read_articles([Article(ROCKETS, doc_id="1")], gazetteer=gazetteer)
     twice = read_articles([Article(f"{ROCKETS}\n{ROCKETS}", doc_id="1")], gazetteer=gazetteer)
