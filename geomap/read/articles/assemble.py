@@ -15,6 +15,7 @@ from geomap.read.articles.dates import When
 from geomap.read.articles.document import Document
 from geomap.read.articles.lists import data
 from geomap.read.articles.lookup import Lookup
+from geomap.read.articles.parties import Party
 from geomap.read.articles.reports import Report
 from geomap.read.articles.scenes import Scene
 
@@ -95,18 +96,19 @@ def _headline(document: Document) -> str | None:
 
 def _claims(document: Document, draft: Draft, incident_id: str, voices: _Voices) -> Iterator[Row]:
     """Every fact that the reports of an incident state, each with its exact words."""
-    for report in draft.reports:
-        source = voices.of(report)
-        for name, value, start, end in _facts(document, draft, report):
-            yield {
-                "incident_id": incident_id,
-                "field": name,
-                "value": value,
-                "source_id": source,
-                "quote": document.text[start:end],
-                "start": start,
-                "end": end,
-            }
+    told = [(report, fact) for report in draft.reports for fact in _facts(document, draft, report)]
+    if draft.under and draft.under.actor:
+        told.append((draft.under, _actor_fact(document, draft.under.actor)))
+    for report, (name, value, start, end) in told:
+        yield {
+            "incident_id": incident_id,
+            "field": name,
+            "value": value,
+            "source_id": voices.of(report),
+            "quote": document.text[start:end],
+            "start": start,
+            "end": end,
+        }
 
 
 def _facts(document: Document, draft: Draft, report: Report) -> Iterator[tuple[str, str, int, int]]:
@@ -122,8 +124,7 @@ def _facts(document: Document, draft: Draft, report: Report) -> Iterator[tuple[s
     if stated:
         yield "weapons", text[stated[0] : stated[1]], *stated
     if report.actor:
-        actor = report.actor
-        yield "actor", actor.name or text[actor.start : actor.end], actor.start, actor.end
+        yield _actor_fact(document, report.actor)
     if report.claim:
         claim = report.claim
         value = (
@@ -134,6 +135,11 @@ def _facts(document: Document, draft: Draft, report: Report) -> Iterator[tuple[s
         yield "target", text[slice(*report.target)], *report.target
     for casualty in report.casualties:
         yield _casualty_fact(casualty)
+
+
+def _actor_fact(document: Document, actor: Party) -> tuple[str, str, int, int]:
+    said = document.text[actor.start : actor.end]
+    return "actor", actor.name or said, actor.start, actor.end
 
 
 def _family_name(report: Report) -> str:
@@ -224,6 +230,9 @@ def _actor(draft: Draft) -> tuple[str | None, str | None]:
         ]
         if named:
             return named[0], basis
+    under = draft.under.actor if draft.under else None
+    if under and under.name:
+        return under.name, under.basis
     accused = [c.name for c in claims if c.basis == "accused" and c.name]
     return (accused[0], "accused") if accused else (None, None)
 
@@ -242,10 +251,10 @@ def _weapons(draft: Draft) -> list[str]:
 
 
 def _when(draft: Draft) -> When | None:
-    """The closest day that a report states, days before ranges before weeks."""
+    """The closest time stated: of the thing before of its telling, days before ranges."""
     stated = [when for r in draft.reports for when in r.when if when.first and when.last]
     order = model.DATE_PRECISIONS.index
-    return min(stated, key=lambda when: order(when.precision), default=None)
+    return min(stated, key=lambda when: (when.said, order(when.precision)), default=None)
 
 
 def _place(document: Document, draft: Draft, scene: Scene | None, lookup: Lookup) -> Row:

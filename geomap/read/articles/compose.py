@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Final
 
 from geomap.gazetteer.names import fold
@@ -32,6 +33,7 @@ class Draft:
     reports: list[Report] = field(default_factory=list)
     answers: Draft | None = None  # the incident that it is said to answer
     answer: Report | None = None  # the report that says so
+    under: Report | None = None  # the sentence that sums it up with others, and may say who did it
 
     @property
     def scene(self) -> Scene | None:
@@ -69,22 +71,40 @@ def compose(reports: Iterable[Report]) -> list[Draft]:
         if report.reading != "nothing":
             previous = None if report.reading != "background" and not aside else report
     told = [draft for draft in drafts if _tells_enough(draft)]
-    return [draft for draft in told if not _is_summary(draft, told)]
+    summaries = [draft for draft in told if _is_summary(draft, told)]
+    for summary in summaries:
+        for part in _parts(summary, told):
+            part.under = part.under or summary.reports[0]
+    return [draft for draft in told if draft not in summaries]
 
 
 def _is_summary(draft: Draft, drafts: Sequence[Draft]) -> bool:
     """Whether it only sums up others that are told after it ('attacked two towns')."""
-    if draft.is_answer or len(draft.reports) > 1 or (draft.scene and draft.scene.exact):
+    if draft.is_answer or (draft.scene and draft.scene.exact):
         return False
-    after = drafts[drafts.index(draft) + 1 :]
-    parts = [d for d in after if d.scene and d.scene.exact and _same(draft, d.reports[0])]
-    return len(parts) > 1
+    first = draft.reports[0].trigger
+    if len(draft.reports) > 1 and not (first and first.plural):
+        return False
+    return len(_parts(draft, drafts)) > 1
+
+
+def _parts(draft: Draft, drafts: Sequence[Draft]) -> list[Draft]:
+    """The incidents told after one at exact places, that it may sum up."""
+    first = draft.reports[0]
+    several = first.trigger is not None and first.trigger.plural
+    after = (d for d in drafts[drafts.index(draft) + 1 :] if d.scene and d.scene.exact)
+    if not several:
+        return [d for d in after if _same(draft, d.reports[0])]
+    within = (d for d in after if scenes_agree(draft.scene, d.scene))
+    return [d for d in within if _actors_agree(draft, d.reports[0])]
 
 
 def _tells_enough(draft: Draft) -> bool:
     """Whether a draft could be found on a map or checked: a place, or two other facts."""
     if draft.scene is not None or draft.is_answer:
         return True
+    if all(report.family == "intercept" for report in draft.reports if report.trigger):
+        return False  # '88 drones overnight' is the sum of a night
     told = draft.reports
     facts = (
         any(when.first for report in told for when in report.when),
@@ -131,11 +151,25 @@ def _same(draft: Draft, report: Report) -> bool:
         return False
     return (
         scenes_agree(draft.scene, report.scene)
+        and not _is_part(draft, report)
         and _sorts_agree(draft, report)
         and _days_agree(draft, report)
         and _actors_agree(draft, report)
         and (_weapons_agree(draft, report) or _is_definite(report))
     )
+
+
+def _is_part(draft: Draft, report: Report) -> bool:
+    """Whether a draft tells of several attacks, and a report of one of them: fewer were killed."""
+    first = draft.reports[0].trigger
+    if first is None or not first.plural or draft.scene is None or draft.scene.exact:
+        return False
+    told, new = _killed(draft.reports), _killed([report])
+    return report.scene is not None and report.scene.exact and bool(told and new) and told != new
+
+
+def _killed(reports: Sequence[Report]) -> set[int | None]:
+    return {c.count.least for report in reports for c in report.casualties if c.harm == "killed"}
 
 
 def _is_definite(report: Report) -> bool:
@@ -181,13 +215,17 @@ def _sorts_agree(draft: Draft, report: Report) -> bool:
 
 
 def _days_agree(draft: Draft, report: Report) -> bool:
-    told = [
-        (w.first, w.last) for r in draft.reports for w in r.when if w.precision in ("day", "range")
-    ]
-    new = [(w.first, w.last) for w in report.when if w.precision in ("day", "range")]
+    told = [days for r in draft.reports for days in _days(r)]
+    new = _days(report)
     if not told or not new:
         return True
     return any(a and b and c and d and a <= d and c <= b for a, b in told for c, d in new)
+
+
+def _days(report: Report) -> list[tuple[date | None, date | None]]:
+    """First and last of the days on which a report says that it happened."""
+    happened = (w for w in report.when if w.precision in ("day", "range") and not w.said)
+    return [(when.first, when.last) for when in happened]
 
 
 def _actors_agree(draft: Draft, report: Report) -> bool:
@@ -200,7 +238,10 @@ def _actors_agree(draft: Draft, report: Report) -> bool:
 def _weapons_agree(draft: Draft, report: Report) -> bool:
     told = {weapon.name for r in draft.reports for weapon in r.weapons if not weapon.vague}
     new = {weapon.name for weapon in report.weapons if not weapon.vague}
-    if report.scene is None or (draft.scene and draft.scene.exact and report.scene.exact):
+    if report.family == "intercept":  # what was shot down is what was fired
+        return not told or not new or bool(told & new)
+    at_one_place = report.scene and draft.scene and draft.scene.exact and report.scene.exact
+    if at_one_place or (report.scene is None and report.said):
         return True  # another account of it: 'three rockets', 'a drone'
     return not told or not new or bool(told & new) or _alike(told, new)
 

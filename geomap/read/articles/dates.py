@@ -34,6 +34,7 @@ class When:
     first: date | None  # None where the text alone does not say which day
     last: date | None
     precision: DatePrecision
+    said: bool = False  # when it was told, not when it happened ('said on Tuesday')
 
     def before(self, anchor: date | None) -> int:
         """Whole days from its end to the anchor; 0 where either is not known."""

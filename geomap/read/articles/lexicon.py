@@ -129,11 +129,14 @@ def _targets() -> Iterable[tuple[str, Tag]]:
 
 
 def _forms(base: str, entry: Mapping[str, Any]) -> Iterable[tuple[str, str]]:
-    """The forms of a verb and their tense: base, present, past, ing; a particle follows each."""
+    """The forms of a verb and their tense: base, present, past, ing; a particle follows each.
+
+    A form that the list gives in two words has its own ('set ablaze').
+    """
     verb, _, particle = base.partition(" ")
     stem = verb.removesuffix("e")
     doubled = verb + verb[-1] if entry.get("doubled") else None
     past = entry.get("past", (doubled or stem) + "ed").split(", ")
     forms = [*((form, "past") for form in past), (verb, "base")]  # 'hit' is read as past first
     forms += [(entry.get("present", verb + "s"), "present"), ((doubled or stem) + "ing", "ing")]
-    return [(f"{form} {particle}".strip(), tense) for form, tense in forms]
+    return [(form if " " in form else f"{form} {particle}".strip(), t) for form, t in forms]

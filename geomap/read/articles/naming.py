@@ -119,10 +119,13 @@ def _is_word(document: Document, first: int, last: int) -> bool:
         word.lower in words("context", "wire_words") for word in document.tokens[first:last]
     ):
         return True
-    if token.lower in data("calendar")["months"] or token.lower.partition("'")[0] in words(
-        "context", "contracted"
-    ):
+    calendar = data("calendar")
+    if token.lower in calendar["months"] or token.lower in calendar["weekdays"]:
         return True
+    if token.lower.partition("'")[0] in words("context", "contracted"):
+        return True
+    if last - first > 1 and document.tokens[last - 1].lower in _demonyms():
+        return True  # 'Saturday the Ukrainian' city of …
     return last - first == 1 and token.lower in words("context", "not_places")
 
 

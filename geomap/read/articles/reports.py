@@ -22,7 +22,7 @@ from geomap.read.articles.parties import Party, find_actor, find_claim, find_tar
 from geomap.read.articles.places import PlaceMention
 from geomap.read.articles.quantities import parse_count
 from geomap.read.articles.scenes import Scene, find_scene
-from geomap.read.articles.speech import Said, find_speaker
+from geomap.read.articles.speech import Said, find_speaker, is_day_of_telling
 from geomap.read.articles.triggers import Trigger, find_triggers, main_trigger
 from geomap.read.articles.weapons import Weapon, find_weapons
 
@@ -30,6 +30,8 @@ Reading = Literal["incident", "fact", "background", "nothing"]
 
 #: What happened longer ago than this is history to the text that recalls it.
 OLD_DAYS: Final = 45
+#: A longer time than this is told of many incidents ('since 11 November').
+_SOME_DAYS: Final = 9
 _PRECISE: Final = frozenset({"day", "range", "week"})
 #: 'came under attack more than 160 times'
 _TIMES: Final = re.compile(
@@ -212,6 +214,18 @@ def _report(
 def _dates(
     document: Document, sentence: Sentence, clause: Clause, last: date | None
 ) -> tuple[When, ...]:
+    """When a clause says that it was; days on which it was told only where it says no other."""
+    found = [
+        replace(when, said=is_day_of_telling(document.text, sentence, when.start))
+        for when in _stated_dates(document, sentence, clause, last)
+    ]
+    happened = tuple(when for when in found if not when.said)
+    return happened if any(when.first for when in happened) else tuple(found)
+
+
+def _stated_dates(
+    document: Document, sentence: Sentence, clause: Clause, last: date | None
+) -> Sequence[When]:
     """The dates of the clause; where it has none, those of the whole sentence."""
     text, anchor = document.text, document.anchor
     inside = find_dates(text, clause.start, clause.end, anchor, last)
@@ -220,7 +234,7 @@ def _dates(
     start = body_start(document, sentence)
     if not inside and (clause.start, clause.end) != (start, sentence.end):
         inside = find_dates(text, start, sentence.end, anchor, last)
-    return tuple(inside)
+    return inside
 
 
 def _lagging(text: str, sentence: Sentence, clause: Clause, last: date | None) -> tuple[When, ...]:
@@ -249,7 +263,7 @@ def _reading(document: Document, report: Report, clause: Clause, armed: bool) ->
         return "background"
     if report.claim and report.claim.basis == "unclaimed":
         return "fact"
-    if not _has_arms(report, clause, armed):
+    if not _has_arms(document, report, clause, armed):
         return "nothing"
     if _is_vague(document, report, clause):
         return "background"
@@ -269,19 +283,29 @@ def _is_history(document: Document, report: Report, clause: Clause) -> bool:
     """Whether the clause tells of habit, a sum of many, or a time long past."""
     if any(hit.kind == "history" for hit in clause.hits):
         return True
+    dated_closely = any(_is_close(when) and not when.said for when in report.when)
+    if any(hit.kind == "sum" for hit in clause.hits) and not dated_closely:
+        return True
     if _TIMES.search(document.text, clause.start, clause.end):
         return True
     dated = [when for when in report.when if when.first or when.precision != "unknown"]
     old = [when for when in dated if when.before(document.anchor) > OLD_DAYS]
     if old and len(old) == len(dated):
         return True
-    coarse = [when for when in report.when if when.precision in ("year", "month")]
-    if coarse and not any(when.precision in _PRECISE for when in report.when):
-        return document.anchor is None or coarse[0].before(document.anchor) > 0
+    coarse = [when for when in report.when if when.first and not _is_close(when)]
+    if coarse and not any(_is_close(when) for when in report.when):
+        return coarse[0].precision != "month" or coarse[0].before(document.anchor) > 0
     return False
 
 
-def _has_arms(report: Report, clause: Clause, armed: bool) -> bool:
+def _is_close(when: When) -> bool:
+    """Whether a stated time is short enough for one incident: some days."""
+    if when.precision not in _PRECISE or when.first is None or when.last is None:
+        return False
+    return (when.last - when.first).days <= _SOME_DAYS
+
+
+def _has_arms(document: Document, report: Report, clause: Clause, armed: bool) -> bool:
     """Whether the word of violence is meant as one: a clear word, or arms beside it."""
     if report.trigger is None:
         return False
@@ -289,13 +313,25 @@ def _has_arms(report: Report, clause: Clause, armed: bool) -> bool:
     if facts.get("subject") == "weapon":
         return bool(report.weapons)
     if report.trigger.family == "seize":  # ships and towns are; rifles and farms are police work
-        return report.target is not None or bool(report.scene and not report.weapons)
+        return report.target is not None or _is_seized_place(document, report)
     near = any(hit.kind in _ARMED for hit in clause.hits) or bool(report.casualties)
     if not facts.get("weak"):
         return armed or near or facts.get("event") is not None
     return near or (
         armed and (report.target is not None or report.trigger.definite or report.scene is not None)
     )
+
+
+def _is_seized_place(document: Document, report: Report) -> bool:
+    """'seized Goma', 'took the town of Goma': the place itself, not something there."""
+    if report.trigger is None or report.scene is None:
+        return False
+    end = document.tokens[report.trigger.hit.last - 1].end
+    return bool(_OBJECT.fullmatch(document.text[end : report.scene.start]))
+
+
+#: Between 'seized' and the name of what was.
+_OBJECT: Final = re.compile(r"\s+(?:control\s+of\s+)?(?:the\s+)?(?:\w+\s+of\s+)?", re.IGNORECASE)
 
 
 def _is_armed(document: Document) -> bool:
@@ -327,7 +363,7 @@ def _is_vague(document: Document, report: Report, clause: Clause) -> bool:
     )
     exact = report.scene is not None and report.scene.exact
     if trigger.perfect:
-        return not (dated or counted)
+        return not (dated or (counted and report.scene))
     if trigger.definite:
         return False
     if trigger.plural:

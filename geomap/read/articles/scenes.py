@@ -72,6 +72,9 @@ def find_scene(
     ]
     if not inside:
         return None
+    homes = [trigger and _is_home(document, clause, trigger, mention) for mention in inside]
+    if not all(homes):
+        inside = [mention for mention, home in zip(inside, homes, strict=True) if not home]
     chosen = min(inside, key=lambda m: (_coarseness(m), not m.stated, m.start))
     line = document.dateline.end if document.dateline else 0
     around = [mention for mention in mentions if mention is not chosen and mention.start >= line]
@@ -102,6 +105,15 @@ def _is_aside(document: Document, trigger: Trigger, mention: PlaceMention) -> bo
     """'… days after talks in Washington': the place of something else."""
     after = document.tokens[trigger.hit.last - 1].end
     return mention.start > after and bool(_ASIDE.search(document.text, after, mention.start))
+
+
+def _is_home(document: Document, clause: Clause, trigger: Trigger, mention: PlaceMention) -> bool:
+    """'Militants in Gaza fired rockets at …': where those are who act, not where it fell."""
+    if not trigger.verb or trigger.passive or mention.first > trigger.hit.first:
+        return False
+    before = document.tokens[mention.first - 1].lower if mention.first else ""
+    acting = (hit for hit in clause.hits if hit.kind in ("actor", "generic"))
+    return before in ("in", "of", "from") and any(hit.last == mention.first - 1 for hit in acting)
 
 
 def _coarseness(mention: PlaceMention) -> int:

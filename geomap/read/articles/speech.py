@@ -55,6 +55,20 @@ def find_speaker(document: Document, sentence: Sentence) -> Said | None:
     return None
 
 
+def is_day_of_telling(text: str, sentence: Sentence, at: int) -> bool:
+    """Whether a date at ``at`` is when something was said: 'told AFP in a statement on Friday'."""
+    return bool(_telling().search(text[sentence.start : at]))
+
+
+@cache
+def _telling() -> re.Pattern[str]:
+    verbs = "|".join(words("speech", "verbs"))
+    return re.compile(
+        rf"\b(?:{verbs})(?:\s+(?:to\s+)?(?:the\s+)?(?:[A-Z][\w-]+(?:\s+[A-Z][\w-]+)?|reporters|journalists))?"
+        r"(?:\s+in\s+an?\s+(?:\w+\s+)?(?:statement|post|message)|\s+on\s+(?:Telegram|X|Twitter|Facebook))?\s+$",
+    )
+
+
 def _around(document: Document, sentence: Sentence, verb: int) -> Said | None:
     """The attribution whose verb of saying is token ``verb``."""
     text, token = document.text, document.tokens[verb]
@@ -125,11 +139,11 @@ def _is_noun(document: Document, sentence: Sentence, index: int) -> bool:
 
 
 def _can_speak(subject: str) -> bool:
-    """Whether a subject is someone: short, with a noun that is not a bare pronoun."""
+    """Whether a subject is someone: short, and not a pronoun ('in what it said was …')."""
     said = subject.split()
     if not said or len(said) > 18 or said[0].lower() in ("no", "nobody", "none"):
         return False
-    return not (len(said) == 1 and said[0].lower() in words("speech", "pronouns"))
+    return said[-1].lower() not in words("speech", "pronouns")
 
 
 def _clean(who: str) -> str:

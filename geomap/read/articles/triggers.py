@@ -25,6 +25,7 @@ _HAVE: Final = frozenset(["has", "have", "had"])
 _DOING: Final = frozenset({"by", "after", "before", ",", "reported", "began", "started"})
 #: How far from 'fired' and 'landed' the weapon may stand, in words.
 _WEAPON_BEFORE, _WEAPON_AFTER = 10, 6
+_IN_FLIGHT: Final = frozenset({"drone", "missile", "ballistic missile", "cruise missile", "rocket"})
 _NOUN_VERBS: Final = frozenset({"attack", "strike", "raid", "assault", "ambush", "clash", "target"})
 
 
@@ -49,7 +50,7 @@ def find_triggers(document: Document, clause: Clause, headline: bool) -> list[Tr
     found = []
     for hit in clause.hits:
         if hit.kind == "verb" and _is_verb(document, clause, hit, headline):
-            found.append(_verb(document, hit, headline))
+            found.append(_verb(document, clause, hit, headline))
         elif hit.kind == "noun" and not _is_covered(clause, hit) and not _is_none(document, hit):
             found.append(_noun(document, clause, hit))
     open_ = [trigger for trigger in found if not is_governed(document, clause, trigger.hit.first)]
@@ -140,13 +141,22 @@ def _before(document: Document, clause: Clause, at: int) -> str:
     return gap or document.tokens[at - 1].lower
 
 
-def _verb(document: Document, hit: Hit, headline: bool) -> Trigger:
+def _stops_weapons(clause: Clause, verb: Hit) -> bool:
+    """'destroyed 88 drones': weapons in flight are stopped, nothing is attacked."""
+    near = range(verb.last, verb.last + 4)
+    return verb.value == "destroy" and any(
+        hit.kind == "weapon" and hit.first in near and hit.value in _IN_FLIGHT
+        for hit in clause.hits
+    )
+
+
+def _verb(document: Document, clause: Clause, hit: Hit, headline: bool) -> Trigger:
     before = _helpers(document, hit.first)
     passive = bool(before & _BE) and hit.tag.facts["tense"] == "past"
     by = document.tokens[hit.last].lower if hit.last < len(document.tokens) else ""
     bare = headline and hit.tag.facts["tense"] == "past" and by in ("by", "with", "in", "near")
     perfect = bool(before & _HAVE) and not bool(before & {"had"})
-    family = hit.tag.facts["as"]
+    family = "intercept" if _stops_weapons(clause, hit) else hit.tag.facts["as"]
     return Trigger(hit, family, True, passive or bare, perfect, definite=False, plural=False)
 
 

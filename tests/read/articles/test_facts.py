@@ -54,6 +54,8 @@ def test_counts(text: str, count: Count) -> None:
         ("There were no immediate reports of casualties.", []),
         ("It was not clear if there were any casualties.", []),
         ("The minister met three people.", []),
+        ("He put the number of dead at 22.", [("killed", "22")]),
+        ("Three U.S. service members were injured.", [("injured", "3")]),
     ],
 )
 def test_casualties(text: str, expected: list[tuple[str, str]]) -> None:
@@ -99,6 +101,7 @@ def test_weapons(text: str, expected: list[tuple[str, str, str]]) -> None:
         ("Several rockets fell, according to reports.", None),
         ("No group claimed responsibility.", None),
         ("Rockets fell on the town.", None),
+        ("Jets struck Beit Lahia in what it said was an answer.", None),
     ],
 )
 def test_speakers(text: str, who: str | None) -> None:

@@ -32,7 +32,7 @@ def test_every_claim_quotes_its_text(name: str, gazetteer: Gazetteer) -> None:
             assert gold["text"][claim.start : claim.end] == claim.quote
 
 
-@pytest.mark.parametrize(("name", "floor"), [("heldout", 0.85), ("fresh", 0.65)])
+@pytest.mark.parametrize(("name", "floor"), [("heldout", 0.85), ("fresh", 0.7)])
 def test_articles_set_aside(name: str, floor: float, gazetteer: Gazetteer) -> None:
     """Precision and recall of incidents together, on what no rule was written for at first."""
     right, total = score(articles(name), gazetteer)

@@ -49,6 +49,9 @@ def test_every_cue_is_text_and_stands_once_in_its_list() -> None:
         ("Kata'ib Hezbollah said", "actor", "Kataib Hezbollah"),
         ("the Islamic Resistance in Iraq", "actor", "Islamic Resistance in Iraq"),
         ("in response to", "answer", "in response to"),
+        ("It went off.", "verb", "go off"),
+        ("It was set ablaze.", "verb", "set fire"),
+        ("They blew up a bridge.", "verb", "blow up"),
     ],
 )
 def test_tags(text: str, kind: str, value: str | None) -> None:

@@ -122,6 +122,33 @@ def test_spans_are_offsets_into_the_text_as_read(gazetteer: Gazetteer) -> None:
     assert [text[start:end] for start, end in spans] == ["Rocket hits Ramadi", ROCKETS]
 
 
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("Shells killed two men in Ramadi on Wednesday, police said on Thursday.", "2024-07-24"),
+        ("Shells killed two men in Ramadi, police told Reuters on Thursday.", "2024-07-25"),
+    ],
+)
+def test_the_day_of_telling_counts_only_alone(text: str, days: str, gazetteer: Gazetteer) -> None:
+    found = read_articles([Article(text, published="2024-07-27")], gazetteer=gazetteer)
+    assert list(found.incidents["date"]) == [days]
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("Militants in Gaza fired rockets at Rehovot.", ["Rehovot"]),
+        ("Police raided a farm and seized three passports in Ramadi.", []),
+        ("Rebels seized the town of Sake from the army.", ["town of Sake"]),
+        ("Air defences destroyed 88 drones overnight.", []),
+        ("Rebels have killed 784 soldiers.", []),
+    ],
+)
+def test_what_is_told_and_where(text: str, places: list[str], gazetteer: Gazetteer) -> None:
+    found = read_articles([Article(text, published="2024-07-27")], gazetteer=gazetteer)
+    assert list(found.incidents["place"]) == places
+
+
 def test_published_must_be_a_day(gazetteer: Gazetteer) -> None:
     with pytest.raises(InputError, match="YYYY-MM-DD"):
         read_articles([Article(ROCKETS)], gazetteer=gazetteer, published="yesterday")
