@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Final
 
@@ -22,6 +22,9 @@ settings.register_profile("nightly", max_examples=10_000, deadline=None)
 settings.register_profile("here", deadline=None, derandomize=True)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "here"))
 
+SHARED: Final = Path(__file__).parents[2] / "shared" / "data"
+
+Write = Callable[..., Path]
 
 _FLAGS: Final = (
     "--no-sandbox",
@@ -41,6 +44,27 @@ def own_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("GEOMAP_HOME", str(tmp_path_factory.mktemp("home")))
         yield
+
+
+@pytest.fixture
+def write(tmp_path: Path) -> Write:
+    """A function that writes text or bytes to a file of that name and returns its path."""
+
+    def write_file(name: str, content: str | bytes, encoding: str = "utf-8") -> Path:
+        path = tmp_path / name
+        path.write_bytes(content if isinstance(content, bytes) else content.encode(encoding))
+        return path
+
+    return write_file
+
+
+@pytest.fixture(params=["turkey", "ukraine"])
+def ged(request: pytest.FixtureRequest) -> Path:
+    """A real UCDP GED export with its tag row; skipped where the reference data is not there."""
+    path = SHARED / f"ucdp_ged_{request.param}.csv"
+    if not path.exists():
+        pytest.skip(f"{path.name} is not there")
+    return path
 
 
 @pytest.fixture(scope="session")

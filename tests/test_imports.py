@@ -24,7 +24,7 @@ ORDER = (
     ("link",),
     ("layers",),
     ("write", "viewer"),
-    ("pipeline", "resolve_table"),
+    ("pipeline", "convert", "resolve_table"),
     ("engine", "serve"),
     ("cli",),
 )

@@ -20,8 +20,8 @@ def command(
     source: str, target: Path, codebook: str, mapping: Path | None, verbose: bool, quiet: bool
 ) -> None:
     """Write the table IN as OUT in another codebook; say on stderr what has no counterpart."""
-    from geomap.read import convert
+    from geomap.convert import convert
 
-    for loss in convert.convert(Path(source), target, codebook, mapping=mapping):
+    for loss in convert(Path(source), target, codebook, mapping=mapping):
         if not quiet:
             click.echo(options.printable(str(loss)), err=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
 
@@ -18,8 +18,8 @@ from geomap.model import Incidents
 from geomap.write import features, tables
 
 #: What Excel holds in one cell, and in one sheet below its header.
-_CELL: Final = 32_767
-_ROWS: Final = 1_048_575
+CELL: Final = 32_767
+ROWS: Final = 1_048_575
 _CUT: Final = " … [cut: the whole text is in incidents.csv]"
 _NOT_XML: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _TIMELESS: Final = datetime.datetime(1980, 1, 1)
@@ -41,14 +41,23 @@ def write_xlsx(incidents: Incidents, path: Path) -> None:
         "candidates": incidents.candidates,
         "rejected": incidents.rejected,
     }
+    for name, table in sheets.items():
+        if len(table) > ROWS:
+            raise OutputError(f"{path.name}: {len(table)} {name} do not fit a sheet; use csv")
+    write_sheets(path, {name: _rows(table) for name, table in sheets.items()})
+
+
+def write_sheets(path: Path, sheets: Mapping[str, Iterable[Sequence[Any]]]) -> None:
+    """A workbook of these sheets, each its rows from the header on; None is an empty cell.
+
+    No cell is a formula. The same rows give the same bytes.
+    """
     book = openpyxl.Workbook(write_only=True)
     book.properties.created = book.properties.modified = _TIMELESS
-    for name, table in sheets.items():
-        if len(table) > _ROWS:
-            raise OutputError(f"{path.name}: {len(table)} {name} do not fit a sheet; use csv")
+    for name, rows in sheets.items():
         sheet = book.create_sheet(name)
         sheet.freeze_panes = "A2"
-        for row in _rows(table):
+        for row in rows:
             sheet.append([_cell(sheet, value) for value in row])
     book.save(path)
     _without_times(path)
@@ -67,8 +76,8 @@ def _cell(sheet: Any, value: Any) -> Any:
     if not isinstance(value, str):
         return value
     text = _NOT_XML.sub("\ufffd", value)
-    if len(text) > _CELL:
-        text = text[: _CELL - len(_CUT)] + _CUT
+    if len(text) > CELL:
+        text = text[: CELL - len(_CUT)] + _CUT
     if not text.startswith(("=", "#")):
         return text
     cell = WriteOnlyCell(sheet, value=text)

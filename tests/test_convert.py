@@ -6,13 +6,12 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from geomap.convert import convert
 from geomap.errors import InputError, OutputError
 from geomap.read import read_incidents
-from geomap.read.convert import convert
 from geomap.write import write as geomap_write
-
-from .conftest import Write
-from .test_codebooks import ACLED, OLD_ACLED, SHEET
+from tests.conftest import Write
+from tests.read.test_codebooks import ACLED, OLD_ACLED, SHEET
 
 
 def table(path: Path) -> list[dict[str, str]]:
@@ -98,6 +97,21 @@ def test_a_correction_in_the_native_table_is_written_back(write: Write) -> None:
     assert list(fields(list(losses))) == ["kind"]
 
 
+def test_a_corrected_title_leaves_the_other_headlines(write: Write) -> None:
+    articles = '"""A,2014-05-04,One"";""B,2014-05-04,Two"""'
+    source = write(
+        "in.csv",
+        "id,type_of_violence,side_a,source_article,source_headline,where_prec,where_coordinates,"
+        f"date_start\n7,1,G,{articles},One;Two,1,Hit,2014-05-04\n",
+    )
+    native, back = source.with_name("native.csv"), source.with_name("back.csv")
+    convert(source, native, "native")
+    native.write_text(native.read_text().replace(",One,", ",Corrected,"))
+    assert convert(native, back, "ucdp") == []
+    assert table(back)[0]["source_headline"] == "Corrected;Two"
+    assert back.read_text() == source.read_text().replace("One;Two", "Corrected;Two")
+
+
 @pytest.mark.parametrize("format_", ["csv", "json", "gpkg", "parquet", "xlsx"])
 def test_our_outputs_go_back_to_the_codebook(write: Write, format_: str) -> None:
     source = write("in.csv", ACLED)
@@ -174,6 +188,18 @@ def test_formulas_stay_text_in_a_workbook(write: Write) -> None:
     assert {cell.data_type for row in sheet.iter_rows() for cell in row if cell.value} == {"s"}
 
 
+def test_a_workbook_is_the_same_from_second_to_second_and_never_cut(write: Write) -> None:
+    source = write("in.csv", "id,place,note\na,Hit,long\n")
+    one, two = source.with_name("one.xlsx"), source.with_name("two.xlsx")
+    convert(source, one, "native")
+    convert(source, two, "native")
+    assert one.read_bytes() == two.read_bytes()
+    endless = write("long.csv", f"id,place,note\na,Hit,{'x' * 40_000}\n")
+    with pytest.raises(OutputError, match="longer texts than a sheet holds; use csv"):
+        convert(endless, one, "native")
+    assert one.read_bytes() == two.read_bytes()
+
+
 def test_what_could_not_be_read_comes_first(write: Write) -> None:
     source = write("in.csv", "id,place,killed\na,Hit,many\n")
     first = convert(source, source.with_name("out.csv"), "acled")[0]
@@ -196,6 +222,6 @@ def test_unreadable_input_leaves_the_target_alone(write: Write) -> None:
     with pytest.raises(InputError):
         convert(source, target, "acled")
     with pytest.raises(OutputError, match="cannot be written"):
-        convert(write("ok.csv", ACLED), target.parent / "missing" / "out.csv", "acled")
+        convert(write("ok.csv", ACLED), target / "out.csv", "acled")
     assert target.read_text() == "old"
     assert sorted(path.name for path in target.parent.iterdir()) == ["in.csv", "ok.csv", "out.csv"]
