@@ -121,6 +121,8 @@ def table_incidents(table: Table, codebook: codebooks.Codebook | None) -> Incide
         else codebooks.apply(codebook, table, findings)
     )
     incidents = native.incidents_of(fields, table, findings)
+    if codebook is not None:
+        incidents = codebook.tell(incidents)
     return incidents.with_(facts=_facts(table, fields.codebook, incidents))
 
 

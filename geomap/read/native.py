@@ -194,15 +194,22 @@ def _doubled(file: str, given: pd.Series[Any] | None, ids: pd.Series[Any]) -> li
     ]
 
 
-def distinct_ids(ids: pd.Series[Any], taken: Set[str] = frozenset()) -> pd.Series[Any]:
-    """The ids with '-2', '-3' ... after those that stand before in the list or in ``taken``."""
-    # A look-up for each id: pandas' isin would go through all that is taken, file after file.
-    doubled = ids.duplicated() | np.fromiter((one in taken for one in ids), bool, len(ids))
+def distinct_ids(
+    ids: pd.Series[Any], taken: Set[str] = frozenset(), counts: dict[str, int] | None = None
+) -> pd.Series[Any]:
+    """The ids with '-2', '-3' ... after those that stand before in the list or in ``taken``.
+
+    ``counts`` remembers from call to call how far each id was counted: one that a thousand files
+    share is not counted from 2 in each of them.
+    """
+    doubled = ids.duplicated().to_numpy()
+    if taken:
+        doubled = doubled | np.array([name in taken for name in ids], dtype=bool)
     if not doubled.any():
         return ids
+    counts = {} if counts is None else counts
     listed = ids.tolist()
     used = set(listed)
-    counts: dict[str, int] = {}
     for position in np.flatnonzero(doubled).tolist():
         base = listed[position]
         number = counts.get(base, 1) + 1

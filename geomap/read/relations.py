@@ -28,7 +28,16 @@ _NAMED: Final = re.compile(r"(.+) <([^<>]+)>")
 
 def source_id(publisher: str | None, url: str | None) -> str:
     """An id that depends only on who published it and where: the same in every run and file."""
-    content = json.dumps([publisher, url], ensure_ascii=True)
+    return _id_by([publisher, url])
+
+
+def article_id(publisher: str, published: str, title: str) -> str:
+    """An id for one article of a publisher, where no URL tells it from the others."""
+    return _id_by([publisher, published, title])
+
+
+def _id_by(names: list[str | None]) -> str:
+    content = json.dumps(names, ensure_ascii=True)
     return "source-" + hashlib.sha256(content.encode()).hexdigest()[:12]
 
 

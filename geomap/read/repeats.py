@@ -39,10 +39,11 @@ def with_distinct_ids(parts: Sequence[Incidents]) -> list[Incidents]:
     if len(parts) < 2:
         return list(parts)
     taken: set[str] = set()
+    counts: dict[str, int] = {}
     result = []
     for part in parts:
         ids = part.incidents["id"]
-        distinct = native.distinct_ids(ids.astype(object), taken)
+        distinct = native.distinct_ids(ids.astype(object), taken, counts)
         changed = {old: new for old, new in zip(ids, distinct, strict=True) if old != new}
         result.append(renamed(part, changed) if changed else part)
         taken.update(distinct)
@@ -80,8 +81,10 @@ def without_rows(part: Incidents, rows: NDArray[np.bool_]) -> Incidents:
         "same cells, and were left out"
     )
     facts = {**part.facts, "inputs": [about], "notes": [*part.facts["notes"], note]}
+    gone = part.claims["incident_id"].isin(part.incidents["id"][rows])
     return part.with_(
         incidents=part.incidents[~rows].reset_index(drop=True),
+        claims=part.claims[~gone].reset_index(drop=True),
         extra=part.extra[~rows].reset_index(drop=True),
         facts=facts,
     )
@@ -91,7 +94,7 @@ def renamed(part: Incidents, changed: dict[str, str]) -> Incidents:
     """The part with these ids replaced, wherever they are named."""
 
     def swap(column: Any) -> Any:
-        return column.replace(changed)
+        return column.map(changed).fillna(column).astype("str")
 
     def swap_list(cell: str) -> str | None:
         return frames.join_list(changed.get(item, item) for item in frames.split_list(cell))

@@ -327,12 +327,20 @@ def _merge(own: list[dict[str, Any]], claimed: list[dict[str, Any]]) -> list[dic
     """Own cells first, unless a claim has the same source; no quote beside a quote of the same."""
     quoted = {(entry["publisher"], entry["url"]) for entry in claimed if entry["quote"]}
     named = {entry["publisher"] for entry in claimed} | {entry["url"] for entry in claimed}
-    kept = [entry for entry in own if not {entry["publisher"], entry["url"]} - {None} <= named]
+    kept = [entry for entry in own if not _is_named(entry, named)]
     return kept + [
         entry
         for entry in claimed
         if entry["quote"] or (entry["publisher"], entry["url"]) not in quoted
     ]
+
+
+def _is_named(entry: dict[str, Any], named: set[str | None]) -> bool:
+    """Whether the publisher, or all of several that its cell lists, and the URL are named."""
+    publishers = {entry["publisher"]}
+    if not publishers <= named:
+        publishers = set(frames.split_list(entry["publisher"]))
+    return (publishers | {entry["url"]}) - {None} <= named
 
 
 def _source_name(publisher: str | None, url: str | None) -> str | None:

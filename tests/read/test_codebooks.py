@@ -7,6 +7,7 @@ import pytest
 from geomap.errors import InputError
 from geomap.read import read_incidents
 from geomap.read.codebooks import mapping
+from geomap.write import features
 
 from .conftest import Write
 
@@ -123,6 +124,42 @@ def test_ucdp(write: Write) -> None:
     assert rows["title"].tolist() == ["Head", "Group - Civilians"]
     assert incidents.extra["high"].tolist() == ["5", "9"]
     assert {"ucdp_id", "ucdp_country", "ucdp_date_end", "where_prec"} <= set(incidents.extra)
+
+
+def test_an_event_of_several_articles_keeps_each_headline_with_its_office(write: Write) -> None:
+    articles = (
+        '"""Wire,2014-05-04,Convoy hit; mayor speaks"";""Other Wire,2014-05-05,A second story"""'
+    )
+    heads = "Convoy hit; mayor speaks;A second story"
+    row = "1,Hit town,,33.64,42.83,Iraq,1,2014-05-04,2014-05-04,3,5,2"
+    sides = "2014,1,Gov - Group,Government of X,Group"
+    text = ged(
+        f"7,R-7,{sides},{articles},Wire;Other Wire,{heads},{row}",
+        f'8,R-8,{sides},"""Wire,2014-05-06,One; only""",Wire,One; only,{row}',
+        f"9,R-9,{sides},told by hand,Wire;Wire,First;Second,{row}",
+    )
+    incidents = read_incidents(write("x.csv", text)).validate()
+    rows = incidents.incidents
+    assert rows["title"].tolist() == ["Convoy hit; mayor speaks", "One; only", "First;Second"]
+    assert incidents.extra["source_headline"][0] == heads
+    said = incidents.claims.merge(incidents.sources, left_on="source_id", right_on="id")
+    assert said[
+        ["incident_id", "field", "value", "publisher", "published"]
+    ].to_numpy().tolist() == [
+        ["7", "title", "Convoy hit; mayor speaks", "Wire", "2014-05-04"],
+        ["7", "title", "A second story", "Other Wire", "2014-05-05"],
+    ]
+    shown = features.properties(incidents)["sources"][0]
+    assert [source["publisher"] for source in shown] == ["Wire", "Other Wire"]
+    assert shown[1]["quote"] == "A second story"
+
+
+def test_an_event_told_twice_claims_once(write: Write) -> None:
+    articles = '"""A,2014-05-04,One"";""B,2014-05-04,Two"""'
+    row = f"7,R-7,2014,1,G - H,G,H,{articles},A;B,One;Two,1,Hit,,33,42,Iraq,1,2014-05-04,,3,5,2"
+    months = [write("1.csv", ged(row)), write("2.csv", ged(row))]
+    incidents = read_incidents(months).validate()
+    assert (len(incidents), incidents.claims["value"].tolist()) == (1, ["One", "Two"])
 
 
 def test_real_exports_lose_no_row_and_no_column(ged: Path) -> None:

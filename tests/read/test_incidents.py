@@ -192,6 +192,12 @@ def test_doubled_ids_across_files_become_distinct_and_are_noted(write: Write) ->
     assert "1 ids that an earlier input has already" in across
 
 
+def test_the_same_id_in_many_files(write: Write) -> None:
+    files = [write(f"{number}.csv", "id,place\na,X\nb,X\n") for number in range(40)]
+    ids = read_incidents(files).validate().incidents["id"].tolist()
+    assert ids[::2] == ["a", *[f"a-{number}" for number in range(2, 41)]]
+
+
 def test_months_and_years_are_spans(write: Write) -> None:
     rows = read_incidents(write("x.csv", "date,place\n2024-07,X\n2023,X\n,X\n")).incidents
     assert rows["date"].fillna("").tolist() == ["2024-07-01", "2023-01-01", ""]

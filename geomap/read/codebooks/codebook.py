@@ -9,6 +9,7 @@ from typing import Any
 import pandas as pd
 
 from geomap import model, spreadsheets
+from geomap.model import Incidents
 from geomap.read import values
 from geomap.read.findings import Findings
 from geomap.read.table import TEXT, Table, distinct
@@ -42,6 +43,8 @@ class Codebook:
     date_format: str | None = None  # strptime form of every date, where there is only one
     #: Rules beyond one column: takes our fields and their cells, returns our fields.
     finish: Callable[[pd.DataFrame, pd.DataFrame], pd.DataFrame] = lambda fields, cells: fields
+    #: Claims and sources beyond one source a row: the incidents read, and those with them.
+    tell: Callable[[Incidents], Incidents] = lambda incidents: incidents
 
     def recognises(self, columns: Collection[str]) -> bool:
         """True when these columns (in any letter case) are a table of this codebook.

@@ -9,16 +9,25 @@ Every GED event is a use of armed force by an organised actor that killed somebo
 in one-sided violence does side A act upon side B: in the other types the sides of a dyad come in a
 fixed order (the government first) that says nothing about who began, and ``actor`` is side A only
 as the name to list the event under.
+
+An event that several articles tell has all of them in one cell: ``source_article`` as
+``"Office,2014-05-04,Headline";"Office,…"``. The first headline is the title; each article becomes a
+source, and its headline what that source claims.
 """
 
 from __future__ import annotations
 
+import re
 from typing import Any, Final
 
+import numpy as np
 import pandas as pd
 
+from geomap import frames, model
 from geomap.gazetteer.kinds import KINDS
+from geomap.model import Incidents
 from geomap.read.codebooks.codebook import Codebook, column_names
+from geomap.read.relations import article_id
 from geomap.read.table import TEXT
 
 TYPES: Final = {
@@ -48,6 +57,9 @@ _RADIUS_M: Final = {
     "6": KINDS["country"].radius_m,
     "7": KINDS["sea"].radius_m,
 }
+#: One article of ``source_article``, and what stands between two.
+_ARTICLE: Final = re.compile(r"(.*?),(\d{4}-\d{2}-\d{2}),(.*)", re.DOTALL)
+_NEXT: Final = '";"'
 HEADER: Final = column_names(
     """
     id relid year active_year code_status type_of_violence conflict_dset_id conflict_new_id
@@ -67,10 +79,51 @@ def _finish(fields: pd.DataFrame, cells: pd.DataFrame) -> pd.DataFrame:
     if "source" in fields and "source_article" in cells:
         offices = fields["source"].where(fields["source"].str.strip() != "")
         filled["source"] = _each_once(offices).fillna(cells["source_article"])
+    headline = fields["title"] if "title" in fields else pd.Series(None, cells.index, TEXT)
+    if "source_article" in cells:
+        headline = _first_headlines(cells["source_article"]).fillna(headline)
     if "dyad_name" in cells:
-        headline = fields["title"] if "title" in fields else pd.Series(None, cells.index, TEXT)
-        filled["title"] = headline.where(headline.str.strip() != "").fillna(cells["dyad_name"])
-    return filled
+        headline = headline.where(headline.str.strip() != "").fillna(cells["dyad_name"])
+    return filled.assign(title=headline.astype(TEXT))
+
+
+def _first_headlines(articles: pd.Series[Any]) -> pd.Series[Any]:
+    """The headline of the first article where a cell names several, else missing."""
+    several = articles.where(articles.str.contains(_NEXT, regex=False, na=False))
+    first = {cell: parts[0][2] for cell in several.dropna().unique() if (parts := _articles(cell))}
+    return several.map(first).astype(TEXT)
+
+
+def _articles(cell: str) -> list[tuple[str, str, str]]:
+    """Office, date and headline of each article that a cell names; none where it is free text."""
+    named = [_ARTICLE.fullmatch(part) for part in cell.strip().strip('"').split(_NEXT)]
+    return [(m[1], m[2], m[3].strip()) for m in named if m] if all(named) else []
+
+
+def _told_by_each(incidents: Incidents) -> Incidents:
+    """Claims and sources of the events that several articles tell: each article's headline."""
+    if "source_article" not in incidents.extra:
+        return incidents
+    cells = incidents.extra["source_article"]
+    several = cells[cells.str.contains(_NEXT, regex=False, na=False)]
+    parts = several.map({cell: _articles(cell) for cell in several.unique()}).explode().dropna()
+    told = pd.DataFrame(parts.tolist(), columns=["publisher", "published", "title"])
+    told["incident_id"] = incidents.incidents["id"].loc[parts.index].to_numpy()
+    told = told.drop_duplicates(ignore_index=True)
+    number = told.groupby(["publisher", "published", "title"], sort=False).ngroup()
+    each = told[~number.duplicated()]
+    ids = [article_id(*cells) for cells in each[["publisher", "published", "title"]].to_numpy()]
+    claims = told.assign(
+        field="title",
+        value=told["title"],
+        quote=told["title"],
+        source_id=np.array(ids, dtype=object)[number],
+    )
+    sources = [frames.conform(each.assign(id=ids), model.SOURCE_COLUMNS), incidents.sources]
+    return incidents.with_(
+        claims=frames.conform(claims, model.CLAIM_COLUMNS),
+        sources=pd.concat(sources, ignore_index=True),
+    )
 
 
 def _each_once(offices: pd.Series[Any]) -> pd.Series[Any]:
@@ -109,4 +162,5 @@ UCDP: Final = Codebook(
         "radius_m": ("where_prec", {code: str(radius) for code, radius in _RADIUS_M.items()}),
     },
     finish=_finish,
+    tell=_told_by_each,
 )

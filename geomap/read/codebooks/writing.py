@@ -75,12 +75,23 @@ def restore(
         if not changed.any() or not now.notna().any():
             continue  # a field that the table does not have says nothing
         texts = _cells_of(now, ours, codebook, codes)
+        if ours == "title":
+            texts = _with_the_rest(texts, then, restored[column])
         unwritable = changed & texts.isna() & now.notna()
         if unwritable.any():
             reason = f"no code in {column!r} says what was changed; the old one stands"
             losses.append(Loss(ours, int(unwritable.sum()), reason))
         restored[column] = restored[column].mask(changed & ~unwritable, texts)
     return restored, losses
+
+
+def _with_the_rest(
+    titles: pd.Series[Any], before: pd.Series[Any], cells: pd.Series[Any]
+) -> pd.Series[Any]:
+    """The titles, each with what stood in its cell behind the one before: other headlines."""
+    told = zip(titles, before.fillna(""), cells.fillna(""), strict=True)
+    rest = [cell.removeprefix(old) if old and cell.startswith(old) else "" for _, old, cell in told]
+    return titles + pd.Series(rest, index=titles.index, dtype=TEXT)
 
 
 def compose(
