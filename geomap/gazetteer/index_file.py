@@ -45,6 +45,18 @@ _PLACE: Final = """
     prominence, names, sources, source, said_by, texts, languages, folds
   FROM place WHERE number <= ? ORDER BY number DESC LIMIT 1
 """
+#: How often this process is the child of a fork: a connection must not be used beyond one.
+_forks = 0
+
+
+def _count_fork() -> None:
+    global _forks
+    _forks += 1
+
+
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=_count_fork)
+
 _BUCKET: Final = "SELECT rests, counts, names, countries FROM key WHERE bucket = ?"
 
 
@@ -97,17 +109,17 @@ class IndexFile:
 
     def connection(self) -> sqlite3.Connection:
         """The connection of this thread; a forked child opens its own."""
-        if getattr(self._local, "owner", None) != os.getpid():
+        if getattr(self._local, "forks", None) != _forks:
             self._local.connection = connect(self.path)
-            self._local.owner = os.getpid()
+            self._local.forks = _forks
         connection: sqlite3.Connection = self._local.connection
         return connection
 
     def close(self) -> None:
         """Close the connection of this thread; the next question opens another."""
-        if getattr(self._local, "owner", None) == os.getpid():
+        if getattr(self._local, "forks", None) == _forks:
             self._local.connection.close()
-        self._local.owner = None
+        self._local.forks = None
 
     def look_up(
         self, keys: Collection[str], countries: Collection[str] | None, limit: int
