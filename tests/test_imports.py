@@ -15,7 +15,7 @@ ORDER = (
     ("_version",),
     ("errors",),
     ("model",),
-    ("geodesy", "spreadsheets", "staging"),
+    ("geodesy", "spreadsheets", "staging", "untrusted"),
     ("frames",),
     ("areas",),
     ("gazetteer",),

@@ -14,11 +14,12 @@ import sqlite3
 import threading
 from bisect import bisect_left
 from collections.abc import Callable, Collection, Iterable, Iterator
-from functools import lru_cache
+from functools import lru_cache, wraps
 from itertools import islice, zip_longest
 from pathlib import Path
-from typing import Any, Final, NamedTuple
+from typing import Any, Concatenate, Final, NamedTuple, ParamSpec, TypeVar
 
+from geomap.errors import GazetteerError
 from geomap.gazetteer.kinds import KINDS
 from geomap.gazetteer.schema import (
     BETWEEN,
@@ -58,6 +59,32 @@ if hasattr(os, "register_at_fork"):
     os.register_at_fork(after_in_child=_count_fork)
 
 _BUCKET: Final = "SELECT rests, counts, names, countries FROM key WHERE bucket = ?"
+
+
+#: What rows that are not those of an index break.
+_DAMAGE: Final = (
+    sqlite3.Error, ArithmeticError, AttributeError, LookupError, TypeError, ValueError,
+)  # fmt: skip
+
+_Answer = TypeVar("_Answer")
+_Asked = ParamSpec("_Asked")
+
+
+def _told(
+    ask: Callable[Concatenate[IndexFile, _Asked], _Answer],
+) -> Callable[Concatenate[IndexFile, _Asked], _Answer]:
+    """A question to one file, whose damage ends in an error that names it."""
+
+    @wraps(ask)
+    def answer(file: IndexFile, *asked: _Asked.args, **more: _Asked.kwargs) -> _Answer:
+        try:
+            return ask(file, *asked, **more)
+        except _DAMAGE as error:
+            raise GazetteerError(
+                f"{file.path}: damaged ({type(error).__name__}); build or add it again"
+            ) from error
+
+    return answer  # type: ignore[return-value]
 
 
 class Hit(NamedTuple):
@@ -121,6 +148,7 @@ class IndexFile:
             self._local.connection.close()
         self._local.forks = None
 
+    @_told
     def look_up(
         self, keys: Collection[str], countries: Collection[str] | None, limit: int
     ) -> list[Hit]:
@@ -177,6 +205,7 @@ class IndexFile:
             known = self._areas[number] = self.connection().execute(sql, (number,)).fetchone()
         return known
 
+    @_told
     def main_hit(self, place_id: str) -> Hit | None:
         """A place by its main name, under no key; ``None`` for an unknown id."""
         number = self._number(place_id)
@@ -194,6 +223,7 @@ class IndexFile:
         row = self.connection().execute(sql, key).fetchone()
         return None if row is None else int(row[0])
 
+    @_told
     def names(self, place_id: str) -> list[tuple[str, str | None]]:
         """Every name of a place with its language, the main one first."""
         number = self._number(place_id)
@@ -204,6 +234,7 @@ class IndexFile:
         told = languages.split(BETWEEN) if languages else []
         return [(text, lang or None) for text, lang in zip_longest(texts.split(BETWEEN), told)]
 
+    @_told
     def positions(self, place_id: str) -> list[Position]:
         """Where each source puts a place, the position shown first."""
         number = self._number(place_id)
@@ -219,12 +250,14 @@ class IndexFile:
         hit = self._main_hit(number)
         return [Position(hit.lat, hit.lon, hit.source)]
 
+    @_told
     def outline(self, place_id: str) -> bytes | None:
         """The packed outline of an area, ``None`` where it has none."""
         sql = "SELECT geometry FROM area WHERE place_id = ? AND geometry IS NOT NULL"
         row = self.connection().execute(sql, (place_id,)).fetchone()
         return None if row is None else row[0]
 
+    @_told
     def outlines(self, kind: str, country: str | None) -> list[tuple[str, str, str | None, bytes]]:
         """Id, name, country and packed outline of the areas of a kind, or those of a country."""
         sql = (
@@ -234,6 +267,7 @@ class IndexFile:
         )
         return self.connection().execute(sql, (kind, country)).fetchall()
 
+    @_told
     def children(self, place_id: str) -> list[str]:
         """Ids of the governorates of a country, or of the districts of a governorate."""
         sql = (
@@ -242,11 +276,13 @@ class IndexFile:
         )
         return [row[0] for row in self.connection().execute(sql, (place_id,))]
 
+    @_told
     def countries(self) -> list[tuple[str, str, str]]:
         """ISO code, place id and name of every country, in order of the code."""
         sql = "SELECT country, place_id, name FROM area WHERE kind = 'country' ORDER BY country"
         return self.connection().execute(sql).fetchall()
 
+    @_told
     def governorates(
         self,
     ) -> list[tuple[str, str, str, str | None, int | None, str | None, bytes | None]]:
@@ -257,6 +293,7 @@ class IndexFile:
         )
         return self.connection().execute(sql).fetchall()
 
+    @_told
     def nearest(
         self,
         lat: float,
@@ -291,6 +328,7 @@ class IndexFile:
             sql = f"SELECT number, kind, lat, lon FROM place WHERE number IN ({marks})"
             yield from self.connection().execute(sql, batch)
 
+    @_told
     def info(self) -> dict[str, Any]:
         """What the file holds, as :meth:`geomap.gazetteer.store.Index.info` lists it."""
         execute = self.connection().execute

@@ -10,21 +10,22 @@ from __future__ import annotations
 
 import csv
 import hashlib
-import json
 import os
 import re
 import sqlite3
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 from geomap.errors import GazetteerError
-from geomap.gazetteer.sources.records import Reading, Record, Source
+from geomap.gazetteer.sources.records import Name, Reading, Record, Source
 from geomap.gazetteer.store import BASE_INDEX, Index
+from geomap.untrusted import load_json
 
 _OUR_AIRPORTS_COLUMNS: Final = frozenset({"ident", "type", "latitude_deg", "gps_code"})
 #: Columns that need no mapping when a table calls them so.
 _OWN_COLUMNS: Final = ("name", "lat", "lon", "id", "kind", "country", "admin1", "population")
+_CONTROL: Final = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
 _INDEX_HEADER: Final = b"SQLite format 3\x00"
 
 
@@ -119,8 +120,9 @@ def _build(
 ) -> Added:
     from geomap.gazetteer.build import build
 
-    reading = reading_of(file, name, mapping, alternate_names)
+    source, records = reading_of(file, name, mapping, alternate_names)
     try:
+        reading = Reading(source, _usable(records, file))
         build(target, [reading], name=name, base=Index.open(base))
     except (OSError, sqlite3.Error) as error:
         raise GazetteerError(
@@ -128,6 +130,30 @@ def _build(
         ) from error
     facts = Index.open(target).info()["indexes"][0]
     return Added(name, target, facts["places"], facts["names"])
+
+
+def _usable(records: Iterable[Record], file: Path) -> Iterator[Record]:
+    """The records of a place file; whatever its damage breaks ends in a line that names it."""
+    empty = True
+    try:
+        for record in records:
+            if not (abs(record.lat) <= 90 and abs(record.lon) <= 180):
+                raise ValueError(f"{record.place_id} lies off the globe")
+            yield record._replace(names=tuple(map(_readable, record.names)))
+            empty = False
+        if empty:
+            raise ValueError("no place could be read: each needs a name and a position")
+    except GazetteerError:
+        raise
+    except Exception as error:  # the libraries beneath have no error in common
+        told = " ".join(str(error).split())[:200] or type(error).__name__
+        raise GazetteerError(f"{file}: cannot be used ({told}): mend it or leave it out") from error
+
+
+def _readable(name: Name) -> Name:
+    """The name without control characters, which no output can show."""
+    text = name.text
+    return name if text.isprintable() else name._replace(text=_CONTROL.sub(" ", text))
 
 
 def reading_of(
@@ -213,7 +239,7 @@ def _columns(file: Path) -> set[str]:
 
 def _json(file: Path) -> Any:
     try:
-        return json.loads(file.read_text(encoding="utf-8-sig"))
+        return load_json(file.read_text(encoding="utf-8-sig"))
     except (OSError, ValueError) as error:
         raise GazetteerError(f"{file}: cannot be read as JSON ({error})") from error
 

@@ -13,9 +13,12 @@ from typing import Any, Final
 import numpy as np
 import shapely
 
+from geomap.errors import GazetteerError
 from geomap.model import EARTH_RADIUS_M
 
 _STEPS: Final = 10_000  # to the degree
+#: Unpacked; the longest outline of the index that comes with geomap has 400 kB.
+_MOST_BYTES: Final = 100_000_000
 _ORIGIN: Final = np.zeros((1, 2), dtype="<i4")
 
 
@@ -50,12 +53,24 @@ def packed(shape: Any) -> bytes:
 
 
 def unpacked(outlines: Iterable[bytes]) -> Any:
-    """The shapes of packed outlines, as an array of MultiPolygons and Polygons."""
-    return np.array([_unpacked(outline) for outline in outlines], dtype=object)
+    """The shapes of packed outlines, as an array of MultiPolygons and Polygons.
+
+    Raises:
+        GazetteerError: one of them is damaged, or unpacks to more than any outline.
+    """
+    try:
+        return np.array([_unpacked(outline) for outline in outlines], dtype=object)
+    except (zlib.error, IndexError, ValueError, shapely.errors.ShapelyError) as error:
+        raise GazetteerError(
+            f"an outline of the gazetteer is damaged ({error}); build or add it again"
+        ) from error
 
 
 def _unpacked(outline: bytes) -> Any:
-    data = zlib.decompress(outline)
+    unpacker = zlib.decompressobj()
+    data = unpacker.decompress(outline, _MOST_BYTES)
+    if unpacker.unconsumed_tail:
+        raise ValueError(f"more than {_MOST_BYTES:,} bytes")
     size = int.from_bytes(data[:4], "little")
     counts = np.frombuffer(data, "<u4", size, 4).tolist()
     planes = np.frombuffer(data, "u1", offset=4 + 4 * size).reshape(4, -1)

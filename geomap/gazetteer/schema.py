@@ -71,6 +71,10 @@ CREATE UNIQUE INDEX place_by_id ON place (prefix, ref);
 CREATE INDEX area_by_parent ON area (parent, kind);
 CREATE INDEX area_by_id ON area (place_id);
 """
+#: Each statement as SQLite keeps it.
+_STATEMENTS: Final = frozenset(
+    statement.strip() for statement in f"{SCHEMA}{INDEXES}".split(";") if statement.strip()
+)
 
 
 def hash_key(key: str) -> int:
@@ -115,12 +119,14 @@ def check_index(connection: sqlite3.Connection, path: Path) -> None:
     """
     try:
         meta = dict(connection.execute("SELECT key, value FROM meta").fetchall())
+        made = {sql for (sql,) in connection.execute("SELECT sql FROM sqlite_master") if sql}
     except sqlite3.DatabaseError as error:
         raise GazetteerError(
             f"{path}: not a gazetteer index or damaged ({error}); build or add it again"
         ) from error
     expected = {"schema": str(SCHEMA_VERSION), "names": str(name_rules.VERSION)}
-    if any(meta.get(key) != value for key, value in expected.items()):
+    # Views, triggers and computed columns of a stranger's file would run when it is asked.
+    if made != _STATEMENTS or any(meta.get(key) != value for key, value in expected.items()):
         raise GazetteerError(
             f"{path}: built by another version of geomap; build it again with 'make setup', "
             "or add the place file again"

@@ -216,7 +216,7 @@ def test_mapping_file(write: Write) -> None:
         ("columns: {date: D, place: P}\nday_first: maybe", "true or false"),
         ("columns: {date: D, place: P}\ndate_format: DD.MM", "date_format"),
         ("columns: {date: D, place: P}\nconstants: {kind: yes}", "in quotes"),
-        ("a: &a [x]\ncolumns: *a", "aliases"),
+        ("columns: &a {date: *a}", "aliases"),
     ],
 )
 def test_mapping_that_cannot_be_used(text: str, reason: str) -> None:

@@ -15,6 +15,7 @@ import yaml
 from geomap.errors import GazetteerError
 from geomap.gazetteer.kinds import KINDS
 from geomap.gazetteer.sources.records import Name, Position, Record, Source
+from geomap.untrusted import Loader
 
 SOURCE: Final = Source(
     key="curated",
@@ -142,7 +143,7 @@ def _where(
 _AS_TEXT: Final = ("tag:yaml.org,2002:timestamp", "tag:yaml.org,2002:bool")
 
 
-class _Loader(yaml.SafeLoader):
+class _Loader(Loader):
     """YAML without dates and booleans: `no` is Norway, and a date is the text that stands there."""
 
 

@@ -7,7 +7,6 @@ linkedpasts.org; only what says where a place is and what it is called is read.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -15,6 +14,7 @@ from typing import Any
 from geomap.errors import GazetteerError
 from geomap.gazetteer.sources.features import located
 from geomap.gazetteer.sources.records import Name, Record, settlement_kind
+from geomap.untrusted import load_json
 
 
 def is_linked_places(content: Any) -> bool:
@@ -35,7 +35,7 @@ def read_linked_places(path: Path, prefix: str) -> Iterator[Record]:
         GazetteerError: the file is no FeatureCollection, or a feature cannot be used.
     """
     try:
-        content = json.loads(path.read_text(encoding="utf-8-sig"))
+        content = load_json(path.read_text(encoding="utf-8-sig"))
     except (OSError, ValueError) as error:
         raise GazetteerError(f"{path}: cannot be read as JSON ({error})") from error
     if not is_linked_places(content):

@@ -25,21 +25,17 @@ import yaml
 
 from geomap.errors import GazetteerError
 from geomap.gazetteer.kinds import KINDS
-from geomap.gazetteer.sources.features import Located, of_shape
+from geomap.gazetteer.sources.features import Located, located
 from geomap.gazetteer.sources.records import Name, Record, Source
+from geomap.gazetteer.sources.vectors import DRIVERS, read_vector
+from geomap.untrusted import Loader, check_workbook, load_json
 
-#: GDAL drivers that vector files may be opened with: none of them reaches for the network or
-#: for other files than the one that is named and those that belong to it.
-_DRIVERS: Final = {
-    ".geojson": "GeoJSON",
-    ".gpkg": "GPKG",
-    ".shp": "ESRI Shapefile",
-    ".fgb": "FlatGeobuf",
-    ".kml": "KML",
-    ".gml": "GML",
-}
-VECTOR_SUFFIXES: Final = tuple(_DRIVERS)
+VECTOR_SUFFIXES: Final = (".geojson", *DRIVERS)
 TABLE_SUFFIXES: Final = (".csv", ".tsv", ".xlsx", ".parquet")
+_MOST_PEOPLE: Final = 10**11
+#: What a workbook or a Parquet file may unpack to; :class:`geomap.read.Limits` says the same.
+_MOST: Final = {"max_unpacked": 1_000_000_000, "max_ratio": 200}
+_ROWS_AT_ONCE: Final = 10_000
 _KNOWN: Final = frozenset(
     ["name", "names", "lat", "lon", "id", "kind", "country", "admin1", "population", "source"]
 )
@@ -52,7 +48,7 @@ def load_mapping(path: Path) -> dict[str, Any]:
         GazetteerError: it cannot be read, lacks 'name', or has a key that means nothing.
     """
     try:
-        mapping = yaml.safe_load(path.read_text(encoding="utf-8"))
+        mapping = yaml.load(path.read_text(encoding="utf-8"), Loader=Loader)
     except (OSError, ValueError, RecursionError, yaml.YAMLError) as error:
         problem = " ".join(str(error).split())
         raise GazetteerError(f"{path}: cannot be read as YAML: {problem}") from error
@@ -68,14 +64,38 @@ def checked_mapping(mapping: Any, where: str) -> dict[str, Any]:
         raise GazetteerError(
             f"{where}: {unknown[0]!r} means nothing; use {', '.join(sorted(_KNOWN))}"
         )
-    kind = mapping.get("kind")
-    wanted = (
-        kind.get("values", {}).values() if isinstance(kind, Mapping) else [kind] if kind else []
-    )
-    for one in wanted:
+    for key in _KNOWN:
+        _check_shape(key, mapping.get(key), where)
+    for one in _kinds_of(mapping.get("kind")):
         if one not in KINDS:
             raise GazetteerError(f"{where}: no such kind as {one!r}; one of: {', '.join(KINDS)}")
     return dict(mapping)
+
+
+def _check_shape(key: str, told: Any, where: str) -> None:
+    """Nothing, when what a mapping says under a key is of the form that it may have."""
+    form, sound = "a column's name", told is None or isinstance(told, (str, int))
+    if key == "names":
+        form = "a list of columns, or {language: column}"
+        columns = told.values() if isinstance(told, Mapping) else told
+        sound = told is None or (
+            isinstance(told, (list, Mapping)) and all(isinstance(one, str) for one in columns)
+        )
+    elif key == "source":
+        form, sound = "{title: ..., licence: ...}", told is None or isinstance(told, Mapping)
+    elif key == "kind" and isinstance(told, Mapping):
+        values = told.get("values", {})
+        form, sound = "{column: ..., values: {theirs: ours}}", isinstance(told.get("column"), str)
+        sound = sound and isinstance(values, Mapping)
+    if not sound:
+        raise GazetteerError(f"{where}: {key!r} is {str(told)[:40]!r}: write {form}")
+
+
+def _kinds_of(kind: Any) -> list[str]:
+    """The kinds of ours that a mapping names."""
+    if isinstance(kind, Mapping):
+        return [str(one) for one in kind.get("values", {}).values()]
+    return [str(kind)] if kind else []
 
 
 def source_of(mapping: Mapping[str, Any], key: str) -> Source:
@@ -136,7 +156,7 @@ def _record(
         lon=where.lon,
         country=country if len(country) == 2 else None,
         admin1=_text(row, mapping.get("admin1")) or None,
-        population=int(float(_text(row, mapping.get("population")) or 0)),
+        population=_population(_text(row, mapping.get("population"))),
         radius_m=where.radius_m,
         geometry=where.outline,
     )
@@ -167,6 +187,17 @@ def _position(row: Mapping[str, Any], mapping: Mapping[str, Any]) -> Located | N
     return Located(round(float(lat), 5), round(float(lon), 5), None, None)
 
 
+def _population(told: str) -> int:
+    """How many people live there, 0 where nothing says it."""
+    try:
+        people = float(told or 0)
+        if 0 <= people < _MOST_PEOPLE:
+            return int(people)
+    except ValueError:
+        pass
+    raise ValueError(f"population {told!r}: needs a number of people")
+
+
 def _kind(row: Mapping[str, Any], kind: Any) -> str:
     if isinstance(kind, Mapping):
         told = _text(row, kind["column"])
@@ -186,9 +217,10 @@ def _rows(path: Path) -> Iterator[tuple[Mapping[str, Any], Located | None]]:
     readers: dict[str, Callable[[Path], Iterator[tuple[Mapping[str, Any], Located | None]]]] = {
         ".csv": _text_rows,
         ".tsv": _text_rows,
-        ".xlsx": _frame_rows,
-        ".parquet": _frame_rows,
-        **dict.fromkeys(_DRIVERS, _vector_rows),
+        ".xlsx": _workbook_rows,
+        ".parquet": _parquet_rows,
+        ".geojson": _feature_rows,
+        **dict.fromkeys(DRIVERS, read_vector),
     }
     if suffix not in readers:
         raise GazetteerError(
@@ -207,26 +239,42 @@ def _text_rows(path: Path) -> Iterator[tuple[Mapping[str, Any], None]]:
             yield row, None
 
 
-def _frame_rows(path: Path) -> Iterator[tuple[Mapping[str, Any], None]]:
+def _workbook_rows(path: Path) -> Iterator[tuple[Mapping[str, Any], None]]:
     import pandas as pd
 
-    frame = pd.read_parquet(path) if path.suffix == ".parquet" else pd.read_excel(path, dtype=str)
-    for row in frame.to_dict("records"):
+    with path.open("rb") as file:
+        check_workbook(file, path.stat().st_size, _within)
+    for row in pd.read_excel(path, dtype=str).to_dict("records"):
         yield {str(column): value for column, value in row.items()}, None
 
 
-def _vector_rows(path: Path) -> Iterator[tuple[Mapping[str, Any], Located]]:
-    """The rows of a vector file that have a geometry."""
-    import pyogrio
+def _parquet_rows(path: Path) -> Iterator[tuple[Mapping[str, Any], None]]:
+    """The rows, a few thousand at a time: a file of a kilobyte may hold any number of them."""
+    import pyarrow.parquet
 
-    driver = _DRIVERS[path.suffix.lower()]
-    info = pyogrio.read_info(path)
-    if info["driver"] != driver:
-        raise ValueError(f"it is {info['driver']}, not what its name says")
-    frame = pyogrio.read_dataframe(path)
-    if frame.crs is not None and not frame.crs.equals("EPSG:4326"):
-        frame = frame.to_crs("EPSG:4326")
-    for row in frame.to_dict("records"):
-        shape = of_shape(row["geometry"])
+    with pyarrow.parquet.ParquetFile(path) as file:
+        about = file.metadata
+        sizes = (about.row_group(at).total_byte_size for at in range(about.num_row_groups))
+        _within("max_unpacked", sum(sizes), "unpacked bytes")
+        for batch in file.iter_batches(_ROWS_AT_ONCE):
+            for row in batch.to_pylist():
+                yield row, None
+
+
+def _within(bound: str, found: int, what: str) -> None:
+    if found > _MOST[bound]:
+        raise ValueError(
+            f"{what} {found:,}, more than the limit of {_MOST[bound]:,}: split the file"
+        )
+
+
+def _feature_rows(path: Path) -> Iterator[tuple[Mapping[str, Any], Located]]:
+    """The properties of each feature of a GeoJSON file that has a geometry."""
+    content = load_json(path.read_text(encoding="utf-8-sig"))
+    features = content.get("features") if isinstance(content, dict) else None
+    if not isinstance(features, list) or not all(isinstance(one, dict) for one in features):
+        raise ValueError("no FeatureCollection with an array of features")
+    for feature in features:
+        shape = located(feature.get("geometry"))
         if shape is not None:
-            yield row, shape
+            yield {**(feature.get("properties") or {})}, shape

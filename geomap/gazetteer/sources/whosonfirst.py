@@ -6,7 +6,7 @@ A record's properties carry ``wof:id``, ``wof:name``, ``wof:placetype``, ``wof:c
 
 from __future__ import annotations
 
-import json
+import contextlib
 import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
@@ -15,6 +15,7 @@ from typing import Any, Final
 from geomap.errors import GazetteerError
 from geomap.gazetteer.sources.features import located
 from geomap.gazetteer.sources.records import Name, Record, Source, settlement_kind
+from geomap.untrusted import check_plain, load_json, open_sqlite
 
 SOURCE: Final = Source(
     key="whosonfirst",
@@ -64,7 +65,7 @@ def read_whosonfirst(path: Path) -> Iterator[Record]:
     """
     for where, text in _texts(path):
         try:
-            content = json.loads(text)
+            content = load_json(text)
             if not is_record(content):
                 raise ValueError("it has no wof:id")
             record = _record(content)
@@ -82,10 +83,10 @@ def _texts(path: Path) -> Iterator[tuple[str, str]]:
                 yield str(file), file.read_text(encoding="utf-8")
     elif path.suffix in (".db", ".sqlite"):
         try:
-            database = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)
-            rows = database.execute("SELECT id, body FROM geojson WHERE is_alt = 0 ORDER BY id")
-            yield from ((f"{path}, id {ref}", body) for ref, body in rows)
-            database.close()
+            with contextlib.closing(open_sqlite(path)) as database:
+                check_plain(database, ["geojson"])
+                rows = database.execute("SELECT id, body FROM geojson WHERE is_alt = 0 ORDER BY id")
+                yield from ((f"{path}, id {ref}", body) for ref, body in rows)
         except sqlite3.DatabaseError as error:
             raise GazetteerError(f"{path}: no Who's On First bundle ({error})") from error
     else:

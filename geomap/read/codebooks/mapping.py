@@ -26,6 +26,7 @@ from geomap import model
 from geomap.errors import InputError, UnreadableFile
 from geomap.read.codebooks.codebook import Codebook
 from geomap.read.inputs import cannot_open
+from geomap.untrusted import Loader, Refused
 
 _KEYS: Final = ("columns", "constants", "values", "date_format", "day_first")
 #: What a sheet can say: the native columns, and how exact a position is.
@@ -106,23 +107,16 @@ def _load(data: bytes, name: str) -> dict[str, Any]:
     if len(data) > _MOST_BYTES:
         raise UnreadableFile(f"{name}: larger than {_MOST_BYTES:,} bytes: no mapping is; check it")
     try:
-        _refuse_aliases(data, name)
-        content = yaml.safe_load(data)
+        content = yaml.load(data, Loader=Loader)
+    except Refused as error:
+        raise InputError(f"{name}: {error}") from error
     except (yaml.YAMLError, UnicodeDecodeError, RecursionError, ValueError) as error:
-        if isinstance(error, InputError):
-            raise
         line = getattr(getattr(error, "problem_mark", None), "line", None)
         where = f" at line {line + 1}" if line is not None else ""
         raise UnreadableFile(f"{name}: not readable YAML{where}: correct it") from error
     if not isinstance(content, dict):
         raise InputError(f"{name}: not a mapping file: start with 'columns:'")
     return content
-
-
-def _refuse_aliases(data: bytes, name: str) -> None:
-    """Aliases let a small YAML file stand for a huge one; a mapping has no use for them."""
-    if any(isinstance(token, yaml.AliasToken) for token in yaml.scan(data)):
-        raise InputError(f"{name}: holds YAML aliases (*name): write the values out")
 
 
 def _table(content: Mapping[str, Any], key: str, name: str) -> dict[str, Any]:

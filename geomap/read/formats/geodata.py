@@ -29,13 +29,13 @@ from geomap.errors import InputError, Problem, UnreadableFile
 from geomap.read.formats.records import cell_text
 from geomap.read.limits import Limits
 from geomap.read.table import TEXT, Table, distinct, text_frame
+from geomap.untrusted import check_plain, open_sqlite
 
 _RELATED: Final = ("claims", "sources", "links")
+_OWN_TABLES: Final = (*_RELATED, "gpkg_geometry_columns", "gpkg_spatial_ref_sys")
 #: Bytes of the envelope that follows a GeoPackage geometry's header, by its three flag bits
 #: (OGC 12-128r18, 2.1.3).
 _ENVELOPES: Final = {0: 0, 1: 32, 2: 48, 3: 48, 4: 64}
-#: SQLite steps after which a query on a hostile file is given up.
-_MOST_STEPS: Final = 2_000_000_000
 #: Arrow types that cast to the text that a CSV export would hold.
 _CASTABLE: Final = (
     pa.types.is_string,
@@ -58,7 +58,9 @@ def read_geopackage(path: Path, name: str, limits: Limits) -> Table:
     """
     try:
         with contextlib.closing(_open(path)) as database:
+            check_plain(database, _OWN_TABLES)
             layer, geometry = _layer(database, name)
+            check_plain(database, [layer])
             limits.check(name, "max_rows", _count(database, layer), "rows:")
             columns, rows = _select(database, layer)
             limits.check(name, "max_columns", len(columns), "columns:")
@@ -132,11 +134,8 @@ def _texts(name: str, column: pa.ChunkedArray) -> pd.Series[Any]:
 
 
 def _open(path: Path) -> sqlite3.Connection:
-    database = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True)
+    database = open_sqlite(path)
     database.text_factory = lambda text: text.decode("utf-8", "replace")
-    database.execute("PRAGMA trusted_schema = OFF")
-    steps = iter(range(_MOST_STEPS // 1_000_000))
-    database.set_progress_handler(lambda: next(steps, None) is None, 1_000_000)
     return database
 
 
@@ -147,7 +146,6 @@ def _layer(database: sqlite3.Connection, name: str) -> tuple[str, str]:
         "FROM gpkg_geometry_columns g "
         "LEFT JOIN gpkg_spatial_ref_sys s ON s.srs_id = g.srs_id "
         "JOIN sqlite_master m ON m.type = 'table' AND m.name = g.table_name "
-        "AND m.sql NOT LIKE 'CREATE VIRTUAL%' "
         "ORDER BY lower(g.table_name) != 'incidents', g.geometry_type_name != 'POINT', g.rowid"
     ).fetchall()
     if not listed:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import datetime
 import io
 import warnings
-import zipfile
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import Any, Final
 
 import numpy as np
@@ -15,10 +15,9 @@ import numpy as np
 from geomap.errors import InputError, Problem, UnreadableFile
 from geomap.read.limits import Limits
 from geomap.read.table import Style, Table, distinct, is_tag_row, text_frame
+from geomap.untrusted import Refused, check_workbook
 
 _RELATED: Final = ("claims", "sources", "links")
-_SMALL: Final = 10_000_000  # bytes; below it no ratio of compression is suspicious
-_PROLOG: Final = 4_096  # a document type stands at the beginning of an XML file or nowhere
 
 
 def read(data: bytes, name: str, format_: str, limits: Limits) -> Table:
@@ -44,32 +43,17 @@ def read(data: bytes, name: str, format_: str, limits: Limits) -> Table:
 
 
 def _check_archive(data: bytes, name: str, limits: Limits) -> None:
-    """Bound what unpacking can cost, before anything is unpacked.
-
-    ``zipfile`` never gives more than the directory declares, so the declared sizes bound it.
-    """
+    """Bound what unpacking can cost, before anything is unpacked."""
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            unpacked = sum(entry.file_size for entry in archive.infolist())
-            limits.check(name, "max_unpacked", unpacked, "unpacked bytes")
-            if unpacked > _SMALL:
-                limits.check(name, "max_ratio", unpacked // len(data), "bytes unpacked per byte")
-            for entry in archive.infolist():
-                if entry.filename.endswith((".xml", ".rels")):
-                    with archive.open(entry) as member:
-                        _refuse_document_type(member.read(_PROLOG), name)
+        check_workbook(io.BytesIO(data), len(data), partial(limits.check, name))
     except InputError:
         raise
+    except Refused as error:
+        raise UnreadableFile(f"{name}: {error}") from error
     except Exception as error:  # a damaged archive raises what its damage happens to break
         raise UnreadableFile(
             f"{name}: not a workbook, or damaged ({type(error).__name__}): save it again as .xlsx"
         ) from error
-
-
-def _refuse_document_type(prolog: bytes, name: str) -> None:
-    """Workbooks have no document type; one is there to expand or fetch entities."""
-    if b"<!DOCTYPE" in prolog.replace(b"\0", b"") or b"<!ENTITY" in prolog.replace(b"\0", b""):
-        raise UnreadableFile(f"{name}: holds XML entities, as no workbook does: save it again")
 
 
 def _read_workbook(data: bytes, name: str, format_: str, limits: Limits) -> Table:
