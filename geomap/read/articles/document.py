@@ -11,7 +11,15 @@ from typing import Final
 
 from geomap.read.articles.dateline import find_dateline
 from geomap.read.articles.lexicon import Hit, lexicon
-from geomap.read.articles.tokens import Passage, Span, Token, is_upper_case, sentences, tokens
+from geomap.read.articles.tokens import (
+    Passage,
+    Span,
+    Token,
+    is_caseless,
+    is_upper_case,
+    sentences,
+    tokens,
+)
 
 _HEADLINE_CHARACTERS: Final = 160
 #: Below this a repeated sentence is a refrain ('Read more'), not a scraper's repetition.
@@ -71,6 +79,7 @@ class Document:
     tokens: tuple[Token, ...]
     sentences: tuple[Sentence, ...]
     upper: bool  # written in capital letters throughout
+    caseless: bool  # in a script that has no capital letters: Arabic, Hebrew
     anchor: date | None  # the day that 'today' means; None where nothing says it
     dateline: Span | None
 
@@ -94,7 +103,15 @@ def parse(article: Article, anchor: date | None = None) -> Document:
     upper = is_upper_case(article.text)
     hits = [hit for hit in lexicon().hits(words) if _is_name_or_word(hit, words, upper)]
     built = _sentences(article.text, sentences(article.text), words, hits)
-    return Document(article, tuple(words), tuple(built), upper, anchor, find_dateline(article.text))
+    return Document(
+        article,
+        tuple(words),
+        tuple(built),
+        upper,
+        is_caseless(article.text),
+        anchor,
+        find_dateline(article.text),
+    )
 
 
 def _is_name_or_word(hit: Hit, words: Sequence[Token], upper: bool) -> bool:

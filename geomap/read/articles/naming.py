@@ -36,6 +36,7 @@ class Piece(NamedTuple):
     name: str
     fame: Fame | None
     stated: bool  # a preposition says that something is there
+    skipped: int = 0  # characters of its first token that are a particle, not the name
 
 
 def choose(

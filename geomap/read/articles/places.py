@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from geomap.gazetteer.places import Query, Resolution
+from geomap.read.articles.caseless import choose_caseless
 from geomap.read.articles.document import Document
 from geomap.read.articles.lists import words
 from geomap.read.articles.lookup import Lookup
@@ -48,11 +49,9 @@ def find_places(
         home: what the text is likely near, its outlet's town for one; weighed like more names.
         sentences: the sentences that are read for places; all where left out.
     """
-    chosen = choose(document, lookup, sentences)
-    queries = [
-        Query(piece.name if piece.fame is OF_COUNTRIES else _query(document, piece))
-        for piece in chosen
-    ]
+    find = choose_caseless if document.caseless else choose
+    chosen = find(document, lookup, sentences)
+    queries = [Query(_query(document, piece)) for piece in chosen]
     positions = [document.tokens[piece.first].start for piece in chosen]
     apart = [len(document.text) + 100 * number for number in range(1, len(home) + 1)]
     answers = lookup.resolve([*queries, *home], [*positions, *apart])[: len(chosen)]
@@ -76,13 +75,15 @@ def _likeliest(piece: Piece, found: Resolution) -> Resolution:
 
 
 def _query(document: Document, piece: Piece) -> str:
+    if piece.fame is OF_COUNTRIES or document.caseless:
+        return piece.name
     return " ".join(document.between(piece.first, piece.typed).split())
 
 
 def _mention(document: Document, piece: Piece, resolution: Resolution) -> PlaceMention:
     tokens = document.tokens
     return PlaceMention(
-        tokens[piece.first].start,
+        tokens[piece.first].start + piece.skipped,
         tokens[piece.last - 1].end,
         piece.first,
         piece.last,
@@ -125,6 +126,9 @@ def with_peoples(
 def _role(document: Document, piece: Piece, resolution: Resolution) -> Role:
     """'actor' where a country or its capital says, wants or answers something."""
     best = resolution.best
+    before = document.tokens[piece.first - 1].text if piece.first else ""
+    if before in words("caseless", "acting"):
+        return "actor"
     if is_somebody(document, piece.run):
         return "actor"
     if piece.stated or best is None or best.kind not in ("country", "capital", "city"):

@@ -21,6 +21,7 @@ from geomap.read.articles.lookup import Lookup, lookup_of
 from geomap.read.articles.merge import merge
 from geomap.read.articles.places import PlaceMention, find_places, with_peoples
 from geomap.read.articles.reports import read_reports, telling_sentences, with_context
+from geomap.read.articles.tokens import is_caseless
 
 if TYPE_CHECKING:
     from geomap.gazetteer import Gazetteer
@@ -87,12 +88,24 @@ def read_each(
         told = Told(article.name, article.sha256)
         if article.sha256 not in seen:
             seen.add(article.sha256)
-            try:
-                told = replace(told, rows=read_one(article, lookup, day, countries))
-            except RecursionError:
-                told = replace(told, reason="is nested too deeply to be read")
+            told = _told(told, article, lookup, day, countries)
         yield told
     yield from (Told(row["file"], reason=row["reason"]) for row in unread)
+
+
+def _told(
+    told: Told, article: Article, lookup: Lookup, day: date | None, countries: Sequence[str]
+) -> Told:
+    """What one article tells, or why nothing: whatever fails in one never stops the others."""
+    try:
+        rows = read_one(article, lookup, day, countries)
+    except Exception as error:
+        fault = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
+        return replace(told, reason=f"could not be read ({fault}): report it with the text")
+    if not rows.incidents and is_caseless(article.text):
+        reason = "only English is read for incidents as yet: geomap places lists its places"
+        return replace(told, rows=rows, reason=reason)
+    return replace(told, rows=rows)
 
 
 def together(tellings: Iterable[Told]) -> Incidents:

@@ -28,6 +28,8 @@ _FIRST_WORD: Final = re.compile(r"\s*[\"'“‘«(\[]*(\w+)")
 #: Characters: three times the longest sentence of reporting. What goes on for longer is a list
 #: or a broken page, and reading a sentence takes the square of its words.
 _LONGEST: Final = 1_500
+#: Characters that tell which script a text is in.
+_SAMPLE: Final = 2_000
 
 
 class Token(NamedTuple):
@@ -92,6 +94,13 @@ def is_upper_case(text: str) -> bool:
     """Whether a text is written in capital letters throughout, as old wire copy is."""
     upper = sum(map(str.isupper, text))
     return upper > 20 and upper > 4 * sum(map(str.islower, text))
+
+
+def is_caseless(text: str) -> bool:
+    """Whether a text is for the most part in a script that has no capital letters."""
+    letters = [letter for letter in text[:_SAMPLE] if letter.isalpha()]
+    cased = sum(letter.isupper() or letter.islower() for letter in letters)
+    return bool(letters) and 2 * cased < len(letters)
 
 
 def _paragraphs(text: str) -> Iterator[Span]:

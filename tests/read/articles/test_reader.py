@@ -7,7 +7,8 @@ import pytest
 
 from geomap.errors import InputError
 from geomap.gazetteer import Gazetteer
-from geomap.read.articles import Article, places, read_articles
+from geomap.read.articles import Article, places, read_articles, reader
+from geomap.read.articles.compose import compose
 
 ROCKETS = "A rocket hit the town of Ramadi in Iraq on Friday, killing two people, police said."
 
@@ -191,7 +192,57 @@ def test_a_file_that_cannot_be_read_has_a_record(gazetteer: Gazetteer, tmp_path:
     assert "no such file" in record["error"]
 
 
-def test_other_scripts_are_read_without_harm(gazetteer: Gazetteer) -> None:
-    text = "قصف مدفعي على مدينة حلب يوم الجمعة. قُتل شخصان؟ لا."
-    found = read_articles([Article(text, doc_id="1")], gazetteer=gazetteer)
+ARABIC = """قصف مدفعي على مدينة حلب يوم الجمعة
+أعلنت وزارة الدفاع العراقية أن أربعة صواريخ سقطت قرب قاعدة عين الأسد في محافظة الأنبار غرب العراق.
+وقال المرصد السوري إن غارات استهدفت ريف دير الزور شرقي سوريا، وقتل خمسة مدنيين بحلب وحماة."""
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            ARABIC,
+            [
+                ("حلب", "Aleppo"),
+                ("قاعدة عين الأسد", "Ain al-Asad air base"),
+                ("محافظة الأنبار", "Al Anbar"),
+                ("العراق", "Iraq"),
+                ("دير الزور", "Deir ez-Zor"),
+                ("سوريا", "Syria"),
+                ("حلب", "Aleppo"),
+                ("حماة", "Ḩamāh"),
+            ],
+        ),
+        ("רקטות נורו לעבר העיר חיפה מלבנון.", [("חיפה", "Haifa"), ("לבנון", "Lebanon")]),
+    ],
+)
+def test_places_in_scripts_without_capitals(
+    text: str, expected: list[tuple[str, str]], gazetteer: Gazetteer
+) -> None:
+    (record,) = places([Article(text, doc_id="1")], gazetteer=gazetteer)
+    mentions = record["mentions"]
+    assert [(mention["text"], mention["name"]) for mention in mentions] == expected
+    assert all(text[m["start"] : m["end"]] == m["text"] for m in mentions)
+
+
+def test_an_article_whose_language_is_not_read_is_listed(gazetteer: Gazetteer) -> None:
+    found = read_articles([Article(ARABIC, doc_id="1")], gazetteer=gazetteer)
     assert len(found) == 0
+    assert "only English is read for incidents" in found.rejected["reason"].iloc[0]
+
+
+def test_whatever_fails_in_one_article_never_stops_the_others(
+    gazetteer: Gazetteer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def compose_all_but_one(reports: object) -> object:
+        listed = list(reports)  # type: ignore[call-overload]
+        if listed[0].sentence.start == 0:
+            raise ZeroDivisionError
+        return compose(listed)
+
+    monkeypatch.setattr(reader, "compose", compose_all_but_one)
+    broken, whole = Article(ROCKETS, doc_id="broken"), Article(f" {ROCKETS}", doc_id="whole")
+    found = read_articles([broken, whole], gazetteer=gazetteer)
+    assert len(found) == 1
+    assert list(found.rejected["file"]) == ["broken"]
+    assert "ZeroDivisionError" in found.rejected["reason"].iloc[0]
