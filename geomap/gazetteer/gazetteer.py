@@ -23,6 +23,7 @@ from geomap.gazetteer.store import Hit, Index
 if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
 
+    from geomap.gazetteer.nearest import Nearest
     from geomap.gazetteer.reverse import Reverse
 
 #: The index that is built when geomap is packaged.
@@ -161,6 +162,12 @@ class Gazetteer:
         from geomap.gazetteer.reverse import reverse
 
         return reverse(self.index, lats, lons)
+
+    def nearest(self, lats: Any, lons: Any, within_km: float = 50.0) -> Nearest:
+        """The nearest place of each point with its district: arrays in, arrays out."""
+        from geomap.gazetteer.nearest import nearest
+
+        return nearest(self.index, lats, lons, within_km)
 
     def governorate_at(self, lat: float, lon: float, country: str | None = None) -> Place | None:
         """The governorate that holds a point, None at sea; ``country`` is a code, if known."""

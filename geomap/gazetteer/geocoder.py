@@ -16,7 +16,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
 
-from geopy.exc import GeopyError
+from geopy.adapters import BaseAsyncAdapter
+from geopy.exc import GeocoderQueryError, GeopyError
 from geopy.geocoders import get_geocoder_for_service
 from geopy.geocoders.base import DEFAULT_SENTINEL, Geocoder
 from geopy.location import Location
@@ -48,7 +49,10 @@ class GazetteerGeocoder(Geocoder):  # type: ignore[misc]  # geopy is untyped
     Args:
         gazetteer: the default one where none is given.
         timeout: accepted like every geopy geocoder does; nothing here waits for anything.
+        proxies: accepted and not used.
         user_agent: accepted and not used.
+        ssl_context: accepted and not used.
+        adapter_factory: with one of geopy's asynchronous adapters answers are awaited.
     """
 
     def __init__(
@@ -56,10 +60,18 @@ class GazetteerGeocoder(Geocoder):  # type: ignore[misc]  # geopy is untyped
         gazetteer: Gazetteer | None = None,
         *,
         timeout: Any = DEFAULT_SENTINEL,
+        proxies: Any = DEFAULT_SENTINEL,
         user_agent: str | None = None,
-        **_: Any,
+        ssl_context: Any = DEFAULT_SENTINEL,
+        adapter_factory: Callable[..., Any] | None = None,
     ) -> None:
-        super().__init__(timeout=timeout, user_agent=user_agent)
+        super().__init__(
+            timeout=timeout,
+            proxies=proxies,
+            user_agent=user_agent,
+            ssl_context=ssl_context,
+            adapter_factory=adapter_factory,
+        )
         self.gazetteer = gazetteer or Gazetteer.default()
 
     def geocode(
@@ -84,8 +96,13 @@ class GazetteerGeocoder(Geocoder):  # type: ignore[misc]  # geopy is untyped
 
         Returns:
             A Location, a list of them, or ``None`` where the gazetteer does not know.
+
+        Raises:
+            geopy.exc.GeocoderQueryError: the query has no name.
         """
         asked = {"name": query} if isinstance(query, str) else dict(query)
+        if "name" not in asked:
+            raise GeocoderQueryError(f"{query!r}: a query needs a 'name'")
         found = self.gazetteer.resolve(
             str(asked["name"]),
             country=asked.get("country", country),
@@ -93,10 +110,10 @@ class GazetteerGeocoder(Geocoder):  # type: ignore[misc]  # geopy is untyped
             limit=limit or 5,
         )
         if exactly_one:
-            return _location(found.best) if found.status == "resolved" and found.best else None
-        if found.status == "unresolved":
-            return None
-        return [_location(candidate) for candidate in found.candidates[: limit or 5]]
+            sure = found.best if found.status == "resolved" else None
+            return self._given(sure and _location(sure))
+        held = found.candidates[: limit or 5] if found.status != "unresolved" else ()
+        return self._given([_location(candidate) for candidate in held] or None)
 
     def reverse(
         self,
@@ -119,8 +136,16 @@ class GazetteerGeocoder(Geocoder):  # type: ignore[misc]  # geopy is untyped
         near = self.gazetteer.index.nearest(point.latitude, point.longitude, limit=count)
         found = [_location_of_place(place, distance) for distance, place in near]
         if not found:
-            return None
-        return found[0] if exactly_one else found
+            return self._given(None)
+        return self._given(found[0] if exactly_one else found)
+
+    def _given(self, answer: Any) -> Any:
+        """The answer itself or, with an asynchronous adapter, what is awaited for it."""
+
+        async def awaited() -> Any:
+            return answer
+
+        return awaited() if isinstance(self.adapter, BaseAsyncAdapter) else answer
 
 
 def _location(candidate: Candidate) -> Location:

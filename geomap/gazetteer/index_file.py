@@ -209,9 +209,10 @@ class IndexFile:
     def main_hit(self, place_id: str) -> Hit | None:
         """A place by its main name, under no key; ``None`` for an unknown id."""
         number = self._number(place_id)
-        return None if number is None else self._main_hit(number)
+        return None if number is None else self.hit_at(number)
 
-    def _main_hit(self, number: int) -> Hit:
+    def hit_at(self, number: int) -> Hit:
+        """The place of a number by its main name, under no key."""
         return Hit("", *self._named(number))
 
     def _number(self, place_id: str) -> int | None:
@@ -247,7 +248,7 @@ class IndexFile:
                 Position(lat / SCALE, lon / SCALE, self._sources.get(source, source), checked)
                 for lat, lon, source, checked in rows
             ]
-        hit = self._main_hit(number)
+        hit = self.hit_at(number)
         return [Position(hit.lat, hit.lon, hit.source)]
 
     @_told
@@ -315,7 +316,7 @@ class IndexFile:
                     distance = distance_km(lat, lon, north / SCALE, east / SCALE)
                     if distance <= within_km:
                         found.append((distance, number))
-        return [(distance, self._main_hit(number)) for distance, number in sorted(found)[:limit]]
+        return [(distance, self.hit_at(number)) for distance, number in sorted(found)[:limit]]
 
     def _places_in(self, cell: int) -> Iterator[tuple[int, int, int, int]]:
         """Number, kind, scaled latitude and longitude of the places in a grid cell."""
@@ -329,6 +330,10 @@ class IndexFile:
             yield from self.connection().execute(sql, batch)
 
     @_told
+    def spots(self, cell: int) -> list[tuple[int, float, float]]:
+        """Number, latitude and longitude of each place that is a point in a grid cell."""
+        return [(number, lat / SCALE, lon / SCALE) for number, _, lat, lon in self._places_in(cell)]
+
     def info(self) -> dict[str, Any]:
         """What the file holds, as :meth:`geomap.gazetteer.store.Index.info` lists it."""
         execute = self.connection().execute

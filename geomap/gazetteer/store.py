@@ -183,6 +183,16 @@ class Index:
                 found.setdefault(hit.place_id, (distance, place_of(hit)))
         return sorted(found.values(), key=lambda pair: (pair[0], pair[1].place_id))[:limit]
 
+    def spots(self, cell: int) -> list[tuple[int, int, float, float]]:
+        """File, number, latitude and longitude of each place that is a point in a grid cell."""
+        return [
+            (number, *spot) for number, file in enumerate(self._files) for spot in file.spots(cell)
+        ]
+
+    def hit_at(self, file: int, number: int) -> Hit:
+        """The place of one of :meth:`spots` by its main name."""
+        return self._files[file].hit_at(number)
+
     def info(self) -> dict[str, Any]:
         """What the index holds: ``indexes``, a mapping per file.
 

@@ -1,7 +1,10 @@
 from __future__ import annotations
 
+import asyncio
+import inspect
 import json
 import threading
+import time
 import urllib.parse
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -9,6 +12,12 @@ from pathlib import Path
 
 import geopandas as gpd
 import pytest
+from geopy import geocoders as geopys
+from geopy.adapters import BaseAsyncAdapter
+from geopy.exc import GeocoderQueryError
+from geopy.extra.rate_limiter import AsyncRateLimiter, RateLimiter
+from geopy.geocoders.base import Geocoder
+from geopy.location import Location
 
 from geomap.errors import GazetteerError, OnlineServiceError
 from geomap.gazetteer import Gazetteer
@@ -55,6 +64,50 @@ def test_reverse(geocoder: GazetteerGeocoder, point: object) -> None:
     assert location.raw["distance_km"] < 1
     assert len(geocoder.reverse(point, exactly_one=False, limit=2)) == 2
     assert geocoder.reverse((-40, -120)) is None
+
+
+def test_every_setting_that_geopy_knows_is_taken(gazetteer: Gazetteer) -> None:
+    settings = set(inspect.signature(Geocoder.__init__).parameters) - {"self", "scheme"}
+    assert settings <= set(inspect.signature(GazetteerGeocoder.__init__).parameters)
+    shared = {"geocode": ("query", "exactly_one", "limit", "timeout"), "reverse": ("query",)}
+    for method, names in shared.items():
+        ours = inspect.signature(getattr(GazetteerGeocoder, method)).parameters
+        theirs = inspect.signature(getattr(geopys.Nominatim, method)).parameters
+        for name in names:
+            assert ours[name].kind == theirs[name].kind
+            assert ours[name].default == theirs[name].default
+    with pytest.raises(TypeError):
+        GazetteerGeocoder(gazetteer, gazeteer=gazetteer)  # type: ignore[call-arg]
+
+
+def test_a_query_without_a_name_is_geopys_error(geocoder: GazetteerGeocoder) -> None:
+    with pytest.raises(GeocoderQueryError, match="needs a 'name'"):
+        geocoder.geocode({"country": "Iraq"})
+
+
+def test_it_goes_behind_geopys_rate_limiter(geocoder: GazetteerGeocoder) -> None:
+    limited = RateLimiter(geocoder.geocode, min_delay_seconds=0)
+    assert [limited(name) and limited(name).raw["name"] for name in ("Mosul", "Qwxzvville")] == [
+        "Mosul",
+        None,
+    ]
+
+
+def test_with_an_asynchronous_adapter_answers_are_awaited(gazetteer: Gazetteer) -> None:
+    class Adapter(BaseAsyncAdapter):  # type: ignore[misc]
+        async def get_json(self, url: str, **_: object) -> object:
+            raise AssertionError("nothing is fetched")
+
+        get_text = get_json
+
+    async def asked() -> list[object]:
+        async with GazetteerGeocoder(gazetteer, adapter_factory=Adapter) as geocoder:
+            limited = AsyncRateLimiter(geocoder.geocode, min_delay_seconds=0)
+            return [await limited("Mosul"), await geocoder.reverse((-40, -120))]
+
+    found, nothing = asyncio.run(asked())
+    assert isinstance(found, Location) and found.raw["country_code"] == "IQ"
+    assert nothing is None
 
 
 def test_it_works_in_geopandas(gazetteer: Gazetteer) -> None:
@@ -144,3 +197,18 @@ def test_a_silent_service_is_an_error(
 def test_an_unknown_service_is_refused(gazetteer: Gazetteer) -> None:
     with pytest.raises(GazetteerError, match="no such service"):
         OnlineGazetteer(gazetteer, "bing")
+
+
+def test_a_second_passes_between_two_questions(
+    gazetteer: Gazetteer, service: Nominatim, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    slept: list[float] = []
+    clock = iter(range(100, 200))  # a question takes no time, and a tick passes at each look
+    monkeypatch.setattr(time, "sleep", slept.append)
+    monkeypatch.setattr(time, "monotonic", lambda: next(clock) / 10)
+    settings = {"domain": f"127.0.0.1:{service.server_address[1]}", "scheme": "http"}
+    both = OnlineGazetteer(gazetteer, "nominatim", settings=settings, cache=tmp_path)
+    both.resolve("Zzyzqk Pqrst")
+    both.resolve("Zzyzqk Pqrst")  # from the cache, without a pause
+    both.resolve("Zzyzqk Uvwxy")
+    assert slept == [0.0, pytest.approx(0.9)]

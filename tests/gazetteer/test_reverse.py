@@ -1,9 +1,16 @@
 from __future__ import annotations
 
-import numpy as np
+from pathlib import Path
 
+import numpy as np
+import pytest
+
+from geomap.gazetteer.build import build
+from geomap.gazetteer.nearest import nearest
 from geomap.gazetteer.reverse import reverse
+from geomap.gazetteer.sources.records import Name, Reading, Record
 from geomap.gazetteer.store import Index
+from tests.gazetteer.mini import source
 
 
 def test_points_to_country_and_governorate(mini: Index) -> None:
@@ -46,3 +53,33 @@ def test_within_a_country_only_its_governorates_count(mini: Index) -> None:
         None,
     ]
     assert list(reverse(mini, lats, lons, "ZZ").admin1_id) == [None, None]
+
+
+def test_the_nearest_places_agree_with_one_at_a_time(mini: Index) -> None:
+    generator = np.random.default_rng(5)
+    lats, lons = generator.uniform(28, 38, 400), generator.uniform(34, 48, 400)
+    found = nearest(mini, lats, lons)
+    for row, (lat, lon) in enumerate(zip(lats.tolist(), lons.tolist(), strict=True)):
+        alone = mini.nearest(lat, lon)
+        if not alone:
+            assert found.place_id[row] is None and np.isnan(found.distance_km[row])
+            continue
+        (distance, place), *_ = alone
+        assert found.distance_km[row] == pytest.approx(distance, abs=1e-6)
+        assert found.name[row] == place.name and found.kind[row] == place.kind
+    assert (found.place_id != None).sum() > 50  # noqa: E711 - an array of objects
+
+
+def test_what_is_no_point_has_no_nearest_place(mini: Index) -> None:
+    found = nearest(mini, [np.nan, 91.0, -40.0], [42.0, 42.0, -120.0])
+    assert found.place_id.tolist() == [None] * 3
+    assert nearest(mini, [], []).place_id.tolist() == []
+
+
+def test_the_nearest_place_lies_across_the_date_line(tmp_path: Path) -> None:
+    path = tmp_path / "island.sqlite"
+    village = Record("own:1", "village", (Name("Waiyevo"),), -16.8, 179.98, "FJ")
+    build(path, [Reading(source("own"), [village])], name="island")
+    found = nearest(Index.open(path), [-16.8, -16.8], [-179.98, 180.0])
+    assert found.name.tolist() == ["Waiyevo", "Waiyevo"]
+    assert found.distance_km.round(1).tolist() == [4.3, 2.1]
