@@ -102,7 +102,7 @@ def as_index(file: Path, *, at: Path | None = None, base: Path = BASE_INDEX) -> 
     digest = hashlib.sha256(str(base.stat().st_size).encode())
     for part in sorted(file.rglob("*")) if file.is_dir() else [file]:
         if part.is_file():
-            digest.update(part.read_bytes())
+            digest.update(_digest(part).digest())
     name = f"{_slug(file.name.split('.')[0])}-{digest.hexdigest()[:16]}"
     target = (at or home()) / "cache" / f"{name}.sqlite"
     if not target.is_file():
@@ -181,8 +181,7 @@ def reading_of(
     if file.is_dir() or suffix in (".db", ".sqlite"):
         return Reading(whosonfirst.SOURCE, whosonfirst.read_whosonfirst(file))
     if suffix in (".zip", ".txt"):
-        version = hashlib.sha256(file.read_bytes()).hexdigest()[:12] if suffix == ".zip" else ""
-        source = geonames.source(name, version)
+        source = geonames.source(name, _digest(file).hexdigest()[:12])
         return Reading(source, geonames.read_dump(file, alternate_names))
     if suffix in (".json", ".geojson", ".jsonld"):
         content = _json(file)
@@ -242,6 +241,12 @@ def _json(file: Path) -> Any:
         return load_json(file.read_text(encoding="utf-8-sig"))
     except (OSError, ValueError) as error:
         raise GazetteerError(f"{file}: cannot be read as JSON ({error})") from error
+
+
+def _digest(file: Path) -> Any:
+    """The SHA-256 of a file, read in blocks: the dump of the world has 1.6 GB."""
+    with file.open("rb") as content:
+        return hashlib.file_digest(content, "sha256")
 
 
 def _is_index(file: Path) -> bool:

@@ -114,9 +114,9 @@ def _new_keys(text: str, exact: dict[int, None], loose: dict[int, None]) -> list
 
 def _clean(names: Iterable[tuple[str, str | None]]) -> Iterator[tuple[str, str | None]]:
     for told, language in names:
-        text = " ".join(told.split())
+        text = " ".join(told.split())  # no line breaks: they part the names of a place
         if text and len(text) <= _LONGEST:
-            yield text, language
+            yield text, "".join(language.split()) if language else None
 
 
 def _is_latin(text: str) -> bool:

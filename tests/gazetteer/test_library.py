@@ -1,13 +1,16 @@
 from __future__ import annotations
 
+import contextlib
+import json
 import shutil
+import sqlite3
 import zipfile
 from pathlib import Path
 
 import pytest
 
 from geomap.errors import GazetteerError
-from geomap.gazetteer import library
+from geomap.gazetteer import Gazetteer, library
 from geomap.gazetteer.store import Index
 from tests.gazetteer.mini import FIXTURES
 
@@ -78,6 +81,92 @@ def test_every_format_of_the_fixture_can_be_added(
 ) -> None:
     added = library.add(FIXTURES / file, at=tmp_path, base=mini_path)
     assert Index.open(added.path).place(place_id) is not None
+
+
+LINKED = {
+    "type": "FeatureCollection",
+    "@context": "https://raw.githubusercontent.com/LinkedPasts/linked-places/master/"
+    "linkedplaces-context-v1.1.jsonld",
+    "features": [
+        {
+            "@id": "https://whgazetteer.org/places/7",
+            "properties": {"title": "Testabad", "ccodes": ["IQ"]},
+            "names": [{"toponym": "تست آباد", "lang": "fa"}],
+            "geometry": {"type": "Point", "coordinates": [43.3, 33.4]},
+        }
+    ],
+}
+WHOS_ON_FIRST = {
+    "type": "Feature",
+    "properties": {
+        "wof:id": 7, "wof:name": "Testabad", "wof:placetype": "locality", "wof:country": "IQ",
+        "mz:is_current": 1, "geom:latitude": 33.4, "geom:longitude": 43.3,
+    },
+    "geometry": {"type": "Point", "coordinates": [43.3, 33.4]},
+}  # fmt: skip
+MAPPED = "label,north,east\nTestabad,33.4,43.3\n"
+MAPPING = {"name": "label", "lat": "north", "lon": "east"}
+
+
+def _bundle(path: Path) -> None:
+    with contextlib.closing(sqlite3.connect(path)) as database, database:
+        database.execute("CREATE TABLE geojson (id INTEGER, body TEXT, is_alt INTEGER)")
+        database.execute("INSERT INTO geojson VALUES (7, ?, 0)", [json.dumps(WHOS_ON_FIRST)])
+
+
+@pytest.mark.parametrize(
+    ("file", "mapping"),
+    [
+        ("whg.json", None),
+        ("whg.jsonld", None),
+        ("whg.geojson", None),
+        ("7.geojson", None),
+        ("records", None),
+        ("whosonfirst-iq.db", None),
+        ("mapped.tsv", MAPPING),
+        ("mapped.csv", MAPPING),
+    ],
+)
+def test_what_other_projects_publish_is_found_beside_the_base(
+    tmp_path: Path, mini_path: Path, file: str, mapping: dict[str, str] | None
+) -> None:
+    path = tmp_path / file
+    if file == "records":
+        path.mkdir()
+        (path / "7.geojson").write_text(json.dumps(WHOS_ON_FIRST), encoding="utf-8")
+    elif file.endswith(".db"):
+        _bundle(path)
+    elif mapping:
+        path.write_text(MAPPED.replace(",", "\t" if file.endswith(".tsv") else ","))
+    else:
+        content = LINKED if file.startswith("whg") else WHOS_ON_FIRST
+        path.write_text(json.dumps(content), encoding="utf-8")
+    added = library.add(path, mapping=mapping, at=tmp_path / "home", base=mini_path)
+    found = Gazetteer.open(added.path, mini_path).resolve("Test-abad", country="Iraq").best
+    assert found is not None
+    assert (found.name, found.admin1) == ("Testabad", "Al Anbar")
+    assert (found.lat, found.lon) == (33.4, 43.3)
+
+
+@pytest.mark.parametrize("zipped", [False, True])
+def test_alternate_names_of_geonames_lead_to_their_places(
+    tmp_path: Path, mini_path: Path, zipped: bool
+) -> None:
+    rows = "1\t170794\tku\tDêrazor Test\t\t\t\t\n2\t170794\twkdt\tQ239097\t\t\t\t\n"
+    more = tmp_path / "alternateNamesV2.txt"
+    more.write_text(rows, encoding="utf-8")
+    if zipped:
+        more = tmp_path / "alternateNamesV2.zip"
+        with zipfile.ZipFile(more, "w") as archive:
+            archive.writestr("iso-languagecodes.txt", "words")
+            archive.writestr("alternateNamesV2.txt", rows)
+    dump = FIXTURES / "geonames.txt"
+    added = library.add(dump, alternate_names=more, at=tmp_path, base=mini_path)
+    both = Gazetteer.open(added.path, mini_path)
+    best = both.resolve("Derazor Test").best
+    assert best is not None and best.place_id == "geonames:170794"
+    assert both.index.labels("geonames:170794")["ku"] == ("Dêrazor Test",)
+    assert "Q239097" not in both.index.names("geonames:170794")
 
 
 def test_a_dump_in_a_zip_is_read_too(tmp_path: Path, mini_path: Path) -> None:

@@ -184,6 +184,20 @@ def test_several_files_are_searched_as_one(tmp_path: Path, mini_path: Path) -> N
     assert {index["name"] for index in both.info()["indexes"]} == {"extra", "mini"}
 
 
+def test_line_breaks_in_names_part_nothing(tmp_path: Path) -> None:
+    told = (Name("Test\nabad"), Name("Ko\u2028bani", "k\nu"), Name("Zakho", ""), Name("زاخو", "ar"))
+    path = tmp_path / "breaks.sqlite"
+    record = Record("own:1", "village", told, 33.0, 43.0, "IQ")
+    build(path, [Reading(source("own"), [record])], name="breaks")
+    index = Index.open(path)
+    assert index.names("own:1") == ("Test abad", "Ko bani", "Zakho", "زاخو")
+    assert index.labels("own:1") == {"ku": ("Ko bani",), "ar": ("زاخو",)}
+    (hit,) = (hit for hit in found(index, "زاخو") if hit.key[0] != "~")
+    assert (hit.name, hit.folded, hit.language, hit.main_name) == (
+        "زاخو", names.fold("زاخو"), "ar", "Test abad",
+    )  # fmt: skip
+
+
 def test_a_doubled_id_is_refused(tmp_path: Path) -> None:
     records = [_place("own:1", "A town", 1, 1), _place("own:1", "B town", 2, 2)]
     with pytest.raises(GazetteerError, match="'own:1' stands twice"):
