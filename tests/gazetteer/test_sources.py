@@ -147,6 +147,21 @@ def test_names_of_the_nga_are_grouped_by_feature() -> None:
     assert [name.text for name in found["nga:-2541119"].names] == ["Deir Ezzor"]
 
 
+def test_a_name_of_the_nga_ends_at_its_first_comma(tmp_path: Path) -> None:
+    country = "Democratic Republic Of The Congo"
+    row = {
+        "place": "-2041876",
+        "place_name": f"Bunagana, Congo, Democratic Republic of The (general), {country}",
+        "Lat": -1.31667,
+        "Long": 29.6,
+        "place_type": 4,
+        "wrong_point": False,
+    }
+    pd.DataFrame([row]).astype({"place_type": "int8"}).to_parquet(tmp_path / "nga.parquet")
+    (found,) = nga.read_names(tmp_path / "nga.parquet", {country: "CD"})
+    assert ([name.text for name in found.names], found.country) == (["Bunagana"], "CD")
+
+
 def test_a_curated_file() -> None:
     base, west = curated.read_file(FIXTURES / "iq.yaml")
     assert (base.country, base.admin1, base.radius_m) == ("IQ", "Anbar", 4000)

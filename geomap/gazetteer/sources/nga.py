@@ -127,10 +127,11 @@ def _rows(path: Path) -> Iterator[tuple[str, str, str, float, float]]:
         ):
             if not full or lat is None or lon is None:
                 continue
-            parts = full.rsplit(", ", 2)
-            if scope == _IN_THE_US and _US_BUILDINGS.search(parts[0]):
+            # Areas and countries may hold commas, 'Congo, Democratic Republic of The'; names not.
+            name, country = full.split(", ", 1)[0].strip(), full.rsplit(", ", 1)[-1]
+            if scope == _IN_THE_US and _US_BUILDINGS.search(name):
                 continue
-            yield ref, parts[0].strip(), parts[-1], round(lat, 5), round(lon, 5)
+            yield ref, name, country, round(lat, 5), round(lon, 5)
 
 
 def _array(values: tuple[int, ...]) -> object:
