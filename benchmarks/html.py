@@ -7,11 +7,15 @@ three countries, twelve actors, a title of 60 characters, a description of 200, 
 Imports are not counted. Seconds are CPU seconds; what to trust are the ratios to geomap.
 Leaflet, jQuery and the like, which the peers' pages load from elsewhere, are answered with the
 npm packages beside the viewer where those are installed; tiles with an empty picture.
+lonboard and kepler.gl are measured where they can be imported (``pip install lonboard
+keplergl``; they are no dependency), else named as absent. Their pages fetch their whole viewer from
+elsewhere when they are opened, and are therefore built and weighed but not opened.
 """
 
 from __future__ import annotations
 
 import argparse
+import contextlib
 import gzip
 import html
 import json
@@ -27,6 +31,7 @@ import tempfile
 import time
 from collections.abc import Callable
 from datetime import date, timedelta
+from importlib.util import find_spec
 from itertools import accumulate
 from pathlib import Path
 from typing import Any, Final
@@ -193,6 +198,38 @@ def with_explore(rows: list[Row]) -> Callable[[Path], None]:
     return lambda path: frame.explore(color="#0072B2", popup=fields, tooltip=False).save(path)
 
 
+def with_lonboard(rows: list[Row]) -> Callable[[Path], None]:
+    import geopandas as gpd
+    import lonboard  # type: ignore[import-not-found]
+
+    frames = {name: gpd.GeoDataFrame(members) for name, members in grouped(rows).items()}
+    placed = [
+        frame.set_geometry(gpd.points_from_xy(frame["lon"], frame["lat"]), crs="EPSG:4326")
+        for frame in frames.values()
+    ]
+
+    def write(path: Path) -> None:
+        layers = [lonboard.ScatterplotLayer.from_geopandas(frame) for frame in placed]
+        lonboard.Map(layers).to_html(path)
+
+    return write
+
+
+def with_kepler(rows: list[Row]) -> Callable[[Path], None]:
+    import keplergl  # type: ignore[import-not-found]
+    import pandas as pd
+
+    table = pd.DataFrame(rows)
+
+    def write(path: Path) -> None:
+        page = keplergl.KeplerGl()
+        page.add_data(table, "incidents")
+        with contextlib.redirect_stdout(sys.stderr):
+            page.save_to_html(file_name=str(path))
+
+    return write
+
+
 VARIANTS: Final[dict[str, Callable[[list[Row]], Callable[[Path], None]]]] = {
     "geomap": with_geomap,
     "marker": with_markers,
@@ -200,6 +237,8 @@ VARIANTS: Final[dict[str, Callable[[list[Row]], Callable[[Path], None]]]] = {
     "fast": with_fast_clusters,
     "geojson": with_geojson,
     "explore": with_explore,
+    "lonboard": with_lonboard,
+    "kepler": with_kepler,
 }
 NAMES: Final = {
     "geomap": "geomap",
@@ -208,7 +247,11 @@ NAMES: Final = {
     "fast": "folium FastMarkerCluster",
     "geojson": "folium GeoJson",
     "explore": "geopandas explore",
+    "lonboard": "lonboard",
+    "kepler": "kepler.gl",
 }
+#: Peers of which not every machine has the package.
+PACKAGES: Final = {"lonboard": "lonboard", "kepler": "keplergl"}
 
 
 def measure_build(variant: str, size: int, path: Path) -> Row:
@@ -231,6 +274,26 @@ def measure_build(variant: str, size: int, path: Path) -> Row:
 
 OPEN: Final = """async () => {
   const frame = () => new Promise(resolve => requestAnimationFrame(resolve));
+  const opened = async (map, frame) => {
+    let act = () => window.geomap.select(window.geomap.visible()[7]);
+    let text = '.gm-panel:not([hidden]) h2';
+    if (!window.geomap) {
+      let marker = null;
+      map.eachLayer(layer => {
+        if (layer.getAllChildMarkers) marker ??= layer.getAllChildMarkers()[0];
+        else if (layer.getPopup()) marker ??= layer;
+      });
+      if (!marker) return null;
+      act = () => map.hasLayer(marker) ? marker.openPopup()
+        : map.openPopup(marker.getPopup().setLatLng(marker.getLatLng()));
+      text = '.leaflet-popup-content';
+    }
+    const begun = performance.now();
+    act();
+    while (!document.querySelector(text)?.textContent) await frame();
+    await frame();
+    return performance.now() - begun;
+  };
   if (window.geomap) await window.geomap.ready;
   const map = window.geomap ? window.geomap.map
     : Object.keys(window).filter(key => key.startsWith('map_')).map(key => window[key])[0];
@@ -247,19 +310,22 @@ OPEN: Final = """async () => {
   for (const level of [6, 7, 6, 5]) {
     zoom.push(await time(() => map.setView(map.getCenter(), level, {animate: false})));
   }
-  let panel = null;
-  if (window.geomap) {
-    const begun = performance.now();
-    window.geomap.select(window.geomap.visible()[7]);
-    while (!document.querySelector('.gm-panel:not([hidden]) h2')) await frame();
-    panel = performance.now() - begun;
-  }
-  return {ready, pan, zoom, panel, heap: performance.memory.usedJSHeapSize / 1e6};
+  const popup = await opened(map, frame);
+  return {ready, pan, zoom, popup, heap: performance.memory.usedJSHeapSize / 1e6};
+}"""
+
+
+#: As soon as the map is ready: nothing of the search is prepared.
+SEARCH: Final = """async () => {
+  await window.geomap.ready;
+  const begun = performance.now();
+  await window.geomap.filter({text: 'airstrike'});
+  return performance.now() - begun;
 }"""
 
 
 def measure_opening(path: Path, limit: float) -> Row:
-    """Seconds until drawn, milliseconds of a pan and a zoom step, and the heap, in Chromium."""
+    """Seconds until drawn, milliseconds of a step and of the first popup, heap, in Chromium."""
     from playwright.sync_api import Error, Route, sync_playwright
 
     def answer(route: Route) -> None:
@@ -267,7 +333,7 @@ def measure_opening(path: Path, limit: float) -> Row:
         if url.startswith(("file:", "blob:", "data:")):
             route.continue_()
             return
-        name = re.sub(r"^jquery-[\d.]+", "jquery", Path(url).name)
+        name = re.sub(r"^jquery-\d+(\.\d+)*", "jquery", Path(url).name)
         found = [
             file
             for package in ("leaflet", "leaflet.markercluster", "jquery")
@@ -285,11 +351,19 @@ def measure_opening(path: Path, limit: float) -> Row:
         page = browser.new_page(viewport={"width": 1280, "height": 800})
         page.set_default_timeout(limit * 1000)
         page.route("**/*", answer)
+        broken: list[str] = []
+        page.on("pageerror", lambda error: broken.append(str(error)))
         try:
             page.goto(path.as_uri(), wait_until="load")
             told = page.evaluate(OPEN)
+            if path.stem == "geomap":
+                page.reload(wait_until="load")
+                told["search"] = page.evaluate(SEARCH)
         except Error as error:
             return {"failed": str(error).splitlines()[0][:70]}
+        else:
+            if broken:
+                return {"failed": broken[0].splitlines()[0][:70]}
         finally:
             browser.close()
     return {
@@ -297,7 +371,8 @@ def measure_opening(path: Path, limit: float) -> Row:
         "pan_ms": round(statistics.median(told["pan"])),
         "zoom_ms": round(statistics.median(told["zoom"])),
         "zoom_most_ms": round(max(told["zoom"])),
-        "panel_ms": told["panel"] and round(told["panel"]),
+        "popup_ms": told["popup"] and round(told["popup"]),
+        "search_ms": told.get("search") and round(told["search"]),
         "heap_mb": round(told["heap"]),
     }
 
@@ -322,7 +397,7 @@ def table(size: int, results: dict[str, Row]) -> str:
     ours = results.get("geomap", {})
     columns = [
         "cpu_s", "peak_mb", "mb", "gzipped_mb", "bytes_per_incident", "ready_s", "pan_ms",
-        "zoom_ms", "zoom_most_ms", "panel_ms", "heap_mb", "failed",
+        "zoom_ms", "zoom_most_ms", "popup_ms", "search_ms", "heap_mb", "failed",
     ]  # fmt: skip
     lines = [
         f"### {size:,} incidents\n",
@@ -360,9 +435,13 @@ def main() -> None:
         for size in map(int, options.sizes.split(",")):
             results: dict[str, Row] = {}
             for variant in options.variants.split(","):
+                package = PACKAGES.get(variant)
+                if package and find_spec(package) is None:
+                    results[variant] = {"failed": f"{package} is not installed"}
+                    continue
                 path = Path(folder) / f"{variant}.html"
                 results[variant] = measured(variant, size, path, options.limit)
-                if not options.no_browser and "failed" not in results[variant]:
+                if not (options.no_browser or package or "failed" in results[variant]):
                     results[variant] |= measure_opening(path, options.limit)
             print(table(size, results), flush=True)
 
