@@ -1,4 +1,4 @@
-/** The current selection as CSV and GeoJSON, and the map as a picture. */
+/** The current selection as CSV and GeoJSON. */
 
 import type { App } from "./app.js";
 import { csvCell } from "./cells.js";
@@ -6,9 +6,6 @@ import { MISSING } from "./data/container.js";
 import type { Cell } from "./data/protocol.js";
 import type { Details } from "./data/store.js";
 import { h } from "./dom.js";
-import { sentence } from "./ui/header.js";
-import { actorName } from "./ui/words.js";
-import { FONT } from "./map/palette.js";
 
 const CSV_COLUMNS = [
   ...["id", "date", "date_end", "date_precision", "kind", "title", "description", "place", "admin1"],
@@ -125,75 +122,6 @@ function given(app: App, row: number, { texts }: Details): Properties {
 
 function flat(cell: Cell | readonly unknown[]): Cell {
   return Array.isArray(cell) ? cell.join("; ") || null : (cell as Cell);
-}
-
-/** The map as it is seen, with its title, legend and attribution. */
-export async function png(app: App, attribution: string): Promise<Blob> {
-  const { map, root } = app;
-  const size = map.getSize();
-  const style = getComputedStyle(root);
-  const colour = (name: string) => style.getPropertyValue(`--${name}`).trim();
-  const canvas = document.createElement("canvas");
-  const scale = 2;
-  canvas.width = size.x * scale;
-  canvas.height = size.y * scale;
-  const pen = canvas.getContext("2d")!;
-  pen.scale(scale, scale);
-  pen.fillStyle = colour("map-water");
-  pen.fillRect(0, 0, size.x, size.y);
-  const origin = map.getContainer().getBoundingClientRect();
-  const drawn = map.getPane("mapPane")!.querySelectorAll<HTMLImageElement | HTMLCanvasElement>(
-    "img.leaflet-tile-loaded, canvas.gm-canvas",
-  );
-  for (const piece of drawn) {
-    const { left, top, width, height } = piece.getBoundingClientRect();
-    pen.drawImage(piece, left - origin.left, top - origin.top, width, height);
-  }
-  caption(app, pen, size.x, size.y, attribution, colour);
-  return new Promise((resolve, reject) =>
-    canvas.toBlob((blob) => (blob ? resolve(blob) : reject(new Error("no picture"))), "image/png"),
-  );
-}
-
-function caption(
-  app: App,
-  pen: CanvasRenderingContext2D,
-  width: number,
-  height: number,
-  attribution: string,
-  colour: (name: string) => string,
-): void {
-  const actors = shownActors(app).slice(0, 14);
-  const rtl = app.translator.direction === "rtl";
-  const box = { x: rtl ? width - 316 : 16, y: 16, width: 300, height: 62 + actors.length * 20 };
-  pen.fillStyle = colour("paper");
-  pen.globalAlpha = 0.94;
-  pen.fillRect(box.x, box.y, box.width, box.height);
-  pen.globalAlpha = 1;
-  pen.direction = rtl ? "rtl" : "ltr";
-  pen.textAlign = "start";
-  pen.textBaseline = "alphabetic";
-  const start = rtl ? box.x + box.width - 14 : box.x + 14;
-  const write = (text: string, y: number, font: string, ink: string, indent = 0) => {
-    pen.font = font;
-    pen.fillStyle = ink;
-    pen.fillText(text, start + (rtl ? -indent : indent), y, box.width - 28 - indent);
-  };
-  write(app.store.header.title, box.y + 26, `600 16px ${FONT}`, colour("ink"));
-  write(sentence(app), box.y + 46, `12px ${FONT}`, colour("quiet"));
-  actors.forEach(([actor, shade], index) => {
-    const y = box.y + 68 + index * 20;
-    pen.fillStyle = shade;
-    pen.beginPath();
-    pen.arc(start + (rtl ? -5 : 5), y - 4, 5, 0, 2 * Math.PI);
-    pen.fill();
-    write(actorName(app, actor), y, `13px ${FONT}`, colour("ink"), 18);
-  });
-  pen.direction = "ltr";
-  pen.textAlign = "right";
-  pen.font = `11px ${FONT}`;
-  pen.fillStyle = colour("quiet");
-  pen.fillText(attribution, width - 10, height - 10);
 }
 
 /** Actors of which something is shown, most first, with their colours. */

@@ -257,7 +257,9 @@ class Page implements Host {
   }
 
   private async adopt(shared: Shared): Promise<void> {
+    const language = choose([shared.language ?? this.translator.language]);
     this.shared = shared;
+    if (language !== this.translator.language) this.setLanguage(language);
     this.applyTheme();
     this.recolour();
     await this.app.filter(shared.filters);

@@ -1,9 +1,10 @@
 /** The worker's answers, apart from its plumbing so that the page can do without a worker. */
 
+import { cellsOf, unpacked } from "./block.js";
 import { fromBase64, inflate, inflateJson, MISSING, unpack, type Container } from "./container.js";
 import { fold } from "./fold.js";
-import { SEPARATOR, type BaseHeader, type Block, type Cell } from "./protocol.js";
-import type { Core, CoreHeader, LayerWords, Packed, PackedBlock, Question } from "./protocol.js";
+import type { BaseHeader, Cell, Core, CoreHeader } from "./protocol.js";
+import type { LayerWords, PackedBlock, Question } from "./protocol.js";
 import { cluster, stack } from "./stacks.js";
 import { Words } from "./words.js";
 
@@ -119,15 +120,4 @@ async function readCore(text: string): Promise<Core> {
 
 function asText(cell: Cell | undefined): string | null {
   return cell === null || cell === undefined ? null : String(cell);
-}
-
-/** A block with its columns cell by cell. */
-function unpacked(block: PackedBlock): Block {
-  const open = (table: PackedBlock["texts"]) =>
-    Object.fromEntries(Object.entries(table).map(([name, column]) => [name, cellsOf(column)]));
-  return { ...block, texts: open(block.texts), extra: open(block.extra) };
-}
-
-function cellsOf(column: Packed): readonly Cell[] {
-  return typeof column === "string" ? column.split(SEPARATOR).map((cell) => cell || null) : column;
 }

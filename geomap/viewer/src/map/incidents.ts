@@ -19,6 +19,8 @@ const FEW_AREAS = 14;
 const FEW_LINKS = 60;
 const MOST_NAMES = 40;
 const NAME_ZOOM = 6;
+/** Pixels that the arrow of an open chain bends at least, so that it is seen between neighbours. */
+const CLEAR_BEND = 70;
 
 /** How strongly an area is drawn: opacities of its fill, hatching and outline. */
 interface Strength {
@@ -294,8 +296,8 @@ export class IncidentsLayer extends CanvasLayer {
     if (!start || !end) return;
     const [dx, dy] = [end[0] - start[0], end[1] - start[1]];
     const length = Math.hypot(dx, dy);
-    if (length < 34 || !crosses(start, end, frame, length)) return;
-    const bend = Math.min(90, Math.max(14, length * 0.28));
+    if (length < (chosen ? 12 : 34) || !crosses(start, end, frame, length)) return;
+    const bend = Math.max(chosen ? CLEAR_BEND : 14, Math.min(90, length * 0.28));
     const middleX = (start[0] + end[0]) / 2 - (dy / length) * bend;
     const middleY = (start[1] + end[1]) / 2 + (dx / length) * bend;
     const angle = Math.atan2(end[1] - middleY, end[0] - middleX);

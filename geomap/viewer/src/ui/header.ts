@@ -9,7 +9,8 @@ const REST = 220;
 /** Milliseconds after which a search that still runs says so. */
 const PATIENCE = 300;
 
-export function header(app: Board): HTMLElement {
+/** `expected` is told when somebody is about to search. */
+export function header(app: Board, expected: () => void): HTMLElement {
   const { translator: t, store } = app;
   const title = store.header.title || t.say("title.empty");
   const count = h("p", { class: "gm-count", role: "status" });
@@ -28,7 +29,7 @@ export function header(app: Board): HTMLElement {
     await app.filter({ text: input.value });
     clearTimeout(waiting);
   };
-  input.addEventListener("focus", () => void store.prepareSearch());
+  input.addEventListener("focus", expected);
   input.addEventListener("input", () => {
     clearTimeout(resting);
     resting = window.setTimeout(() => void look(), REST);

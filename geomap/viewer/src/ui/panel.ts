@@ -79,7 +79,7 @@ export class Panel {
       this.top([chip, by]),
       app.gathered && back,
       title,
-      h("p", { class: "gm-when" }, `${whenOf(app, row)} · `, told(place.join(", "))),
+      h("p", { class: "gm-when" }, `${whenOf(app, row)} · `, told(place.join(t.say("list.comma")))),
       this.where(row, details),
       details.texts.description !== undefined &&
         details.texts.description !== null &&
@@ -207,7 +207,7 @@ export class Panel {
       const [lng, lat] = store.position(row);
       reasons.push(`${lat.toFixed(4)}, ${lng.toFixed(4)}`);
     }
-    if (typeof texts.score === "number") {
+    if (written && typeof texts.score === "number") {
       reasons.push(t.say("panel.score", { percent: `${Math.round(texts.score * 100)} %` }));
     }
     reasons.push(...String(texts.location_note ?? "").split("; ").filter(Boolean));

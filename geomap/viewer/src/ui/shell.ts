@@ -51,7 +51,8 @@ export class Shell {
       precisionFilter(app),
       unplaced,
     );
-    this.left = h("div", { class: "gm-left" }, header(app), this.layersCard);
+    const top = header(app, () => void app.store.prepareSearch());
+    this.left = h("div", { class: "gm-left" }, top, this.layersCard);
     this.view = this.card("gm-view-card", this.viewTitle, this.viewBody, () => this.closeView());
     const tableTitle = h("h2", {}, t.say("tools.table"));
     this.drawer = this.card("gm-drawer", tableTitle, this.table.element, () => this.toggleTable(false));

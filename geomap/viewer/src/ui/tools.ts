@@ -1,8 +1,9 @@
 /** What else can be done: download, link, print; base map, colours, language; the keys. */
 
 import type { App } from "../app.js";
-import { csv, geojson, png, save } from "../download.js";
+import { csv, geojson, save } from "../download.js";
 import { fill, h } from "../dom.js";
+import { png } from "../picture.js";
 import { LANGUAGES, type Key } from "../i18n/index.js";
 import { SERVICES, type Service } from "./tiles.js";
 

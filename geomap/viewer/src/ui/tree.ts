@@ -49,7 +49,7 @@ export class Tree {
     const search = h("input", {
       type: "search",
       class: "gm-tree-search",
-      placeholder: t.say("layers.filter"),
+      placeholder: t.say("layers.hint"),
       "aria-label": t.say("layers.filter"),
       oninput: (event: InputEvent) => this.find((event.target as HTMLInputElement).value),
     });
