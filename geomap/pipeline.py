@@ -14,7 +14,7 @@ from geomap.link import link
 from geomap.locate import inherit_locations, locate
 from geomap.model import Incidents
 from geomap.read import articles
-from geomap.write import report_facts, write
+from geomap.write import files_of, report_facts, write
 
 if TYPE_CHECKING:
     import os
@@ -88,7 +88,7 @@ def build(
     options = options or BuildOptions()
     gazetteer = open_gazetteer(options.gazetteers, options.online)
     progress("reading")
-    incidents = read_inputs(inputs, gazetteer, options)
+    incidents = read_inputs(inputs, gazetteer, options, Path(directory))
     progress("locating")
     located = locate(incidents, gazetteer, country_hints=options.countries)
     progress("linking")
@@ -117,14 +117,26 @@ def open_gazetteer(extra: Sequence[Path] = (), online: str | None = None) -> Gaz
 
 
 def read_inputs(
-    inputs: Sequence[str | os.PathLike[str]], gazetteer: Gazetteer, options: BuildOptions
+    inputs: Sequence[str | os.PathLike[str]],
+    gazetteer: Gazetteer,
+    options: BuildOptions,
+    target: Path | None = None,
 ) -> Incidents:
     """Every input as one set of incidents: tables row by row, articles by what they report.
 
+    Args:
+        inputs: files and folders.
+        gazetteer: finds the places that articles name.
+        options: how to read.
+        target: where outputs go; inside a folder of inputs it is not read.
+
     Raises:
-        InputError: an input cannot be used at all, or there is nothing in any of them.
+        InputError: an input cannot be used at all, would be written over, or there is nothing
+            in any of them.
     """
-    sorted_inputs = read.sort_inputs(inputs, input_format=options.input_format)
+    sorted_inputs = read.sort_inputs(inputs, input_format=options.input_format, apart_from=target)
+    if target:
+        check_apart(sorted_inputs, target, options.formats)
     parts = []
     if sorted_inputs.tables:
         parts.append(
@@ -146,6 +158,21 @@ def read_inputs(
         named = ", ".join(str(path) for path in inputs)
         raise InputError(f"{named}: holds no incident: give a table with rows or an article")
     return incidents
+
+
+def check_apart(inputs: read.SortedInputs, target: Path, formats: Sequence[str]) -> None:
+    """Nothing, when no output would take the place of an input.
+
+    Raises:
+        InputError: one would.
+    """
+    written = {(target / name).resolve() for name in files_of(formats)}
+    for source in (*inputs.tables, *inputs.articles):
+        if source.path and source.path.resolve() in written:
+            raise InputError(
+                f"{source.name}: the output of that name would take its place: "
+                "choose another folder with -o"
+            )
 
 
 def title_of(incidents: Incidents, given: str | None) -> str:

@@ -15,8 +15,9 @@ if TYPE_CHECKING:
 
 F = TypeVar("F", bound=Callable[..., Any])
 
-#: What a terminal obeys rather than shows, but tabs and line feeds.
-_CONTROL: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+#: What a terminal obeys rather than shows, but tabs and line feeds: control characters, and those
+#: that turn the direction of what follows.
+_CONTROL: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
 
 PATH = click.Path(path_type=Path)
 

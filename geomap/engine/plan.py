@@ -13,7 +13,7 @@ from typing import Final
 from geomap import read
 from geomap._version import __version__
 from geomap.gazetteer.gazetteer import BASE_INDEX
-from geomap.pipeline import BuildOptions
+from geomap.pipeline import BuildOptions, check_apart
 from geomap.read.inputs import TABLE_FORMATS, Input
 
 #: Articles read by one task: some seconds of work, small beside what starting a task costs.
@@ -53,13 +53,17 @@ class Job:
     key: str
 
 
-def make_plan(inputs: Sequence[str | os.PathLike[str]], options: BuildOptions, digest: str) -> Plan:
-    """The partitions of these inputs, folders opened.
+def make_plan(
+    inputs: Sequence[str | os.PathLike[str]], options: BuildOptions, digest: str, target: Path
+) -> Plan:
+    """The partitions of these inputs, folders opened; what lies in ``target`` is not read.
 
     Raises:
-        InputError: a path does not exist, is not readable, or is of a kind that is not read.
+        InputError: a path does not exist, is not readable, is of a kind that is not read, or an
+            output in ``target`` would take its place.
     """
-    found = read.sort_inputs(inputs, input_format=options.input_format)
+    found = read.sort_inputs(inputs, input_format=options.input_format, apart_from=target)
+    check_apart(found, target, options.formats)
     told = _deciding(options, digest)
     runs = [(one,) for one in found.tables], _runs(found.articles)
     tables = [_partition(number, run, told) for number, run in enumerate(runs[0])]

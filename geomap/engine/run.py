@@ -76,8 +76,8 @@ def build(
     if options.online:
         raise InputError("--online asks a service from one machine: use it with --engine local")
     digest = index_digest(options.gazetteers)
-    plan = make_plan(inputs, options, digest)
     target = Path(directory).absolute()
+    plan = make_plan(inputs, options, digest, target)
     job = Job(options, digest, target / WORK, plan.key)
     shelf.sweep(job.folder)
     with connected(engine.scheduler, engine.workers) as client:

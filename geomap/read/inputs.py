@@ -59,9 +59,11 @@ def cannot_open(name: str, error: OSError) -> UnreadableFile:
 
 
 def each_input(
-    paths: Iterable[PathLike | Input], input_format: str | None
+    paths: Iterable[PathLike | Input], input_format: str | None, apart_from: Path | None = None
 ) -> Iterator[Input | str]:
     """Every file that the paths name, folders opened; names of files that are of no kind we read.
+
+    What lies in the folder ``apart_from``, inside one of the paths, is not looked at.
 
     Raises:
         InputError: a path does not exist, is not readable, or is of a kind that is not read.
@@ -76,17 +78,22 @@ def each_input(
         elif "://" in str(given):
             raise InputError(f"{given}: an address, and nothing is fetched here: download it first")
         else:
-            yield from _of_path(Path(given))
+            yield from _of_path(Path(given), apart_from)
 
 
-def _of_path(path: Path) -> Iterator[Input | str]:
-    name = str(path)
+def name_of(path: Path) -> str:
+    """The path as text; a file's name is bytes, and what of it is no UTF-8 becomes U+FFFD."""
+    return os.fsencode(path).decode("utf-8", "replace")
+
+
+def _of_path(path: Path, apart_from: Path | None) -> Iterator[Input | str]:
+    name = name_of(path)
     try:
         mode = path.stat().st_mode
     except (OSError, ValueError) as error:
         raise cannot_open(name, error if isinstance(error, OSError) else OSError(error)) from error
     if stat.S_ISDIR(mode):
-        yield from _of_folder(path)
+        yield from _of_folder(path, apart_from)
         return
     _check_regular(path, name)
     format_ = format_of(path)
@@ -112,22 +119,39 @@ def _check_regular(path: Path, name: str) -> None:
         raise UnreadableFile(f"{name}: not a regular file: give a file on disk, or - for a stream")
 
 
-def _of_folder(folder: Path) -> Iterator[Input | str]:
+def _check_inside(path: Path, folder: Path) -> None:
+    """Nothing, for a file of this folder, or a link to one.
+
+    Raises:
+        UnreadableFile: a link to a file elsewhere: who made the folder chose it, not the user.
+    """
+    if path.is_symlink() and not path.resolve().is_relative_to(folder.resolve()):
+        raise UnreadableFile(
+            f"{name_of(path)}: a link that leads out of the folder: name the file itself to read it"
+        )
+
+
+def _of_folder(folder: Path, apart_from: Path | None) -> Iterator[Input | str]:
     """The files in a folder and below, by name, hidden ones left aside."""
 
     def refuse(error: OSError) -> None:
-        raise cannot_open(str(error.filename or folder), error) from error
+        raise cannot_open(name_of(Path(error.filename or folder)), error) from error
 
+    own = apart_from.resolve() if apart_from else None
     count = 0
     for parent, folders, files in os.walk(folder, onerror=refuse):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        here = Path(parent).resolve()
+        folders[:] = sorted(
+            name for name in folders if not name.startswith(".") and here / name != own
+        )
         for name in sorted(name for name in files if not name.startswith(".")):
             path = Path(parent, name)
             format_ = format_of(path)
             count += format_ is not None
             if format_:
-                _check_regular(path, str(path))
-            yield Input(path, str(path), format_) if format_ else str(path)
+                _check_regular(path, name_of(path))
+                _check_inside(path, folder)
+            yield Input(path, name_of(path), format_) if format_ else name_of(path)
     if not count:
         raise InputError(f"{folder}: the folder holds no article and no table: give another")
 

@@ -7,6 +7,7 @@ import json
 import os
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Final
 
 import pyarrow.parquet
@@ -36,15 +37,20 @@ class SortedInputs:
 
 
 def sort_inputs(
-    paths: Sequence[PathLike | Input] | PathLike | Input, *, input_format: str | None = None
+    paths: Sequence[PathLike | Input] | PathLike | Input,
+    *,
+    input_format: str | None = None,
+    apart_from: Path | None = None,
 ) -> SortedInputs:
     """Every file that ``paths`` name, folders opened, told apart by content and columns.
+
+    A folder ``apart_from`` inside of them, where outputs go, is left aside.
 
     Raises:
         InputError: a path does not exist, is not readable, or is of a kind that is not read.
     """
     listed = [paths] if isinstance(paths, (str, os.PathLike, Input)) else list(paths)
-    found = list(each_input(listed, input_format))
+    found = list(each_input(listed, input_format, apart_from))
     inputs = [one for one in found if isinstance(one, Input)]
     of_articles = {one for one in inputs if one.format in ARTICLE_FORMATS or is_collection(one)}
     return SortedInputs(

@@ -17,7 +17,7 @@ from geomap.errors import InputError
 from geomap.model import Incidents
 from geomap.write.report import report_facts
 
-__all__ = ["DEFAULT_FORMATS", "FORMATS", "Format", "report_facts", "write"]
+__all__ = ["DEFAULT_FORMATS", "FORMATS", "Format", "files_of", "report_facts", "write"]
 
 DEFAULT_TITLE: Final = "Incidents"
 
@@ -89,7 +89,12 @@ def write(
             for file, writer in FORMATS[name].files.items():
                 titled = {"title": title or DEFAULT_TITLE} if FORMATS[name].titled else {}
                 _function(writer)(incidents, stage / file, **titled)
-    return [folder / file for name in chosen for file in FORMATS[name].files]
+    return [folder / file for file in files_of(chosen)]
+
+
+def files_of(formats: Iterable[str]) -> list[str]:
+    """The names of the files that these formats, and those that they need, are written as."""
+    return [file for name in _chosen(formats) for file in FORMATS[name].files]
 
 
 def _chosen(formats: Iterable[str]) -> list[str]:

@@ -1,75 +1,121 @@
-"""Everything that trust rests on, and one table of it: ``python -m tests.trust [FUZZ_SECONDS]``.
+"""Everything that trust rests on, and one table of it: ``python -m tests.trust [PART...]``.
 
-Runs the tests of trust and of damage with ``GEOMAP_TORTURE=1``, the fuzzer and the mutants, then
-prints the table and writes it to ``build/torture.md``. Exit status 1 when anything failed.
+Each part runs in a process of its own, with ``GEOMAP_TORTURE=1`` and a time of its own, and what it
+found is kept in ``build/torture/PART.json`` as soon as it ends: a run that breaks off goes on with
+the parts that are missing, by name. The table of all that is kept is printed at the end and written
+to ``build/torture.md``. Exit status 1 when a part failed, was stopped or has not run.
 """
 
 from __future__ import annotations
 
+import json
 import os
+import signal
 import subprocess
 import sys
 import time
-from collections import Counter
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from tests.trust import tally
 
 ROOT: Final = Path(__file__).parents[2]
-LOG: Final = ROOT / "build" / "torture.jsonl"
+KEPT: Final = ROOT / "build" / "torture"
 TABLE: Final = ROOT / "build" / "torture.md"
-#: Tests that grow under torture.
-TESTS: Final = ("tests/trust", "tests/read/test_damaged.py", "tests/write/test_files.py")
+_PYTEST: Final = (sys.executable, "-m", "pytest")
+_FAULTS: Final = "tests/trust/test_faults.py"
+_ALONE: Final = ("payloads", "payload sinks", "mutants", "mutants noticed")
+#: Seconds after which a part is stopped.
+_PATIENCE: Final = 1400
 
 
-def stages(fuzz_seconds: str) -> dict[str, list[str]]:
-    """What is run, by name."""
-    python = sys.executable
+def parts() -> dict[str, tuple[str, ...]]:
+    """The command of each part, by its name, those first that find most in their time."""
+    fuzzed = os.environ.get("SECONDS_OF_FUZZING", "240")
     return {
-        "tests": [python, "-m", "pytest", *TESTS],
-        "fuzzing": [python, "-m", "fuzz", fuzz_seconds],
-        "mutants": [python, "-m", "tests.trust.mutants"],
-    }
+        "bounds": (
+            *_PYTEST, "tests/trust/test_bounds.py", "tests/trust/test_place_files.py",
+            "tests/trust/test_inputs.py", "tests/trust/test_escaping.py",
+            "tests/trust/test_privacy.py", "tests/trust/test_same_bytes.py",
+            "tests/trust/test_properties.py", "tests/trust/test_supply.py",
+        ),
+        "damaged": (*_PYTEST, "tests/trust/test_damaged.py", "tests/read/test_damaged.py"),
+        "payloads": (*_PYTEST, "tests/trust/test_payloads.py"),
+        "chromium": (*_PYTEST, "tests/trust/test_payloads_browser.py"),
+        "qgis": (*_PYTEST, "tests/trust/test_payloads_qgis.py"),
+        "kills": (*_PYTEST, _FAULTS, "-k", "kills and not add"),
+        "additions": (*_PYTEST, _FAULTS, "-k", "kills and add"),
+        "disks": (*_PYTEST, _FAULTS, "tests/write/test_files.py", "-k", "not kills"),
+        "parsers": (*_PYTEST, "tests/trust/test_fuzz.py"),
+        "fuzzing": (sys.executable, "-m", "fuzz", fuzzed),
+        "mutants": (sys.executable, "-m", "tests.trust.mutants"),
+    }  # fmt: skip
 
 
-def table(figures: Counter[str], seconds: dict[str, float], failed: list[str]) -> str:
-    """The figures as a Markdown table."""
-    sinks = figures["payload sinks"]
-    told = {
-        "payloads × sinks": f"{figures['payloads']:,.0f} × {sinks:,.0f}",
-        "failed": ", ".join(failed) or "none",
-        **{
-            name: f"{count:,.0f}"
-            for name, count in figures.items()
-            if name not in ("payloads", "payload sinks", "mutants", "mutants noticed")
-        },
+def run(part: str, command: tuple[str, ...]) -> None:
+    """Run a part and keep what it found."""
+    log = KEPT / f"{part}.jsonl"
+    log.unlink(missing_ok=True)
+    env = {**os.environ, "GEOMAP_TORTURE": "1", "GEOMAP_TALLY": str(log)}
+    started = time.perf_counter()
+    with subprocess.Popen(command, env=env, cwd=ROOT, start_new_session=True) as process:
+        try:
+            ended = "passed" if process.wait(_PATIENCE) == 0 else "failed"
+        except subprocess.TimeoutExpired:
+            os.killpg(process.pid, signal.SIGKILL)
+            ended = f"stopped after {_PATIENCE:,} s"
+    found = {
+        "ended": ended,
+        "seconds": round(time.perf_counter() - started),
+        "figures": dict(tally.read(log)),
     }
-    if figures["mutants"]:
+    (KEPT / f"{part}.json").write_text(json.dumps(found), encoding="utf-8")
+
+
+def kept() -> dict[str, dict[str, Any]]:
+    """What each part found, by its name; those that have not run are left out."""
+    files = {part: KEPT / f"{part}.json" for part in parts()}
+    return {part: json.loads(path.read_text()) for part, path in files.items() if path.exists()}
+
+
+def table(found: dict[str, dict[str, Any]]) -> str:
+    """The figures of all parts as a Markdown table, then how each part ended."""
+    lines = ["| what | figure | part |", "| --- | --- | --- |"]
+    for part, about in found.items():
+        lines += [f"| {what} | {figure} | {part} |" for what, figure in told(about["figures"])]
+    lines += ["", "| part | ended | seconds |", "| --- | --- | --- |"]
+    for part in parts():
+        about = found.get(part, {"ended": "not run", "seconds": 0})
+        lines.append(f"| {part} | {about['ended']} | {about['seconds']:,} |")
+    total = sum(about["seconds"] for about in found.values())
+    return "\n".join([*lines, f"| all | | {total:,} |"]) + "\n"
+
+
+def told(figures: dict[str, float]) -> list[tuple[str, str]]:
+    """The figures of a part as it is spoken of them."""
+    rows = []
+    if "payload sinks" in figures:
+        both = f"{figures['payloads']:,.0f} × {figures['payload sinks']:,.0f}"
+        rows.append(("payloads × sinks", both))
+    if "mutants" in figures:
         rate = figures["mutants noticed"] / figures["mutants"]
-        told["mutants noticed"] = f"{rate:.1%} of {figures['mutants']:,.0f}"
-    told |= {f"seconds, {name}": f"{took:,.0f}" for name, took in seconds.items()}
-    lines = ["| what | figure |", "| --- | --- |"]
-    return "\n".join([*lines, *[f"| {name} | {figure} |" for name, figure in told.items()]]) + "\n"
+        rows.append(("mutants noticed", f"{rate:.1%} of {figures['mutants']:,.0f}"))
+    others = {what: count for what, count in figures.items() if what not in _ALONE}
+    return [*rows, *((what, f"{count:,.0f}") for what, count in others.items())]
 
 
-def main() -> int:
-    """Run every stage, print the table."""
-    LOG.parent.mkdir(exist_ok=True)
-    LOG.unlink(missing_ok=True)
-    env = {**os.environ, "GEOMAP_TORTURE": "1", "GEOMAP_TALLY": str(LOG)}
-    seconds, failed = {}, []
-    for name, command in stages(sys.argv[1] if len(sys.argv) > 1 else "300").items():
-        started = time.perf_counter()
-        done = subprocess.run(command, env=env, cwd=ROOT, check=False)
-        seconds[name] = time.perf_counter() - started
-        failed += [name] if done.returncode else []
-    TABLE.write_text(table(tally.read(LOG), seconds, failed), encoding="utf-8")
+def main(chosen: list[str]) -> int:
+    """Run the parts, all where none is named; print the table."""
+    KEPT.mkdir(parents=True, exist_ok=True)
+    commands = parts()
+    for part in chosen or commands:
+        run(part, commands[part])
+    found = kept()
+    TABLE.write_text(table(found), encoding="utf-8")
     print(TABLE.read_text(encoding="utf-8"))
-    if failed:
-        print(f"failed: {', '.join(failed)}")
-    return 1 if failed else 0
+    sound = [part for part, about in found.items() if about["ended"] == "passed"]
+    return 0 if len(sound) == len(commands) else 1
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:]))

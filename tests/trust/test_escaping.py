@@ -79,3 +79,4 @@ def test_a_terminal_obeys_nothing(text: str) -> None:
     shown = printable(text)
     assert len(shown) == len(text)
     assert not any(ord(char) < 32 or 127 <= ord(char) < 160 for char in shown if char not in "\t\n")
+    assert not set(shown) & set("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")

@@ -15,7 +15,7 @@ from geomap.read.articles.dateline import find_dateline
 from geomap.read.articles.dates import find_date_line, find_dates, parse_date
 from geomap.read.articles.document import Article
 from geomap.read.articles.lists import data
-from geomap.read.inputs import TABLE_FORMATS, Input
+from geomap.read.inputs import TABLE_FORMATS, Input, name_of
 from geomap.read.limits import DEFAULT_LIMITS
 from geomap.read.tables import check_kind, read_table
 from geomap.read.text import decode
@@ -33,7 +33,7 @@ def load_article(path: Path) -> Article:
     Raises:
         UnreadableFile: the file cannot be opened, is no text, or holds no text.
     """
-    return article_of(Input(path, str(path), path.suffix.lower().removeprefix(".")))
+    return article_of(Input(path, name_of(path), path.suffix.lower().removeprefix(".")))
 
 
 def article_of(source: Input) -> Article:
@@ -47,7 +47,7 @@ def article_of(source: Input) -> Article:
     text = decode(data, source.name).utf8.decode("utf-8")
     if "\0" in text:
         raise UnreadableFile(f"{source.name}: holds NUL characters, so is no text: check the file")
-    path = str(source.path) if source.path else None
+    path = source.name if source.path else None
     article = _page(text, source.name) if source.format in _PAGES else _plain(text, source.format)
     if not article.text.strip():
         raise UnreadableFile(

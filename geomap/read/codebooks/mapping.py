@@ -16,7 +16,9 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Collection, Mapping
+from datetime import datetime
 from pathlib import Path
 from typing import Any, Final
 
@@ -157,4 +159,10 @@ def _format(value: Any, name: str) -> str | None:
         value[i : i + 2] for i in range(len(value))
     }:
         raise InputError(f'{name}: date_format: {str(value)[:40]!r}: write one like "%d.%m.%Y"')
+    try:  # both ways: a format may be written and still not be read
+        datetime.strptime(datetime(2024, 7, 26).strftime(value), value)
+    except (ValueError, re.error) as error:
+        raise InputError(
+            f"{name}: date_format: {value[:40]!r}: cannot be read ({error}): correct it"
+        ) from error
     return value
