@@ -132,7 +132,7 @@ def test_nul_characters_are_replaced_and_listed(write: Write) -> None:
         ("x.csv", b"", "the file is empty"),
         ("x.csv", b"\x89PNG\r\n\x1a\n", "is a PNG picture, not CSV"),
         ("x.json", b"%PDF-1.7", "is a PDF, not JSON"),
-        ("x.xlsx", b"id,place\na,b\n", "not a XLSX file"),
+        ("x.xlsx", b"id,place\na,b\n", "its bytes are not XLSX"),
         ("x.gpkg", b"<OGRVRTDataSource></OGRVRTDataSource>", "is a GDAL virtual file, not GPKG"),
         ("x.geojson", b"<OGRVRTDataSource></OGRVRTDataSource>", "is a GDAL virtual file"),
         ("x.csv", b"name,when\na,b\n", "'date' or 'id', and 'place' or 'lat' and 'lon'"),
