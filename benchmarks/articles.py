@@ -61,7 +61,7 @@ def article_of(row: dict[str, Any]) -> Article:
     )
 
 
-def score_places(half: str, peoples: bool) -> None:
+def score_places(half: str, peoples: bool, nlp: str | None) -> None:
     gazetteer = Gazetteer.default()
     for corpus in CORPORA:
         gold = rows(EVAL / "corpora" / f"{corpus}.jsonl", half)
@@ -70,7 +70,9 @@ def score_places(half: str, peoples: bool) -> None:
             gold_file, found_file = Path(folder, "gold.jsonl"), Path(folder, "found.jsonl")
             gold_file.write_text("".join(json.dumps(row) + "\n" for row in gold), "utf-8")
             with found_file.open("w", encoding="utf-8") as out:
-                records = places(map(article_of, gold), gazetteer=gazetteer, peoples=peoples)
+                records = places(
+                    map(article_of, gold), gazetteer=gazetteer, peoples=peoples, nlp=nlp
+                )
                 for record in records:
                     for mention in record["mentions"]:
                         out.write(json.dumps({"doc_id": record["doc_id"], **mention}) + "\n")
@@ -398,11 +400,12 @@ def main() -> None:
     parser.add_argument("--set", choices=["tune", "heldout", "fresh"], default="fresh")
     parser.add_argument("--half", choices=["tune", "held", "all"], default="all")
     parser.add_argument("--peoples", action="store_true", help="count 'Turkish' as a place")
+    parser.add_argument("--nlp", help="a spaCy model that votes on names")
     parser.add_argument("--show", action="store_true", help="list what was missed and wrongly told")
     parser.add_argument("--count", type=int, default=1000, help="articles of the speed test")
     asked = parser.parse_args()
     if asked.what == "places":
-        score_places(asked.half, asked.peoples)
+        score_places(asked.half, asked.peoples, asked.nlp)
     elif asked.what == "incidents":
         score_incidents(asked.half, asked.show)
     elif asked.what == "mentions":

@@ -36,6 +36,7 @@ class BuildOptions:
     gazetteers: tuple[Path, ...] = ()  # index or place files searched beside the default
     online: str | None = None  # a geopy service asked for what stays unresolved
     infer_links: bool = False
+    nlp: str | None = None  # an installed spaCy model that votes on which names are places
     mapping: Path | None = None  # columns of a sheet that is in no known codebook
     input_format: str | None = None  # of standard input
     database: str | None = None  # a PostgreSQL with PostGIS that gets the same tables
@@ -151,6 +152,7 @@ def read_inputs(
                 gazetteer=gazetteer,
                 published=options.published,
                 countries=options.countries,
+                nlp=options.nlp,
             )
         )
     incidents = frames.concat(parts)

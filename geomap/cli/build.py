@@ -55,6 +55,7 @@ _NOTES_SHOWN = 5
     help="From how many incidents 'auto' means tiles.",
 )  # fmt: skip
 @click.option("--strict", is_flag=True, help="Exit 1 when a row was not read or not placed.")
+@options.nlp
 @options.mapping
 @options.input_format
 @options.limits
@@ -121,6 +122,7 @@ def _build_options(given: dict[str, Any]) -> Any:
     return BuildOptions(
         published=given["published"],
         countries=given["countries"],
+        nlp=given["nlp"],
         title=given["title"],
         formats=listed or DEFAULT_FORMATS,
         gazetteers=given["gazetteers"],

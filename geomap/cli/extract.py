@@ -17,6 +17,7 @@ from geomap.cli import options
 @options.published
 @options.country
 @options.gazetteer
+@options.nlp
 @options.input_format
 @options.common
 def command(
@@ -25,6 +26,7 @@ def command(
     published: str | None,
     countries: tuple[str, ...],
     gazetteers: tuple[Path, ...],
+    nlp: str | None,
     input_format: str | None,
     verbose: bool,
     quiet: bool,
@@ -34,7 +36,11 @@ def command(
     from geomap.write import native
 
     given = pipeline.BuildOptions(
-        published=published, countries=countries, gazetteers=gazetteers, input_format=input_format
+        published=published,
+        countries=countries,
+        gazetteers=gazetteers,
+        nlp=nlp,
+        input_format=input_format,
     )
     gazetteer = pipeline.open_gazetteer(gazetteers)
     incidents = pipeline.read_inputs(articles, gazetteer, given)

@@ -40,6 +40,9 @@ gazetteer = click.option(
 input_format = click.option(
     "--input-format", metavar="NAME", help="What standard input holds: txt, csv, json, jsonl …"
 )
+nlp = click.option(
+    "--nlp", metavar="MODEL", help="An installed spaCy model that votes on which names are places."
+)
 mapping = click.option(
     "--mapping", type=PATH, metavar="FILE", help="YAML that maps a sheet's columns to ours."
 )

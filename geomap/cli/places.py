@@ -15,6 +15,7 @@ from geomap.cli import options
 @options.output
 @options.country
 @options.gazetteer
+@options.nlp
 @options.input_format
 @options.common
 def command(
@@ -22,6 +23,7 @@ def command(
     output: Path | None,
     countries: tuple[str, ...],
     gazetteers: tuple[Path, ...],
+    nlp: str | None,
     input_format: str | None,
     verbose: bool,
     quiet: bool,
@@ -32,6 +34,6 @@ def command(
 
     gazetteer = pipeline.open_gazetteer(gazetteers)
     texts = reader.articles_of(read.sort_inputs(articles, input_format=input_format).articles)
-    lines = reader.places(texts, gazetteer=gazetteer, countries=countries)
+    lines = reader.places(texts, gazetteer=gazetteer, countries=countries, nlp=nlp)
     text = "".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines)
     options.write_text(text, output)

@@ -88,7 +88,8 @@ def index_digest(extra: Sequence[Path]) -> str:
 def _deciding(options: BuildOptions, digest: str) -> str:
     """What decides the content of a partition beside its inputs, as text."""
     given = asdict(options)
-    named = {name: given[name] for name in ("published", "countries", "infer_links", "mapping")}
+    deciding = ("published", "countries", "nlp", "infer_links", "mapping")
+    named = {name: given[name] for name in deciding}
     mapping = options.mapping
     written = mapping.read_text("utf-8") if mapping is not None and mapping.is_file() else None
     return json.dumps([__version__, digest, written, named], default=str, sort_keys=True)

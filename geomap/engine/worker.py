@@ -86,6 +86,7 @@ def tell(job: Job, part: Partition) -> Path | Failed:
             gazetteer=gazetteer,
             published=job.options.published,
             countries=job.options.countries,
+            nlp=job.options.nlp,
         )
         text = json.dumps([asdict(one) for one in told])
     except InputError as error:

@@ -20,6 +20,7 @@ from geomap.read.articles.tokens import (
     sentences,
     tokens,
 )
+from geomap.read.articles.vote import Vote, Voter
 
 _HEADLINE_CHARACTERS: Final = 160
 #: Below this a repeated sentence is a refrain ('Read more'), not a scraper's repetition.
@@ -82,6 +83,7 @@ class Document:
     caseless: bool  # in a script that has no capital letters: Arabic, Hebrew
     anchor: date | None  # the day that 'today' means; None where nothing says it
     dateline: Span | None
+    votes: tuple[Vote, ...] = ()  # of a language model on names, where the user asked for one
 
     @property
     def text(self) -> str:
@@ -97,7 +99,7 @@ class Document:
         return self.text[self.tokens[first].start : self.tokens[last - 1].end]
 
 
-def parse(article: Article, anchor: date | None = None) -> Document:
+def parse(article: Article, anchor: date | None = None, voter: Voter | None = None) -> Document:
     """The article, tokenised, split into sentences and tagged."""
     words = tokens(article.text)
     upper = is_upper_case(article.text)
@@ -111,6 +113,7 @@ def parse(article: Article, anchor: date | None = None) -> Document:
         is_caseless(article.text),
         anchor,
         find_dateline(article.text),
+        tuple(voter(article.text)) if voter else (),
     )
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from geomap.gazetteer.names import fold, keys
 from geomap.gazetteer.places import Query, Resolution
 from geomap.gazetteer.store import Hit
+from geomap.read.articles.vote import Voter, load_voter
 
 if TYPE_CHECKING:
     from geomap.gazetteer import Gazetteer
@@ -29,10 +30,14 @@ class Fame(NamedTuple):
 
 
 class Lookup:
-    """One gazetteer with what was asked of it before; keeps nothing of any text."""
+    """One gazetteer with what was asked of it before; keeps nothing of any text.
 
-    def __init__(self, gazetteer: Gazetteer) -> None:
+    ``voter`` is a language model that the user asked for, None without.
+    """
+
+    def __init__(self, gazetteer: Gazetteer, voter: Voter | None = None) -> None:
         self.gazetteer = gazetteer
+        self.voter = voter
         self.fame = lru_cache(maxsize=_REMEMBERED)(self._fame)
 
     def resolve(self, queries: Sequence[Query], positions: Sequence[int]) -> list[Resolution]:
@@ -72,6 +77,10 @@ def _is_spelled(hit: Hit, folded: str) -> bool:
 
 
 @lru_cache(maxsize=4)
-def lookup_of(gazetteer: Gazetteer) -> Lookup:
-    """The look-up of a gazetteer, one for each."""
-    return Lookup(gazetteer)
+def lookup_of(gazetteer: Gazetteer, nlp: str | None = None) -> Lookup:
+    """The look-up of a gazetteer, one for each; with the votes of a spaCy model, where named.
+
+    Raises:
+        InputError: the model is not installed.
+    """
+    return Lookup(gazetteer, load_voter(nlp) if nlp else None)

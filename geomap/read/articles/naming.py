@@ -15,6 +15,7 @@ from geomap.read.articles.lists import data, words
 from geomap.read.articles.lookup import Fame, Lookup
 from geomap.read.articles.spans import Run, pieces, runs, type_after
 from geomap.read.articles.tokens import Token
+from geomap.read.articles.vote import weight_of
 
 #: What a name must reach to count as a place; this and the weights of :func:`_score` were set on
 #: the tuning halves of LGL, GeoVirus and TUD-Loc (benchmarks/articles.py).
@@ -54,11 +55,23 @@ def choose(
             found += _of_run(document, lookup, run, people, named)
         elif document.tokens[run.last - 1].lower in words("context", "authorities"):
             found += _of_authority(document, lookup, run)
-    known = {piece.name for piece in found if piece.fame and (piece.stated or is_grand(piece.fame))}
+    known = {piece.name for piece in found if _is_sure(document, piece)}
     return sorted(
         (p for p in found if p.name in known or _score(document, p, people) >= _ENOUGH),
         key=lambda piece: piece.first,
     )
+
+
+def _is_sure(document: Document, piece: Piece) -> bool:
+    """Whether a name means a place wherever the text has it, and no vote says otherwise."""
+    if piece.fame is None or not (piece.stated or is_grand(piece.fame)):
+        return False
+    return piece.stated or _vote(document, piece) >= 0
+
+
+def _vote(document: Document, piece: Piece) -> float:
+    tokens = document.tokens
+    return weight_of(document.votes, tokens[piece.first].start, tokens[piece.last - 1].end)
 
 
 def _countries(document: Document) -> frozenset[str]:
@@ -257,6 +270,7 @@ def _score(document: Document, piece: Piece, people: frozenset[str]) -> float:
     score -= 3.0 if piece.last - piece.first == 1 and tokens[piece.first].lower in people else 0.0
     score -= 1.0 if says(document, piece) and not (piece.fame and is_grand(piece.fame)) else 0.0
     score -= 1.0 if _opens_sentence(document, piece) else 0.0
+    score += _vote(document, piece)
     given = tokens[piece.first].lower in words("context", "given_names")
     score -= 1.5 if given and piece.last - piece.first == 1 else 0.0
     return score

@@ -46,6 +46,7 @@ def read_articles(
     gazetteer: Gazetteer,
     published: str | date | None = None,
     countries: Sequence[str] = (),
+    nlp: str | None = None,
 ) -> Incidents:
     """The incidents that articles report, with their claims, sources and links, not yet located.
 
@@ -54,6 +55,7 @@ def read_articles(
         gazetteer: what knows places; names are resolved with the whole document in view.
         published: the day of articles that carry none themselves, ``YYYY-MM-DD``.
         countries: where reporting is about, as names or ISO codes; a hint only.
+        nlp: an installed spaCy model, whose named entities are one more vote on names.
 
     Returns:
         Incidents whose ``place, admin1, country`` wait for :func:`geomap.locate`. ``extra`` has
@@ -62,10 +64,11 @@ def read_articles(
         stands in ``rejected`` and never stops the others.
 
     Raises:
-        InputError: ``published`` is not a date.
+        InputError: ``published`` is not a date, or the model is not installed.
     """
-    told = read_each(inputs, gazetteer=gazetteer, published=published, countries=countries)
-    return together(told)
+    return together(
+        read_each(inputs, gazetteer=gazetteer, published=published, countries=countries, nlp=nlp)
+    )
 
 
 def read_each(
@@ -74,13 +77,14 @@ def read_each(
     gazetteer: Gazetteer,
     published: str | date | None = None,
     countries: Sequence[str] = (),
+    nlp: str | None = None,
 ) -> Iterator[Told]:
     """What each article tells by itself, in order; :func:`together` makes one set of it.
 
     Raises:
-        InputError: ``published`` is not a date.
+        InputError: ``published`` is not a date, or the model is not installed.
     """
-    day, lookup = _published(published), lookup_of(gazetteer)
+    day, lookup = _published(published), lookup_of(gazetteer, nlp)
     unread, seen = list[Row](), set[str]()
     for article in _articles(inputs, unread):
         yield from (Told(row["file"], reason=row["reason"]) for row in unread)
@@ -143,7 +147,7 @@ def read_one(
     countries: Sequence[str] = (),
 ) -> Rows:
     """The plain rows of one article, nothing merged across articles."""
-    document = _document(article, published)
+    document = _document(article, published, lookup)
     telling = telling_sentences(document)
     around = with_context(telling)
     mentions = _mentions(document, lookup, countries, around) if telling else []
@@ -157,13 +161,13 @@ def read_places(
     countries: Sequence[str] = (),
 ) -> tuple[Document, list[PlaceMention]]:
     """An article, parsed, and the places that it names."""
-    document = _document(article, published)
+    document = _document(article, published, lookup)
     return document, _mentions(document, lookup, countries)
 
 
-def _document(article: Article, published: date | None) -> Document:
+def _document(article: Article, published: date | None, lookup: Lookup) -> Document:
     article = with_outlet(article)
-    return parse(article, anchor_of(article, published))
+    return parse(article, anchor_of(article, published), lookup.voter)
 
 
 def _mentions(
@@ -190,6 +194,7 @@ def places(
     gazetteer: Gazetteer,
     countries: Sequence[str] = (),
     peoples: bool = False,
+    nlp: str | None = None,
 ) -> Iterator[dict[str, Any]]:
     """One record per article with every place that it names, as ``geomap places`` prints them.
 
@@ -198,6 +203,7 @@ def places(
         gazetteer: what knows places.
         countries: where reporting is about; a hint only.
         peoples: count adjectives of countries ('Turkish') too, with the role ``people``.
+        nlp: an installed spaCy model, whose named entities are one more vote on names.
 
     Yields:
         ``{"path" or "doc_id", "mentions": [{start, end, text, status, place_id, name, lat, lon,
@@ -205,7 +211,7 @@ def places(
         decimal degrees WGS 84. A file that cannot be read has ``error`` in place of mentions.
     """
     rejected: list[Row] = []
-    lookup = lookup_of(gazetteer)
+    lookup = lookup_of(gazetteer, nlp)
     for article in _articles(inputs, rejected):
         document, mentions = read_places(article, lookup, None, countries)
         key = ("path", article.path) if article.path else ("doc_id", article.doc_id)
