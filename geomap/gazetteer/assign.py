@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
@@ -59,14 +60,16 @@ class Assigner:
         self._outlines: dict[int, shapely.Geometry] = {}
         self._shapes: list[tuple[int, str | None, shapely.Geometry]] = []
         self._finders: dict[str | None, tuple[AreaFinder, list[int]]] = {}
+        self._base = base
+        #: Governorates of the base by country, of which names and outlines are not read yet.
+        self._unread: dict[str | None, list[tuple[int, bytes | None]]] = {}
         if base is not None:
             for code, place_id, name in base.countries():
-                self._learn(place_id, "country", name, code, None, code, None, ())
+                self._number(place_id, "country", name, code, None, code, None)
             for row in base.governorates():
-                shape = unpacked([row[6]])[0] if row[6] is not None else None
-                self._learn(*row[:6], shape, base.names(row[0]))
-            # The outlines stay in the base: what is built here only refers to its areas.
-            self.areas = [area._replace(geometry=None) for area in self.areas]
+                # The outlines stay in the base: what is built here only refers to its areas.
+                number = self._number(*row[:6], None)
+                self._unread.setdefault(row[3], []).append((number, row[6]))
 
     def add(self, prepared: Prepared, within: Within, staged: int) -> int:
         """Remember a record that is an area under its number in the staging table.
@@ -80,18 +83,16 @@ class Assigner:
             parent = self._by_code.get(record.country)
         if record.code:
             self._staged.setdefault(record.code, staged)
-        return self._learn(
-            record.place_id,
-            record.kind,
-            prepared.names[0][0],
-            within.country,
-            parent,
-            record.code,
-            shapely.from_wkb(record.geometry) if record.geometry else None,
-            [name[0] for name in prepared.names],
+        shape = shapely.from_wkb(record.geometry) if record.geometry else None
+        outline = None if shape is None else packed(shape)
+        name, country = prepared.names[0][0], within.country
+        number = self._number(
+            record.place_id, record.kind, name, country, parent, record.code, outline
         )
+        self._know(number, [text for text, *_ in prepared.names], shape)
+        return number
 
-    def _learn(
+    def _number(
         self,
         place_id: str,
         kind: str,
@@ -99,25 +100,41 @@ class Assigner:
         country: str | None,
         parent: int | None,
         code: str | None,
-        shape: shapely.Geometry | None,
-        spellings: Sequence[str],
+        outline: bytes | None,
     ) -> int:
+        """The number of an area that is new."""
         number = len(self.areas) + 1
-        outline = None if shape is None else packed(shape)
         self.areas.append(AreaRow(number, place_id, kind, name, country, parent, code, outline))
         if code:
             self._by_code.setdefault(code, number)
-        if kind == "governorate" or (kind == "district" and shape is not None):
-            known = self._by_name if kind == "governorate" else self._districts
+        return number
+
+    def _know(self, number: int, spellings: Iterable[str], shape: shapely.Geometry | None) -> None:
+        """Remember by which names and in which outline places are put into an area."""
+        area = self.areas[number - 1]
+        self._read_base(area.country)  # its names go before those of later sources
+        if area.kind == "governorate" or (area.kind == "district" and shape is not None):
+            known = self._by_name if area.kind == "governorate" else self._districts
             for spelling in spellings:
                 for key in exact_keys(spelling):
-                    known.setdefault((country, key), number)
-        if kind == "governorate" and shape is not None:
-            self._shapes.append((number, country, shape))
+                    known.setdefault((area.country, key), number)
+        if area.kind == "governorate" and shape is not None:
+            self._shapes.append((number, area.country, shape))
             self._finders.clear()
         if shape is not None:
             self._outlines[number] = shape
-        return number
+
+    def _read_base(self, country: str | None) -> None:
+        """Read what the base's areas in a country are called, and their outlines, once."""
+        unread = self._unread.pop(country, None)
+        if unread is None or self._base is None:
+            return
+        for place_id, name, _, outline in self._base.outlines("district", country):
+            number = self._number(place_id, "district", name, country, None, None, None)
+            unread.append((number, outline))
+        for number, told in unread:
+            shape = None if told is None else unpacked([told])[0]
+            self._know(number, self._base.names(self.areas[number - 1].place_id), shape)
 
     def with_outline(self, record: Record) -> Record:
         """A record that covers governorates with the union of their outlines.
@@ -164,10 +181,12 @@ class Assigner:
             return None
         if told in self._by_code:
             return self._by_code[told]
+        self._read_base(country)
         found = (self._by_name.get((country, key)) for key in exact_keys(told))
         return next((number for number in found if number is not None), None)
 
     def _district(self, country: str | None, told: str) -> int | None:
+        self._read_base(country)
         found = (self._districts.get((country, key)) for key in exact_keys(told))
         return next((number for number in found if number is not None), None)
 
@@ -201,7 +220,10 @@ class Assigner:
 
     def _finder(self, country: str | None) -> tuple[AreaFinder, list[int]]:
         if country not in self._finders:
-            own = [row for row in self._shapes if country is None or row[1] == country]
+            for unread in list(self._unread) if country is None else [country]:
+                self._read_base(unread)
+            own = [row for row in self._shapes if country in (None, row[1])]
+            own.sort(key=itemgetter(0))
             shapes = np.array([shape for _, _, shape in own], dtype=object)
             self._finders[country] = AreaFinder(shapes), [number for number, _, _ in own]
         return self._finders[country]

@@ -64,7 +64,7 @@ def prepare_all(records: Iterable[Record], processes: int) -> Iterator[list[Prep
     chunks = iter(lambda: list(islice(stream, _CHUNK)), [])
     if processes < 1:
         for chunk in chunks:
-            yield _together(chunk, _prepare_chunk(_names_of(chunk)))
+            yield [Prepared(record, *prepare(record.names)) for record in chunk]
         return
     with ProcessPoolExecutor(processes, mp_context=get_context("spawn")) as pool:
         # A bounded queue: whoever is slower, no more than a few chunks are in memory.

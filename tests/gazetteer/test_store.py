@@ -8,6 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
+import shapely
 from geopy.distance import great_circle
 from hypothesis import example, given
 from hypothesis import strategies as st
@@ -182,6 +183,26 @@ def test_several_files_are_searched_as_one(tmp_path: Path, mini_path: Path) -> N
     assert found(both, "Ramadi") == found(Index.open(mini_path), "Ramadi")
     assert len([hit for hit in found(both, "Deir Test") if hit.key == "deirtest"]) == 1
     assert {index["name"] for index in both.info()["indexes"]} == {"extra", "mini"}
+
+
+def test_a_region_covers_a_district_of_the_base(tmp_path: Path) -> None:
+    square = shapely.to_wkb(shapely.box(43.0, 33.0, 44.0, 34.0))
+    district = Record(
+        "own:1", "district", (Name("Testabad"),), 33.5, 43.5, "IQ", geometry=square, code="IQ.1.1"
+    )
+    governorate = Record(
+        "own:2", "governorate", (Name("Probe"),), 33.5, 43.5, "IQ", geometry=square, code="IQ.1"
+    )
+    base = tmp_path / "base.sqlite"
+    build(base, [Reading(source("own"), [governorate, district])], name="base")
+    region = Record("new:1", "region", (Name("West"),), 0.0, 0.0, "IQ", covers=("Testabad",))
+    camp = Record("new:2", "camp", (Name("Tents"),), 33.2, 43.2, "IQ", admin1="Testabad")
+    added = tmp_path / "added.sqlite"
+    build(added, [Reading(source("new"), [region, camp])], name="added", base=Index.open(base))
+    west = Index.open(added).area("new:1")
+    assert west is not None and west.equals(shapely.box(43.0, 33.0, 44.0, 34.0))
+    (hit,) = (hit for hit in found(Index.open(added), "Tents") if hit.key == "tents")
+    assert (hit.admin1_id, hit.admin2_id) == ("own:2", "own:1")
 
 
 def test_line_breaks_in_names_part_nothing(tmp_path: Path) -> None:
