@@ -11,13 +11,12 @@ import json
 from collections.abc import Callable, Iterable
 from typing import Any, Final
 
-import geopandas as gpd
 import numpy as np
 import pandas as pd
 
-from geomap import frames, layers, model
+from geomap import frames, layers
 from geomap.model import Incidents
-from geomap.write import shapes
+from geomap.write.drawing import DRAWN_COLUMNS
 
 #: The properties of a feature, always present, in this order.
 PROPERTIES: Final = (
@@ -47,21 +46,6 @@ PROPERTIES: Final = (
     "retaliation_for",
     "sources",
 )
-#: What an area says about the incident that lies in it.
-AREA_PROPERTIES: Final = (
-    "title",
-    "date",
-    "date_end",
-    "kind",
-    "country",
-    "actor",
-    "precision",
-    "radius_m",
-)
-AREA_COLUMNS: Final = ("id", "area_id", "area_name", *AREA_PROPERTIES)
-LINK_COLUMNS: Final = ("type", "basis", "quote", "from_id", "to_id")
-#: What QGIS times, groups and colours by; only in the GeoPackage.
-DRAWN_COLUMNS: Final = ("begins", "ends", "layer", "colour", "linked")
 LISTS: Final = ("weapons", "retaliation_for")
 
 #: Names that outputs need for themselves; an input's column of that name gets the prefix.
@@ -77,6 +61,11 @@ def properties(incidents: Incidents) -> pd.DataFrame:
     An own column whose name is taken comes as ``original_`` and its name.
     """
     return _told(incidents, frames.split_list, _sources(incidents))
+
+
+def without_sources(incidents: Incidents) -> pd.DataFrame:
+    """The same with nothing in ``sources``, for a format that makes it from :func:`source_rows`."""
+    return _told(incidents, frames.split_list, None)
 
 
 def flat(incidents: Incidents) -> pd.DataFrame:
@@ -115,83 +104,10 @@ def texts(column: pd.Series[Any]) -> pd.Series[str]:
     return pd.Series(cells, index=column.index, dtype="str")
 
 
-def areas(incidents: Incidents) -> gpd.GeoDataFrame:
-    """The area of each placed incident that is less exact than a settlement, in incident order.
-
-    Columns ``id, area_id, area_name``, then AREA_PROPERTIES as in :func:`properties`, and a valid
-    RFC 7946 (Multi)Polygon; ``area_id`` and ``area_name`` are missing for a circle.
-    """
-    drawn = shapes.incident_areas(incidents)
-    told = incidents.incidents.assign(
-        country=layers.countries(incidents),
-        actor=layers.actors(incidents),
-        kind=incidents.incidents["kind"].fillna("other"),
-    ).set_index("id")
-    about = told.loc[drawn["id"], list(AREA_PROPERTIES)].reset_index(drop=True)
-    names = incidents.areas.set_index("area_id")["name"]
-    named = drawn[["id", "area_id"]].assign(area_name=drawn["area_id"].map(names).astype("str"))
-    return gpd.GeoDataFrame(pd.concat([named, about], axis=1), geometry=drawn.geometry)
-
-
-def actor_layers(incidents: Incidents) -> pd.DataFrame:
-    """A row per country and actor in display order: ``country, actor, colour, kinds``.
-
-    The index is the number of the layer; ``kinds`` lists those that occur, in order.
-    """
-    shown = layers.group(incidents).table
-    pairs = shown.groupby(["country", "actor"], sort=False)
-    return pairs.agg(colour=("colour", "first"), kinds=("kind", list)).reset_index()
-
-
-def layer_numbers(incidents: Incidents) -> Any:
-    """The number of each incident's layer, an index into :func:`actor_layers`."""
-    shown = actor_layers(incidents)
-    numbers = pd.Series(shown.index, index=pd.MultiIndex.from_frame(shown[["country", "actor"]]))
-    keys = pd.MultiIndex.from_arrays([layers.countries(incidents), layers.actors(incidents)])
-    return numbers.reindex(keys).to_numpy()
-
-
-def has_area(incidents: Incidents) -> Any:
-    """Whether each incident is drawn with an area: :func:`areas` has a row for it."""
-    rows = incidents.incidents
-    vague = rows["precision"].notna() & ~rows["precision"].isin(model.POINT_PRECISIONS)
-    return (vague & rows.geometry.notna() & (rows["radius_m"] > 0)).to_numpy()
-
-
-def drawn_with(incidents: Incidents) -> pd.DataFrame:
-    """DRAWN_COLUMNS of each incident: its times, layer, colour, and whether a link has it."""
-    numbers = layer_numbers(incidents)
-    ends_of_links = pd.concat([incidents.links["from_id"], incidents.links["to_id"]])
-    return times(incidents).assign(
-        layer=numbers,
-        colour=actor_layers(incidents)["colour"].to_numpy()[numbers],
-        linked=incidents.incidents["id"].isin(ends_of_links).astype("int32"),
-    )
-
-
 def column_names(incidents: Incidents) -> list[str]:
     """The columns of the GeoPackage's incidents, in order, without making them."""
     own = own_columns(incidents.extra.iloc[:0], PROPERTIES)
     return [*PROPERTIES, *own.columns, *DRAWN_COLUMNS]
-
-
-def times(incidents: Incidents) -> pd.DataFrame:
-    """``begins, ends`` of each incident: UTC times, missing where there is no date.
-
-    From the first second of the date to the last of ``date_end``; without one, to the last
-    second that a date of its precision can mean: the day, seven days, the month, the year.
-    """
-    rows = incidents.incidents
-    begins, told_end = _days(rows["date"]), _days(rows["date_end"])
-    months, years = begins.astype("M8[M]"), begins.astype("M8[Y]")
-    precision = rows["date_precision"].to_numpy(dtype=object)
-    conditions = [precision == "week", precision == "month", precision == "year"]
-    after = np.select(conditions, [begins + 7, _first(months + 1), _first(years + 1)], begins + 1)
-    first = np.select(conditions, [begins, _first(months), _first(years)], begins)
-    ended = ~np.isnat(told_end)
-    begins = np.where(ended, begins, first)
-    after = np.where(ended, told_end + 1, after)
-    return pd.DataFrame({"begins": _utc(begins), "ends": _utc(after, less_s=1)})
 
 
 def records(table: pd.DataFrame) -> list[dict[str, Any]]:
@@ -229,20 +145,6 @@ def objects(cells: list[Any]) -> Any:
     return array
 
 
-def _days(dates: pd.Series[str]) -> Any:
-    return pd.to_datetime(dates, format="%Y-%m-%d", errors="coerce").to_numpy("M8[D]")
-
-
-def _first(periods: Any) -> Any:
-    """The first day of each month or year."""
-    return periods.astype("M8[D]")
-
-
-def _utc(days: Any, less_s: int = 0) -> pd.Series[Any]:
-    seconds = days.astype("M8[s]") - np.timedelta64(less_s, "s")
-    return pd.Series(seconds.astype("M8[ms]")).dt.tz_localize("UTC")
-
-
 def _free_name(name: str, used: set[str]) -> str:
     """``name``, prefixed where it is taken, numbered where that is taken too."""
     free = name if name.casefold() not in used else _PREFIX + name
@@ -252,56 +154,69 @@ def _free_name(name: str, used: set[str]) -> str:
     return free
 
 
+def source_rows(incidents: Incidents) -> pd.DataFrame:
+    """A row per source: ``at`` (row number of the incident), ``publisher, url, quote``.
+
+    What :func:`properties` lists, in that order; for formats whose lists are columns.
+    """
+    claimed = _claimed_sources(incidents)
+    rows = incidents.incidents
+    own = pd.DataFrame(
+        {"at": range(len(rows)), "publisher": rows["source"], "url": rows["source_url"]}
+    )
+    own = own[own[["publisher", "url"]].notna().any(axis=1) & ~own["at"].isin(list(claimed))]
+    told = [{"at": at, **entry} for at, entries in claimed.items() for entry in entries]
+    texts_of = {"at": "int64", "publisher": "str", "url": "str", "quote": "str"}
+    columns = list(texts_of)
+    listed = [own.reindex(columns=columns), pd.DataFrame(told, columns=columns)]
+    both = pd.concat([table.astype(texts_of) for table in listed])
+    return both.sort_values("at", kind="stable", ignore_index=True)
+
+
 def _sources(incidents: Incidents) -> Any:
     """Per incident who says so: the sources of its claims, and its own cells where they differ.
 
     One entry per source and quote, in the order of the claims.
     """
-    own = _own_sources(incidents)
+    own = _own_sources(incidents.incidents)
     listed = objects([[_source(*cells)] if any(cells) else [] for cells in own])
-    for at, entries in _claimed_sources(incidents, own).items():
+    for at, entries in _claimed_sources(incidents).items():
         listed[at] = entries
     return listed
 
 
 def _named_sources(incidents: Incidents) -> Any:
     """'Publisher <url>; Publisher' per incident, without repeats: the quotes are in the claims."""
-    own = _own_sources(incidents)
-    names = objects([_source_name(*cells) for cells in own])
-    for at, entries in _claimed_sources(incidents, own).items():
+    names = objects([_source_name(*cells) for cells in _own_sources(incidents.incidents)])
+    for at, entries in _claimed_sources(incidents).items():
         told = (_source_name(entry["publisher"], entry["url"]) for entry in entries)
         names[at] = frames.join_list(dict.fromkeys(name for name in told if name))
     return names
 
 
-def _own_sources(incidents: Incidents) -> list[tuple[str | None, str | None]]:
-    """Publisher and URL of each incident's own cells."""
-    rows = incidents.incidents
+def _own_sources(rows: pd.DataFrame) -> list[tuple[str | None, str | None]]:
+    """Publisher and URL of each row's own cells."""
     return list(zip(_plain(rows["source"]), _plain(rows["source_url"]), strict=True))
 
 
-def _claimed_sources(
-    incidents: Incidents, own: list[tuple[str | None, str | None]]
-) -> dict[int, list[dict[str, Any]]]:
+def _claimed_sources(incidents: Incidents) -> dict[int, list[dict[str, Any]]]:
     """Row number -> all sources, for the incidents that claims are about."""
     claims = _sentences(incidents.claims)
     about = incidents.sources.set_index("id").reindex(claims["source_id"])
-    said = pd.DataFrame(
-        {
-            "incident_id": claims["incident_id"].to_numpy(),
-            "publisher": _plain(about["publisher"].fillna(about["title"])),
-            "url": _plain(about["url"]),
-            "quote": _plain(claims["quote"]),
-        },
-        dtype=object,
-    ).drop_duplicates()
-    place = pd.Series(np.arange(len(own)), index=incidents.incidents["id"])
-    claimed: dict[int, list[dict[str, Any]]] = {}
-    for incident, told in said.groupby("incident_id", sort=False):
-        at = int(place[incident])
-        entries = [_source(*cells) for cells in told.iloc[:, 1:].itertuples(index=False)]
-        claimed[at] = _merge([_source(*own[at])] if any(own[at]) else [], entries)
-    return claimed
+    publishers = _plain(about["publisher"].fillna(about["title"]))
+    said = zip(
+        _plain(claims["incident_id"]), publishers, _plain(about["url"]), _plain(claims["quote"]),
+        strict=True,
+    )  # fmt: skip
+    entries: dict[str, list[dict[str, Any]]] = {}
+    for incident, *told in dict.fromkeys(said):
+        entries.setdefault(incident, []).append(_source(*told))
+    places = pd.Index(incidents.incidents["id"]).get_indexer(list(entries)).tolist()
+    own = _own_sources(incidents.incidents.iloc[places])
+    return {
+        at: _merge([_source(*cells)] if any(cells) else [], told)
+        for at, cells, told in zip(places, own, entries.values(), strict=True)
+    }
 
 
 def _sentences(claims: pd.DataFrame) -> pd.DataFrame:

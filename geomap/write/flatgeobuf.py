@@ -11,7 +11,7 @@ import pyogrio
 from geomap import model
 from geomap.errors import OutputError
 from geomap.model import Incidents
-from geomap.write import features, shapes
+from geomap.write import drawing, features, shapes
 
 
 def write_flatgeobuf(incidents: Incidents, path: Path) -> None:
@@ -24,7 +24,7 @@ def write_flatgeobuf(incidents: Incidents, path: Path) -> None:
         OutputError: the file does not hold every incident; GDAL does not report a full disk.
     """
     table = features.flat(incidents)
-    timed = pd.concat([table, features.times(incidents)], axis=1)
+    timed = pd.concat([table, drawing.times(incidents)], axis=1)
     frame = gpd.GeoDataFrame(timed, geometry=shapes.points(incidents), crs=model.CRS)
     pyogrio.write_dataframe(
         frame,

@@ -19,7 +19,7 @@ import pandas as pd
 import shapely
 
 from geomap.model import Incidents
-from geomap.write import features, shapes
+from geomap.write import drawing, features, shapes
 
 _CHUNK: Final = 20_000
 
@@ -32,7 +32,7 @@ def write_incidents(incidents: Incidents, path: Path) -> None:
 
 def write_areas(incidents: Incidents, path: Path) -> None:
     """A (Multi)Polygon for each incident less exact than a settlement, with the incident's id."""
-    areas = features.areas(incidents)
+    areas = drawing.areas(incidents)
     geometry = areas.geometry.to_numpy()
     table = pd.DataFrame(areas.drop(columns="geometry"))
     shared = pd.Series(geometry_literals(geometry, table["area_id"]), dtype=object)
@@ -42,7 +42,7 @@ def write_areas(incidents: Incidents, path: Path) -> None:
 def write_links(incidents: Incidents, path: Path) -> None:
     """A line per link from the attack to what answered it; ``null`` where an end is unplaced."""
     lines = shapes.link_lines(incidents, shapes.points(incidents))
-    table = incidents.links[list(features.LINK_COLUMNS)]
+    table = incidents.links[list(drawing.LINK_COLUMNS)]
     names = pd.Series([f"link-{number + 1}" for number in range(len(table))], dtype="str")
     write_features(path, table, lines, geometry_literals(lines), ids=names)
 

@@ -21,7 +21,7 @@ import shapely
 from geomap import model
 from geomap.errors import OutputError
 from geomap.model import Incidents
-from geomap.write import features, geopackage_base, qgis, qgis_styles, shapes
+from geomap.write import drawing, features, geopackage_base, qgis, qgis_styles, shapes
 
 #: The 'last change' of every table: the same input gives the same bytes.
 _TIMELESS: Final = "1970-01-01T00:00:00.000Z"
@@ -54,9 +54,10 @@ def write_geopackage(incidents: Incidents, path: Path, *, title: str) -> None:
 
 def tables(incidents: Incidents) -> dict[str, pd.DataFrame]:
     """Every table of the file but the base map, by name: frames with a geometry are layers."""
+    drawn = drawing.drawn_with(incidents)
     return {
-        "incidents": incident_layer(incidents),
-        "areas": area_layer(incidents),
+        "incidents": incident_layer(incidents, drawn),
+        "areas": area_layer(incidents, drawn),
         "links": link_layer(incidents),
         "claims": incidents.claims,
         "sources": incidents.sources,
@@ -64,30 +65,26 @@ def tables(incidents: Incidents) -> dict[str, pd.DataFrame]:
     }
 
 
-def incident_layer(incidents: Incidents) -> gpd.GeoDataFrame:
-    """A row per incident: properties as text and numbers, dates also as times, Points."""
-    table = features.flat(incidents)
-    drawn = pd.concat([table, features.drawn_with(incidents)], axis=1)
-    return gpd.GeoDataFrame(drawn, geometry=shapes.points(incidents), crs=model.CRS)
+def incident_layer(incidents: Incidents, drawn: pd.DataFrame) -> gpd.GeoDataFrame:
+    """A row per incident: properties as text and numbers, what it is drawn with, Points."""
+    table = pd.concat([features.flat(incidents), drawn], axis=1)
+    return gpd.GeoDataFrame(table, geometry=shapes.points(incidents), crs=model.CRS)
 
 
-def area_layer(incidents: Incidents) -> gpd.GeoDataFrame:
-    """A row per area with what it is drawn with, as MultiPolygons."""
-    table = features.areas(incidents)
-    drawn = features.drawn_with(incidents).set_axis(incidents.incidents["id"]).loc[table["id"]]
-    about = pd.concat([table.drop(columns="geometry"), drawn.reset_index(drop=True)], axis=1)
-    return gpd.GeoDataFrame(about, geometry=_as_multi(table.geometry.to_numpy()), crs=model.CRS)
+def area_layer(incidents: Incidents, drawn: pd.DataFrame) -> gpd.GeoDataFrame:
+    """A row per area with what its incident is drawn with, as MultiPolygons."""
+    table = drawing.areas(incidents)
+    at = pd.Index(incidents.incidents["id"]).get_indexer(table["id"])
+    about = [table.drop(columns="geometry"), drawn.take(at).reset_index(drop=True)]
+    multi = _as_multi(table.geometry.to_numpy())
+    return gpd.GeoDataFrame(pd.concat(about, axis=1), geometry=multi, crs=model.CRS)
 
 
 def link_layer(incidents: Incidents) -> gpd.GeoDataFrame:
-    """A row per link, timed from the attack to the answer's end, as MultiLineStrings."""
-    lines = shapes.link_lines(incidents, shapes.points(incidents))
-    times = features.times(incidents).set_axis(incidents.incidents["id"])
-    table = incidents.links[list(features.LINK_COLUMNS)].assign(
-        begins=times["begins"].reindex(incidents.links["to_id"]).to_numpy(),
-        ends=times["ends"].reindex(incidents.links["from_id"]).to_numpy(),
-    )
-    return gpd.GeoDataFrame(table, geometry=_as_multi(lines), crs=model.CRS)
+    """A row per link with its times, as MultiLineStrings."""
+    table = drawing.links(incidents)
+    multi = _as_multi(table.geometry.to_numpy())
+    return table.set_geometry(gpd.GeoSeries(multi, index=table.index, crs=model.CRS))
 
 
 def _as_multi(geometry: shapes.Shapes) -> shapes.Shapes:

@@ -17,7 +17,7 @@ import shapely
 
 from geomap import model
 from geomap.model import Incidents
-from geomap.write import features, shapes
+from geomap.write import drawing, features, shapes
 
 _HEAD: Final = (
     '<?xml version="1.0" encoding="UTF-8"?>\n'
@@ -48,9 +48,9 @@ def kml_lines(incidents: Incidents) -> Iterator[str]:
     area has both its point and its area. Areas and points that span the antimeridian are cut.
     """
     table = features.flat(incidents)
-    drawn = features.drawn_with(incidents)
+    drawn = drawing.drawn_with(incidents)
     geometry = _geometries(incidents)
-    shown = features.actor_layers(incidents)
+    shown = drawing.actor_layers(incidents)
     yield _HEAD
     for number, layer in shown.iterrows():
         yield from _styles(int(str(number)), layer["colour"], layer["kinds"])

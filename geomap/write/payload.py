@@ -20,6 +20,7 @@ from numpy.typing import NDArray
 from geomap import layers, model
 from geomap.model import Incidents
 from geomap.write.columns import MISSING, Container, squeeze, to_json
+from geomap.write.drawing import day_ranges
 
 #: Small enough that the first panel opens at once, large enough that gzip has seen the words.
 BLOCK_ROWS: Final = 4096
@@ -63,34 +64,6 @@ def encode(incidents: Incidents, *, title: str) -> Payload:
         ids=squeeze(to_json(_cells(incidents.incidents["id"]))),
         blocks=tuple(squeeze(to_json(block)) for block in _blocks(incidents)),
     )
-
-
-def day_numbers(dates: pd.Series[str]) -> NDArray[np.int64]:
-    """Days since 1970-01-01 of dates ``YYYY-MM-DD``, by the calendar alone; else ``MISSING``."""
-    codes, distinct = pd.factorize(dates.to_numpy(dtype=object), use_na_sentinel=True)
-    days = np.array([_day_number(str(date)) for date in distinct] + [MISSING], dtype="int64")
-    return days[codes]
-
-
-def day_ranges(rows: pd.DataFrame) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """First and last day on which each incident may have happened, as day numbers.
-
-    A month or a year is all its days, a week the seven days from its date; a date without a
-    precision is that day, or the range up to ``date_end``.
-    """
-    first = day_numbers(rows["date"])
-    end = day_numbers(rows["date_end"])
-    last = np.where(end >= first, end, first)
-    precision = rows["date_precision"].to_numpy(dtype=object)
-    known = first != MISSING
-    last = np.where(known & (precision == "week"), np.maximum(last, first + 6), last)
-    for name, unit in (("month", "M"), ("year", "Y")):
-        broad = known & (precision == name)
-        start = first[broad].astype("datetime64[D]").astype(f"datetime64[{unit}]")
-        stop = last[broad].astype("datetime64[D]").astype(f"datetime64[{unit}]") + 1
-        first[broad] = start.astype("datetime64[D]").astype("int64")
-        last[broad] = stop.astype("datetime64[D]").astype("int64") - 1
-    return first, last
 
 
 def _core(incidents: Incidents, title: str) -> bytes:
@@ -300,10 +273,3 @@ def _numbers(values: NDArray[np.float64]) -> NDArray[np.object_]:
     numbers[whole] = rounded[whole].astype("int64").astype(object)
     numbers[~finite] = None
     return numbers
-
-
-def _day_number(date: str) -> int:
-    try:
-        return int(np.datetime64(date[:10], "D").astype("int64"))
-    except ValueError:
-        return int(MISSING)

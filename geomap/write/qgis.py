@@ -6,7 +6,9 @@ XML without QGIS; what QGIS 3.22 needs of it was found by opening it there, and 
 
 from __future__ import annotations
 
+import contextlib
 import io
+import sqlite3
 import zipfile
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -20,8 +22,9 @@ import pyproj
 from geomap import model
 from geomap._version import __version__
 from geomap.model import Incidents
-from geomap.write import basemap, features, qgis_layout, qgis_styles, shapes
+from geomap.write import basemap, drawing, features, qgis_layout, qgis_styles, shapes
 from geomap.write.qgis_layers import (
+    GEOPACKAGE,
     Layer,
     Relation,
     incident_tip,
@@ -71,8 +74,11 @@ class _Contents:
 
 
 def write_project(incidents: Incidents, path: Path, *, title: str) -> None:
-    """``incidents.qgz``, which expects ``incidents.gpkg`` in the same folder."""
-    path.write_bytes(project_archive(incidents, title))
+    """``incidents.qgz``: the project inside ``incidents.gpkg``, which stands in the same folder."""
+    beside = path.with_name(GEOPACKAGE).resolve().as_uri()
+    with contextlib.closing(sqlite3.connect(f"{beside}?mode=ro", uri=True)) as database:
+        (content,) = database.execute("SELECT content FROM qgis_projects").fetchone()
+    path.write_bytes(bytes.fromhex(content))
 
 
 def project_archive(incidents: Incidents, title: str) -> bytes:
@@ -119,7 +125,7 @@ _SAID_BY: Final = Relation(
 def _contents(incidents: Incidents) -> _Contents:
     """The layers; those of incidents know their columns, aliases, tips and relations."""
     columns = features.column_names(incidents)
-    grouped = features.actor_layers(incidents)
+    grouped = drawing.actor_layers(incidents)
     by_country: dict[str, list[Layer]] = {}
     for number, row in enumerate(grouped.to_dict("records")):
         layer = _incident_layer(
@@ -133,7 +139,7 @@ def _contents(incidents: Incidents) -> _Contents:
     return _Contents(
         by_country,
         Layer(_LINKS, "Answered by", "links", "Line", qgis_styles.by_basis(), timed=True,
-              columns=features.LINK_COLUMNS, display='"to_id" || \' → \' || "from_id"'),
+              columns=drawing.LINK_COLUMNS, display='"to_id" || \' → \' || "from_id"'),
         _area_layer(incidents, grouped),
         _views(columns),
         _tables(),
@@ -180,14 +186,14 @@ def _incident_layer(
 
 def _area_layer(incidents: Incidents, grouped: pd.DataFrame) -> Layer:
     """Areas by country and actor, so that each can be switched off in the legend."""
-    numbers = sorted(set(features.layer_numbers(incidents)[features.has_area(incidents)]))
+    numbers = sorted(set(drawing.layer_numbers(incidents, grouped)[drawing.has_area(incidents)]))
     named = {
         int(at): (inert(f"{row.actor} ({row.country})"), str(row.colour))
         for at, row in zip(numbers, grouped.loc[numbers].itertuples(), strict=True)
     }
     return Layer(
         _AREAS, "Somewhere in", "areas", "Polygon", qgis_styles.by_layer(named), timed=True,
-        columns=features.AREA_COLUMNS, display='coalesce("title", "id")',
+        columns=drawing.AREA_COLUMNS, display='coalesce("title", "id")',
     )  # fmt: skip
 
 
@@ -291,7 +297,7 @@ def _extent(incidents: Incidents) -> tuple[float, float, float, float]:
 
 def _period(incidents: Incidents) -> tuple[pd.Timestamp, pd.Timestamp] | None:
     """From the first to the last second of the data, None where nothing is dated."""
-    times = features.times(incidents)
+    times = drawing.times(incidents)
     begins, ends = times["begins"].min(), times["ends"].max()
     return None if pd.isna(begins) else (begins, ends)
 

@@ -116,9 +116,13 @@ def bounds(shapes: Shapes) -> list[float] | None:
     Shapes on both sides of the antimeridian, and nothing opposite, give a west that is greater
     than the east (RFC 7946, 5.2).
     """
-    boxes = shapely.bounds(shapely.get_parts(shapes[~shapely.is_missing(shapes)]))
+    known = shapes[~shapely.is_missing(shapes)]
+    boxes = shapely.bounds(known)
     if not len(boxes):
         return None
+    wide = boxes[:, 2] - boxes[:, 0] > 180  # cut at the antimeridian: its parts are narrow
+    if wide.any():
+        boxes = np.vstack([boxes[~wide], shapely.bounds(shapely.get_parts(known[wide]))])
     west, east = float(boxes[:, 0].min()), float(boxes[:, 2].max())
     if east - west > 180 and not ((boxes[:, 0] < 0) & (boxes[:, 2] > 0)).any():
         from_east = float(boxes[boxes[:, 0] >= 0, 0].min(initial=180.0))

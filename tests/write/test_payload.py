@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from geomap import frames, layers
 from geomap.model import Incidents
-from geomap.write import payload
+from geomap.write import drawing, payload
 from geomap.write.columns import MISSING, Container
 from tests.browser import by_hand
 from tests.write import samples
@@ -74,7 +74,7 @@ def test_shapes_come_back_to_the_unit() -> None:
         ("2024-07-26", "2024-07-01", "range", "2024-07-26", "2024-07-26"),
         ("2024-07-22", None, "week", "2024-07-22", "2024-07-28"),
         ("2024-02-10", None, "month", "2024-02-01", "2024-02-29"),
-        ("2023-12-01", "2024-01-05", "month", "2023-12-01", "2024-01-31"),
+        ("2023-12-01", "2024-01-05", "month", "2023-12-01", "2024-01-05"),
         ("2024-05-05", None, "year", "2024-01-01", "2024-12-31"),
         ("0999-01-01", None, "day", "0999-01-01", "0999-01-01"),
     ],
@@ -83,14 +83,14 @@ def test_uncertain_dates_are_ranges(
     date: str, end: str | None, precision: str | None, first: str, last: str
 ) -> None:
     rows = pd.DataFrame({"date": [date], "date_end": [end], "date_precision": [precision]})
-    starts, stops = payload.day_ranges(rows)
+    starts, stops = drawing.day_ranges(rows)
     days = [np.datetime64(int(day), "D") for day in (starts[0], stops[0])]
     assert [str(day) for day in days] == [first, last]
 
 
 def test_dates_that_are_none_are_missing() -> None:
     dates = pd.Series(["", None, "soon", "2024-13-01", "2024-02-30", "1970-01-02"])
-    assert payload.day_numbers(dates).tolist() == [MISSING] * 5 + [1]
+    assert drawing.day_numbers(dates).tolist() == [MISSING] * 5 + [1]
 
 
 def test_core_has_every_incident_in_its_layer_and_place() -> None:
