@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 #: What ``geomap build`` writes when nobody names formats.
 DEFAULT_FORMATS: Final = ("html", "geojson", "gpkg", "qgz", "csv", "report")
 
-Progress = Callable[[str], None]
+#: Told what begins, how many steps are done and how many there are.
+Progress = Callable[[str, int, int], None]
 
 
 @dataclass(frozen=True)
@@ -75,7 +76,7 @@ def build(
     directory: str | os.PathLike[str] = "outputs",
     options: BuildOptions | None = None,
     *,
-    progress: Progress = lambda stage: None,
+    progress: Progress = lambda step, done, of: None,
 ) -> Report:
     """Read, locate, link and write ``inputs`` into ``directory``.
 
@@ -87,23 +88,37 @@ def build(
         OutputError: an output could not be written; the files that stood there are untouched.
     """
     options = options or BuildOptions()
+    steps = _Steps(progress, 3 + len(files_of(options.formats)) + bool(options.database))
     gazetteer = open_gazetteer(options.gazetteers, options.online)
-    progress("reading")
+    steps("reading")
     incidents = read_inputs(inputs, gazetteer, options, Path(directory))
-    progress("locating")
+    steps("locating")
     located = locate(incidents, gazetteer, country_hints=options.countries)
-    progress("linking")
+    steps("linking")
     linked = link(located, infer=options.infer_links)
     placed = inherit_locations(linked, gazetteer)
     placed.validate()
     told = placed.with_(facts={**placed.facts, "gazetteer": gazetteer.info()})
-    progress("writing")
-    files = write(told, directory, formats=options.formats, title=title_of(told, options.title))
+    title = title_of(told, options.title)
+    files = write(told, directory, formats=options.formats, title=title, progress=steps)
     if options.database:
         from geomap.write.postgis import write_postgis
 
+        steps("the database")
         write_postgis(told, options.database)
+    steps("done")
     return Report(told, tuple(files), report_facts(told))
+
+
+class _Steps:
+    """Counts the steps of a build for whoever watches them."""
+
+    def __init__(self, progress: Progress, of: int) -> None:
+        self._progress, self._done, self._of = progress, 0, of
+
+    def __call__(self, step: str) -> None:
+        self._progress(step, self._done, self._of)
+        self._done += 1
 
 
 def open_gazetteer(extra: Sequence[Path] = (), online: str | None = None) -> Gazetteer:

@@ -86,9 +86,7 @@ def _here(inputs: tuple[str, ...], directory: Path, quiet: bool, given: dict[str
 
     if given["scheduler"] or given["workers"]:
         raise click.UsageError("--scheduler and --workers belong to --engine dask: add it")
-    return pipeline.build(
-        inputs, directory, _build_options(given), progress=options.progress(quiet)
-    )
+    return pipeline.build(inputs, directory, _build_options(given), progress=options.bar(quiet))
 
 
 def _on_dask(

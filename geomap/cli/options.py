@@ -86,13 +86,6 @@ def common(function: F) -> F:
     return decorated
 
 
-def progress(quiet: bool) -> Callable[[str], None]:
-    """A function that shows the stage on stderr, only on a terminal and unless ``quiet``."""
-    if quiet or not sys.stderr.isatty():
-        return lambda stage: None
-    return lambda stage: click.echo(f"geomap: {stage} …", err=True)
-
-
 def printable(text: str) -> str:
     """``text`` for a terminal: U+FFFD in place of each control character that a file told."""
     return _CONTROL.sub("\ufffd", text)

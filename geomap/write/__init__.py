@@ -50,7 +50,9 @@ FORMATS: Final[dict[str, Format]] = {
     "csv": Format({"incidents.csv": "tables:write_csv"}),
     "report": Format({"report.json": "report:write_report"}),
     "json": Format({"incidents.json": "native:write_native"}),
-    "parquet": Format({"incidents.parquet": "parquet:write_parquet"}),
+    "parquet": Format(
+        {"incidents.parquet": "parquet:write_parquet", "links.parquet": "parquet:write_links"}
+    ),
     "flatgeobuf": Format({"incidents.fgb": "flatgeobuf:write_flatgeobuf"}),
     "kmz": Format({"incidents.kmz": "kml:write_kmz"}),
     "xlsx": Format({"incidents.xlsx": "workbook:write_xlsx"}),
@@ -64,6 +66,7 @@ def write(
     formats: Iterable[str] | None = None,
     *,
     title: str | None = None,
+    progress: Callable[[str], None] = lambda file: None,
 ) -> list[Path]:
     """Write ``incidents`` into ``directory`` and return the paths, in the order of ``formats``.
 
@@ -75,6 +78,7 @@ def write(
         directory: made when it is missing.
         formats: names of FORMATS, by default DEFAULT_FORMATS; what they need comes with them.
         title: of the map and the QGIS project.
+        progress: called with the name of each file before it is written.
 
     Raises:
         InputError: a format is not known.
@@ -87,6 +91,7 @@ def write(
     with staged(folder) as stage:
         for name in chosen:
             for file, writer in FORMATS[name].files.items():
+                progress(file)
                 titled = {"title": title or DEFAULT_TITLE} if FORMATS[name].titled else {}
                 _function(writer)(incidents, stage / file, **titled)
     return [folder / file for file in files_of(chosen)]

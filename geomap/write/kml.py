@@ -1,4 +1,4 @@
-"""``incidents.kmz``: for Google Earth, folders country → actor, with time and areas."""
+"""``incidents.kmz``: for Google Earth, folders country → actor, with time, areas and links."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def write_kmz(incidents: Incidents, path: Path) -> None:
 
 
 def kml_lines(incidents: Incidents) -> Iterator[str]:
-    """The document piece by piece: styles, then a folder per country, in it one per actor.
+    """The document piece by piece: styles, a folder per country, in it one per actor, then links.
 
     Incidents without a position are there as placemarks without geometry; an incident with an
     area has both its point and its area. Areas and points that span the antimeridian are cut.
@@ -61,6 +61,7 @@ def kml_lines(incidents: Incidents) -> Iterator[str]:
         for number, actor in zip(actors.index.tolist(), actors["actor"], strict=True):
             yield f"<Folder><name>{_xml(actor)}</name>\n{by_layer[number]}</Folder>\n"
         yield "</Folder>\n"
+    yield from _links(incidents)
     yield _TAIL
 
 
@@ -105,14 +106,10 @@ def _styles(number: int, colour: str, kinds: Iterable[str]) -> Iterator[str]:
 
 def _placemarks(table: pd.DataFrame, drawn: pd.DataFrame, geometry: list[str]) -> Iterator[str]:
     """A placemark per incident, in order."""
-    begins = drawn["begins"].dt.strftime("%Y-%m-%dT%H:%M:%SZ")
-    ends = drawn["ends"].dt.strftime("%Y-%m-%dT%H:%M:%SZ")
     records = features.records(table)
-    rows = zip(records, drawn["layer"], begins, ends, geometry, strict=True)
-    for record, number, begin, end, shape in rows:
-        span = (
-            f"<TimeSpan><begin>{begin}</begin><end>{end}</end></TimeSpan>" if begin == begin else ""
-        )
+    for record, number, span, shape in zip(
+        records, drawn["layer"], _spans(drawn), geometry, strict=True
+    ):
         name = record["title"] or record["place_name"] or record["place"] or record["id"]
         yield (
             f'<Placemark id="{_xml(record["id"])}"><name>{_xml(name)}</name>'
@@ -120,6 +117,45 @@ def _placemarks(table: pd.DataFrame, drawn: pd.DataFrame, geometry: list[str]) -
             f"<styleUrl>#l{number}-{record['kind']}</styleUrl>"
             f"<ExtendedData>{''.join(_data(record))}</ExtendedData>{shape}</Placemark>\n"
         )
+
+
+def _spans(drawn: pd.DataFrame) -> list[str]:
+    """The time of each row, from what is known of its ``begins`` and ``ends``."""
+    begins, ends = (drawn[name].dt.strftime("%Y-%m-%dT%H:%M:%SZ") for name in ("begins", "ends"))
+    first = ("<begin>" + begins + "</begin>").fillna("")
+    told = first + ("<end>" + ends + "</end>").fillna("")
+    return [f"<TimeSpan>{span}</TimeSpan>" if span else "" for span in told]
+
+
+def _links(incidents: Incidents) -> Iterator[str]:
+    """A folder of lines from each attack to what answered it; dashes KML does not have."""
+    links = drawing.links(incidents)
+    if links.empty:
+        return
+    for basis, opacity in (("stated", "ff"), ("inferred", "80")):
+        line = f"<LineStyle><color>{opacity}30221c</color><width>2</width></LineStyle>"
+        yield f'<Style id="link-{basis}">{line}</Style>\n'
+    yield "<Folder><name>Answered by</name>\n"
+    records = features.records(links[list(drawing.LINK_COLUMNS)])
+    rows = zip(records, _spans(links), links.geometry, strict=True)
+    for number, (record, span, line) in enumerate(rows, start=1):
+        name = f"{record['to_id']} → {record['from_id']}"
+        yield (
+            f'<Placemark id="link-{number}"><name>{_xml(name)}</name>'
+            f"<description>{_xml(html.escape(record['quote'] or record['basis']))}</description>"
+            f"{span}<styleUrl>#link-{record['basis']}</styleUrl>"
+            f"<ExtendedData>{''.join(_data(record))}</ExtendedData>{_line(line)}</Placemark>\n"
+        )
+    yield "</Folder>\n"
+
+
+def _line(shape: Any) -> str:
+    """A line, or two where it was cut at the antimeridian; nothing where an end is not placed."""
+    parts = [
+        f"<LineString><tessellate>1</tessellate>{_coordinates(part)}</LineString>"
+        for part in shapely.get_parts(shape)
+    ]
+    return f"<MultiGeometry>{''.join(parts)}</MultiGeometry>" if parts else ""
 
 
 def _balloon(record: dict[str, Any]) -> str:
@@ -162,8 +198,12 @@ def _polygon(polygon: Any) -> str:
 
 
 def _ring(ring: Any) -> str:
-    pairs = " ".join(f"{lng!r},{lat!r}" for lng, lat in shapely.get_coordinates(ring).tolist())
-    return f"<LinearRing><coordinates>{pairs}</coordinates></LinearRing>"
+    return f"<LinearRing>{_coordinates(ring)}</LinearRing>"
+
+
+def _coordinates(line: Any) -> str:
+    pairs = " ".join(f"{lng!r},{lat!r}" for lng, lat in shapely.get_coordinates(line).tolist())
+    return f"<coordinates>{pairs}</coordinates>"
 
 
 def _xml(value: Any) -> str:

@@ -44,8 +44,8 @@ def points(incidents: Incidents) -> Shapes:
     rows = incidents.incidents
     placed = is_placed(incidents)
     shapes: Shapes = np.full(len(rows), None, dtype=object)
-    where = rows.geometry[placed]
-    lng, lat = where.x.to_numpy(), where.y.to_numpy()
+    where = rows.geometry.to_numpy()[placed]
+    lng, lat = shapely.get_x(where), shapely.get_y(where)
     wrong = ~(np.isfinite(lng) & (np.abs(lat) <= 90))
     if wrong.any():
         at = int(np.flatnonzero(wrong)[0])

@@ -67,6 +67,8 @@ def read_kmz(folder: Path) -> pd.DataFrame:
         root = etree.fromstring(archive.read("doc.kml"), etree.XMLParser(huge_tree=True))
     rows = []
     for mark in root.iterfind(".//k:Placemark", KML):
+        if str(mark.get("id")).startswith("link-"):
+            continue
         point = mark.findtext(".//k:Point/k:coordinates", None, KML)
         data = {item.get("name"): item.findtext("k:value", "", KML)
                 for item in mark.iterfind(".//k:Data", KML)}  # fmt: skip
