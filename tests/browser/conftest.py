@@ -95,6 +95,24 @@ def click_on(page: Page, lat: float, lng: float) -> None:
     page.mouse.click(spot["x"], spot["y"])
 
 
+def ink_at(page: Page, lat: float, lng: float, reach: int = 6) -> int:
+    """How much is drawn over the base map in a small square around a position: summed alpha."""
+    ink: int = page.evaluate(
+        """([lat, lng, reach]) => {
+          const canvas = document.querySelector('.leaflet-overlay-pane canvas');
+          const box = canvas.getBoundingClientRect();
+          const spot = window.geomap.map.latLngToContainerPoint([lat, lng]);
+          const [x, y] = [spot.x - box.left - reach, spot.y - box.top - reach];
+          const copy = new OffscreenCanvas(2 * reach, 2 * reach).getContext('2d');
+          copy.drawImage(canvas, -x, -y);
+          const pixels = copy.getImageData(0, 0, 2 * reach, 2 * reach).data;
+          return pixels.reduce((sum, value, index) => sum + (index % 4 === 3 ? value : 0), 0);
+        }""",
+        [lat, lng, reach],
+    )
+    return ink
+
+
 def look_at(page: Page, lat: float, lng: float, zoom: int) -> None:
     """Move the view and wait until it is drawn."""
     page.evaluate(

@@ -57,6 +57,10 @@ def test_axe_finds_nothing_on_a_phone(build: Build, open_page: Open, scheme: str
         page.get_by_role("tab", name=tab).tap()
         page.wait_for_timeout(250)
         assert violations(page) == [], tab
+    page.get_by_role("tab", name="Layers").tap()
+    page.get_by_role("button", name="Download").tap()
+    expect(page.get_by_role("button", name="This selection as CSV")).to_be_visible()
+    assert violations(page) == []
 
 
 def test_axe_finds_nothing_in_the_empty_states(build: Build, open_page: Open) -> None:

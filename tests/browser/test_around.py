@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import csv
 import io
 import json
@@ -143,8 +144,80 @@ def test_selection_is_downloaded_as_geojson(build: Build, open_page: Open) -> No
 def test_picture_is_downloaded(page: Page) -> None:
     page.get_by_role("button", name="Download").click()
     picture = saved(page, "Picture of the map (PNG)")
-    assert picture.startswith(b"\x89PNG")
-    assert len(picture) > 20_000
+    [width, height, paper, colours] = page.evaluate(
+        """async base64 => {
+          const bytes = Uint8Array.from(atob(base64), letter => letter.charCodeAt(0));
+          const image = await createImageBitmap(new Blob([bytes], {type: 'image/png'}));
+          const pen = new OffscreenCanvas(image.width, image.height).getContext('2d');
+          pen.drawImage(image, 0, 0);
+          const {data} = pen.getImageData(70, 40, 1, 500);
+          const colours = Array.from({length: 500}, (_, y) => data.slice(4 * y, 4 * y + 3).join());
+          return [image.width, image.height, Math.min(...data.slice(0, 3)), colours];
+        }""",
+        base64.b64encode(picture).decode(),
+    )
+    assert (width, height) == (2880, 1800)
+    # The caption's paper, and in it the colours of the actors: Okabe-Ito, grey for not stated.
+    assert paper > 250
+    assert {"0,114,178", "140,140,148"} <= set(colours)
+
+
+def test_the_link_is_copied_or_said_to_be_in_the_address_bar(build: Build, open_page: Open) -> None:
+    allowed = ["clipboard-read", "clipboard-write"]
+    page = open_page(build("three", by_hand.three_incidents), permissions=allowed)
+    page.evaluate("() => window.geomap.select('conoco-1')")
+    page.wait_for_timeout(400)
+    page.get_by_role("button", name="Link", exact=True).click()
+    expect(page.get_by_role("button", name="Link copied")).to_be_visible()
+    copied = page.evaluate("() => navigator.clipboard.readText()")
+    assert copied == page.evaluate("() => location.href")
+    assert "sel=conoco-1" in copied
+    refuse = "() => { navigator.clipboard.writeText = () => Promise.reject(new Error('no')); }"
+    page.evaluate(refuse)
+    expect(page.get_by_role("button", name="Link", exact=True)).to_be_visible()
+    page.get_by_role("button", name="Link", exact=True).click()
+    expect(page.get_by_role("button", name="Copy the address from")).to_be_visible()
+
+
+def test_buttons_zoom_and_show_everything(page: Page) -> None:
+    before = state(page)["view"]
+    page.get_by_role("button", name="Zoom in").click()
+    page.get_by_role("button", name="Zoom in").click()
+    page.wait_for_function(
+        "zoom => window.geomap.state().view.zoom === zoom + 2", arg=before["zoom"]
+    )
+    page.get_by_role("button", name="Zoom out").click()
+    page.get_by_role("button", name="Show everything").click()
+    page.wait_for_function("zoom => window.geomap.state().view.zoom === zoom", arg=before["zoom"])
+
+
+WRITTEN = """
+  const write = CanvasRenderingContext2D.prototype.fillText;
+  window.written = new Set();
+  CanvasRenderingContext2D.prototype.fillText = function (text, ...rest) {
+    window.written.add(text);
+    return write.call(this, text, ...rest);
+  };
+"""
+
+
+@pytest.mark.parametrize(
+    ("locale", "names"),
+    [
+        ("en-US", {"SYRIA", "Deir ez-Zor", "Al-Hasakah", "Ramadi"}),
+        ("ar", {"سوريا", "دير الزور", "الرمادي"}),
+    ],
+)
+def test_base_map_names_countries_governorates_and_cities(
+    build: Build, open_page: Open, locale: str, names: set[str]
+) -> None:
+    page = open_page(build("three", by_hand.three_incidents), locale=locale)
+    page.add_init_script(WRITTEN)
+    page.reload()
+    page.evaluate("() => window.geomap.ready")
+    look_at(page, 34.6, 41, 7)
+    look_at(page, 34.6, 41, 8)
+    assert names <= set(page.evaluate("() => [...window.written]"))
 
 
 def test_a_link_shows_the_same(build: Build, open_page: Open) -> None:
@@ -171,6 +244,9 @@ def test_hash_that_is_typed_is_followed(page: Page) -> None:
     page.wait_for_function("() => window.geomap.state().selected === 'y1'")
     assert state(page)["filters"]["from"] == "2024-01-01"
     assert state(page)["view"]["zoom"] == 9
+    page.evaluate("() => { location.hash = '#lang=ar'; }")
+    expect(page.get_by_role("button", name="الجدول")).to_be_visible()
+    assert state(page)["selected"] is None
 
 
 @pytest.mark.parametrize("address", ["?embed", "#embed=1"])

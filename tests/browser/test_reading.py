@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser import by_hand
-from tests.browser.conftest import Open, click_on, look_at, state
+from tests.browser.conftest import Open, click_on, ink_at, look_at, state
 
 Build = Callable[..., Path]
 
@@ -33,6 +33,39 @@ def test_click_on_a_symbol_opens_the_panel(three: Page) -> None:
     expect(panel).to_contain_text("Not stated")
     panel.get_by_role("button", name="Close").click()
     expect(panel).to_be_hidden()
+
+
+def test_what_the_pointer_is_over_is_named(three: Page) -> None:
+    look_at(three, 35.2, 40.3, 9)
+    tip = three.locator(".gm-tip")
+    hover(three, 35.333, 40.317)
+    expect(tip).to_contain_text("Rockets at the Conoco gas field")
+    expect(tip).to_contain_text("26 July 2024")
+    hover(three, 35.9, 39.5)
+    expect(tip).to_be_hidden()
+    look_at(three, 35.2, 40.3, 5)
+    hover(three, 35.333, 40.317)
+    expect(tip).to_have_text("2 incidents around here")
+
+
+def hover(page: Page, lat: float, lng: float) -> None:
+    spot = page.evaluate(
+        "([lat, lng]) => window.geomap.map.latLngToContainerPoint([lat, lng])", [lat, lng]
+    )
+    page.mouse.move(spot["x"], spot["y"])
+
+
+def test_vague_places_are_drawn_as_the_areas_that_they_are(three: Page) -> None:
+    """The governorate hatched, 'near' as a circle of its radius, the exact spot as neither."""
+    look_at(three, 34.6, 41.2, 8)
+    in_governorate, in_circle, beyond = (34.5, 40.1), (33.63, 42.441), (33.45, 42.441)
+    assert ink_at(three, *in_governorate) > 0
+    assert ink_at(three, *in_circle) > 0
+    assert ink_at(three, *beyond) == 0
+    three.get_by_role("group", name="Show").get_by_role("button", name="somewhere in").click()
+    three.wait_for_timeout(100)
+    assert ink_at(three, *in_governorate) == 0
+    assert ink_at(three, *in_circle) == 0
 
 
 def test_panel_tells_claims_with_source_and_quote(three: Page) -> None:
@@ -74,8 +107,11 @@ def test_candidates_are_shown_on_demand(three: Page) -> None:
     button = panel.get_by_role("button", name="Show them on the map")
     button.click()
     expect(panel.get_by_role("button", name="Hide them")).to_have_attribute("aria-pressed", "true")
-    inside = three.evaluate("() => window.geomap.map.getBounds().contains([32.94, 35.4])")
-    assert inside is True
+    three.wait_for_timeout(300)
+    shown = ink_at(three, 32.94, 35.4, 9)
+    panel.get_by_role("button", name="Hide them").click()
+    three.wait_for_timeout(300)
+    assert ink_at(three, 32.94, 35.4, 9) < shown
 
 
 def test_chain_is_walked(three: Page) -> None:

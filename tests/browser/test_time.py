@@ -73,6 +73,9 @@ def test_window_is_drawn_moved_and_pulled(page: Page) -> None:
         page.wait_for_timeout(60)
         page.mouse.up()
 
+    drag(1, 0.75)
+    assert (window(page)[1] or "").startswith(("2024-06", "2024-07"))
+    page.get_by_role("button", name="Show all dates").click()
     drag(0.25, 0.5)
     first = window(page)
     assert first[0] and first[0].startswith("2023-07")
@@ -105,3 +108,13 @@ def test_space_plays_and_stops(page: Page) -> None:
     page.keyboard.press("Space")
     expect(page.get_by_role("button", name="Play")).to_be_visible()
     assert begun[0] and (window(page)[0] or "") > begun[0]
+
+
+def test_time_runs_from_right_to_left_in_arabic(build: Build, open_page: Open) -> None:
+    page = open_page(build("year", by_hand.a_year), locale="ar")
+    handle = page.get_by_role("slider", name="من")
+    box = handle.bounding_box()
+    assert box and box["x"] > 720
+    handle.focus()
+    page.keyboard.press("ArrowLeft")
+    assert (window(page)[0] or "") > "2023-01-01"

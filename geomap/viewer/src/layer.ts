@@ -42,7 +42,13 @@ async function attach(map: L.Map, prefix: string): Promise<App> {
   const update = () => (count.textContent = sentence(app));
   app.on("filter", update);
   update();
-  root.append(switches, new Panel(app).element);
+  const panel = new Panel(app).element;
+  root.append(switches, panel);
+  // Several layers may stand on one page: each one's parts are told apart by its title.
+  for (const element of [time?.element, panel]) {
+    const name = element?.getAttribute("aria-label");
+    element?.setAttribute("aria-label", `${name!}: ${store.header.title || prefix}`);
+  }
   await store.loadLevel(Math.min(Math.round(map.getZoom()), LAST_CLUSTER_ZOOM));
   app.layer.addTo(map);
   hover(app, map.getContainer());

@@ -52,6 +52,7 @@ export class Shell {
       unplaced,
     );
     const top = header(app, () => void app.store.prepareSearch());
+    this.layersCard.hidden = app.store.count === 0;
     this.left = h("div", { class: "gm-left" }, top, this.layersCard);
     this.view = this.card("gm-view-card", this.viewTitle, this.viewBody, () => this.closeView());
     const tableTitle = h("h2", {}, t.say("tools.table"));
