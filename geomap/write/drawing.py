@@ -33,15 +33,33 @@ LINK_COLUMNS: Final = ("type", "basis", "quote", "from_id", "to_id")
 #: What QGIS times, groups and colours by; only in the GeoPackage.
 DRAWN_COLUMNS: Final = ("begins", "ends", "layer", "colour", "linked")
 
+#: Layers of one country and actor that a QGIS project has at most: QGIS takes 60 ms to open each,
+#: so that 1,500 of them took it a minute and a half (benchmarks/RESULTS.md).
+OWN_LAYERS: Final = 150
+
 
 def actor_layers(incidents: Incidents) -> pd.DataFrame:
-    """A row per country and actor in display order: ``country, actor, colour, kinds``.
+    """A row per country and actor in display order: ``country, actor, colour, kinds, count``.
 
     The index is the number of the layer; ``kinds`` lists those that occur, in order.
     """
     shown = layers.group(incidents).table
     pairs = shown.groupby(["country", "actor"], sort=False)
-    return pairs.agg(colour=("colour", "first"), kinds=("kind", list)).reset_index()
+    return pairs.agg(
+        colour=("colour", "first"), kinds=("kind", list), count=("count", "sum")
+    ).reset_index()
+
+
+def shares_a_layer(shown: pd.DataFrame) -> NDArray[np.bool_]:
+    """Which rows of :func:`actor_layers` stand in their country's layer of other actors in QGIS.
+
+    None up to OWN_LAYERS rows; beyond them the rarest, where a country has two of them or more.
+    """
+    rank = shown["count"].rank(method="first", ascending=False)
+    rare = (rank > OWN_LAYERS).to_numpy()
+    in_country = pd.Series(rare).groupby(shown["country"].to_numpy()).transform("sum").to_numpy()
+    shared: NDArray[np.bool_] = rare & (in_country > 1)
+    return shared
 
 
 def layer_numbers(incidents: Incidents, shown: pd.DataFrame) -> NDArray[np.int64]:

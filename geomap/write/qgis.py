@@ -126,16 +126,7 @@ def _contents(incidents: Incidents) -> _Contents:
     """The layers; those of incidents know their columns, aliases, tips and relations."""
     columns = features.column_names(incidents)
     grouped = drawing.actor_layers(incidents)
-    by_country: dict[str, list[Layer]] = {}
-    for number, row in enumerate(grouped.to_dict("records")):
-        layer = _incident_layer(
-            f"geomap_incidents_layer_{number:04d}",
-            row["actor"],
-            columns,
-            qgis_styles.by_kind(row["kinds"], row["colour"]),
-            f'"layer" = {number}',
-        )
-        by_country.setdefault(row["country"], []).append(layer)
+    by_country = _by_country(grouped, columns)
     return _Contents(
         by_country,
         Layer(_LINKS, "Answered by", "links", "Line", qgis_styles.by_basis(), timed=True,
@@ -145,6 +136,33 @@ def _contents(incidents: Incidents) -> _Contents:
         _tables(),
         _base(),
     )  # fmt: skip
+
+
+def _by_country(grouped: pd.DataFrame, columns: Sequence[str]) -> dict[str, list[Layer]]:
+    """A layer per actor, and one of the rarest together where there are very many."""
+    shared = drawing.shares_a_layer(grouped)
+    by_country: dict[str, list[Layer]] = {country: [] for country in grouped["country"]}
+    for number, row in grouped[~shared].T.to_dict().items():
+        layer = _incident_layer(
+            f"geomap_incidents_layer_{number:04d}",
+            row["actor"],
+            columns,
+            qgis_styles.by_kind(row["kinds"], row["colour"]),
+            f'"layer" = {number}',
+        )
+        by_country[row["country"]].append(layer)
+    for country, rows in grouped[shared].groupby("country", sort=False):
+        labels = zip(rows["actor"].map(inert), rows["colour"], strict=True)
+        named = dict(zip(rows.index.tolist(), labels, strict=True))
+        layer = _incident_layer(
+            f"geomap_incidents_others_{min(named):04d}",
+            f"Other actors ({len(named)})",
+            columns,
+            qgis_styles.by_actor(named),
+            f'"layer" IN ({", ".join(map(str, named))})',
+        )
+        by_country[str(country)].append(layer)
+    return by_country
 
 
 def _incident_layer(

@@ -36,6 +36,13 @@ def by_kind(kinds: Sequence[str], colour: str | None) -> Element:
     return _categorised("kind", {kind: (kind, marker(kind, colour)) for kind in kinds})
 
 
+def by_actor(named: Mapping[int, tuple[str, str]]) -> Element:
+    """Markers by ``layer``, shaped by each incident's kind: number -> (label, colour)."""
+    return _categorised(
+        "layer", {str(at): (label, _any_marker(colour)) for at, (label, colour) in named.items()}
+    )
+
+
 def by_layer(named: Mapping[int, tuple[str, str]]) -> Element:
     """Areas by ``layer``: number -> (label, colour)."""
     return _categorised("layer", {str(at): (label, area(c)) for at, (label, c) in named.items()})
@@ -58,8 +65,20 @@ def marker(kind: str, colour: str | None) -> Element:
     properties = {"size": _expression(size)}
     if colour is None:
         properties["fillColor"] = {"active": "true", "field": "colour", "type": "2"}
+    return _marker(SHAPES[kind], colour, properties)
+
+
+def _any_marker(colour: str) -> Element:
+    """The point symbol of whichever kind the incident is of."""
+    shapes = " ".join(f"WHEN \"kind\" = '{kind}' THEN '{shape}'" for kind, shape in SHAPES.items())
+    size = f"{_SIZE} * if(\"kind\" = 'retaliation', {_DIAMOND}, 1)"
+    properties = {"size": _expression(size), "name": _expression(f"CASE {shapes} END")}
+    return _marker(SHAPES["attack"], colour, properties)
+
+
+def _marker(shape: str, colour: str | None, properties: Mapping[str, Any]) -> Element:
     options = {
-        "name": SHAPES[kind],
+        "name": shape,
         "color": rgba(colour or "#8C8C94"),
         "outline_color": _WHITE,
         "outline_width": "0.25",

@@ -15,7 +15,7 @@ import pandas as pd
 from geomap import layers, model
 from geomap._version import __version__
 from geomap.model import Incidents
-from geomap.write import features, shapes
+from geomap.write import drawing, features, shapes
 
 _NOT_LOOKED_UP: Final = "not looked up"
 
@@ -26,7 +26,8 @@ def report_facts(incidents: Incidents) -> dict[str, Any]:
     Returns:
         ``counts`` (``incidents, located, unplaced, rejected, merged``), ``conserved``,
         ``by_precision``, ``by_status``, ``by_kind``, ``layers`` (``country, actor, kind,
-        count``), ``links`` (``stated, inferred``), ``unplaced`` (``id, place, reason``),
+        count``), ``qgis`` (``own_layers`` of one actor, ``actors_together`` in layers of other
+        actors), ``links`` (``stated, inferred``), ``unplaced`` (``id, place, reason``),
         ``rejected`` (``file, row, column, value, reason``), ``geomap`` (version), and the facts
         of the run (``gazetteer`` with versions and sources, ``inputs``), paths as names.
     """
@@ -49,6 +50,7 @@ def report_facts(incidents: Incidents) -> dict[str, Any]:
         "by_status": _counts(rows["status"], model.STATUSES, "unresolved"),
         "by_kind": _counts(rows["kind"], model.KINDS, "other"),
         "layers": features.records(shown[["country", "actor", "kind", "count"]]),
+        "qgis": _project_layers(incidents),
         "links": _counts(incidents.links["basis"], model.BASES, "stated"),
         "unplaced": features.records(_reasons(unplaced)),
         "rejected": features.records(
@@ -62,6 +64,12 @@ def write_report(incidents: Incidents, path: Path) -> None:
     """``report.json``: :func:`report_facts`, indented, in a fixed order."""
     text = json.dumps(report_facts(incidents), ensure_ascii=False, indent=2, allow_nan=False)
     path.write_bytes((text + "\n").encode("utf-8", "replace"))
+
+
+def _project_layers(incidents: Incidents) -> dict[str, int]:
+    """How the actors of the countries are spread over the layers of the QGIS project."""
+    shared = drawing.shares_a_layer(drawing.actor_layers(incidents))
+    return {"own_layers": int((~shared).sum()), "actors_together": int(shared.sum())}
 
 
 def _conserved(counts: dict[str, int], shown: pd.DataFrame) -> dict[str, Any]:

@@ -13,7 +13,7 @@ import pytest
 
 from geomap import layers
 from geomap.model import Incidents
-from geomap.write import write
+from geomap.write import drawing, write
 from geomap.write.qgis_xml import inert
 from tests.write import samples
 
@@ -174,6 +174,28 @@ def test_the_project_inside_the_geopackage_is_the_same(
     assert inside["messages"] == []
     for key in ("tree", "layers", "themes", "related", "period"):
         assert inside[key] == project[key]
+
+
+def test_rare_actors_share_a_layer_where_there_are_very_many(
+    incidents: Incidents, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(drawing, "OWN_LAYERS", 4)
+    write(incidents, tmp_path, ["qgz", "report"], title="Many")
+    project = run("inspect_project.py", tmp_path / "incidents.qgz", tmp_path, home=tmp_path)
+    assert project["messages"] == [] and project["render_errors"] == []
+    layers_of = [la for la in project["layers"] if la["id"].startswith("geomap_incidents_")]
+    actors = [la for la in layers_of if "_layer_" in la["id"] or "_others_" in la["id"]]
+    assert sorted(one for la in actors for one in la["ids"]) == sorted(incidents.incidents["id"])
+    shown = drawing.actor_layers(incidents)
+    (others,) = [la for la in actors if "_others_" in la["id"]]
+    assert others["name"] == f"Other actors ({len(others['renderer']['categories'])})"
+    for number, (label, colour) in others["renderer"]["categories"].items():
+        row = shown.loc[int(number)]
+        assert (label, colour) == (inert(str(row["actor"])), row["colour"].lower())
+        assert row["country"] == "Iraq"
+    told = json.loads((tmp_path / "report.json").read_text("utf-8"))["qgis"]
+    assert told["own_layers"] + told["actors_together"] == len(shown)
+    assert told["own_layers"] == len(actors) - 1
 
 
 def test_layers_opened_alone_take_their_style(folder: Path, tmp_path: Path) -> None:
