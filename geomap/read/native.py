@@ -34,7 +34,8 @@ _PARSERS: Final[dict[str, Callable[[str], Any]]] = {
     "injured": values.count,
 }
 _DATES: Final = ("date", "date_end")
-#: Any of these says something about where; without them and without a date a row says nothing.
+#: Any of these says something about where; without them, without a date, an attack that it
+#: answers and a text that it stands in, a row says nothing.
 _WHERE: Final = ("place", "admin1", "country", "lat", "lon", "place_id")
 _SAYS_NOTHING: Final = "row left out: it says neither when nor where; give a date and a place"
 #: Precision and radius that a codebook states belong to its coordinates.
@@ -155,8 +156,10 @@ def _absent(fields: Fields, column: str) -> pd.Series[Any]:
 
 def _says_something(rows: pd.DataFrame, table: Table, findings: Findings) -> pd.Series[Any]:
     """False for the rows that are left out: blank ones in silence, others listed."""
-    told = [column for column in ("date", *_WHERE) if column in rows]
+    told = [column for column in ("date", *_WHERE, "retaliation_for") if column in rows]
     kept = rows[told].notna().any(axis=1)
+    if "spans" in table.cells:
+        kept |= table.cells["spans"].notna()
     if not kept.all():
         cells = table.cells[~kept]
         blank = (cells.isna() | cells.apply(lambda column: column.str.strip().eq(""))).all(axis=1)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import Any, Final
 
@@ -15,6 +16,8 @@ from geomap.write import features
 
 #: Columns beyond the native ones that a native table carries when they hold anything.
 _ALSO_NATIVE: Final = (*model.LOCATION_COLUMNS, "event_type", "sub_event_type")
+#: Two numbers on lines of their own, as ``spans`` are.
+_PAIR: Final = re.compile(r"\[\n\s+(\d+),\n\s+(\d+)\n\s+\]")
 
 
 def write_native(incidents: Incidents, path: Path) -> None:
@@ -34,7 +37,8 @@ def as_json(incidents: Incidents) -> str:
         "sources": features.records(incidents.sources),
         "links": features.records(incidents.links),
     }
-    return json.dumps(content, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
+    text = json.dumps(content, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
+    return _PAIR.sub(r"[\1, \2]", text)  # no text holds a line break that is not escaped
 
 
 def text_cells(incidents: Incidents) -> pd.DataFrame:

@@ -14,6 +14,8 @@ _FILLED: Final = (
     "date", "date_end", "place", "admin1", "country", "actor", "actor_basis", "target",
     "weapons", "killed", "injured", "event_type", "sub_event_type",
 )  # fmt: skip
+#: What a note on a merge lists where two tellings differ.
+_COMPARED: Final = ("killed", "injured", "casualties", "actor", "weapons")
 
 
 def merge(rows: Rows) -> tuple[Rows, list[dict[str, Any]]]:
@@ -38,7 +40,7 @@ def merge(rows: Rows) -> tuple[Rows, list[dict[str, Any]]]:
                 by_place[key].append(row["id"])
             continue
         same[row["id"]] = twin["id"]
-        notes.append({"kept": twin["id"], "joined": row["id"], "why": _why(twin, row)})
+        notes.append(_note(twin, row))
         _join(twin, row)
     return _renamed(rows, list(kept.values()), same), notes
 
@@ -86,8 +88,21 @@ def _weapons_meet(one: str | None, other: str | None) -> bool:
     return any(a in b or b in a for a in left for b in right)
 
 
-def _why(one: Row, other: Row) -> str:
-    return f"same place ({one['place']}) and day ({one['date']}), nothing else differs"
+def _note(one: Row, other: Row) -> dict[str, Any]:
+    """What was merged and why, and what the two tell differently: that stays with the claims."""
+    days = list(dict.fromkeys((_written(one), _written(other))))
+    met = f"day ({days[0]})" if len(days) == 1 else f"days that meet ({', '.join(days)})"
+    differs = {
+        column: [str(one[column]), str(other[column])]
+        for column in _COMPARED
+        if one.get(column) and other.get(column) and one[column] != other[column]
+    }
+    why = f"same place ({one['place']}) and {met}"
+    return {"kept": one["id"], "joined": other["id"], "why": why, "differs": differs}
+
+
+def _written(row: Row) -> str:
+    return "/".join(filter(None, (row["date"], row.get("date_end"))))
 
 
 def _join(one: Row, other: Row) -> None:

@@ -7,8 +7,12 @@ import pytest
 
 from geomap.errors import InputError
 from geomap.gazetteer import Gazetteer
+from geomap.link import link
+from geomap.model import Incidents
+from geomap.read import read_incidents
 from geomap.read.articles import Article, places, read_articles, reader
 from geomap.read.articles.compose import compose
+from geomap.write import native
 
 ROCKETS = "A rocket hit the town of Ramadi in Iraq on Friday, killing two people, police said."
 
@@ -103,8 +107,10 @@ def test_two_articles_on_one_incident_merge(gazetteer: Gazetteer) -> None:
     assert list(told["value"]) == ["2 people", "3 people"]
     assert set(found.claims["incident_id"]) == {row["id"]}
     assert row["source"] == "One; Two"
-    assert len(found.facts["merged"]) == 1
-    assert found.facts["merged"][0]["why"]
+    (note,) = found.facts["merged"]
+    assert note["kept"] == row["id"]
+    assert note["why"] == "same place (town of Ramadi) and day (2024-07-26)"
+    assert note["differs"] == {"killed": ["2", "3"]}
 
 
 def test_incidents_of_other_days_stay_apart(gazetteer: Gazetteer) -> None:
@@ -148,6 +154,27 @@ def test_the_day_of_telling_counts_only_alone(text: str, days: str, gazetteer: G
 def test_what_is_told_and_where(text: str, places: list[str], gazetteer: Gazetteer) -> None:
     found = read_articles([Article(text, published="2024-07-27")], gazetteer=gazetteer)
     assert list(found.incidents["place"]) == places
+
+
+CHAIN = """A drone hit the town of Ramadi in Iraq on Friday, killing two soldiers, police said.
+
+The US responded by launching airstrikes against militia positions."""
+
+
+def test_what_extract_writes_is_taken_back_whole(gazetteer: Gazetteer, tmp_path: Path) -> None:
+    told = link(read_articles([Article(CHAIN, doc_id="1")], gazetteer=gazetteer))
+    (tmp_path / "told.json").write_text(native.as_json(told), "utf-8")
+    again = link(read_incidents(tmp_path / "told.json"))
+    assert list(again.rejected["reason"]) == []
+    for table in ("incidents", "claims", "sources", "links"):
+        assert rows_of(again, table) == rows_of(told, table), table
+
+
+def rows_of(incidents: Incidents, table: str) -> list[dict[str, str]]:
+    """A table's cells as text, but for where the reader found them."""
+    frame = getattr(incidents, table).drop(columns=["file", "row"], errors="ignore")
+    rows: list[dict[str, str]] = frame.astype(str).to_dict("records")
+    return rows
 
 
 def test_published_must_be_a_day(gazetteer: Gazetteer) -> None:
