@@ -14,7 +14,7 @@ from geomap.link import link
 from geomap.locate import inherit_locations, locate
 from geomap.model import Incidents
 from geomap.read import articles
-from geomap.write import files_of, report_facts, write
+from geomap.write import files_of, report_facts, write_checked
 
 if TYPE_CHECKING:
     import os
@@ -100,7 +100,7 @@ def build(
     placed.validate()
     told = placed.with_(facts={**placed.facts, "gazetteer": gazetteer.info()})
     title = title_of(told, options.title)
-    files = write(told, directory, formats=options.formats, title=title, progress=steps)
+    files, told = write_checked(told, directory, options.formats, title=title, progress=steps)
     if options.database:
         from geomap.write.postgis import write_postgis
 

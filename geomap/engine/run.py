@@ -21,7 +21,7 @@ from geomap.errors import InputError
 from geomap.model import Incidents
 from geomap.pipeline import BuildOptions, Report, open_gazetteer, title_of
 from geomap.read import articles
-from geomap.write import report_facts, write
+from geomap.write import report_facts, write_checked
 
 if TYPE_CHECKING:
     import os
@@ -158,7 +158,7 @@ class _Run:
         incidents = totals.collected(parts).validate()
         whole = incidents.with_(facts={**incidents.facts, "gazetteer": gazetteer})
         title = title_of(whole, self.job.options.title)
-        files = write(whole, target, formats=self.job.options.formats, title=title)
+        files, whole = write_checked(whole, target, self.job.options.formats, title=title)
         self.tick("writing", 1, 1)
         return Report(whole, tuple(files), report_facts(whole))
 

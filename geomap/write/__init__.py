@@ -17,7 +17,15 @@ from geomap.errors import InputError
 from geomap.model import Incidents
 from geomap.write.report import report_facts
 
-__all__ = ["DEFAULT_FORMATS", "FORMATS", "Format", "files_of", "report_facts", "write"]
+__all__ = [
+    "DEFAULT_FORMATS",
+    "FORMATS",
+    "Format",
+    "files_of",
+    "report_facts",
+    "write",
+    "write_checked",
+]
 
 DEFAULT_TITLE: Final = "Incidents"
 
@@ -84,17 +92,49 @@ def write(
         InputError: a format is not known.
         OutputError: a file could not be written.
     """
+    return write_checked(incidents, directory, formats, title=title, progress=progress)[0]
+
+
+def write_checked(
+    incidents: Incidents,
+    directory: str | os.PathLike[str],
+    formats: Iterable[str] | None = None,
+    *,
+    title: str | None = None,
+    progress: Callable[[str], None] = lambda file: None,
+) -> tuple[list[Path], Incidents]:
+    """As :func:`write`; with the paths come the incidents as the report tells of them.
+
+    Every file is counted before it is moved into place; ``facts["outputs"]`` says how many
+    incidents are in each.
+    """
+    from geomap.write.counts import checked
     from geomap.write.files import staged
 
     chosen = _chosen(DEFAULT_FORMATS if formats is None else formats)
     folder = Path(directory)
     with staged(folder) as stage:
         for name in chosen:
-            for file, writer in FORMATS[name].files.items():
-                progress(file)
-                titled = {"title": title or DEFAULT_TITLE} if FORMATS[name].titled else {}
-                _function(writer)(incidents, stage / file, **titled)
-    return [folder / file for file in files_of(chosen)]
+            if name != "report":
+                _write_format(FORMATS[name], incidents, stage, title, progress)
+        outputs = checked(stage, len(incidents))
+        told = incidents.with_(facts={**incidents.facts, "outputs": outputs})
+        if "report" in chosen:  # which tells of the others
+            _write_format(FORMATS["report"], told, stage, title, progress)
+    return [folder / file for file in files_of(chosen)], told
+
+
+def _write_format(
+    format_: Format,
+    incidents: Incidents,
+    folder: Path,
+    title: str | None,
+    progress: Callable[[str], None],
+) -> None:
+    titled = {"title": title or DEFAULT_TITLE} if format_.titled else {}
+    for file, writer in format_.files.items():
+        progress(file)
+        _function(writer)(incidents, folder / file, **titled)
 
 
 def files_of(formats: Iterable[str]) -> list[str]:

@@ -29,7 +29,8 @@ def report_facts(incidents: Incidents) -> dict[str, Any]:
         count``), ``qgis`` (``own_layers`` of one actor, ``actors_together`` in layers of other
         actors), ``links`` (``stated, inferred``), ``unplaced`` (``id, place, reason``),
         ``rejected`` (``file, row, column, value, reason``), ``geomap`` (version), and the facts
-        of the run (``gazetteer`` with versions and sources, ``inputs``), paths as names.
+        of the run (``gazetteer`` with versions and sources, ``inputs``, ``outputs``: incidents
+        counted in each file), paths as names.
     """
     rows = incidents.incidents
     unplaced = rows[~shapes.is_placed(incidents)]
@@ -45,7 +46,7 @@ def report_facts(incidents: Incidents) -> dict[str, Any]:
     return {
         "geomap": __version__,
         "counts": counts,
-        "conserved": _conserved(counts, shown),
+        "conserved": _conserved(counts, shown, facts),
         "by_precision": _counts(rows["precision"], model.PRECISIONS, "unknown"),
         "by_status": _counts(rows["status"], model.STATUSES, "unresolved"),
         "by_kind": _counts(rows["kind"], model.KINDS, "other"),
@@ -72,12 +73,22 @@ def _project_layers(incidents: Incidents) -> dict[str, int]:
     return {"own_layers": int((~shared).sum()), "actors_together": int(shared.sum())}
 
 
-def _conserved(counts: dict[str, int], shown: pd.DataFrame) -> dict[str, Any]:
-    """The sums that must hold, and whether they do."""
+def _conserved(
+    counts: dict[str, int], shown: pd.DataFrame, facts: dict[str, Any]
+) -> dict[str, Any]:
+    """The sums that must hold, from what was read to what was written, and whether they do."""
+    tables = [one for one in facts.get("inputs", ()) if "rejected_rows" in one]
     sums = {
         "incidents = located + unplaced": counts["incidents"]
         == counts["located"] + counts["unplaced"],
         "incidents = sum of layers": counts["incidents"] == int(shown["count"].sum()),
+        "rows of each table = incidents + rejected + repeated": all(
+            one["rows"] == one["incidents"] + one["rejected_rows"] + one["repeated"]
+            for one in tables
+        ),
+        "incidents = those in each output": all(
+            found == counts["incidents"] for found in facts.get("outputs", {}).values()
+        ),
     }
     return {"holds": all(sums.values()), **sums}
 
