@@ -100,7 +100,9 @@ def _of_flatgeobuf(path: Path) -> int:
 
 
 def _of_kmz(path: Path) -> int:
-    return _in_member(path, "doc.kml", b"<Placemark ")
+    """Placemarks in the style of a layer; links have their own."""
+    styled = _in_member(path, "doc.kml", b"<styleUrl>#l")
+    return styled - _in_member(path, "doc.kml", b"<styleUrl>#link-")
 
 
 def _of_workbook(path: Path) -> int:

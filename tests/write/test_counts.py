@@ -12,7 +12,7 @@ from geomap.write import FORMATS, counts, write
 from tests.builders import incidents
 
 #: What a count could take for an incident of its own.
-SNARES = ('\n{"type":"Feature",', '"\n"\n', "\n  {\n", "<Placemark id=", "<row r=", "</script>",
+SNARES = ('\n{"type":"Feature",', '"\n"\n', "\n  {\n", "<styleUrl>#l1-", "<row r=", "</script>",
           '<script type="application/gzip" id="gm-ids">x</script>')  # fmt: skip
 ROWS = [{"date": "2024-07-01", "title": text, "at": (33, 44)} for text in SNARES]
 FILES = tuple(name for name in FORMATS if name != "postgis")
@@ -29,7 +29,7 @@ def test_each_output_holds_every_incident_whatever_its_texts(folder: Path) -> No
     told = json.loads((folder / "report.json").read_text("utf-8"))
     assert set(told["outputs"].values()) == {len(ROWS)}
     assert told["conserved"]["holds"]
-    uncounted = {"areas.geojson", "links.geojson", "incidents.qgz", "report.json"}
+    uncounted = {"areas.geojson", "links.geojson", "links.parquet", "incidents.qgz", "report.json"}
     assert set(told["outputs"]) == {path.name for path in folder.iterdir()} - uncounted
 
 
