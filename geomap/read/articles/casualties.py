@@ -30,10 +30,11 @@ def find_casualties(text: str, start: int, end: int) -> list[Casualty]:
     'No reports of casualties' states nothing and gives nothing.
     """
     said = text[start:end].lower()
-    if not any(sign in said for sign in words("casualties", "signs")):
-        return []
+    signed = {harm for harm, signs in _signs() if any(sign in said for sign in signs)}
     found: list[Casualty] = []
-    for harm, pattern in _forms():
+    for harm, pattern in _forms() if signed else ():
+        if harm not in signed:
+            continue
         at = start
         while match := pattern.search(text, at, end):
             casualty = None if _is_unknown(text, start, harm, match) else _read(harm, match)
@@ -67,6 +68,14 @@ def _is_unknown(text: str, start: int, harm: Harm, match: re.Match[str]) -> bool
 @cache
 def _pattern(name: str) -> re.Pattern[str]:
     return re.compile(_spaced(data("casualties")[name]), re.IGNORECASE)
+
+
+@cache
+def _signs() -> tuple[tuple[Harm, tuple[str, ...]], ...]:
+    """Parts of words without one of which no form of a harm can stand."""
+    return tuple(
+        (harm, tuple(signs.split())) for harm, signs in data("casualties")["signs"].items()
+    )
 
 
 @cache

@@ -29,7 +29,7 @@ _FIRST_WORD: Final = re.compile(r"\s*[\"'“‘«(\[]*(\w+)")
 #: or a broken page, and reading a sentence takes the square of its words.
 _LONGEST: Final = 1_500
 #: Characters that tell which script a text is in.
-_SAMPLE: Final = 2_000
+_SAMPLE: Final = 1_000
 
 
 class Token(NamedTuple):
@@ -98,9 +98,9 @@ def is_upper_case(text: str) -> bool:
 
 def is_caseless(text: str) -> bool:
     """Whether a text is for the most part in a script that has no capital letters."""
-    letters = [letter for letter in text[:_SAMPLE] if letter.isalpha()]
-    cased = sum(letter.isupper() or letter.islower() for letter in letters)
-    return bool(letters) and 2 * cased < len(letters)
+    sample = text[:_SAMPLE]
+    cased = sum(map(str.islower, sample)) + sum(map(str.isupper, sample))
+    return 2 * cased < sum(map(str.isalpha, sample))
 
 
 def _paragraphs(text: str) -> Iterator[Span]:
