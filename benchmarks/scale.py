@@ -1,6 +1,6 @@
 """One process beside Dask workers on generated events of GDELT's shape.
 
-Usage: python -m benchmarks scale [--rows 1000000] [--files 30] [--workers 2] [--keep DIR]
+Usage: python -m benchmarks.scale [--rows 1000000] [--files 30] [--workers 2] [--keep DIR]
        [--only here|dask] [--kill N]
 
 Prints seconds, CPU seconds and peak memory of both, and a digest of their rows: SHA-256 over the

@@ -1,7 +1,8 @@
 """Results too large for one file: a data set in parts, a summed report, a map over tiles.
 
 ``dataset/incidents/*.parquet`` is GeoParquet in spatial order, the other tables lie beside it,
-``report.json`` is the sum of the partitions' reports, and ``map.html`` draws ``tiles.pmtiles``.
+``report.json`` is the sum of the partitions' reports, and ``map.html`` draws ``tiles.pmtiles`` and
+reads ``details/``.
 Other formats, where they are named, are written partition by partition into ``parts/``. All is
 made in the work folder and moved into place when it is whole.
 """
@@ -11,17 +12,20 @@ from __future__ import annotations
 import json
 import shutil
 from collections.abc import Callable, Sequence
+from itertools import accumulate
 from pathlib import Path
 from typing import Any, Final
 
 import pandas as pd
 
 from geomap.engine import dataset, page, shelf, tiles, totals
+from geomap.engine.bins import Bins
 from geomap.engine.plan import Job
 from geomap.engine.shelf import Finished
 from geomap.errors import OutputError
 from geomap.model import Incidents
 from geomap.pipeline import DEFAULT_FORMATS, Report
+from geomap.write import basemap
 from geomap.write import write as write_files
 
 Each = Callable[[Callable[..., Any], Sequence[tuple[Any, ...]], str], list[Any]]
@@ -79,31 +83,76 @@ def _write_dataset(each: Each, parts: Sequence[Finished], folder: Path) -> None:
 def _write_map(
     each: Each, job: Job, parts: Sequence[Finished], facts: dict[str, Any], stage: Path
 ) -> None:
-    """``tiles.pmtiles`` and the page that draws it."""
+    """``tiles.pmtiles``, ``details/`` and the page that draws and reads them."""
     table = totals.layer_table(facts["layers"])
     keys = [tuple(row) for row in table[["country", "actor", "kind"]].to_numpy().tolist()]
     numbers = {key: number for number, key in enumerate(keys)}
-    folder = job.folder / "features"
-    counted = _all_done(
-        each(tiles.features_of, [(part, numbers, folder) for part in parts], "writing features")
-    )
-    tiles.write_tiles(counted, parts, tiles.link_lines(parts), stage / "tiles.pmtiles")
-    months = pd.concat([one.months for one in counted]).groupby(["layer", "month"])["n"].sum()
-    title = job.options.title or totals.title_of(facts)
+    firsts = list(accumulate((part.about["rows"] for part in parts), initial=0))[:-1]
+    links = _links(each, parts, firsts)
+    bins = _bins(parts)
+    features = job.folder / "features"
+    ways = [
+        tiles.Way(first, features / f"{part.number:06d}.geojsonl", stage / _details_file(part))
+        for first, part in zip(firsts, parts, strict=True)
+    ]
+    work = [
+        (part, numbers, bins, tiles.links_near(links, way.first, part.about["rows"]), way)
+        for part, way in zip(parts, ways, strict=True)
+    ]
+    counted = _all_done(each(tiles.features_of, work, "writing features"))
+    tiles.write_tiles(counted, parts, tiles.lines_of(links), stage / "tiles.pmtiles")
+    counts = pd.concat([one.bins for one in counted]).groupby(["layer", "bin"])["n"].sum()
+    codes = {name: code for one in reversed(counted) for name, code in one.codes.items()}
     header = page.Header(
-        title=title,
+        title=job.options.title or totals.title_of(facts),
         total=int(facts["counts"]["incidents"]),
-        tiles="tiles.pmtiles",
         single_zoom=tiles.SINGLE_ZOOM,
         shape_zooms=tiles.ZOOMS,
         bounds=tiles.bounds_of(counted),
         layers=[tuple(row) for row in table[_LAYER].to_numpy().tolist()],
-        months=months.reset_index().to_numpy().tolist(),
+        counts=counts.reset_index().to_numpy().tolist(),
+        country_codes=codes,
+        step=bins.step,
+        edges=bins.edges.tolist(),
+        details=[
+            (first, _details_file(part))
+            for first, part in zip(firsts, parts, strict=True)
+            if part.about["rows"]
+        ],
+        is_linked=bool(len(links)),
     )
-    (stage / "map.html").write_text(page.page_of(header), encoding="utf-8", newline="\n")
+    busy = table.groupby("country")["count"].sum()
+    base = basemap.encode_around(
+        {code: int(busy[name]) for name, code in codes.items() if name in busy}
+    )
+    (stage / "map.html").write_text(page.page_of(header, base), encoding="utf-8", newline="\n")
 
 
-_LAYER: Final = ["country", "actor", "kind", "colour", "count"]
+_LAYER: Final = ["country", "actor", "kind", "colour"]
+
+
+def _details_file(part: Finished) -> str:
+    return f"details/part-{part.number:06d}.bin"
+
+
+def _bins(parts: Sequence[Finished]) -> Bins:
+    """How time is cut, by the days of all partitions; one day where none is known."""
+    spans = [part.about["span"] for part in parts if part.about["span"]]
+    if not spans:
+        return Bins.between(0, 0)
+    return Bins.between(min(first for first, _ in spans), max(last for _, last in spans))
+
+
+def _links(each: Each, parts: Sequence[Finished], firsts: Sequence[int]) -> pd.DataFrame:
+    """Every link with the numbers and places of both ends."""
+    holding = [part for part in parts if sum(part.about["report"]["links"].values())]
+    listed = [shelf.load_table(part, "links") for part in holding or parts[:1]]
+    links = pd.concat(listed, ignore_index=True)
+    wanted = pd.concat([links["from_id"], links["to_id"]]).drop_duplicates()
+    bare = [part.telling() for part in (parts if len(links) else parts[:1])]
+    calls = [(part, wanted, first) for part, first in zip(bare, firsts, strict=False)]
+    ends = pd.concat(_all_done(each(tiles.ends_of, calls, "placing links")), ignore_index=True)
+    return tiles.with_ends(links, ends)
 
 
 def _write_part(part: Finished, folder: Path, formats: Sequence[str]) -> None:

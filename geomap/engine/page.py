@@ -11,7 +11,10 @@ from html import escape
 from pathlib import Path
 from typing import Final
 
+from geomap import model
+from geomap.engine.details import ROWS_IN_BLOCK
 from geomap.errors import GeomapError
+from geomap.write.columns import as_text
 
 _BUNDLE: Final = Path(__file__).parent.parent / "viewer" / "dist"
 #: Where a page is shown that was opened from disk, and by a browser without scripts.
@@ -23,20 +26,27 @@ _NEEDS_SERVER: Final = (
 
 @dataclass(frozen=True)
 class Header:
-    """What the page must know before the first tile; its keys are those of viewer/src/tiled.ts."""
+    """What the page must know before the first tile; its keys are those of viewer/src/tiled."""
 
     title: str
     total: int
-    tiles: str  # the PMTiles file beside the page
     single_zoom: int
-    shape_zooms: Mapping[str, tuple[int, int]]  # of land, areas and links
+    shape_zooms: Mapping[str, tuple[int, int]]  # of areas and links
     bounds: tuple[float, float, float, float] | None  # west, south, east, north
-    layers: Sequence[tuple[str, str, str, str, int]]  # country, actor, kind, colour, count
-    months: Sequence[tuple[int, int, int]]  # layer, month, number of incidents
+    layers: Sequence[tuple[str, str, str, str]]  # country, actor, kind, colour
+    counts: Sequence[tuple[int, int, int]]  # layer, bin of time, number of incidents
+    country_codes: Mapping[str, str]
+    step: str  # what a bin of time is
+    edges: Sequence[int]  # first day of each bin since 1970-01-01, and one more
+    details: Sequence[tuple[int, str]]  # the number of the first incident of each file
+    is_linked: bool
+    tiles: str = "tiles.pmtiles"
+    block_rows: int = ROWS_IN_BLOCK
+    precisions: Sequence[str] = model.PRECISIONS
 
 
-def page_of(header: Header) -> str:
-    """The whole page. What sources wrote is data in it, which no template and no parser reads.
+def page_of(header: Header, base: bytes) -> str:
+    """The whole page, ``base`` its base map. What sources wrote is data that no template reads.
 
     Raises:
         GeomapError: the viewer was not built or not installed.
@@ -55,11 +65,12 @@ def page_of(header: Header) -> str:
         f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f"<title>{title}</title>\n<style>{style}</style>\n</head>\n<body>\n"
-        '<div id="gm-map"></div>\n'
-        f'<p id="gm-needs-server" role="alert" hidden>{_NEEDS_SERVER}</p>\n'
+        '<div class="gm-map"></div>\n'
+        f'<p class="gm-needs-server" role="alert" hidden>{_NEEDS_SERVER}</p>\n'
         f"<noscript><h1>{title}</h1><p>{header.total} incidents. {_NEEDS_SERVER} "
         "It also needs scripts; the tables in the folder dataset do not.</p></noscript>\n"
         f'<script type="application/json" id="gm-tiled">{data}</script>\n'
+        f'<script type="application/gzip" id="gm-base">{as_text(base)}</script>\n'
         f"<script>{script}</script>\n</body>\n</html>\n"
     )
 

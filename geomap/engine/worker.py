@@ -22,7 +22,7 @@ from geomap.locate import locate
 from geomap.model import Incidents
 from geomap.read import articles
 from geomap.read.articles.assemble import Rows
-from geomap.write import report_facts
+from geomap.write import payload, report_facts
 
 
 @dataclass(frozen=True)
@@ -160,6 +160,7 @@ def finish(
     }
     if not is_large:
         return shelf.save(part.number, incidents, kept, **about)
+    about["span"] = payload.span(incidents.incidents)
     flat = dataset.flat_table(incidents)
     about["curve"] = dataset.sketch(flat)
     return shelf.save(part.number, incidents, kept, partial(dataset.keep, flat), **about)

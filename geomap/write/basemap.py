@@ -6,7 +6,7 @@ for the cities, from GeoNames (CC BY 4.0).
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import Final
 
@@ -62,8 +62,13 @@ def governorates(country_codes: Collection[str]) -> gpd.GeoDataFrame:
 
 def encode(incidents: Incidents) -> bytes:
     """The page's base map as one container: the world coarse, what the incidents touch fine."""
+    return encode_around(incidents.incidents["country_code"].value_counts().to_dict())
+
+
+def encode_around(counts: Mapping[str, int]) -> bytes:
+    """The base map of incidents of which so many lie in each country, by its code."""
     world = _read("countries", ["country_code", "name", "coarse"]).set_geometry("coarse")
-    around = _countries_around(incidents, world)
+    around = _countries_around(counts, world)
     detail, cities = _detail(around), _cities(around)
     fine = _outlines(world, around, set(detail["country_code"]))
     container = Container(
@@ -80,10 +85,9 @@ def encode(incidents: Incidents) -> bytes:
     return container.pack()
 
 
-def _countries_around(incidents: Incidents, world: gpd.GeoDataFrame) -> list[str]:
+def _countries_around(counts: Mapping[str, int], world: gpd.GeoDataFrame) -> list[str]:
     """Countries with incidents, the busiest first, then their neighbours."""
-    counts = incidents.incidents["country_code"].value_counts()
-    busy = sorted(counts.index, key=lambda code: (-int(counts[code]), code))
+    busy = sorted(counts, key=lambda code: (-counts[code], code))
     here = world[world["country_code"].isin(busy)]
     around = world.sindex.query(here.geometry.to_numpy(), predicate="intersects")[1]
     return [*busy, *sorted(set(world["country_code"].iloc[around]) - set(busy))]

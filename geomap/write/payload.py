@@ -62,8 +62,15 @@ def encode(incidents: Incidents, *, title: str) -> Payload:
     return Payload(
         core=_core(incidents, title),
         ids=squeeze(to_json(_cells(incidents.incidents["id"]))),
-        blocks=tuple(squeeze(to_json(block)) for block in _blocks(incidents)),
+        blocks=tuple(squeeze(to_json(block)) for block in blocks(incidents)),
     )
+
+
+def span(rows: pd.DataFrame) -> tuple[int, int] | None:
+    """The first and the last day that any of these incidents begins on; None without dates."""
+    first = day_ranges(rows)[0]
+    known = first[first != MISSING]
+    return (int(known.min()), int(known.max())) if len(known) else None
 
 
 def _core(incidents: Incidents, title: str) -> bytes:
@@ -79,7 +86,7 @@ def _core(incidents: Incidents, title: str) -> bytes:
         digits=POSITION_DIGITS,
         area_digits=AREA_DIGITS,
         layers=table[["country", "actor", "kind", "colour"]].values.tolist(),
-        country_codes=_country_codes(rows),
+        country_codes=country_codes(rows),
         precisions=list(model.PRECISIONS),
         date_precisions=list(model.DATE_PRECISIONS),
         places=places,
@@ -110,7 +117,7 @@ def _core(incidents: Incidents, title: str) -> bytes:
     return container.pack()
 
 
-def _country_codes(rows: pd.DataFrame) -> dict[str, str]:
+def country_codes(rows: pd.DataFrame) -> dict[str, str]:
     """Each country's code, as most of its incidents give it: the page names it by that."""
     pairs = rows[["country", "country_code"]].dropna().value_counts().reset_index()
     return dict(pairs.drop_duplicates("country")[["country", "country_code"]].to_numpy().tolist())
@@ -169,8 +176,8 @@ def _whole(values: NDArray[np.float64] | pd.Series[float]) -> NDArray[np.int64]:
     return np.where(known, np.rint(np.where(known, numbers, 0)), MISSING).astype("int64")
 
 
-def _blocks(incidents: Incidents) -> Iterator[dict[str, Any]]:
-    """The texts of each run of rows, with the claims, sources and candidates of those rows."""
+def blocks(incidents: Incidents, size: int = BLOCK_ROWS) -> Iterator[dict[str, Any]]:
+    """The texts of each run of ``size`` rows, with the claims, sources and candidates of them."""
     texts = _texts(incidents.incidents)
     extra = {str(name): _cells(column) for name, column in incidents.extra.items()}
     row_of = pd.Index(incidents.incidents["id"])
@@ -178,8 +185,8 @@ def _blocks(incidents: Incidents) -> Iterator[dict[str, Any]]:
     candidates = _Children(incidents.candidates, row_of, "incident_id")
     quotes = _Children(incidents.links[incidents.links["quote"].notna()], row_of, "from_id")
     sources = incidents.sources.set_index("id")
-    for start in range(0, len(incidents), BLOCK_ROWS):
-        stop = min(start + BLOCK_ROWS, len(incidents))
+    for start in range(0, len(incidents), size):
+        stop = min(start + size, len(incidents))
         said = claims.between(start, stop)
         cited = said["source_id"].dropna().unique()
         named = sources.reindex(cited)

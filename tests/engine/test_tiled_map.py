@@ -1,5 +1,6 @@
 """The map over tiles in a real browser, through ``geomap serve``: counts, filters, one incident."""
 
+import re
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -81,30 +82,99 @@ def test_what_is_in_view_adds_up_to_the_table(page: Page, counts: Any) -> None:
 
 def test_a_filter_counts_as_the_table_does(page: Page, counts: Any) -> None:
     view(page, 34, 41, 4)
-    page.evaluate("geomap.filter({actors: ['A'], from: '2024-07', to: '2024-07'})")
-    chosen = counts[counts["actor"].eq("A") & counts["date"].str.startswith("2024-07")]
-    assert page.evaluate("geomap.count()") == len(chosen)
+    page.evaluate("geomap.filter({actors: ['A'], from: '2024-07-10', to: '2024-07-20'})")
+    chosen = counts[counts["actor"].eq("A") & counts["date"].between("2024-07-10", "2024-07-20")]
+    assert 0 < page.evaluate("geomap.count()") == len(chosen)
     assert page.evaluate("geomap.inView()") == int(chosen.geometry.notna().sum())
-    page.evaluate("geomap.filter({actors: null, from: '2024-08', to: null})")
+    page.evaluate("geomap.filter({actors: null, from: '2024-08-01', to: null})")
     assert page.evaluate("geomap.count()") == 1
 
 
+def test_the_tree_counts_what_passes(page: Page, counts: Any) -> None:
+    syria = counts["country"].eq("Syria")
+    tree = page.get_by_role("tree")
+    assert tree.get_by_role("treeitem", name=f"Syria ({int(syria.sum())})").is_visible()
+    page.evaluate("geomap.filter({from: '2024-07-10', to: '2024-07-20'})")
+    in_time = counts["date"].between("2024-07-10", "2024-07-20")
+    item = tree.get_by_role("treeitem", name=f"Syria ({int((syria & in_time).sum())})")
+    item.get_by_role("checkbox").first.uncheck()
+    page.wait_for_function(f"geomap.count() === {int((in_time & ~syria).sum())}")
+    actors = counts[in_time & counts["country"].eq("Iraq")]["actor"].value_counts()
+    assert tree.get_by_role("treeitem", name=f"B ({actors['B']})", exact=True).first.is_visible()
+
+
+def test_time_is_moved_from_the_keyboard(page: Page, counts: Any) -> None:
+    heights = page.locator(".gm-bars span").evaluate_all(
+        "bars => bars.map(bar => bar.style.height)"
+    )
+    assert len(heights) == 63 and heights[-1] != "0%" == heights[40]
+    page.get_by_role("slider").first.focus()
+    page.keyboard.press("ArrowRight")
+    page.wait_for_function("geomap.state().filters.from !== null")
+    start = page.evaluate("geomap.state().filters.from")
+    assert start > "2024-07-01"
+    assert page.evaluate("geomap.count()") == int((counts["date"] >= start).sum())
+
+
 def test_one_incident_is_shown_as_text(page: Page) -> None:
+    fetched: list[int] = []
+    page.on("response", lambda answer: "details/" in answer.url and fetched.append(answer.status))
     view(page, 33.3, 44.4, 12)
     assert page.evaluate("geomap.select('hostile')")
-    assert page.locator(".gt-panel h3").inner_text() == HOSTILE
+    panel = page.locator(".gm-panel")
+    assert panel.locator("h2").inner_text() == HOSTILE
+    assert "coordinates as given by the input" in panel.inner_text()
     assert page.evaluate("window.broken") is None
+    assert fetched and set(fetched) == {206}
 
 
-def test_boxes_filter(page: Page, counts: Any) -> None:
-    every = int(counts["country"].eq("Syria").sum())
-    page.get_by_label(f"Syria ({every})").uncheck()
-    page.wait_for_function(f"geomap.count() === {len(counts) - every}")
+def test_what_answers_what_opens_from_the_panel(page: Page, counts: Any) -> None:
+    links = counts[counts["retaliation_for"].str.len().gt(0) & counts.geometry.notna()]
+    strike = links.iloc[0]
+    view(page, strike.geometry.y, strike.geometry.x, 12)
+    assert page.evaluate("id => geomap.select(id)", strike["id"])
+    steps = page.locator(".gm-panel .gm-chain button:not([aria-current])")
+    titles = set(counts.set_index("id")["title"][list(strike["retaliation_for"])])
+    assert steps.first.locator(".gm-chain-title").inner_text() in titles
+    steps.first.click()
+    page.wait_for_function("id => geomap.state().selected !== id", arg=strike["id"])
+    assert page.evaluate("geomap.state().selected") in set(strike["retaliation_for"])
+
+
+def test_text_is_found_among_what_is_in_view(page: Page, counts: Any) -> None:
+    search = page.locator(".gm-search")
+    view(page, 34, 41, 4)
+    assert search.is_disabled()
+    mosul = counts[
+        counts["place_name"].eq("Mosul") & counts["location_note"].str.contains("same as")
+    ]
+    view(page, mosul.geometry.iloc[0].y, mosul.geometry.iloc[0].x, 12)
+    wanted = str(mosul["title"].iloc[0])
+    search.fill(f"{wanted} mosul")
+    search.press("Enter")
+    listed = page.locator(".gm-panel .gm-item-title")
+    listed.first.wait_for()
+    assert wanted in listed.all_inner_texts()
+    assert all(title.startswith(wanted) for title in listed.all_inner_texts())
+
+
+def test_arabic_dark_and_on_a_phone(page: Page, counts: Any) -> None:
+    page.set_viewport_size({"width": 390, "height": 800})
+    page.goto(page.url.split("#")[0] + "?#lang=ar&theme=dark")
+    page.evaluate("geomap.ready")
+    assert page.locator("html").get_attribute("dir") == "rtl"
+    assert page.get_by_role("tab").count() == 2
+    assert str(len(counts)) in page.locator(".gm-count").inner_text()
+    ground = page.locator(".gm-card").first.evaluate(
+        "card => getComputedStyle(card).backgroundColor"
+    )
+    assert max(map(int, re.findall(r"\d+", ground)[:3])) < 100
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
 
 
 def test_from_disk_it_says_what_it_needs(built: tuple[Path, Any], chromium: Browser) -> None:
     opened = chromium.new_page()
     opened.goto((built[0] / "map.html").as_uri())
-    notice = opened.locator("#gm-needs-server")
+    notice = opened.locator(".gm-needs-server")
     assert notice.is_visible() and "geomap serve" in notice.inner_text()
     opened.close()

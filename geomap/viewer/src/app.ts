@@ -1,12 +1,12 @@
 /** The state of one map: what is filtered, found and selected, and who wants to know. */
 
 import type L from "leaflet";
-import { spread } from "./bars.js";
+import { barEdges, spread } from "./bars.js";
 import type { Board, Gathered, Topic } from "./board.js";
 import { chainOf, type Chain } from "./chains.js";
 import { MISSING } from "./data/container.js";
 import type { Store } from "./data/store.js";
-import { extent } from "./days.js";
+import { extent, STEPS } from "./days.js";
 import { EVERYTHING, pass, type Filters, type Passing } from "./filters.js";
 import { Translator } from "./i18n/index.js";
 import { boxOf } from "./data/shapes.js";
@@ -33,6 +33,8 @@ export class App implements Board {
   readonly layer: IncidentsLayer;
   /** First and last known day, or null where there is none. */
   readonly days: [number, number] | null;
+  readonly edges: readonly number[] | null;
+  readonly steps = STEPS;
   /** Space around the map that cards cover: left, top, right, bottom, in pixels. */
   covered: () => [number, number, number, number] = () => [20, 20, 20, 20];
   private found: Uint8Array | null = null;
@@ -46,6 +48,7 @@ export class App implements Board {
     public translator: Translator,
   ) {
     this.days = extent(store.first, store.last);
+    this.edges = this.days && barEdges(this.days);
     this.passing = pass(store, this.filters, null);
     this.layer = new IncidentsLayer(store, this.look());
     map.on("moveend", () => this.tell("view"));

@@ -6,6 +6,7 @@
 import type { Chain } from "./chains.js";
 import type { CoreHeader, Layer } from "./data/protocol.js";
 import type { Details } from "./data/store.js";
+import type { Step } from "./days.js";
 import type { Filters } from "./filters.js";
 import type { Translator } from "./i18n/index.js";
 
@@ -71,6 +72,10 @@ export interface Board {
   readonly gathered: Gathered | null;
   on(topic: Topic, listener: () => void): void;
   filter(change: Partial<Filters>): Promise<void>;
+  /** First days of the bars of time, and one more; null where no date is known. */
+  readonly edges: readonly number[] | null;
+  /** Steps that time can be moved by. */
+  readonly steps: readonly Step[];
   /** How many would pass without the window of time, between each two edges (days). */
   histogram(edges: readonly number[]): Float64Array;
   /** First and last day of what passes. */

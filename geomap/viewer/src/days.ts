@@ -9,6 +9,7 @@ export interface Civil {
 }
 
 export type Step = "day" | "week" | "month";
+export const STEPS: readonly Step[] = ["day", "week", "month"];
 
 export function civil(day: number): Civil {
   const shifted = day + 719_468;

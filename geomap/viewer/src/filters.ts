@@ -3,6 +3,7 @@
 import { MISSING } from "./data/container.js";
 import type { Tally } from "./board.js";
 import type { Store } from "./data/store.js";
+import { parseDay } from "./days.js";
 
 /** The code of `unknown` in `geomap.model.PRECISIONS`: nothing is left out. */
 export const ANY_PRECISION = 7;
@@ -97,4 +98,32 @@ export function pass(store: Store, filters: Filters, found: Uint8Array | null): 
     if (stacks.of[row]! >= 0) placed++;
   }
   return { rows, timeless, count: passed, placed, undated, perLayer };
+}
+
+/** What a filter takes from a program; a key left out stays as it is, null clears it. */
+export interface Wish {
+  readonly countries?: readonly string[] | null;
+  readonly actors?: readonly string[] | null;
+  readonly kinds?: readonly string[] | null;
+  readonly from?: string | null;
+  readonly to?: string | null;
+  readonly text?: string | null;
+}
+
+/** What a program wishes, as a change of the filters. */
+export function changeOf(wish: Wish): Partial<Filters> {
+  const filters: { -readonly [Name in keyof Filters]?: Filters[Name] } = {};
+  for (const name of ["countries", "actors", "kinds"] as const) {
+    const list = wish[name];
+    if (list !== undefined) filters[name] = list === null ? null : new Set(list);
+  }
+  if (wish.countries === null || wish.actors === null) filters.off = EVERYTHING.off;
+  if (wish.from !== undefined) filters.from = wish.from === null ? null : parseDay(wish.from);
+  if (wish.to !== undefined) filters.to = wish.to === null ? null : parseDay(wish.to);
+  if (wish.text !== undefined) filters.text = wish.text ?? "";
+  return filters;
+}
+
+export function listOf(names: ReadonlySet<string> | null): string[] | null {
+  return names && [...names];
 }

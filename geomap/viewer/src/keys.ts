@@ -1,9 +1,18 @@
 /** Keys that work anywhere but in a field that is typed into. */
 
-import type { App } from "./app.js";
-import type { Shell } from "./ui/shell.js";
+import type { TimeBar } from "./ui/timebar.js";
 
-export function listen(app: App, shell: () => Shell): void {
+interface Steps {
+  readonly root: HTMLElement;
+  step(by: 1 | -1): void;
+}
+
+interface Cards {
+  readonly time: TimeBar | null;
+  close(): boolean;
+}
+
+export function listen(app: Steps, shell: () => Cards): void {
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     const target = event.target as HTMLElement;

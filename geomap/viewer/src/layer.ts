@@ -27,7 +27,7 @@ async function attach(map: L.Map, prefix: string): Promise<App> {
   L.DomEvent.disableScrollPropagation(root);
   const store = await Store.open(part(document, prefix));
   const app = new App(store, map, root, translator);
-  const time = app.days && new TimeBar(app, app.days);
+  const time = app.days && new TimeBar(app, app.days, app.edges!);
   const switches = h(
     "details",
     { class: "gm-card gm-layers-card" },

@@ -4,9 +4,9 @@ import L from "leaflet";
 import { App, motionAllowed } from "./app.js";
 import { chainOf } from "./chains.js";
 import { Store } from "./data/store.js";
-import { isoDay, parseDay } from "./days.js";
+import { isoDay } from "./days.js";
 import { h } from "./dom.js";
-import { EVERYTHING, type Filters } from "./filters.js";
+import { changeOf, listOf, type Wish } from "./filters.js";
 import { read, write, type Shared } from "./hash.js";
 import { choose, Translator } from "./i18n/index.js";
 import { BaseLayer } from "./map/base.js";
@@ -20,16 +20,6 @@ import { Shell } from "./ui/shell.js";
 import { tiles, type Service } from "./ui/tiles.js";
 import type { Host } from "./ui/tools.js";
 import { hover } from "./ui/hover.js";
-
-/** What a filter takes from a program; a key left out stays as it is, null clears it. */
-interface Wish {
-  readonly countries?: readonly string[] | null;
-  readonly actors?: readonly string[] | null;
-  readonly kinds?: readonly string[] | null;
-  readonly from?: string | null;
-  readonly to?: string | null;
-  readonly text?: string | null;
-}
 
 const container = document.querySelector<HTMLElement>(".gm-map")!;
 const root = h("div", { class: "gm-app", id: "gm-app" });
@@ -172,7 +162,7 @@ class Page implements Host {
       count: () => this.app.store.count,
       visible: () => this.app.store.ids.filter((_, row) => this.app.passing.rows[row]),
       select: (id: string | null) => this.app.select(id === null ? -1 : this.app.store.rowOf(id)),
-      filter: (wish: Wish) => this.app.filter(change(wish)),
+      filter: (wish: Wish) => this.app.filter(changeOf(wish)),
       state: () => this.state(),
     };
   }
@@ -313,23 +303,6 @@ class Page implements Host {
     zooms.sort((a, b) => Math.abs(a - here) - Math.abs(b - here));
     for (const zoom of zooms) if (zoom >= 2) await store.loadLevel(zoom);
   }
-}
-
-function change(wish: Wish): Partial<Filters> {
-  const filters: { -readonly [Name in keyof Filters]?: Filters[Name] } = {};
-  for (const name of ["countries", "actors", "kinds"] as const) {
-    const list = wish[name];
-    if (list !== undefined) filters[name] = list === null ? null : new Set(list);
-  }
-  if (wish.countries === null || wish.actors === null) filters.off = EVERYTHING.off;
-  if (wish.from !== undefined) filters.from = wish.from === null ? null : parseDay(wish.from);
-  if (wish.to !== undefined) filters.to = wish.to === null ? null : parseDay(wish.to);
-  if (wish.text !== undefined) filters.text = wish.text ?? "";
-  return filters;
-}
-
-function listOf(names: ReadonlySet<string> | null): string[] | null {
-  return names && [...names];
 }
 
 function dayText(day: number | null): string | null {

@@ -3,6 +3,8 @@
 export type Value = string | number | boolean | null;
 
 export interface Feature {
+  /** 0 where it has none. */
+  readonly id: number;
   readonly properties: Readonly<Record<string, Value>>;
   /** 1 points, 2 lines, 3 polygons. */
   readonly type: number;
@@ -108,9 +110,10 @@ function featureOf(
   extent: number,
 ): Feature {
   const properties: Record<string, Value> = {};
-  let [type, paths]: [number, number[][]] = [0, []];
+  let [id, type, paths]: [number, number, number[][]] = [0, 0, []];
   each(reader, (field) => {
-    if (field === 2) {
+    if (field === 1) id = reader.number();
+    else if (field === 2) {
       const tags = reader.numbers();
       for (let at = 0; at < tags.length; at += 2) {
         properties[keys[tags[at]!]!] = values[tags[at + 1]!]!;
@@ -120,7 +123,7 @@ function featureOf(
     else return false;
     return true;
   });
-  return { properties, type, paths };
+  return { id, properties, type, paths };
 }
 
 function pathsOf(commands: readonly number[], extent: number): number[][] {

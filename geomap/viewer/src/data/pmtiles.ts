@@ -1,5 +1,7 @@
 /** Tiles of one PMTiles file, fetched by byte ranges (specification, version 3). */
 
+import { range } from "./ranges.js";
+
 interface Entry {
   readonly id: number;
   readonly offset: number;
@@ -64,10 +66,7 @@ export class Archive {
   }
 
   private async bytes(offset: number, length: number, packing: number): Promise<Uint8Array> {
-    const range = `bytes=${offset}-${offset + length - 1}`;
-    const answer = await fetch(this.address, { headers: { Range: range } });
-    if (answer.status !== 206) throw new Error("this server gives no byte ranges");
-    const packed = await answer.arrayBuffer();
+    const packed = await range(this.address, offset, length);
     if (packing !== GZIP) return new Uint8Array(packed);
     const stream = new Blob([packed]).stream().pipeThrough(new DecompressionStream("gzip"));
     return new Uint8Array(await new Response(stream).arrayBuffer());

@@ -291,7 +291,8 @@ export class Store implements Records {
   }
 }
 
-function detailsOf(block: Block, row: number): Details {
+/** What a block tells about one of its rows. */
+export function detailsOf(block: Block, row: number): Details {
   const sources = rowsOf(block.sources) as unknown as Source[];
   const mine = (table: Block["claims"]) => rowsOf(table).filter((cells) => cells.row === row);
   return {

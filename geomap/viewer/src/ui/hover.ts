@@ -1,12 +1,19 @@
 /** Pointer on the map: what lies beneath is named, a click opens it. */
 
 import type L from "leaflet";
-import type { App } from "../app.js";
+import type { Board } from "../board.js";
 import { fill, h, told } from "../dom.js";
 import type { Symbol } from "../map/symbols.js";
 import { whenOf } from "./words.js";
 
-export function hover(app: App, container: HTMLElement): void {
+/** A board whose symbols lie under a pointer. */
+export interface Pointed extends Board {
+  readonly map: L.Map;
+  readonly layer: { at(x: number, y: number, slack?: number): Symbol | null };
+  open(symbol: Symbol): void;
+}
+
+export function hover(app: Pointed, container: HTMLElement): void {
   const tip = h("div", { class: "gm-tip", "aria-hidden": "true" });
   tip.hidden = true;
   container.append(tip);
@@ -30,15 +37,15 @@ export function hover(app: App, container: HTMLElement): void {
   });
 }
 
-async function show(app: App, tip: HTMLElement, symbol: Symbol | null): Promise<void> {
+async function show(app: Board, tip: HTMLElement, symbol: Symbol | null): Promise<void> {
   tip.hidden = symbol === null;
   if (!symbol) return;
   const { store, translator: t } = app;
-  const place = store.placeOf(symbol.row);
-  if (symbol.count > 1) {
+  if (symbol.count > 1 || symbol.row < 0) {
     fill(tip, t.say("stack.cluster", { n: symbol.count }));
     return;
   }
+  const place = store.placeOf(symbol.row);
   fill(tip, place && told(place), h("small", {}, whenOf(app, symbol.row)));
   const title = await store.text(symbol.row, "title");
   if (title && tip.querySelector("small")) fill(tip, told(title), h("small", {}, whenOf(app, symbol.row)));

@@ -1,6 +1,7 @@
 /** Where everything stands: cards around the map, or on a phone a sheet below it. */
 
 import type { App } from "../app.js";
+import type { Board } from "../board.js";
 import { fill, h } from "../dom.js";
 import { isFiltered, EVERYTHING } from "../filters.js";
 import type { Key } from "../i18n/index.js";
@@ -41,7 +42,7 @@ export class Shell {
     this.tree = new Tree(app);
     this.panel = new Panel(app);
     this.table = new Table(app);
-    this.time = app.days ? new TimeBar(app, app.days) : null;
+    this.time = app.days ? new TimeBar(app, app.days, app.edges!) : null;
     const unplaced = unplacedLink(app, () => this.open("unplaced.title", unplacedView(app)));
     this.layersCard = h(
       "section",
@@ -58,7 +59,8 @@ export class Shell {
     const tableTitle = h("h2", {}, t.say("tools.table"));
     this.drawer = this.card("gm-drawer", tableTitle, this.table.element, () => this.toggleTable(false));
     this.dock = this.tools();
-    this.sheet = new Sheet(app, (tab) => tab === "table" && void this.table.update());
+    const shown = (tab: Tab) => tab === "table" && void this.table.update();
+    this.sheet = new Sheet(app, ["incident", "layers", "table"], shown);
     const place = () => this.place();
     const phone = window.matchMedia(PHONE);
     phone.addEventListener("change", place);
@@ -235,21 +237,22 @@ export class Shell {
   }
 }
 
-/** The phone's bottom sheet: three heights, three tabs. */
-class Sheet {
+/** The phone's bottom sheet: three heights, a tab for each thing. */
+export class Sheet {
   readonly element: HTMLElement;
   private readonly tabs = new Map<Tab, HTMLButtonElement>();
   private readonly panes = new Map<Tab, HTMLElement>();
   private height = 0;
 
   constructor(
-    app: App,
-    private readonly shown: (tab: Tab) => void,
+    app: Board,
+    tabs: readonly Tab[],
+    private readonly shown: (tab: Tab) => void = () => undefined,
   ) {
     const { translator: t } = app;
     const list = h("div", { role: "tablist", class: "gm-tabs", "aria-label": t.say("tools") });
     const body = h("div", { class: "gm-sheet-body" });
-    for (const tab of ["incident", "layers", "table"] as const) {
+    for (const tab of tabs) {
       const id = `${app.root.id}-${tab}`;
       const button = h(
         "button",
@@ -285,10 +288,10 @@ class Sheet {
     this.resize(0);
   }
 
-  fill(content: Readonly<Record<Tab, HTMLElement>>): void {
+  fill(content: Readonly<Partial<Record<Tab, HTMLElement>>>): void {
     for (const [tab, pane] of this.panes) {
       const kept = tab === "incident" ? [pane.firstElementChild!] : [];
-      pane.replaceChildren(...kept, content[tab]);
+      pane.replaceChildren(...kept, content[tab]!);
     }
   }
 

@@ -2,11 +2,9 @@
 
 import type { Board } from "../board.js";
 import { fill, h } from "../dom.js";
-import { barEdges } from "../bars.js";
 import { moveBy, startOf, type Step } from "../days.js";
 
 const PLAY_EVERY = 650;
-const STEPS: readonly Step[] = ["day", "week", "month"];
 
 export class TimeBar {
   readonly element: HTMLElement;
@@ -17,17 +15,17 @@ export class TimeBar {
   private readonly handles: readonly HTMLElement[];
   private readonly play: HTMLButtonElement;
   private readonly track: HTMLElement;
-  private readonly edges: number[] = [];
   private step: Step;
   private timer = 0;
 
   constructor(
     private readonly app: Board,
     private readonly days: readonly [number, number],
+    private readonly edges: readonly number[],
   ) {
     const { translator: t } = app;
-    this.step = days[1] - days[0] > 800 ? "month" : days[1] - days[0] > 60 ? "week" : "day";
-    this.edges = barEdges(days);
+    const wished = days[1] - days[0] > 800 ? "month" : days[1] - days[0] > 60 ? "week" : "day";
+    this.step = app.steps.includes(wished) ? wished : app.steps[0]!;
     this.handles = [this.handle("from"), this.handle("to")];
     this.track = h("div", { class: "gm-track" }, this.bars, this.span, ...this.handles);
     this.track.addEventListener("pointerdown", (event) => this.drag(event));
@@ -37,7 +35,7 @@ export class TimeBar {
       "aria-label": t.say("time.step"),
       onchange: () => (this.step = select.value as Step),
     });
-    for (const step of STEPS) select.append(h("option", { value: step }, t.say(`time.${step}` as never)));
+    for (const step of app.steps) select.append(h("option", { value: step }, t.say(`time.${step}` as never)));
     select.value = this.step;
     const tools = h(
       "div",

@@ -1,6 +1,7 @@
 /** What else can be done: download, link, print; base map, colours, language; the keys. */
 
 import type { App } from "../app.js";
+import type { Board } from "../board.js";
 import { csv, geojson, save } from "../download.js";
 import { fill, h } from "../dom.js";
 import { png } from "../picture.js";
@@ -86,7 +87,7 @@ function base(app: App, host: Host): HTMLElement {
   return group;
 }
 
-function theme(app: App, host: Host): HTMLElement {
+export function theme(app: Board, host: Pick<Host, "theme" | "setTheme">): HTMLElement {
   const { translator: t } = app;
   const select = h("select", { onchange: () => host.setTheme(select.value) });
   for (const name of ["auto", "light", "dark"]) {
@@ -96,7 +97,7 @@ function theme(app: App, host: Host): HTMLElement {
   return h("label", { class: "gm-setting" }, t.say("map.theme"), select);
 }
 
-function language(app: App, host: Host): HTMLElement {
+export function language(app: Board, host: Pick<Host, "setLanguage">): HTMLElement {
   const { translator: t } = app;
   const select = h("select", { onchange: () => host.setLanguage(select.value) });
   for (const [code, words] of Object.entries(LANGUAGES)) {
