@@ -131,7 +131,11 @@ def on_dask(folder: Path, out: Path, workers: int, kills: int) -> dict[str, Any]
         engine.EngineOptions(workers=workers, tiles="always"), say=told.append, tick=tick,
     )  # fmt: skip
     seconds = time.perf_counter() - started
-    peaks = [int(float(line.split()[-2]) * 1e6) for line in told if "held at most" in line]
+    peaks = [
+        int(float(line.split("at most ")[1].split()[0]) * 1e6)
+        for line in told
+        if "held at most" in line
+    ]
     peaks.append(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024)  # the driver's
     paths = sorted((out / "dataset" / "incidents").iterdir())
     return {"seconds": seconds, "cpu": _cpu(), "peak": peaks, "rows": report.total,

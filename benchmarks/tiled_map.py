@@ -1,18 +1,20 @@
-"""The map over tiles in Chromium: first draw, a zoom, a filter, and what they fetched.
+"""The map over tiles in Chromium: each step's time and bytes, and its counts beside the table's.
 
-Usage: python -m benchmarks tiled_map DIR; DIR is what ``geomap build --tiles always`` wrote.
+Usage: python -m benchmarks.tiled_map DIR; DIR is what ``geomap build --tiles always`` wrote.
 """
 
 from __future__ import annotations
 
-import json
+import contextlib
 import shutil
 import sys
 import threading
 import time
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import pandas as pd
 from playwright.sync_api import Page, sync_playwright
 
 from geomap.serve import server
@@ -23,40 +25,70 @@ FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "-
 def main() -> None:
     """Print seconds and bytes of each step, and whether the counts are the table's."""
     folder = Path(sys.argv[1])
-    total = json.loads((folder / "report.json").read_text(encoding="utf-8"))["counts"]
+    table = pd.read_parquet(folder / "dataset" / "incidents", columns=["actor", "date", "geometry"])
+    actor = table["actor"].value_counts().index[0]
+    day = str(table["date"].min())
+    placed = table["geometry"].notna()
     with sync_playwright() as playwright, server(folder, 0) as running:
         threading.Thread(target=running.serve_forever, daemon=True).start()
         browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=FLAGS)
-        page = browser.new_page()
-        fetched = [0]
-        page.on("response", lambda answer: _count(fetched, answer))
-        started = time.perf_counter()
-        page.goto(f"http://127.0.0.1:{running.server_port}/")
-        page.evaluate("geomap.ready")
-        _tell("first draw", started, fetched)
-        print(f"  counted {page.evaluate('geomap.count()'):,} of {total['incidents']:,}")
-        _step(page, "the world", "geomap.map.setView([20, 20], 2, {animate: false})", fetched)
-        print(f"  in view {page.evaluate('geomap.inView()'):,} of {total['located']:,} placed")
-        _step(page, "one region", "geomap.map.setView([33.4, 44.5], 7, {animate: false})", fetched)
-        _step(page, "incidents", "geomap.map.setView([33.4, 44.5], 11, {animate: false})", fetched)
-        _step(page, "filter by actor", "0", fetched, "{actors: ['SYRIA']}")
+        page = browser.new_page(viewport={"width": 1280, "height": 800})
+        steps = _Steps(page)
+        with steps.timed("first draw"):
+            page.goto(f"http://127.0.0.1:{running.server_port}/")
+            page.evaluate("geomap.ready")
+        steps.told("counted", "count()", len(table))
+        with steps.timed("the world"):
+            steps.look(20, 20, 2)
+        steps.told("in view", "inView()", int(placed.sum()))
+        with steps.timed(f"filter by actor {actor!r}"):
+            page.evaluate("actor => geomap.filter({actors: [actor]})", actor)
+        steps.told("in view", "inView()", int((placed & table["actor"].eq(actor)).sum()))
+        with steps.timed(f"and by time, {day}"):
+            page.evaluate("day => geomap.filter({from: day, to: day})", day)
+        first, last = page.evaluate("[geomap.state().filters.from, geomap.state().filters.to]")
+        chosen = table["actor"].eq(actor) & table["date"].between(first, last or "9999")
+        steps.told(f"in view, {first} to {last}", "inView()", int((placed & chosen).sum()))
+        page.evaluate("geomap.filter({actors: null, from: null, to: null})")
+        with steps.timed("one region, zoom 7"):
+            steps.look(33.4, 44.5, 7)
+        with steps.timed("single incidents, zoom 11"):
+            steps.look(33.4, 44.5, 11)
+        print(f"  {page.evaluate('geomap.visible().length'):,} single incidents fetched")
+        with steps.timed("panel of one incident"):
+            page.evaluate("geomap.select(geomap.visible()[0])")
+            page.locator(".gm-panel h2").wait_for()
+        heap = page.evaluate("performance.memory.usedJSHeapSize")
+        print(f"heap {heap / 1e6:.0f} MB")
         browser.close()
         running.shutdown()
 
 
-def _step(page: Page, name: str, move: str, fetched: list[int], wish: str = "{}") -> None:
-    started = time.perf_counter()
-    page.evaluate(f"void ({move})")
-    page.evaluate(f"geomap.filter({wish})")
-    _tell(name, started, fetched)
+class _Steps:
+    """What a page is made to do, with the time and the bytes that it takes."""
 
+    def __init__(self, page: Page) -> None:
+        self._page = page
+        self._fetched = 0
+        page.on("response", self._count)
 
-def _tell(name: str, started: float, fetched: list[int]) -> None:
-    print(f"{name}: {time.perf_counter() - started:.2f} s, {fetched[0] / 1e6:.2f} MB so far")
+    @contextlib.contextmanager
+    def timed(self, name: str) -> Iterator[None]:
+        started, before = time.perf_counter(), self._fetched
+        yield
+        megabytes = (self._fetched - before) / 1e6
+        print(f"{name}: {time.perf_counter() - started:.2f} s, {megabytes:.2f} MB")
 
+    def look(self, lat: float, lng: float, zoom: int) -> None:
+        self._page.evaluate(f"void geomap.map.setView([{lat}, {lng}], {zoom}, {{animate: false}})")
+        self._page.evaluate("geomap.filter({})")
 
-def _count(fetched: list[int], answer: Any) -> None:
-    fetched[0] += int(answer.headers.get("content-length", "0"))
+    def told(self, what: str, asked: str, expected: int) -> None:
+        found = self._page.evaluate(f"geomap.{asked}")
+        print(f"  {what} {found:,} of {expected:,}: {'same' if found == expected else 'DIFFERS'}")
+
+    def _count(self, answer: Any) -> None:
+        self._fetched += int(answer.headers.get("content-length", "0"))
 
 
 if __name__ == "__main__":

@@ -102,9 +102,14 @@ def pick(part: Finished, settled: Settled, wanted: frozenset[str]) -> gpd.GeoDat
     ids = _rows(part, settled, ("id", "file"))["id"]
     here = ids.isin(wanted)
     if not here.any():
-        return frames.incident_frame(pd.DataFrame()).assign(part=part.number)
+        return picked_none()
     rows = _rows(part, settled)[here.to_numpy()]
     return rows.reset_index(drop=True).assign(part=part.number)
+
+
+def picked_none() -> gpd.GeoDataFrame:
+    """What :func:`pick` gives where nothing is wanted."""
+    return frames.incident_frame(pd.DataFrame()).assign(part=pd.Series(dtype="int64"))
 
 
 def slices(parts: Sequence[Finished]) -> list[Slice]:

@@ -106,3 +106,12 @@ def _peak() -> int:
     import resource
 
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
+
+
+def spilled(client: Any) -> dict[str, int]:
+    """Bytes that each worker has put on disk for want of memory, by its address."""
+    workers = client.scheduler_info(n_workers=-1)["workers"]
+    return {
+        address: int(about["metrics"].get("spilled_bytes", {}).get("disk", 0))
+        for address, about in workers.items()
+    }

@@ -13,7 +13,7 @@ import pandas as pd
 
 from geomap import frames, model
 from geomap.engine import borders, ids, shelf, totals, worker
-from geomap.engine.cluster import Tick, connected, each, peak_memory
+from geomap.engine.cluster import Tick, connected, each, peak_memory, spilled
 from geomap.engine.plan import Job, Plan, digest_of, index_digest, make_plan
 from geomap.engine.shelf import Finished
 from geomap.engine.worker import Failed
@@ -88,8 +88,10 @@ def build(
             raise InputError(f"{', '.join(map(str, inputs))}: holds no incident: give a table with "
                              "rows or an article")  # fmt: skip
         report = run.write(run.link(located), target)
+        on_disk = spilled(client)
         for address, peak in sorted(peak_memory(client).items()):
-            say(f"worker {address} held at most {peak / 1e6:.0f} MB")
+            disk = on_disk.get(address, 0)
+            say(f"worker {address} held at most {peak / 1e6:.0f} MB, spilled {disk / 1e6:.0f} MB")
     shutil.rmtree(job.folder, ignore_errors=True)
     return report
 
@@ -205,8 +207,9 @@ class _Run:
     def _picked(
         self, parts: list[Finished], settled: ids.Settled, wanted: frozenset[str]
     ) -> pd.DataFrame:
-        asked = parts if wanted else parts[:1]
-        found = self._over(partial(_pick, wanted=wanted), asked, settled, "gathering attacks")
+        if not wanted:
+            return pd.DataFrame(borders.picked_none())
+        found = self._over(partial(_pick, wanted=wanted), parts, settled, "gathering attacks")
         picked: pd.DataFrame = pd.concat(found, ignore_index=True)
         return picked
 

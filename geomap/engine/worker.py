@@ -67,7 +67,9 @@ def prepare(job: Job, part: Partition) -> Finished | Failed:
         return before
     gazetteer = gazetteer_of(job.options.gazetteers, job.digest)
     try:
-        incidents = read.read_incidents(part.inputs, mapping=job.options.mapping)
+        incidents = read.read_incidents(
+            part.inputs, mapping=job.options.mapping, limits=job.options.limits
+        )
     except InputError as error:
         return Failed(part.number, part.name, str(error).removeprefix(f"{part.name}: "))
     located = locate(incidents, gazetteer, country_hints=job.options.countries)

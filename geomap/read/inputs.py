@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import glob
 import os
 import stat
 import sys
@@ -78,7 +79,26 @@ def each_input(
         elif "://" in str(given):
             raise InputError(f"{given}: an address, and nothing is fetched here: download it first")
         else:
-            yield from _of_path(Path(given), apart_from)
+            for path in _matching(Path(given)):
+                yield from _of_path(path, apart_from)
+
+
+def _matching(path: Path) -> list[Path]:
+    """The path, or what matches it where it is a pattern and not the name of anything.
+
+    A shell opens patterns itself; what it is told not to, it leaves to us.
+
+    Raises:
+        InputError: nothing matches the pattern.
+    """
+    name = str(path)
+    if os.path.lexists(path) or not glob.has_magic(name):
+        return [path]
+    fixed = next(parent for parent in path.parents if not glob.has_magic(str(parent)))
+    found = sorted(fixed.glob(str(path.relative_to(fixed))))
+    if not found:
+        raise InputError(f"{name}: no file matches this pattern: check it")
+    return found
 
 
 def name_of(path: Path) -> str:

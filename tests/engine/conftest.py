@@ -9,6 +9,16 @@ from typing import Any
 import distributed
 import pytest
 
+from geomap import pipeline
+from geomap.pipeline import BuildOptions
+from tests.cli.conftest import geomap
+
+__all__ = ["geomap"]
+
+LINKED = BuildOptions(
+    infer_links=True, formats=("html", "geojson", "gpkg", "csv", "json", "report")
+)
+
 HEADER = (
     "id", "date", "kind", "title", "place", "country", "lat", "lon", "actor", "target", "source",
     "retaliation_for", "mine",
@@ -54,13 +64,21 @@ def table(path: Path, number: int, rows: int, seed: int = 7) -> None:
             ])  # fmt: skip
 
 
-@pytest.fixture
-def events(tmp_path: Path) -> Path:
+@pytest.fixture(scope="session")
+def events(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with four tables and three articles, one of them twice."""
-    folder = tmp_path / "events"
+    folder = tmp_path_factory.mktemp("input") / "events"
     folder.mkdir()
     for number in range(4):
         table(folder / f"t{number}.csv", number, rows=25)
     for name, day in (("a.txt", 27), ("b.txt", 28), ("c.txt", 27)):
         (folder / name).write_text(ARTICLE.format(day), encoding="utf-8")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def one(events: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What one machine makes of ``events``, links proposed, in every format that is compared."""
+    folder = tmp_path_factory.mktemp("one")
+    pipeline.build([events], folder, LINKED)
     return folder

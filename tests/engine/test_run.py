@@ -17,10 +17,10 @@ from geomap.engine.run import WORK
 from geomap.errors import GazetteerError, InputError
 from geomap.pipeline import BuildOptions
 
+from .conftest import LINKED
+
 pytestmark = pytest.mark.enable_socket
 
-FORMATS = ("html", "geojson", "gpkg", "csv", "json", "report")
-LINKED = BuildOptions(infer_links=True, formats=FORMATS)
 TABLES = BuildOptions(infer_links=True, formats=("csv", "report"))
 
 
@@ -44,12 +44,19 @@ def contents(folder: Path) -> dict[str, Any]:
     return {path.name: content(path) for path in sorted(folder.iterdir())}
 
 
-def test_every_file_is_that_of_one_machine(cluster: Any, events: Path, tmp_path: Path) -> None:
-    pipeline.build([events], tmp_path / "one", LINKED)
-    engine.build([events], tmp_path / "many", LINKED, on(cluster))
-    one, many = contents(tmp_path / "one"), contents(tmp_path / "many")
-    assert list(many) == list(one)
-    assert [name for name in one if one[name] != many[name]] == []
+def is_as_on_one_machine(folder: Path, one: Path) -> bool:
+    """Whether every file in ``folder`` is the one in ``one``."""
+    made = contents(folder)
+    return made == {name: content(one / name) for name in made}
+
+
+def test_every_file_is_that_of_one_machine(
+    cluster: Any, events: Path, one: Path, tmp_path: Path
+) -> None:
+    engine.build([events], tmp_path, LINKED, on(cluster))
+    here, many = contents(one), contents(tmp_path)
+    assert list(many) == list(here)
+    assert [name for name in here if here[name] != many[name]] == []
 
 
 ACLED = (
@@ -70,33 +77,39 @@ def test_an_event_of_two_exports_is_told_once(cluster: Any, tmp_path: Path) -> N
     assert contents(tmp_path / "many") == contents(tmp_path / "one")
 
 
+@pytest.fixture
+def bad(tmp_path: Path) -> Path:
+    path = tmp_path / "bad.parquet"
+    path.write_bytes(b"PAR1 and no more")
+    return path
+
+
 def test_a_bad_partition_is_listed_and_stops_nothing(
-    cluster: Any, events: Path, tmp_path: Path
+    cluster: Any, events: Path, one: Path, bad: Path, tmp_path: Path
 ) -> None:
-    (events / "bad.parquet").write_bytes(b"PAR1 and no more")
-    report = engine.build([events], tmp_path / "out", TABLES, on(cluster))
-    (events / "bad.parquet").unlink()
-    good = pipeline.build([events], tmp_path / "good", TABLES)
+    report = engine.build([events, bad], tmp_path / "out", TABLES, on(cluster))
     listed = [row for row in report.facts["rejected"] if row["file"].endswith("bad.parquet")]
     assert len(listed) == 1 and "Parquet" in listed[0]["reason"]
-    assert report.total == good.total
-    assert report.rejected == good.rejected + 1
+    good = json.loads((one / "report.json").read_text("utf-8"))["counts"]
+    assert report.total == good["incidents"]
+    assert report.rejected == good["rejected"] + 1
 
 
-def test_strict_stops_at_a_bad_partition(cluster: Any, events: Path, tmp_path: Path) -> None:
-    (events / "bad.parquet").write_bytes(b"PAR1 and no more")
+def test_strict_stops_at_a_bad_partition(
+    cluster: Any, events: Path, bad: Path, tmp_path: Path
+) -> None:
+    inputs = [events / "t0.csv", bad]
     with pytest.raises(InputError, match=r"bad\.parquet"):
-        engine.build([events], tmp_path / "out", TABLES, on(cluster, strict=True))
+        engine.build(inputs, tmp_path / "out", TABLES, on(cluster, strict=True))
 
 
-def test_nothing_that_can_be_read_is_one_line(cluster: Any, tmp_path: Path) -> None:
-    (tmp_path / "bad.parquet").write_bytes(b"PAR1 and no more")
+def test_nothing_that_can_be_read_is_one_line(cluster: Any, bad: Path, tmp_path: Path) -> None:
     with pytest.raises(InputError, match=r"bad\.parquet"):
-        engine.build([tmp_path / "bad.parquet"], tmp_path / "out", TABLES, on(cluster))
+        engine.build([bad], tmp_path / "out", TABLES, on(cluster))
     assert not list((tmp_path / "out").glob("*.csv"))
 
 
-def test_a_stopped_run_goes_on(cluster: Any, events: Path, tmp_path: Path) -> None:
+def test_a_stopped_run_goes_on(cluster: Any, events: Path, one: Path, tmp_path: Path) -> None:
     out = tmp_path / "out"
 
     def stop(what: str, done: int, of: int) -> None:
@@ -116,11 +129,12 @@ def test_a_stopped_run_goes_on(cluster: Any, events: Path, tmp_path: Path) -> No
 
     engine.build([events], out, TABLES, on(cluster), tick=look)
     assert seen == located
-    pipeline.build([events], tmp_path / "one", TABLES)
-    assert contents(out) == contents(tmp_path / "one")
+    assert is_as_on_one_machine(out, one)
 
 
-def test_a_killed_worker_changes_nothing(cluster: Any, events: Path, tmp_path: Path) -> None:
+def test_a_killed_worker_changes_nothing(
+    cluster: Any, events: Path, one: Path, tmp_path: Path
+) -> None:
     killed: list[int] = []
 
     def kill(what: str, done: int, of: int) -> None:
@@ -129,9 +143,8 @@ def test_a_killed_worker_changes_nothing(cluster: Any, events: Path, tmp_path: P
             os.kill(killed[0], signal.SIGKILL)
 
     engine.build([events], tmp_path / "out", TABLES, on(cluster), tick=kill)
-    pipeline.build([events], tmp_path / "one", TABLES)
     assert killed
-    assert contents(tmp_path / "out") == contents(tmp_path / "one")
+    assert is_as_on_one_machine(tmp_path / "out", one)
 
 
 def test_another_index_is_refused() -> None:
@@ -144,34 +157,53 @@ def test_online_services_stay_with_one_machine(events: Path, tmp_path: Path) -> 
         engine.build([events], tmp_path / "out", BuildOptions(online="nominatim"))
 
 
-def test_a_large_result_stays_in_parts(cluster: Any, events: Path, tmp_path: Path) -> None:
-    one = pipeline.build([events], tmp_path / "one", TABLES)
+@pytest.fixture(scope="module")
+def large(cluster: Any, events: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a result that stays in parts."""
+    folder = tmp_path_factory.mktemp("large")
     options = BuildOptions(infer_links=True, formats=("parquet", "report"))
-    many = engine.build([events], tmp_path / "out", options, on(cluster, tiles="always"))
-    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == ["dataset", "report.json"]
-    told = json.loads((tmp_path / "out/report.json").read_text("utf-8"))
+    many = engine.build([events], folder, options, on(cluster, tiles="always"))
+    assert len(many.incidents) == 0
+    return folder
+
+
+def test_a_large_result_stays_in_parts(large: Path, one: Path) -> None:
+    assert sorted(path.name for path in large.iterdir()) == ["dataset", "report.json"]
+    told, here = (json.loads((at / "report.json").read_text("utf-8")) for at in (large, one))
     alike = ("counts", "by_precision", "by_status", "by_kind", "layers", "links")
-    assert {name: told[name] for name in alike} == {name: one.facts[name] for name in alike}
-    assert told["conserved"]["holds"] and len(many.incidents) == 0
-    rows = gpd.read_parquet(tmp_path / "out/dataset/incidents")
-    expected = one.incidents.incidents
+    assert {name: told[name] for name in alike} == {name: here[name] for name in alike}
+    assert told["conserved"]["holds"]
+    rows = gpd.read_parquet(large / "dataset/incidents")
+    expected = gpd.read_file(one / "incidents.geojson")
     assert sorted(rows["id"]) == sorted(expected["id"])
+    links = pd.read_parquet(large / "dataset/links")
+    native = json.loads((one / "incidents.json").read_text("utf-8"))
+    pairs = {(link["from_id"], link["to_id"]) for link in native["links"]}
+    assert set(map(tuple, links[["from_id", "to_id"]].to_numpy())) == pairs
+
+
+def test_a_box_reads_what_lies_in_it(large: Path, one: Path) -> None:
     west, south, east, north = box = (42.0, 35.0, 44.0, 37.0)
-    inside = expected.cx[west:east, south:north]
-    near = gpd.read_parquet(tmp_path / "out/dataset/incidents", bbox=box)
-    assert sorted(near["id"]) == sorted(inside["id"])
-    links = pd.read_parquet(tmp_path / "out/dataset/links")
-    pairs = ["from_id", "to_id"]
-    assert set(map(tuple, links[pairs].to_numpy())) == set(
-        map(tuple, one.incidents.links[pairs].to_numpy())
-    )
+    inside = gpd.read_file(one / "incidents.geojson").cx[west:east, south:north]
+    near = gpd.read_parquet(large / "dataset/incidents", bbox=box)
+    assert len(near) > 0 and sorted(near["id"]) == sorted(inside["id"])
+
+
+def test_duckdb_reads_the_data_set(large: Path) -> None:
+    duckdb = pytest.importorskip("duckdb", reason="duckdb is not installed")
+    rows = gpd.read_parquet(large / "dataset/incidents")
+    told = duckdb.sql(
+        "SELECT count(*), count(geometry), "
+        "count(*) FILTER (bbox.xmin BETWEEN 42 AND 44 AND bbox.ymin BETWEEN 35 AND 37) "
+        f"FROM '{large}/dataset/incidents/*.parquet'"
+    ).fetchall()
+    assert told[0] == (len(rows), int(rows.geometry.notna().sum()), len(rows.cx[42:44, 35:37]))
 
 
 @pytest.mark.filterwarnings("ignore:The inplace keyword")  # pandas 3.1, within Dask
-def test_dask_geopandas_reads_the_data_set(cluster: Any, events: Path, tmp_path: Path) -> None:
+def test_dask_geopandas_reads_the_data_set(large: Path) -> None:
     import dask_geopandas
 
-    options = BuildOptions(formats=("report",))
-    report = engine.build([events], tmp_path / "out", options, on(cluster, tiles="always"))
-    parts = dask_geopandas.read_parquet(tmp_path / "out/dataset/incidents")
-    assert len(parts.compute(scheduler="synchronous")) == report.total
+    parts = dask_geopandas.read_parquet(large / "dataset/incidents")
+    count = json.loads((large / "report.json").read_text("utf-8"))["counts"]["incidents"]
+    assert len(parts.compute(scheduler="synchronous")) == count

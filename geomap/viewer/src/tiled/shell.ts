@@ -66,7 +66,7 @@ export class TiledShell {
   private title(): HTMLElement {
     const { board } = this;
     const { translator: t } = board;
-    const card = header(board);
+    const card = header(board, () => undefined);
     const input = card.querySelector("input")!;
     const update = () => {
       const near = board.map.getZoom() >= board.header.single_zoom;
