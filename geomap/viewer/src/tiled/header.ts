@@ -1,6 +1,6 @@
 /** What the page over tiles knows before its first tile (geomap/engine/page.py). */
 
-import type { Block, Cell } from "../data/protocol.js";
+import type { Block, Cell, PackedBlock } from "../data/protocol.js";
 import type { Step } from "../days.js";
 
 export interface Header {
@@ -24,8 +24,8 @@ export interface Header {
   readonly precisions: readonly string[];
 }
 
-/** A block of one of the files of details (geomap/engine/details.py). */
-export interface DetailBlock extends Block {
+/** What stands in a block of one of the files of details beside the texts (geomap/engine/details.py). */
+export interface Told {
   readonly facts: Readonly<{
     id: readonly string[];
     layer: readonly number[];
@@ -46,6 +46,9 @@ export interface DetailBlock extends Block {
     stated: readonly boolean[];
   }>;
 }
+
+export type DetailBlock = Block & Told;
+export type PackedDetails = PackedBlock & Told;
 
 /** What is known of an incident that is drawn or was read. */
 export interface Fact {

@@ -2,11 +2,12 @@
 
 import type { Records, When } from "../board.js";
 import type { Link } from "../data/store.js";
+import { unpacked } from "../data/block.js";
 import { inflateJson } from "../data/container.js";
 import type { Layer } from "../data/protocol.js";
 import { lookOf } from "../data/stacks.js";
 import { detailsOf, type Details } from "../data/store.js";
-import type { DetailBlock, Fact, Header } from "./header.js";
+import type { DetailBlock, Fact, Header, PackedDetails } from "./header.js";
 import { range } from "../data/ranges.js";
 
 /** Blocks kept: what somebody leafs through. */
@@ -141,7 +142,9 @@ export class TiledRecords implements Records {
 async function fetched(address: string, number: number): Promise<DetailBlock> {
   const edges = new DataView(await range(address, 4 * number, 8));
   const [start, end] = [edges.getUint32(0, true), edges.getUint32(4, true)];
-  return inflateJson(new Uint8Array(await range(address, start, end - start)));
+  const bytes = new Uint8Array(await range(address, start, end - start));
+  const packed = await inflateJson<PackedDetails>(bytes);
+  return { ...packed, ...unpacked(packed) };
 }
 
 function factOf({ facts, texts }: DetailBlock, place: number): Fact {
