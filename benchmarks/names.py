@@ -2,6 +2,7 @@
 
     python -m benchmarks names [--names 400]
     python -m benchmarks names --names 60 --world
+    python -m benchmarks names --speed     # geomap alone, on every name of the sets
 
 Queries are rows of ``../shared/eval/places_dev.csv``, none of them learned on, with their country.
 tantivy, FTS5 and rapidfuzz hold the very names of geomap's index, but only those of the countries
@@ -59,15 +60,63 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--names", type=int, default=400)
     parser.add_argument("--world", action="store_true", help="give no country")
+    parser.add_argument("--speed", action="store_true", help="only how fast geomap is")
     given = parser.parse_args()
+    if given.speed:
+        speed()
+    else:
+        beside_peers(given.names, given.world)
+
+
+def speed() -> None:
+    """Distinct names a second, the first time and again; and names of texts weighed together."""
+    groups = {
+        "tables, country and governorate": sets.places(True),
+        "tables, country": sets.places(False),
+        "spellings, country": sets.variants(True),
+        "spellings, whole world": sets.variants(False),
+    }
+    print("| names | distinct | names/s, first | names/s, again |")
+    print("| --- | --- | --- | --- |")
+    for label, items in groups.items():
+        asked = list(dict.fromkeys(item.query for item in items))
+        gazetteer = Gazetteer.open(BASE_INDEX)
+        rates = [len(asked) / seconds(lambda: gazetteer.resolve_many(asked)) for _ in range(2)]  # noqa: B023
+        print(f"| {label} | {len(asked):,} | {rates[0]:,.0f} | {rates[1]:,.0f} |")
+    print("\n| texts | names a text | texts/s |")
+    print("| --- | --- | --- |")
+    for corpus in sets.CORPORA:
+        texts = [text.mentions for text in sets.documents(corpus)]
+        gazetteer = Gazetteer.open(BASE_INDEX)
+        spent = seconds(lambda: resolve_texts(gazetteer, texts))  # noqa: B023
+        count = sum(map(len, texts)) / len(texts)
+        print(f"| {corpus}, {len(texts)} | {count:.1f} | {len(texts) / spent:.0f} |")
+
+
+def resolve_texts(gazetteer: Gazetteer, texts: Iterable[Sequence[sets.Mention]]) -> None:
+    for mentions in texts:
+        gazetteer.resolve_document([one.query for one in mentions], [one.start for one in mentions])
+
+
+def seconds(work: Callable[[], object]) -> float:
+    """CPU seconds that a piece of work takes."""
+    start = time.process_time()
+    work()
+    return time.process_time() - start
+
+
+def beside_peers(count: int, world: bool) -> None:
+    """The table of speed and hits of every search on the same queries."""
     items = [item for item in sets.places(with_admin1=False) if sets.held_out(item.key)]
-    items = items[:: max(1, len(items) // given.names)][: given.names]
-    asked = [Query(item.query.name) if given.world else item.query for item in items]
+    items = items[:: max(1, len(items) // count)][:count]
+    asked = [Query(item.query.name) if world else item.query for item in items]
     held = list(names_of({_code(query) for query in asked}))
     print(f"{len(asked):,} names; peers hold {len(held):,} names\n")
     print("| search | ready in, s | names/s | answered | hit@25 | wrong of answered |")
     print("| --- | --- | --- | --- | --- | --- |")
-    report("geomap", 0.0, items, lambda: by_geomap(asked))
+    gazetteer = Gazetteer.open(BASE_INDEX)
+    for label in ("geomap", "geomap, asked again"):
+        report(label, 0.0, items, lambda: by_geomap(gazetteer, asked))
     for label, prepare in PEERS.items():
         start = time.process_time()
         try:
@@ -97,9 +146,9 @@ def report(
     )
 
 
-def by_geomap(asked: Sequence[Query]) -> list[Spot | None]:
-    """The index opened and every name resolved with ranking and reasons."""
-    found = Gazetteer.open(BASE_INDEX).resolve_many(asked)
+def by_geomap(gazetteer: Gazetteer, asked: Sequence[Query]) -> list[Spot | None]:
+    """Every name resolved with ranking and reasons."""
+    found = gazetteer.resolve_many(asked)
     return [(one.best.lat, one.best.lon) if one.best else None for one in found]
 
 
