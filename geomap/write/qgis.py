@@ -111,7 +111,7 @@ def _project(incidents: Incidents, title: str) -> Element:
         node("visibility-presets", None, *_themes(contents)),
         _metadata(title),
         node("Layouts", None, qgis_layout.layout(title, _subtitle(incidents, period), ATTRIBUTION,
-             contents.by_country, [contents.links, contents.areas], extent)),
+             contents.by_country, _drawn(incidents, contents), extent)),
         _view(extent),
         *([_time(period)] if period else []),
     )  # fmt: skip
@@ -136,6 +136,12 @@ def _contents(incidents: Incidents) -> _Contents:
         _tables(),
         _base(),
     )  # fmt: skip
+
+
+def _drawn(incidents: Incidents, contents: _Contents) -> list[Layer]:
+    """The layers of links and areas that the data give something to draw."""
+    has_areas = bool(drawing.has_area(incidents).any())
+    return [contents.links] * (len(incidents.links) > 0) + [contents.areas] * has_areas
 
 
 def _by_country(grouped: pd.DataFrame, columns: Sequence[str]) -> dict[str, list[Layer]]:
@@ -211,7 +217,8 @@ def _area_layer(incidents: Incidents, grouped: pd.DataFrame) -> Layer:
     }
     return Layer(
         _AREAS, "Somewhere in", "areas", "Polygon", qgis_styles.by_layer(named), timed=True,
-        columns=drawing.AREA_COLUMNS, display='coalesce("title", "id")',
+        opacity=qgis_styles.AREA_OPACITY, columns=drawing.AREA_COLUMNS,
+        display='coalesce("title", "id")',
     )  # fmt: skip
 
 

@@ -83,6 +83,7 @@ class Layer:
     subset: str | None = None
     timed: bool = False
     checked: bool = True
+    opacity: float = 1.0  # of the layer as a whole
     columns: Sequence[str] = ()
     display: str | None = None  # an expression over the columns
     map_tip: str | None = None
@@ -147,6 +148,8 @@ def map_layer(layer: Layer) -> Element:
             )
         )
     made.extend(element for element in (layer.renderer, layer.labels) if element is not None)
+    if layer.opacity < 1:
+        made.append(node("layerOpacity", None, str(layer.opacity)))
     made.extend(_told(layer))
     return made
 

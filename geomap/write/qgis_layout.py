@@ -16,8 +16,9 @@ _PAGE, _MAP, _PICTURE, _LABEL, _LEGEND, _SCALE_BAR = 65638, 65639, 65640, 65641,
 #: Millimetres on A4 landscape: left, top, width, height.
 _MAP_FRAME: Final = (10.0, 26.0, 207.0, 164.0)
 _LEGEND_FRAME: Final = (221.0, 26.0, 66.0, 164.0)
-#: What fits beside the map; further layers are in the project, and the legend says so.
-_LEGEND_LAYERS: Final = 18
+_MORE_FRAME: Final = (221.0, 191.0, 66.0, 5.0)
+#: Lines that fit beside the map; further layers are in the project, and the legend says so.
+_LEGEND_LINES: Final = 33
 _INK: Final = "28,34,48"
 
 Box = tuple[float, float, float, float]
@@ -32,11 +33,15 @@ def layout(
     extent: Box,
 ) -> Element:
     """``<Layout>``: title, map, legend, scale bar, north arrow and attribution."""
+    shown = _fitting(by_country, _LEGEND_LINES - sum(min(_lines(layer), 3) for layer in others))
+    left = sum(map(len, by_country.values())) - sum(map(len, shown.values()))
+    more = f"and {left} more layers in the project" if left else ""
     items = [
         _label("title", inert(title), (10, 7, 277, 10), size=18, bold=True),
         _label("subtitle", inert(subtitle), (10, 17, 277, 6), size=10),
         _map(extent),
-        _legend(by_country, others),
+        _legend(shown, others),
+        *([_label("more", more, _MORE_FRAME, size=7)] if more else []),
         _north_arrow(),
         _scale_bar(),
         _label("attribution", inert(attribution), (10, 197, 277, 6), size=7),
@@ -100,16 +105,9 @@ def _map(extent: Box) -> Element:
     return _item(_MAP, "map", _MAP_FRAME, attributes, sea, node("Extent", box))
 
 
-def _legend(by_country: Mapping[str, Sequence[Layer]], others: Sequence[Layer]) -> Element:
-    """Countries, their actors and kinds, then links and areas; the first that fit."""
-    left = _LEGEND_LAYERS
-    groups = []
-    for country, layers in by_country.items():
-        if left > 0:
-            groups.append(_legend_group(country, layers[:left]))
-        left -= len(layers)
-    if left < 0:
-        groups.append(_legend_group(f"and {-left} more layers in the project", []))
+def _legend(shown: Mapping[str, Sequence[Layer]], others: Sequence[Layer]) -> Element:
+    """Countries, their actors and kinds, then links and areas."""
+    groups = [_legend_group(country, fitting) for country, fitting in shown.items() if fitting]
     attributes = {
         "title": "",
         "map_uuid": f"{{{uuid.uuid5(uuid.NAMESPACE_URL, 'geomap/layout/map')}}}",
@@ -140,6 +138,26 @@ def _legend(by_country: Mapping[str, Sequence[Layer]], others: Sequence[Layer]) 
     return _item(_LEGEND, "legend", _LEGEND_FRAME, attributes, node("styles", None, *styles), tree)
 
 
+def _fitting(by_country: Mapping[str, Sequence[Layer]], left: int) -> dict[str, list[Layer]]:
+    """The layers that ``left`` lines hold: the first of every country before the second of any."""
+    shown: dict[str, list[Layer]] = {country: [] for country in by_country}
+    for depth in range(max(map(len, by_country.values()), default=0)):
+        for country, layers in by_country.items():
+            if len(shown[country]) != depth or len(layers) <= depth:
+                continue
+            lines = _lines(layers[depth]) + (depth == 0)
+            if lines <= left:
+                shown[country].append(layers[depth])
+                left -= lines
+    return shown
+
+
+def _lines(layer: Layer) -> int:
+    """How many lines the legend gives a layer: its name and an entry per symbol."""
+    entries = 0 if layer.renderer is None else len(layer.renderer.findall(".//category"))
+    return 1 + entries
+
+
 def _legend_group(name: str, layers: Sequence[Layer]) -> Element:
     return node(
         "layer-tree-group",
@@ -149,6 +167,10 @@ def _legend_group(name: str, layers: Sequence[Layer]) -> Element:
 
 
 def _legend_layer(layer: Layer) -> Element:
+    """A layer with its symbols; of the areas, whose colours the actors explain, one for all."""
+    told = (
+        {"legend/node-order": "0", "legend/label-0": "by actor"} if layer.table == "areas" else {}
+    )
     return node(
         "layer-tree-layer",
         {
@@ -157,7 +179,7 @@ def _legend_layer(layer: Layer) -> Element:
             "checked": "Qt::Checked",
             "expanded": True,
         },
-        node("customproperties", None, option_map({"cached_name": inert(layer.name)})),
+        node("customproperties", None, option_map({"cached_name": inert(layer.name)} | told)),
     )
 
 

@@ -15,6 +15,7 @@ from geomap.write.qgis_xml import Element, node, option_map, to_bytes
 #: Marker of QGIS per kind: told apart without colour.
 SHAPES: Final = {"attack": "circle", "retaliation": "diamond", "other": "square"}
 LABELS_BELOW_SCALE: Final = 4_000_000
+AREA_OPACITY: Final = 0.6
 
 _INK: Final = "28,34,48,255"
 _WHITE: Final = "255,255,255,255"
@@ -90,33 +91,29 @@ def _marker(shape: str, colour: str | None, properties: Mapping[str, Any]) -> El
 
 
 def area(colour: str | None) -> Element:
-    """'Somewhere in': a faint fill, hatched, with a dashed rim."""
-    by_column = {"active": "true", "field": "colour", "type": "2"}
-    faint = {"active": "true", "expression": "set_color_part(\"colour\", 'alpha', 26)", "type": "3"}
-    own = colour is not None
+    """'Somewhere in': hatched, with a dashed rim, nothing filled.
+
+    Opaque, for the layer is translucent as a whole (AREA_OPACITY): hundreds of incidents somewhere
+    in one country look as one does, and what lies beneath stays in sight.
+    """
     shade = colour or "#8C8C94"
-    fill = {"color": rgba(shade, 26), "style": "solid", "outline_style": "no"}
+    driven = {} if colour else {"outlineColor": {"active": "true", "field": "colour", "type": "2"}}
     rim = {
         "color": rgba(shade, 0),
         "style": "no",
-        "outline_color": rgba(shade, 217),
+        "outline_color": rgba(shade),
         "outline_style": "dash",
         "outline_width": "0.3",
         "outline_width_unit": "MM",
     }
     hatch = {"angle": "45", "distance": "2", "distance_unit": "MM", "line_width": "0.15"}
-    line = {"line_color": rgba(shade, 128), "line_width": "0.15", "line_width_unit": "MM"}
-    hatch_line = _symbol(
-        "line",
-        [_symbol_layer("SimpleLine", line, {} if own else {"outlineColor": by_column})],
-        "@0@1",
-    )
+    line = {"line_color": rgba(shade), "line_width": "0.15", "line_width_unit": "MM"}
+    hatch_line = _symbol("line", [_symbol_layer("SimpleLine", line, driven)], "@0@0")
     return _symbol(
         "fill",
         [
-            _symbol_layer("SimpleFill", fill, {} if own else {"fillColor": faint}),
             _symbol_layer("LinePatternFill", hatch, {}, hatch_line),
-            _symbol_layer("SimpleFill", rim, {} if own else {"outlineColor": by_column}),
+            _symbol_layer("SimpleFill", rim, driven),
         ],
     )
 
@@ -230,6 +227,8 @@ def default_styles() -> dict[str, str]:
         document = node("qgis", {"styleCategories": "Symbology|Labeling"}, renderer)
         if name == "incidents":
             document.append(incident_labels())
+        if name == "areas":
+            document.append(node("layerOpacity", None, str(AREA_OPACITY)))
         documents[name] = to_bytes(document).decode()
     return documents
 

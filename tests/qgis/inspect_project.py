@@ -86,6 +86,7 @@ def layers_of(project: Any) -> Iterator[dict[str, Any]]:
             else [],
             "renderer": renderer(layer),
             "labels": layer.labelsEnabled(),
+            "opacity": layer.opacity(),
             "on_july_26": on_july_26(layer),
             "aliases": {field.name(): field.alias() for field in layer.fields() if field.alias()},
             "tabs": [tab.name() for tab in layer.editFormConfig().tabs()],

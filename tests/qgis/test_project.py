@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import subprocess
+import zipfile
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
+from lxml import etree
 
 from geomap import layers
 from geomap.model import Incidents
-from geomap.write import drawing, write
+from geomap.write import drawing, qgis, qgis_layout, write
 from geomap.write.qgis_xml import inert
 from tests.write import samples
 
@@ -164,6 +167,28 @@ def test_themes_show_what_they_say(project: dict[str, Any]) -> None:
 
 def test_the_page_exports_as_pdf(project: dict[str, Any]) -> None:
     assert project["pdf"] == 0 and project["pdf_bytes"] > 10_000
+
+
+def test_the_legend_holds_some_of_every_country_and_says_how_many_are_left_out(
+    incidents: Incidents, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(qgis_layout, "_LEGEND_LINES", 24)
+    archive = io.BytesIO(qgis.project_archive(incidents, "Legend"))
+    page: Any = etree.fromstring(zipfile.ZipFile(archive).read("incidents.qgs")).find(".//Layout")
+    groups = page.findall(".//layer-tree-group/layer-tree-group")
+    assert [group.get("name") for group in groups] == list(
+        drawing.actor_layers(incidents)["country"].unique()
+    )
+    shown = sum(len(group.findall("layer-tree-layer")) for group in groups)
+    left = len(drawing.actor_layers(incidents)) - shown
+    told = [item.get("labelText") for item in page.findall("LayoutItem") if item.get("labelText")]
+    assert f"and {left} more layers in the project" in told
+
+
+def test_areas_do_not_add_up(project: dict[str, Any]) -> None:
+    """Hundreds somewhere in one country look as one does: the layer is translucent, not each."""
+    areas = by_name(project, "Somewhere in")
+    assert areas["opacity"] == 0.6 and by_name(project, "United States")["opacity"] == 1
 
 
 def test_the_project_inside_the_geopackage_is_the_same(
