@@ -12,7 +12,7 @@ INDEX := geomap/data/gazetteer.sqlite
 BASEMAP := geomap/data/.basemap
 VIEWER := geomap/viewer/dist/.built
 
-.PHONY: setup map test check bench lock wheel torture fuzz sbom clean
+.PHONY: setup map test check bench lock wheel torture fuzz sbom audit coverage clean
 
 setup: $(VENV)/.installed $(INDEX) $(BASEMAP) $(VIEWER)
 
@@ -32,9 +32,10 @@ check: setup
 bench: setup
 	$(BIN)/python -m benchmarks
 
-# Everything that trust rests on, about an hour: hostile input, faults, fuzzing, mutants; one table.
+# Everything that trust rests on: hostile input, faults, fuzzing, mutants; one table of all PARTS,
+# by default each; a part takes up to 23 minutes, and what is done is kept in build/torture.
 torture: setup fuzzer
-	$(BIN)/python -m tests.trust $(SECONDS)
+	SECONDS_OF_FUZZING=$(SECONDS) $(BIN)/python -m tests.trust $(PARTS)
 
 # Every parser of our own for SECONDS in all; what is found is kept in fuzz/findings.
 fuzz: setup fuzzer
@@ -48,6 +49,19 @@ fuzzer: | $(VENV)/.installed
 # What geomap is made of: CycloneDX and licences, into build/.
 sbom: setup
 	$(BIN)/python tools/sbom.py
+
+# What the public advisories know of everything that is locked; status 3 where they cannot be asked.
+audit: setup
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check pip-audit || true
+	$(BIN)/python tools/audit.py
+
+# Branches that tests take of reading, writing, escaping and locating; below 95 % it fails.
+coverage: setup
+	$(BIN)/python -m coverage erase
+	$(BIN)/python -m coverage run -m pytest --ignore tests/engine --ignore tests/browser \
+	  -m "not browser and not qgis" --deselect tests/trust/test_damaged.py
+	$(BIN)/python -m coverage combine --quiet
+	$(BIN)/python -m coverage report
 
 wheel: setup
 	$(BIN)/python -m pip wheel --quiet --no-deps --no-build-isolation --wheel-dir dist .

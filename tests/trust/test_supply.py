@@ -10,6 +10,7 @@ import tomllib
 import zipfile
 from pathlib import Path
 
+import audit
 import pytest
 import sbom
 
@@ -23,15 +24,24 @@ def runtime() -> set[str]:
     return {re.split(r"[<>=!~; \[]", line)[0] for line in PROJECT["dependencies"]}
 
 
+def named() -> set[str]:
+    """Every package that ``pyproject.toml`` asks for: to run, for an extra, to build and test."""
+    content = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+    lists = [
+        content["project"]["dependencies"],
+        content["build-system"]["requires"],
+        *content["project"]["optional-dependencies"].values(),
+        *content["dependency-groups"].values(),
+    ]
+    return {re.split(r"[<>=!~; \[]", line)[0] for lines in lists for line in lines}
+
+
 def test_every_dependency_says_why_it_is_there() -> None:
-    told = (ROOT / "CONTRIBUTING.md").read_text("utf-8").partition("## Dependencies")[2]
-    listed = {
-        name.strip()
-        for line in told.splitlines()
-        if line.startswith("| ")
-        for name in line.split("|")[1].split(",")
-    }
-    assert runtime() - listed == set()
+    """And nothing is justified that is not there any more."""
+    section = (ROOT / "CONTRIBUTING.md").read_text("utf-8").partition("## Dependencies")[2]
+    rows = [line for line in section.partition("\n## ")[0].splitlines() if line.startswith("| ")]
+    listed = {name.strip() for row in rows for name in row.split("|")[1].split(",")}
+    assert listed - {"package", "---"} == named()
 
 
 def test_every_dependency_is_locked_with_hashes() -> None:
@@ -60,21 +70,52 @@ def test_the_bill_is_the_same_twice_and_names_what_the_page_carries(tmp_path: Pa
     assert {"leaflet", "folium", "pandas"} <= required
 
 
-@pytest.mark.skipif(not TORTURE, reason="builds a wheel of hundreds of megabytes")
+#: What a wheel has, besides Python.
+SUFFIXES = {".py", ".typed", ".sqlite", ".gpkg", ".parquet", ".json", ".yaml", ".js", ".css",
+            ".txt", ".md", ".csv", ".tsv"}  # fmt: skip
+NEEDED = {"geomap/data/gazetteer.sqlite", "geomap/viewer/dist/page.js", "geomap/py.typed"}
+FOREIGN = ("tests/", "benchmarks/", "fuzz/", "node_modules/", "viewer/src", "viewer/test",
+           "__pycache__")  # fmt: skip
+
+
+def check_contents(names: set[str]) -> None:
+    """Nothing, when these are the files that the package needs, and no other."""
+    assert names >= NEEDED
+    assert {Path(name).suffix for name in names if name.startswith("geomap/")} <= SUFFIXES
+    assert [name for name in names if any(part in name for part in FOREIGN)] == []
+
+
+def test_the_wheel_would_carry_what_it_needs_and_nothing_else() -> None:
+    """What hatchling would take, without packing it: that is ninety megabytes."""
+    from hatchling.builders.wheel import WheelBuilder
+
+    files = {file.distribution_path for file in WheelBuilder(str(ROOT)).recurse_included_files()}
+    check_contents(files)
+    assert all(name.startswith("geomap/") for name in files)
+
+
+@pytest.mark.skipif(not TORTURE, reason="packs a wheel of ninety megabytes")
 def test_the_wheel_carries_what_it_needs_and_nothing_else(tmp_path: Path) -> None:
     command = [sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps",
                "--no-build-isolation", "--wheel-dir", str(tmp_path), str(ROOT)]  # fmt: skip
     subprocess.run(command, check=True, capture_output=True)
     (wheel,) = tmp_path.glob("*.whl")
     with zipfile.ZipFile(wheel) as archive:
-        names = set(archive.namelist())
-    assert {
-        "geomap/data/gazetteer.sqlite",
-        "geomap/viewer/dist/page.js",
-        "geomap/py.typed",
-    } <= names
-    suffixes = {Path(name).suffix for name in names if name.startswith("geomap/")}
-    assert suffixes <= {".py", ".typed", ".sqlite", ".parquet", ".json", ".yaml", ".js", ".css",
-                        ".txt", ".md", ".csv", ".tsv"}  # fmt: skip
-    foreign = ("tests/", "benchmarks/", "fuzz/", "node_modules/", "viewer/src", "__pycache__")
-    assert [name for name in names if any(part in name for part in foreign)] == []
+        check_contents(set(archive.namelist()))
+
+
+@pytest.mark.parametrize(
+    ("status", "output", "told", "code"),
+    [
+        (0, "", "no known vulnerability", 0),
+        (1, "Found 1 known vulnerability in 1 package", "VULNERABLE", 1),
+        (1, "ConnectionError: Failed to resolve 'pypi.org'", "NOT CHECKED", 3),
+        (1, "npm error audit endpoint returned an error ENOTFOUND", "NOT CHECKED", 3),
+        (1, "something else broke", "NOT CHECKED", 3),
+    ],
+)
+def test_an_audit_that_could_not_be_made_is_not_passed(
+    status: int, output: str, told: str, code: int
+) -> None:
+    assert audit.verdict("pip-audit", status, output)[0] == code
+    assert told in audit.verdict("pip-audit", status, output)[1]
