@@ -17,6 +17,8 @@ ROOT: Final = Path(__file__).resolve().parents[1]
 CLEAN, VULNERABLE, NOT_CHECKED = 0, 1, 3
 #: How the two say that they found something; any other failure is no answer.
 _FOUND: Final = ("known vulnerabilit", "severity vulnerabilit", "vulnerabilities (")
+#: pip-audit passes over packages that its service does not know, and still ends well.
+_PASSED_OVER: Final = "could not be audited"
 _PIP: Final = ["pip-audit", "--disable-pip", "--require-hashes", "-r", "requirements.txt"]
 _NPM: Final = ["npm", "audit", "--package-lock-only", "--prefix", "geomap/viewer"]
 
@@ -35,12 +37,12 @@ def audit(command: list[str]) -> tuple[int, str]:
 
 def verdict(tool: str, status: int, output: str) -> tuple[int, str]:
     """What a tool's exit status and output mean."""
-    if status == 0:
+    if status == 0 and _PASSED_OVER not in output:
         return CLEAN, f"{tool}: no known vulnerability"
     if any(words in output for words in _FOUND):
         return VULNERABLE, f"{tool}: VULNERABLE\n{output.strip()}"
-    last = (output.strip().splitlines() or ["no output"])[-1][:200]
-    return NOT_CHECKED, f"{tool}: NOT CHECKED, no answer came ({last})"
+    first = (output.strip().splitlines() or ["no output"])[0][:200]
+    return NOT_CHECKED, f"{tool}: NOT CHECKED, no whole answer came ({first})"
 
 
 def main() -> int:

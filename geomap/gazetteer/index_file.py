@@ -117,6 +117,7 @@ class Hit(NamedTuple):
 class IndexFile:
     """One index file with a connection per thread and process."""
 
+    @_told
     def __init__(self, path: Path) -> None:
         self.path = path
         self._local = threading.local()

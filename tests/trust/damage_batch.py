@@ -7,8 +7,10 @@ a JSON line for each: the message, what else it raised, its seconds and the peak
 from __future__ import annotations
 
 import json
+import shutil
 import signal
 import sys
+import tempfile
 import time
 import traceback
 from pathlib import Path
@@ -16,9 +18,14 @@ from typing import Any
 
 from geomap import pipeline
 from geomap.errors import GeomapError
-from geomap.gazetteer import Gazetteer
+from geomap.gazetteer import Gazetteer, library
 from geomap.gazetteer import check as place_checks
 from geomap.gazetteer.sources import curated
+from tests.gazetteer.mini import build_mini
+
+#: The index that added places are put into, and the columns in which theirs stand.
+MINI = Path(tempfile.mkdtemp(prefix="geomap-mini-")) / "mini.sqlite"
+PLACE_MAPPING = {"name": "name", "lat": "lat", "lon": "lon"}
 
 
 def too_slow(*_: Any) -> None:
@@ -30,6 +37,18 @@ def read(path: Path, gazetteer: Gazetteer) -> None:
     if path.name.startswith("places"):
         place_checks.check([path])
         list(curated.read_file(path))
+        return
+    if path.name.startswith("added"):
+        with tempfile.TemporaryDirectory() as home:
+            mapping = None if path.suffix in (".json", ".txt", ".zip") else PLACE_MAPPING
+            library.add(path, mapping=mapping, at=Path(home), base=MINI)
+        return
+    if path.name.startswith("index"):
+        asked = Gazetteer.open(path)
+        for name in ("Mosul", "Anbar", "Deir ez-Zor", "near Hit"):
+            asked.resolve(name)
+        asked.index.nearest(36.3, 43.1)
+        list(asked.index.areas("governorate"))
         return
     if path.name.startswith("mapping"):
         options = pipeline.BuildOptions(mapping=path)
@@ -45,6 +64,7 @@ def peak_megabytes() -> int:
 
 
 def main(folder: Path, seconds: int, megabytes: int) -> None:
+    build_mini(MINI)
     gazetteer = Gazetteer.default()
     signal.signal(signal.SIGALRM, too_slow)
     for path in sorted(folder.iterdir()):
@@ -66,4 +86,7 @@ def main(folder: Path, seconds: int, megabytes: int) -> None:
             return
 
 
-main(Path(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3]))
+try:
+    main(Path(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3]))
+finally:
+    shutil.rmtree(MINI.parent)

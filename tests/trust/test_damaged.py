@@ -9,11 +9,15 @@ import json
 import random
 import subprocess
 import sys
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
+import geopandas as gpd
+import pandas as pd
 import pytest
 
+from tests.gazetteer.mini import build_mini
 from tests.read.test_codebooks import ACLED, MAPPING
 from tests.read.test_damaged import DAMAGES
 from tests.trust import corpus, tally
@@ -71,7 +75,36 @@ def sound_files(folder: Path) -> Iterator[tuple[str, bytes]]:
             yield path.name.replace("native", "x"), path.read_bytes()
     yield "old-acled.csv", ACLED.encode()
     yield "mapping.yaml", MAPPING.encode()
+    yield from place_files(folder)
     yield "places.yaml", PLACES.read_bytes()[:6000].rsplit(b"\n  - id:", 1)[0]
+
+
+def place_files(folder: Path) -> Iterator[tuple[str, bytes]]:
+    """A sound file of each kind that a gazetteer may be given, and an index."""
+    names = [f"Place {number}" for number in range(3)]
+    table = pd.DataFrame({"name": names, "lat": [33.0, 33.1, 33.2], "lon": [44.0, 44.1, 44.2]})
+    points = gpd.GeoDataFrame(
+        table, geometry=gpd.points_from_xy(table["lon"], table["lat"]), crs=4326
+    )
+    (home := folder / "places").mkdir()
+    table.to_csv(home / "added.csv", index=False)
+    table.to_excel(home / "added.xlsx", index=False)
+    table.to_parquet(home / "added.parquet")
+    for suffix in ("geojson", "gpkg", "fgb", "gml"):
+        points.to_file(home / f"added.{suffix}")
+    here = {"type": "Point", "coordinates": [44, 33]}
+    linked = [{"@id": f"x/{name}", "names": [{"toponym": name}], "geometry": here}
+              for name in names]  # fmt: skip
+    (home / "added.json").write_text(json.dumps({"features": linked}))
+    row = "\t".join(["1", "Hit", "Hit", "", "33.6", "42.8", "P", "PPL", "IQ", *[""] * 5, "9",
+                     "", "", "Asia/Baghdad", "2024-01-01"])  # fmt: skip
+    (home / "added.txt").write_text(f"{row}\n")
+    with zipfile.ZipFile(home / "added.zip", "w") as archive:
+        archive.writestr("IQ.txt", f"{row}\n")
+    build_mini(home / "index.sqlite")
+    for path in sorted(home.iterdir()):
+        if path.suffix != ".xsd":
+            yield path.name, path.read_bytes()
 
 
 @pytest.fixture(scope="module")

@@ -61,7 +61,7 @@ def test_nothing_in_disguise_leads_elsewhere(refused: Refused, canary: Canary, s
     canary.check()
 
 
-def test_a_schema_at_an_address_is_not_fetched(
+def test_a_schema_at_an_address_is_not_fetched_and_nothing_is_written(
     canary: Canary, tmp_path: Path, mini_path: Path
 ) -> None:
     path = tmp_path / "x.gml"
@@ -76,6 +76,7 @@ def test_a_schema_at_an_address_is_not_fetched(
     added = library.add(path, mapping={"name": "name"}, at=tmp_path / "home", base=mini_path)
     assert added.places == 1
     canary.check()
+    assert sorted(one.name for one in tmp_path.iterdir()) == ["home", "x.gml"]
 
 
 @pytest.mark.parametrize("kind", ["kml", "gml"])

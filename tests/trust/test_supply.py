@@ -112,6 +112,7 @@ def test_the_wheel_carries_what_it_needs_and_nothing_else(tmp_path: Path) -> Non
         (1, "ConnectionError: Failed to resolve 'pypi.org'", "NOT CHECKED", 3),
         (1, "npm error audit endpoint returned an error ENOTFOUND", "NOT CHECKED", 3),
         (1, "something else broke", "NOT CHECKED", 3),
+        (0, "zipp not found on PyPI and could not be audited: zipp (4.1)", "NOT CHECKED", 3),
     ],
 )
 def test_an_audit_that_could_not_be_made_is_not_passed(

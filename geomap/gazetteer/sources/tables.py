@@ -229,7 +229,8 @@ def _rows(path: Path) -> Iterator[tuple[Mapping[str, Any], Located | None]]:
     try:
         yield from readers[suffix](path)
     except (OSError, ValueError, RuntimeError) as error:
-        raise GazetteerError(f"{path}: cannot be read ({error})") from error
+        told = " ".join(str(error).split())
+        raise GazetteerError(f"{path}: cannot be read ({told})") from error
 
 
 def _text_rows(path: Path) -> Iterator[tuple[Mapping[str, Any], None]]:

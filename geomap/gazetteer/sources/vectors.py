@@ -28,8 +28,8 @@ DRIVERS: Final = {
 _BEGINNINGS: Final = {".shp": b"\x00\x00\x27\x0a", ".fgb": b"fgb\x03"}
 #: The outermost elements of an XML file of each kind.
 _ROOTS: Final = {".kml": ("kml",), ".gml": ("FeatureCollection",)}
-#: A schema at an address is not fetched.
-_OPTIONS: Final = {".gml": {"DOWNLOAD_SCHEMA": "NO"}}
+#: A schema at an address is not fetched, and nothing is written beside the file.
+_OPTIONS: Final = {".gml": {"DOWNLOAD_SCHEMA": "NO", "WRITE_GFS": "NO"}}
 
 
 def read_vector(path: Path) -> Iterator[tuple[Mapping[str, Any], Located]]:
