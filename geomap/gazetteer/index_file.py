@@ -79,6 +79,8 @@ def _told(
     def answer(file: IndexFile, *asked: _Asked.args, **more: _Asked.kwargs) -> _Answer:
         try:
             return ask(file, *asked, **more)
+        except GazetteerError:
+            raise
         except _DAMAGE as error:
             raise GazetteerError(
                 f"{file.path}: damaged ({type(error).__name__}); build or add it again"
