@@ -21,6 +21,9 @@ import { tiles, type Service } from "./ui/tiles.js";
 import type { Host } from "./ui/tools.js";
 import { hover } from "./ui/hover.js";
 
+/** Zooms up or down that a reader is soon at. */
+const SOON = 2;
+
 const container = document.querySelector<HTMLElement>(".gm-map")!;
 const root = h("div", { class: "gm-app", id: "gm-app" });
 
@@ -291,17 +294,15 @@ class Page implements Host {
     }
   }
 
-  /** Clusters of the other zooms and what a search reads, while nobody waits for them. */
+  /** Clusters of other zooms, the nearest first, and what a search reads, while nobody waits. */
   private async prepare(store: Store): Promise<void> {
-    await Promise.all([this.prepareLevels(store), hasRoom() && store.prepareSearch()]);
-  }
-
-  /** The nearest zooms first. */
-  private async prepareLevels(store: Store): Promise<void> {
     const here = this.map.getZoom();
-    const zooms = Array.from({ length: LAST_CLUSTER_ZOOM + 2 }, (_, zoom) => zoom);
-    zooms.sort((a, b) => Math.abs(a - here) - Math.abs(b - here));
-    for (const zoom of zooms) if (zoom >= 2) await store.loadLevel(zoom);
+    const away = (zoom: number) => Math.abs(zoom - here);
+    const zooms = Array.from({ length: LAST_CLUSTER_ZOOM }, (_, zoom) => zoom + 2);
+    zooms.sort((a, b) => away(a) - away(b));
+    for (const zoom of zooms.filter((other) => away(other) <= SOON)) await store.loadLevel(zoom);
+    if (hasRoom()) await store.prepareSearch();
+    for (const zoom of zooms) await store.loadLevel(zoom);
   }
 }
 

@@ -32,9 +32,13 @@ function decoded(text: string): Uint8Array<ArrayBuffer> {
   return bytes;
 }
 
+/** Straight into the stream: a Blob's own stream would go by way of the browser's process. */
 export async function inflate(packed: Uint8Array<ArrayBuffer>): Promise<Uint8Array<ArrayBuffer>> {
-  const stream = new Blob([packed]).stream().pipeThrough(new DecompressionStream("gzip"));
-  return new Uint8Array(await new Response(stream).arrayBuffer());
+  const stream = new DecompressionStream("gzip");
+  const writer = stream.writable.getWriter();
+  const written = writer.write(packed).then(() => writer.close());
+  const [raw] = await Promise.all([new Response(stream.readable).arrayBuffer(), written]);
+  return new Uint8Array(raw);
 }
 
 export async function inflateJson<Value>(packed: Uint8Array<ArrayBuffer>): Promise<Value> {

@@ -67,7 +67,8 @@ export class Store implements Records {
   private readonly linked = new Map<number, Link[]>();
   private readonly sent = new Set<number>();
   private readonly indexed = new Set<number>();
-  private readonly readers: readonly Ask[];
+  /** Who searches: the worker of the texts and, once somebody may search, another. */
+  private readers: readonly Ask[] = [];
   private readonly levels = new Map<number, Int32Array>();
   private readonly blocks = new Map<number, Promise<Block>>();
 
@@ -78,7 +79,6 @@ export class Store implements Records {
     private readonly numbers: Ask,
     private readonly texts: Ask,
   ) {
-    this.readers = [texts, numbers];
     const { header, columns } = core;
     this.layers = header.layers.map(([country, actor, kind, colour]) => ({
       country,
@@ -232,6 +232,7 @@ export class Store implements Records {
   }
 
   async search(text: string): Promise<Uint8Array> {
+    this.hire();
     for (let block = 0; block < this.blockCount; block++) void this.index(block);
     const words = this.layers.map(({ country, actor, kind }) => `${country}\n${actor}\n${kind}`);
     const { block_rows: size } = this.header;
@@ -245,6 +246,7 @@ export class Store implements Records {
 
   /** Makes the search ready, a block at a time so that a panel need not wait for it. */
   async prepareSearch(): Promise<void> {
+    this.hire();
     for (let block = 0; block < this.blockCount; block += this.readers.length) {
       await Promise.all(this.readers.map((_, next) => this.index(block + next)));
     }
@@ -263,7 +265,11 @@ export class Store implements Records {
     return Math.ceil(this.count / this.header.block_rows);
   }
 
-  /** Both workers read, each its share of the blocks. */
+  private hire(): void {
+    if (this.readers.length === 0) this.readers = [this.texts, asker()];
+  }
+
+  /** The readers share the blocks; the worker of the clusters has enough to do. */
   private async index(block: number): Promise<void> {
     if (this.indexed.has(block) || block >= this.blockCount) return;
     this.indexed.add(block);
