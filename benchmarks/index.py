@@ -34,6 +34,7 @@ def base(samples: int) -> None:
     import numpy as np
 
     from geomap.gazetteer import names
+    from geomap.gazetteer.nearest import nearest
     from geomap.gazetteer.reverse import reverse
     from geomap.gazetteer.store import BASE_INDEX, Index
 
@@ -60,6 +61,9 @@ def base(samples: int) -> None:
     reverse(index, lats[:10], lons[:10])
     spent, _ = timed(lambda: reverse(index, lats, lons))
     print(f"reverse: 1,000,000 points in {spent:.1f} s")
+    lats, lons = generator.uniform(12, 42, 300_000), generator.uniform(25, 63, 300_000)
+    spent, _ = timed(lambda: nearest(index, lats, lons))
+    print(f"nearest place: 300,000 points from Libya to Pakistan in {spent:.1f} s")
 
 
 def some_names(count: int) -> list[str]:
