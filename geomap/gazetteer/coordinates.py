@@ -1,7 +1,7 @@
 """Coordinates in any notation, as a point with the radius that its digits leave open.
 
 Decimal degrees, degrees and minutes, degrees, minutes and seconds, compact pilots' notation,
-UTM, MGRS, full plus codes and ``geo:`` addresses.
+UTM, MGRS, plus codes and ``geo:`` addresses.
 """
 
 from __future__ import annotations
@@ -47,6 +47,9 @@ _UTM: Final = re.compile(
 _PLUS: Final = re.compile(
     r"^[23456789CFGHJMPQRVWX]{8}\+[23456789CFGHJMPQRVWX]{2,7}$", re.IGNORECASE
 )
+_SHORT_PLUS: Final = re.compile(
+    r"^([23456789CFGHJMPQRVWX]{4,6}\+[23456789CFGHJMPQRVWX]{2,3})[\s,،]+(\D.*)$", re.IGNORECASE
+)
 #: Signs of degrees, minutes and seconds, and of minus, in one form each.
 _SIGNS: Final = str.maketrans(
     {"′": "'", "’": "'", "‘": "'", "´": "'", "`": "'", "″": '"', "”": '"', "“": '"', "˚": "°",
@@ -82,6 +85,22 @@ def parse(text: str) -> Point | None:
         if point is not None:
             return point
     return None
+
+
+def short_plus_code(text: str) -> tuple[str, str] | None:
+    """A plus code without its first digits and the place that it is near: '9C3W+9Q Ramadi'.
+
+    ``None`` where ``text`` is none; :func:`recovered` gives the point once the place is found.
+    """
+    match = _SHORT_PLUS.match(text.strip())
+    return (match[1].upper(), match[2].strip()) if match else None
+
+
+def recovered(code: str, lat: float, lon: float) -> Point | None:
+    """The point of a short plus code, of all that end so the closest to a position."""
+    from openlocationcode import openlocationcode as olc
+
+    return _plus_code(olc.recoverNearest(code, lat, lon)) if olc.isShort(code) else None
 
 
 def swapped(point: Point) -> Point | None:

@@ -92,8 +92,7 @@ FM FSM; Micronesia; ; Federated States of Micronesia
 FO FRO; Faroe Islands
 FR FRA; France; French
 GA GAB; Gabon; Gabonese
-GB GBR; United Kingdom; British|Briton|English|Scottish|Welsh; UK|U.K.|Great Britain|Britain|\
-England|Scotland|Wales|Northern Ireland
+GB GBR; United Kingdom; British|Briton|English|Scottish|Welsh; UK|U.K.|Great Britain|Britain
 GD GRD; Grenada
 GE GEO; Georgia; Georgian
 GF GUF; French Guiana
@@ -272,19 +271,20 @@ ZW ZWE; Zimbabwe; Zimbabwean; Rhodesia|Zimbabwe (Rhodesia)
 
 #: Where a large country is shown, degrees north and east: the points of the CIA World Factbook
 #: (public domain), which most databases repeat. The middle of an outline lies elsewhere for a
-#: country with far-off parts: Alaska moves that of the United States by 1,200 km.
+#: country with far-off parts: Alaska moves that of the United States by 1,200 km. That country
+#: stands at the centre of its 48 states that hang together, in Kansas.
 _POINTS: Final = """
-US 38 -97; RU 60 100; CA 60 -95; CN 35 105; BR -10 -55; AU -27 133; IN 20 77; AR -34 -64; KZ 48
-68; DZ 28 3; CD 0 25; SA 25 45; MX 23 -102; ID -5 120; SD 15 30; LY 25 17; IR 32 53; MN 46 105; PE
--10 -76; TD 15 19; NE 16 8; AO -12.5 18.5; ML 17 -4; ZA -29 24; CO 4 -72; ET 8 38; BO -17 -65; MR
-20 -12; EG 27 30; TZ -6 35; NG 10 8; VE 8 -66; NA -22 17; MZ -18.25 35; PK 30 70; TR 39 35; CL -30
--71; ZM -15 30; MM 22 98; AF 33 65; SO 10 49; CF 7 21; SS 8 30; UA 49 32; MG -20 47; BW -22 24; KE
-1 38; FR 46 2; YE 15 48; TH 15 100; ES 40 -4; TM 40 60; CM 6 12; PG -6 147; SE 62 15; UZ 41 64; MA
-32 -5; IQ 33 44; PY -23 -58; ZW -20 30; JP 36 138; DE 51 9; NO 62 10; CG -1 15; FI 64 26; VN 16.17
-107.83; MY 2.5 112.5; CI 8 -5; PL 52 20; OM 21 57; IT 42.83 12.83; PH 13 122; BF 13 -2; NZ -41
-174; GA -1 11.75; EC -2 -77.5; GN 11 -10; GB 54 -2; UG 1 32; GH 8 -2; RO 46 25; LA 18 105; GY 5
--59; BY 53 28; KG 41 75; SN 14 -14; SY 35 38; KH 13 105; UY -33 -56; TN 34 9; SR 4 -56; BD 24 90;
-NP 28 84; TJ 39 71; GR 39 22; NI 13 -85; KP 40 127; MW -13.5 34; ER 15 39; BJ 9.5 2.25; HN 15
+US 39.83 -98.58; RU 60 100; CA 60 -95; CN 35 105; BR -10 -55; AU -27 133; IN 20 77; AR -34 -64; KZ
+48 68; DZ 28 3; CD 0 25; SA 25 45; MX 23 -102; ID -5 120; SD 15 30; LY 25 17; IR 32 53; MN 46 105;
+PE -10 -76; TD 15 19; NE 16 8; AO -12.5 18.5; ML 17 -4; ZA -29 24; CO 4 -72; ET 8 38; BO -17 -65;
+MR 20 -12; EG 27 30; TZ -6 35; NG 10 8; VE 8 -66; NA -22 17; MZ -18.25 35; PK 30 70; TR 39 35; CL
+-30 -71; ZM -15 30; MM 22 98; AF 33 65; SO 10 49; CF 7 21; SS 8 30; UA 49 32; MG -20 47; BW -22
+24; KE 1 38; FR 46 2; YE 15 48; TH 15 100; ES 40 -4; TM 40 60; CM 6 12; PG -6 147; SE 62 15; UZ 41
+64; MA 32 -5; IQ 33 44; PY -23 -58; ZW -20 30; JP 36 138; DE 51 9; NO 62 10; CG -1 15; FI 64 26;
+VN 16.17 107.83; MY 2.5 112.5; CI 8 -5; PL 52 20; OM 21 57; IT 42.83 12.83; PH 13 122; BF 13 -2;
+NZ -41 174; GA -1 11.75; EC -2 -77.5; GN 11 -10; GB 54 -2; UG 1 32; GH 8 -2; RO 46 25; LA 18 105;
+GY 5 -59; BY 53 28; KG 41 75; SN 14 -14; SY 35 38; KH 13 105; UY -33 -56; TN 34 9; SR 4 -56; BD 24
+90; NP 28 84; TJ 39 71; GR 39 22; NI 13 -85; KP 40 127; MW -13.5 34; ER 15 39; BJ 9.5 2.25; HN 15
 -86.5; LR 6.5 -9.5; BG 43 25; CU 21.5 -80; GT 15.5 -90.25; IS 65 -18; KR 37 127.5; HU 47 20; PT
 39.5 -8; JO 31 36; AZ 40.5 47.5; AT 47.33 13.33; CZ 49.75 15.5; RS 44 21; PA 9 -80; AE 24 54; GE
 42 43.5; GL 72 -40
@@ -298,6 +298,11 @@ DISPUTED: Final[dict[str, tuple[str, ...]]] = {
     "EH": ("MA",), "RS": ("XK",), "XK": ("RS",), "SD": ("SS",), "SS": ("SD",), "AZ": ("AM",),
     "AM": ("AZ",), "GE": ("RU",), "CY": ("TR",), "SO": ("ET",), "ET": ("ER",), "ER": ("ET",),
     "US": ("PR",), "FR": ("GP", "MQ", "GF", "RE", "YT"),
+}  # fmt: skip
+
+#: Countries of a country, which tables give in the column of countries and texts mean themselves.
+_PARTS: Final = {
+    "england": "GB", "scotland": "GB", "wales": "GB", "northern ireland": "GB",
 }  # fmt: skip
 
 _BRACKETED: Final = re.compile(r"^(.*?)\s*[(\[](.*?)[)\]]\s*$")
@@ -341,8 +346,8 @@ def name_of(code: str) -> str | None:
 
 def names_of(code: str) -> tuple[str, ...]:
     """Every name that the table has for a country, folded, in its order; codes left out."""
-    codes = _tables().codes
-    return tuple(name for name, known in codes.items() if known == code and len(name) > 3)
+    known_names = _tables().names
+    return tuple(name for name, known in known_names.items() if known == code and len(name) > 3)
 
 
 def point_of(code: str) -> tuple[float, float] | None:
@@ -375,5 +380,5 @@ def _tables() -> _Tables:
         tables.names.update((fold(known), alpha2) for known in (name, *others))
         tables.adjectives.update((fold(word), alpha2) for word in adjectives)
         tables.codes.update({alpha2.lower(): alpha2, alpha3.lower(): alpha2})
-    tables.codes.update(tables.names)
+    tables.codes.update({**tables.names, **_PARTS})
     return tables

@@ -101,7 +101,10 @@ def surroundings(
     names: Sequence[_Name], ranked: Sequence[Sequence[Scored]], following: dict[int, set[int]]
 ) -> list[Surroundings]:
     """What each name's text says around it, from the likeliest place of every other name."""
-    tops = [found[0] if found else None for found in ranked]
+    preceding: dict[int, set[int]] = defaultdict(set)
+    for before, after in following.items():
+        for number in after:
+            preceding[number].add(before)
     spots = [_spots(found) for found in ranked]
     admin1 = _ballots(names, ranked, _admin1_of)
     country = _ballots(names, ranked, _country_of)
@@ -111,7 +114,8 @@ def surroundings(
             tuple(others for other, others in enumerate(spots) if other != place and others),
             _shares(all_admin1, admin1[place]),
             _shares(all_country, country[place]),
-            _holders(following.get(place, set()), tops),
+            _holders(following.get(place, ()), ranked),
+            _held(preceding.get(place, ()), ranked),
         )
         for place in range(len(names))
     ]
@@ -171,15 +175,32 @@ def _shares(everything: Mapping[str, float], own: Mapping[str, float]) -> dict[s
     return {key: (votes - own.get(key, 0.0)) / total for key, votes in everything.items()}
 
 
-def _holders(after: Iterable[int], tops: Sequence[Scored | None]) -> frozenset[str]:
-    found = set()
+def _holders(after: Iterable[int], ranked: Sequence[Sequence[Scored]]) -> dict[str, float]:
+    """The areas that the names right after one may be: id or country code -> probability."""
+    found: dict[str, float] = {}
     for number in after:
-        top = tops[number]
-        if top is not None and top.hit.kind in _HOLDERS and top.together > 0.3:
-            found.add(top.hit.place_id)
-            if top.hit.kind == "country" and top.hit.country_code:
-                found.add(top.hit.country_code)
-    return frozenset(found)
+        for scored in ranked[number][:_SENSES]:
+            hit = scored.hit
+            if hit.kind in _HOLDERS:
+                key = hit.country_code if hit.kind == "country" else hit.place_id
+                if key is not None:
+                    found[key] = max(found.get(key, 0.0), scored.together)
+    return found
+
+
+def _held(before: Iterable[int], ranked: Sequence[Sequence[Scored]]) -> dict[str, float]:
+    """Where the names right before one may lie: area id or country code -> probability."""
+    found: dict[str, float] = {}
+    for number in before:
+        votes: dict[str, float] = defaultdict(float)
+        for scored in ranked[number][:_SENSES]:
+            hit = scored.hit
+            for key in (hit.admin1_id, hit.country_code):
+                if key is not None and hit.kind not in _AREAS:
+                    votes[key] += scored.probability
+        for key, votes_for in votes.items():
+            found[key] = max(found.get(key, 0.0), votes_for)
+    return found
 
 
 def _in(name: _Name, context: Surroundings) -> Asked:

@@ -11,9 +11,10 @@ from heapq import nlargest
 from math import exp, log, log1p, log10
 from typing import Final
 
-from rapidfuzz.distance import JaroWinkler, LCSseq, Levenshtein
+from rapidfuzz.distance import JaroWinkler, Levenshtein
 
 from geomap.gazetteer import names
+from geomap.gazetteer.alike import across_scripts
 from geomap.gazetteer.asked import Asked, Surroundings, is_latin
 from geomap.gazetteer.kinds import KINDS
 from geomap.gazetteer.sphere import distance_km
@@ -31,12 +32,15 @@ FEATURES: Final = (
     "near_distance", "context_near", "context_admin1", "context_country", "context_holder",
     "context_not_held", "context_self", "type_not_asked", "best_known", "less_known",
     "country_in_text", "governorate_in_text", "city_in_text", "obscure_in_country",
-    "obscure_in_world",
+    "obscure_in_world", "obscure_in_admin1", "across_scripts_off", "site_not_asked",
+    "borrowed_name", "larger_than_asked", "smaller_than_asked", "beside_area", "beside_bearer",
+    "in_namesake", "governorate_among_its_own", "governorate_in_its_country", "context_holds",
 )  # fmt: skip
 #: What is measured of 'none of them', in the order of :func:`measure_none`.
 NONE_FEATURES: Final = (
     "none", "none_short", "none_words", "none_country_given", "none_admin1_given",
     "none_kind_asked", "none_quarter_asked", "none_other_script", "none_in_text",
+    "none_common", "none_not_borne", "none_common_in_admin1", "none_village_asked",
 )  # fmt: skip
 
 _CLASSES: Final = {
@@ -53,6 +57,10 @@ _CLASSES: Final = {
 }  # fmt: skip
 _CLASS_AT: Final = {kind: FEATURES.index(name) if name else -1 for kind, name in _CLASSES.items()}
 _OTHER_CLASS: Final = FEATURES.index("camp_or_facility")
+_SITES: Final = frozenset({"site", "facility"})
+_AREAS: Final = frozenset({"country", "governorate"})
+#: 'X village' is seldom a city, 'X city' seldom a village.
+_SIZES: Final = {"village": 0.0, "settlement": 0.3, "town": 1.0, "city": 2.0, "capital": 2.0}
 #: Names less alike than this share a skeleton by accident.
 _UNLIKE: Final = 0.35
 #: Degrees of latitude beyond which a place says nothing of where another lies.
@@ -99,16 +107,29 @@ def _compare(measured: Sequence[Measured]) -> None:
     if not bearers:
         return
     (best, best_id), (second, _) = sorted((*bearers, (0.0, "")), reverse=True)[:2]
+    areas = [hit for hit, _, row in measured if _bears(row) and hit.kind in _AREAS]
     for hit, _, row in measured:
-        if row[0] or row[1]:
+        if areas and hit.kind not in _AREAS:
+            inside = any(_lies_in(hit, area) for area in areas)
+            row[54] = float(not inside)
+            row[56] = float(inside and not row[0])
+        if not (row[0] or row[1]):
+            row[55] = best
+        else:
             lead = hit.prominence - (second if hit.place_id == best_id else best)
             row[41] = lead if hit.place_id == best_id and len(bearers) > 1 else 0.0
             row[42] = max(0.0, -lead)
 
 
+def _lies_in(hit: Hit, area: Hit) -> bool:
+    if area.kind == "country":
+        return hit.country_code == area.country_code
+    return hit.admin1_id == area.place_id
+
+
 def _bears(row: Sequence[float]) -> bool:
     """Whether a place bears the name as it was asked for, and is of a kind that it allows."""
-    return bool(row[0] or row[1]) and not row[40] and not row[11]
+    return bool(row[0] or row[1]) and not (row[40] or row[51] or row[11])
 
 
 def by_place(hits: Iterable[Hit]) -> list[list[Hit]]:
@@ -128,16 +149,14 @@ def measure(asked: Asked, closest: tuple[Hit, float, int]) -> Measured:
     elif same == 1:
         row[1] = 1.0
     else:
-        row[2] = 1.0 - likeness
-        row[3] = max(0.0, 0.75 - likeness)
-        if asked.latin and is_latin(hit.name):
-            row[4] = 1.0 - JaroWinkler.similarity(asked.core, _keys_of(hit.folded)[1])
-        row[5] = max(0, 6 - len(asked.skeleton)) / 6
-    row[6] = float(same == 0 and is_latin(hit.name) != asked.latin)
+        _measure_spelling(asked, hit, likeness, row)
     row[7] = float(same == 0 and hit.key != "~" + asked.skeleton)
     row[8] = float(hit.is_main)
+    if KINDS[hit.kind].precision in _SITES:
+        row[50] = float(hit.kind not in asked.kinds if asked.kinds else not same)
+        row[51] = float(same > 0 and not asked.kinds and _borrows(asked, hit))
     if same and not asked.kinds:
-        row[40] = float(_keys_of(hit.folded)[0] != asked.whole or _borrows(asked, hit))
+        row[40] = float(_keys_of(hit.folded)[0] != asked.whole)
     _measure_kind(asked, hit, row)
     row[23] = log10(1 + hit.population) / 6
     row[24] = hit.prominence
@@ -145,16 +164,28 @@ def measure(asked: Asked, closest: tuple[Hit, float, int]) -> Measured:
     row[26] = log(hit.sources)
     row[27] = float(likeness >= 0.9 and hit.place_id.startswith("curated"))
     _measure_hints(asked, hit, row)
-    if asked.surroundings is None and not asked.admin1_given:
-        row[46 if asked.country else 47] = max(0.0, 0.4 - hit.prominence)
+    if asked.surroundings is None:
+        at = 48 if asked.admin1_given else 46 if asked.country else 47
+        row[at] = max(0.0, 0.4 - hit.prominence)
     return hit, likeness, row
+
+
+def _measure_spelling(asked: Asked, hit: Hit, likeness: float, row: list[float]) -> None:
+    """How a name that is not the one asked for differs from it."""
+    row[5] = max(0, 6 - len(asked.skeleton)) / 6
+    if is_latin(hit.name) != asked.latin:
+        row[6] = 1.0
+        row[49] = 1.0 - likeness
+        return
+    row[2] = 1.0 - likeness
+    row[3] = max(0.0, 0.75 - likeness)
+    if asked.latin:
+        row[4] = 1.0 - JaroWinkler.similarity(asked.core, _keys_of(hit.folded)[1])
 
 
 def _borrows(asked: Asked, hit: Hit) -> bool:
     """Whether a base or an airport has the name only from the town that it lies by."""
-    if KINDS[hit.kind].precision not in ("site", "facility") or hit.is_main:
-        return False
-    return _keys_of(names.fold(hit.main_name))[1] != asked.core
+    return not hit.is_main and _keys_of(names.fold(hit.main_name))[1] != asked.core
 
 
 def _closest(asked: Asked, hits: Sequence[Hit]) -> tuple[Hit, float, int]:
@@ -177,9 +208,9 @@ def _likeness(asked: Asked, hit: Hit) -> float:
     sound = _sound_of(hit.folded)
     if is_latin(hit.name) == asked.latin:
         return Levenshtein.normalized_similarity(asked.sound, sound)
-    written = sound if asked.latin else asked.sound
-    shared: int = LCSseq.similarity(asked.sound, sound)
-    return min(1.0, shared / max(1, len(written)))
+    if asked.latin:
+        return across_scripts(sound, asked.sound)
+    return across_scripts(asked.sound, sound)
 
 
 @lru_cache(maxsize=65_536)
@@ -200,6 +231,11 @@ def _measure_kind(asked: Asked, hit: Hit, row: list[float]) -> None:
             row[11] = 0.4 if hit.kind == "locality" else 1.0  # a class that the source left out
         else:
             row[9 if rank_of_kind == 0 else 10] = 1.0
+        size = _SIZES.get(hit.kind)
+        if size is not None and next(iter(asked.kinds)) in _SIZES:
+            wanted = _SIZES[next(iter(asked.kinds))]
+            row[52] = max(0.0, size - wanted)
+            row[53] = max(0.0, wanted - size)
     at = _CLASS_AT.get(hit.kind, _OTHER_CLASS)
     if at >= 0 and not asked.kinds:
         row[at] = 1.0
@@ -230,11 +266,15 @@ def _measure_surroundings(around: Surroundings, hit: Hit, row: list[float]) -> N
     admin1 = hit.place_id if hit.kind == "governorate" else hit.admin1_id
     row[35] = around.admin1.get(admin1, 0.0) if admin1 else 0.0
     row[36] = around.countries.get(code, 0.0) if code else 0.0
-    if around.holders and code is not None:
-        held = code in around.holders or (admin1 is not None and admin1 in around.holders)
-        row[37 if held and hit.kind != "country" else 38] = 1.0
-    if hit.kind in ("country", "governorate"):
-        row[39] = around.countries.get(code or "", 0.0)
+    if around.holders:
+        row[37] = max(around.holders.get(key or "", 0.0) for key in (code, admin1, hit.admin2_id))
+        row[38] = 1.0 - row[37]
+    if hit.kind == "country":
+        row[39] = row[36]
+        row[59] = around.held.get(code or "", 0.0)
+    elif hit.kind == "governorate":
+        row[57], row[58] = row[35], row[36]
+        row[59] = around.held.get(hit.place_id, 0.0)
     row[43] = float(hit.kind == "country")
     row[44] = float(hit.kind == "governorate")
     row[45] = float(hit.kind in ("city", "capital"))
@@ -256,8 +296,13 @@ def _nearness(spots: Sequence[Sequence[tuple[float, float, float]]], hit: Hit) -
     return sum(found if len(found) < 4 else nlargest(3, found))
 
 
-def measure_none(asked: Asked) -> list[float]:
-    """NONE_FEATURES of a query: what speaks for 'none of the places found'."""
+def measure_none(asked: Asked, measured: Sequence[Measured]) -> list[float]:
+    """NONE_FEATURES of a query: what speaks for 'none of the places found'.
+
+    A name that many places bear is borne by more that no source holds.
+    """
+    bearers = [(hit, row) for hit, _, row in measured if row[0] or row[1]]
+    in_admin1 = sum(1 for hit, row in bearers if row[30])
     return [
         1.0,
         max(0, 6 - len(asked.core)) / 6,
@@ -268,4 +313,8 @@ def measure_none(asked: Asked) -> list[float]:
         float(next(iter(asked.kinds), "") == "neighbourhood"),
         float(not asked.latin),
         float(asked.surroundings is not None),
+        log1p(max(0, len(bearers) - 1)),
+        float(not bearers),
+        log1p(max(0, in_admin1 - 1)),
+        float(next(iter(asked.kinds), "") == "village"),
     ]

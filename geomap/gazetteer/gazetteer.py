@@ -14,7 +14,17 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from geomap.gazetteer import answers, coordinates, countries, match, names, relations, told
+from geomap.gazetteer import (
+    answers,
+    coordinates,
+    countries,
+    match,
+    names,
+    relations,
+    told,
+    us_states,
+)
+from geomap.gazetteer.asked import situation_of
 from geomap.gazetteer.coordinates import Point
 from geomap.gazetteer.match import Asked, Scored, Weights
 from geomap.gazetteer.places import Candidate, Place, Query, Resolution
@@ -24,13 +34,22 @@ if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
 
     from geomap.gazetteer.nearest import Nearest
-    from geomap.gazetteer.reverse import Reverse
+    from geomap.gazetteer.reverse import Districts, Reverse
 
 #: The index that is built when geomap is packaged.
 BASE_INDEX: Final = Path(__file__).resolve().parents[1] / "data" / "gazetteer.sqlite"
 #: Names a key gives at most, best known first, where no country is given and where one is.
 _LIMIT_WORLD, _LIMIT_COUNTRY = 30, 60
 _AREA_KINDS: Final = frozenset({"governorate", "region", "district", "country"})
+#: How likely coordinates that fall into the country given only when exchanged were exchanged:
+#: enough to be shown, too little to be called resolved.
+_SWAPPED_SCORE: Final = 0.5
+#: A name less alike than this, with no hint beside it, halves the score of a place.
+_ALIKE, _UNLIKELY = 0.75, 0.5
+#: Probability from which a place that bears the name is taken without reading the name further.
+_SURE: Final = 0.7
+#: A place so well known is meant by its very name, whatever phrase the name could also be.
+_KNOWN: Final = 0.4
 #: How sure coordinates are: they were written down; what may be wrong is the writing.
 _COORDINATES_SCORE: Final = 0.99
 
@@ -110,25 +129,31 @@ class Gazetteer:
         """The query made ready, and every name held that its name could be.
 
         The step that one name and the names of a whole text share. An adjective or abbreviation
-        of a country ('Turkish', 'U.S.') finds the country.
+        of a country ('Turkish', 'U.S.') finds the country, that of a state ('Ala.') the state.
         """
         asked = self._with_hints(match.ask(query), query)
         hits = self._hits(asked)
         code = countries.code_of_name(query.name)
-        return asked, hits if code is None else [*hits, *self._country_hits(asked, code)]
+        if code is not None:
+            hits = [*hits, *self._country_hits(asked, code)]
+        state = us_states.state_of(query.name)
+        return asked, hits if state is None else [*hits, *self._state_hits(asked, state)]
 
     def conclude(
         self, query: Query, asked: Asked, ranked: Sequence[Scored], limit: int
     ) -> Resolution:
         """The answer from ranked places, after phrases are read where none bears the name."""
-        candidates = answers.candidates_of(asked, ranked, limit)
+        candidates = answers.candidates_of(asked, ranked, self.weights, limit)
         note = answers.note_of(asked, ranked)
-        obscure = bool(ranked) and match.is_obscure(ranked[0])
-        if not (ranked and _bears_the_name(ranked[0], self.weights)):
+        standing = match.standing_of(ranked[0]) if ranked else "known"
+        if not (ranked and _bears_the_name(ranked[0])):
             read = self._read_phrase(query)
             if read is not None and (not candidates or read[0].score >= candidates[0].score):
-                candidates, note, obscure = [read[0], *candidates][:limit], read[1], False
-        return answers.resolution(query.name, candidates, self.weights, note, obscure)
+                candidates, note, standing = [read[0], *candidates][:limit], read[1], "famous"
+        situation = situation_of(asked)
+        if situation == "world":
+            candidates = _less_alike(candidates, ranked)
+        return answers.resolution(query.name, candidates, self.weights, note, situation, standing)
 
     def resolve_document(
         self, names: Sequence[Query], positions: Sequence[int], limit: int = 5
@@ -169,6 +194,12 @@ class Gazetteer:
 
         return nearest(self.index, lats, lons, within_km)
 
+    def districts(self, lats: Any, lons: Any) -> Districts:
+        """The district of each point, None where no outline that is held holds it."""
+        from geomap.gazetteer.reverse import districts
+
+        return districts(self.index, lats, lons)
+
     def governorate_at(self, lat: float, lon: float, country: str | None = None) -> Place | None:
         """The governorate that holds a point, None at sea; ``country`` is a code, if known."""
         from geomap.gazetteer.reverse import reverse
@@ -186,6 +217,9 @@ class Gazetteer:
         point = coordinates.parse(query.name)
         if point is not None:
             return self._answer_point(query, point)
+        short = coordinates.short_plus_code(query.name) if "+" in query.name else None
+        if short is not None:
+            return self._answer_short_code(query, *short)
         asked, hits = self.gather(query)
         return self.conclude(query, asked, match.rank(asked, hits, self.weights), limit)
 
@@ -225,9 +259,21 @@ class Gazetteer:
             f"The point lies outside {self.country_name(code)}, with latitude and longitude "
             "exchanged it lies inside: they are probably swapped."
         )
-        likely = (self.weights.resolved + self.weights.ambiguous) / 2
+        likely = _SWAPPED_SCORE
         ranked = [replace(there, score=likely), replace(here, score=1 - likely)]
         return answers.resolution(query.name, ranked, self.weights, note)
+
+    def _answer_short_code(self, query: Query, code: str, place: str) -> Resolution:
+        """A short plus code by the place that it names; as sure as that place is."""
+        near = self._find(replace(query, name=place))
+        point = coordinates.recovered(code, near.lat, near.lon) if near else None
+        if near is None or point is None:
+            return answers.resolution(
+                query.name, [], self.weights, f"'{place}', which the code is near, is not held."
+            )
+        here = self._point_candidate(point)
+        told = answers.rescored(here, near.score, f"the code is read as the one by {near.name}")
+        return answers.resolution(query.name, [told], self.weights)
 
     def _point_candidate(self, point: Point) -> Candidate:
         held = self.reverse([point.lat], [point.lon])
@@ -265,6 +311,14 @@ class Gazetteer:
             if hit.kind == "country"
         ][:1]
 
+    def _state_hits(self, asked: Asked, state: str) -> list[Hit]:
+        """The state that an abbreviation stands for, as if it bore the name: 'Ala.'."""
+        return [
+            hit._replace(key=asked.whole, folded=asked.parts.whole)
+            for hit in self.index.look_up(names.keys(state)[:1], ("US",), _LIMIT_COUNTRY)
+            if hit.kind == "governorate"
+        ][:1]
+
     @cached_property
     def _country_names(self) -> dict[str, str]:
         """The index's own name of each country by code."""
@@ -294,7 +348,22 @@ class Gazetteer:
         return found[0] if found else countries.code_of_adjective(text)
 
 
-def _bears_the_name(scored: Scored, weights: Weights) -> bool:
-    """Whether the best place is so likely and so named that no phrase need be read."""
+def _less_alike(candidates: list[Candidate], ranked: Sequence[Scored]) -> list[Candidate]:
+    """``candidates`` with the first at half its score where its name is not very like.
+
+    For names that nothing else speaks for.
+    """
+    if not candidates or not ranked or ranked[0].likeness >= _ALIKE:
+        return candidates
+    if candidates[0].place_id != ranked[0].hit.place_id:
+        return candidates
+    reason = "its name is not very like, and nothing else speaks for it"
+    return [answers.rescored(candidates[0], _UNLIKELY, reason), *candidates[1:]]
+
+
+def _bears_the_name(scored: Scored) -> bool:
+    """Whether the best place is so likely or known and so named that no phrase need be read."""
     row = scored.measured
-    return bool(row[0] or row[1]) and scored.together >= weights.resolved and not row[11]
+    if row[0] and scored.hit.prominence >= _KNOWN:  # 'North Carolina' is no part of Carolina
+        return not row[11]
+    return bool(row[0] or row[1]) and scored.together >= _SURE and not row[11]

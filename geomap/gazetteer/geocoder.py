@@ -125,6 +125,10 @@ class GazetteerGeocoder(Geocoder):  # type: ignore[misc]  # geopy is untyped
     ) -> Any:
         """The closest places to a point within 50 km, closest first.
 
+        ``raw`` has what a :class:`Place` has, its distance, and what holds the point itself:
+        ``within``, a mapping of ``country_code``, ``admin1`` and ``admin2`` (the district), each
+        ``None`` where nothing that is held does.
+
         Args:
             query: a geopy Point, a pair (latitude, longitude), or text that geopy reads as one.
             exactly_one: one Location, else a list.
@@ -134,7 +138,8 @@ class GazetteerGeocoder(Geocoder):  # type: ignore[misc]  # geopy is untyped
         point = Point(query)
         count = 1 if exactly_one else limit or 5
         near = self.gazetteer.index.nearest(point.latitude, point.longitude, limit=count)
-        found = [_location_of_place(place, distance) for distance, place in near]
+        within = self._within(point.latitude, point.longitude) if near else {}
+        found = [_location_of_place(place, distance, within) for distance, place in near]
         if not found:
             return self._given(None)
         return self._given(found[0] if exactly_one else found)
@@ -147,6 +152,15 @@ class GazetteerGeocoder(Geocoder):  # type: ignore[misc]  # geopy is untyped
 
         return awaited() if isinstance(self.adapter, BaseAsyncAdapter) else answer
 
+    def _within(self, lat: float, lon: float) -> dict[str, str | None]:
+        held = self.gazetteer.reverse([lat], [lon])
+        district = self.gazetteer.districts([lat], [lon])
+        return {
+            "country_code": held.country_code[0],
+            "admin1": held.admin1[0],
+            "admin2": district.admin2[0],
+        }
+
 
 def _location(candidate: Candidate) -> Location:
     parts = (candidate.name, candidate.admin1, candidate.country_code)
@@ -154,10 +168,13 @@ def _location(candidate: Candidate) -> Location:
     return Location(address, (candidate.lat, candidate.lon), candidate.as_dict())
 
 
-def _location_of_place(place: Place, distance_km: float) -> Location:
+def _location_of_place(
+    place: Place, distance_km: float, within: Mapping[str, str | None]
+) -> Location:
     address = ", ".join(part for part in (place.name, place.admin1, place.country_code) if part)
     raw = {field: getattr(place, field) for field in place.__slots__}
-    return Location(address, (place.lat, place.lon), {**raw, "distance_km": round(distance_km, 3)})
+    raw |= {"distance_km": round(distance_km, 3), "within": dict(within)}
+    return Location(address, (place.lat, place.lon), raw)
 
 
 class OnlineGazetteer:

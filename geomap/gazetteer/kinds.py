@@ -73,3 +73,14 @@ KINDS: Final[dict[str, KindFacts]] = {
     "country": KindFacts("country", 400_000),
     "continent": KindFacts("unknown", 3_000_000),
 }
+
+
+#: Metres. Sources put one village no farther apart; a wider radius is that of what holds it.
+_VILLAGE_AT_MOST_M: Final = 15_000.0
+
+
+def precision_of(kind: str, radius_m: float) -> Precision:
+    """How exact 'at this place' is: a village known only by its district is a district."""
+    if kind in ("village", "neighbourhood", "settlement") and radius_m > _VILLAGE_AT_MOST_M:
+        return "district"
+    return KINDS[kind].precision

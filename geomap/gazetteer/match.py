@@ -40,7 +40,7 @@ __all__ = [
     "Weights",
     "ask",
     "default_weights",
-    "is_obscure",
+    "standing_of",
     "measure_all",
     "measure_alone",
     "measure_among",
@@ -60,6 +60,8 @@ _CALLED_AFTER: Final = {
     "station": 0.05, "hospital": 0.05, "school": 0.05, "crossing": 0.2, "prison": 0.1, "dam": 0.2,
 }  # fmt: skip
 _OBSCURE: Final = 0.2
+#: Prominence of a city of some 50,000 whose name is written in a dozen ways.
+_FAMOUS: Final = 0.5
 _NEGLIGIBLE: Final = 1e-6
 #: Two places closer than this are one answer to the same name, kilometres: sources put one
 #: village that far apart.
@@ -102,7 +104,7 @@ def weigh(asked: Asked, measured: Sequence[Measured], weights: Weights) -> list[
     if not measured:
         return []
     utilities = [sum(map(mul, weights.of_places, row)) for _, _, row in measured]
-    nothing = sum(map(mul, weights.of_none, measure_none(asked)))
+    nothing = sum(map(mul, weights.of_none, measure_none(asked, measured)))
     top = max(nothing, *utilities)
     shares = [exp(utility - top) for utility in utilities]
     total = sum(shares) + exp(nothing - top)
@@ -176,12 +178,15 @@ def _is_one(hit: Hit, other: Hit, namesakes: bool) -> bool:
     return area.place_id in (town.admin1_id, town.admin2_id)
 
 
-def is_obscure(scored: Scored) -> bool:
-    """Whether only its name speaks for a place that hardly any source knows.
+def standing_of(scored: Scored) -> str:
+    """How well known a place is: ``famous``, ``known`` or ``obscure``.
 
-    A namesake that no source holds is then as likely to be meant, whatever the name.
+    An obscure place is one that hardly any source knows and only its name speaks for: a namesake
+    that no source holds is as likely to be meant. A famous one is meant whatever is not held.
     """
-    return max(scored.measured[46:48]) > _OBSCURE
+    if scored.hit.prominence >= _FAMOUS:
+        return "famous"
+    return "obscure" if max(scored.measured[46:49]) > _OBSCURE else "known"
 
 
 def why(asked: Asked, scored: Scored, rivals: Sequence[Scored]) -> tuple[str, ...]:
@@ -208,7 +213,7 @@ def why(asked: Asked, scored: Scored, rivals: Sequence[Scored]) -> tuple[str, ..
     if asked.near is not None:
         km = distance_km(hit.lat, hit.lon, *asked.near)
         reasons.append(f"it is {km:,.0f} km from the point given")
-    if has["context_holder"]:
+    if has["context_holder"] > 0.5:
         reasons.append("what is named right after it holds it")
     if has["context_admin1"] > 0.2 or has["context_country"] > 0.4:
         reasons.append("other places of the text lie in the same area")

@@ -14,7 +14,7 @@ from typing import Final, NamedTuple
 from geomap.gazetteer import rules
 
 #: Counts up when :func:`keys` changes; an index built with another one is refused.
-VERSION: Final = 3
+VERSION: Final = 4
 
 _SILENT: Final = str.maketrans(dict.fromkeys(rules.SILENT, ""))
 _LETTERS: Final = str.maketrans({**rules.LATIN, **rules.CYRILLIC})
@@ -23,6 +23,7 @@ _CLASSES: Final = str.maketrans(rules.CLASSES)
 _SOUNDS: Final = str.maketrans({**rules.CLASSES, **{v: v for v in "aiu"}, **rules.VOWEL_CLASSES})
 _NOT_WORD: Final = re.compile(r"[^a-z0-9]+")
 _SEMITIC_RUN: Final = re.compile(r"[\u0590-\u05f2\u0600-\u06ff]+")
+_GERESH: Final = re.compile(f"([{''.join(rules.GERESH)}])['׳’]")
 _DOUBLED: Final = re.compile(r"([a-z])\1+")
 _DIGRAPHS: Final = re.compile("|".join(rules.DIGRAPHS))
 #: A final h is not heard, and the t of a construct ('Qal'at Salih', 'Ramat David') comes and goes.
@@ -45,9 +46,7 @@ def fold(text: str) -> str:
     lowered = text.lower()
     if _FOLDED.fullmatch(lowered):
         return lowered
-    lowered = lowered.translate(_SILENT)
-    if not lowered.isascii():
-        lowered = _to_latin(lowered)
+    lowered = lowered.translate(_SILENT) if lowered.isascii() else _to_latin(lowered)
     return _NOT_WORD.sub(" ", lowered).strip()
 
 
@@ -105,10 +104,13 @@ def query_keys(parts: NameParts) -> tuple[str, ...]:
 def reading_keys(parts: NameParts) -> tuple[str, ...]:
     """Skeletons of the other readings of a name, to ask for where its keys find nothing.
 
-    Other readings are the spellings of ``rules.OTHER_READINGS`` and an article that may be
-    written into the word ('Alraqqa').
+    Other readings are the spellings of ``rules.OTHER_READINGS``, a first i with and without its y
+    ('Itzhar') and an article that may be written into the word ('Alraqqa').
     """
     found = dict.fromkeys(_readings(parts.bare, rules.OTHER_READINGS))
+    if parts.bare[:1] in ("i", "e") or parts.bare[:2] in ("yi", "ye"):  # 'Itzhar', 'Yitzhar'
+        other = parts.bare[1:] if parts.bare[0] == "y" else "y" + parts.bare
+        found["~" + skeleton(other)] = None
     hidden = _HIDDEN_ARTICLE.sub("", parts.bare)
     if hidden != parts.bare:
         found["~" + skeleton(hidden)] = None
@@ -245,6 +247,7 @@ def _readings(core: str, table: tuple[tuple[tuple[str, str], ...], ...]) -> list
 
 
 def _to_latin(lowered: str) -> str:
+    lowered = _GERESH.sub(lambda group: rules.GERESH[group[1]], lowered)
     text = unicodedata.normalize("NFKC", lowered).lower().translate(_SILENT)
     text = _SEMITIC_RUN.sub(_semitic, _without_marks(text)).translate(_LETTERS)
     if text.isascii():
@@ -281,6 +284,10 @@ def _semitic(match: re.Match[str]) -> str:
     elif word.startswith("وال") and len(word) > 5:
         article, word = "w al ", word[3:]
     rough = word.translate(_SEMITIC)
+    if word[0] == "ו":
+        rough = "v" + rough[1:]
+    if len(word) > 2 and word[-1] in rules.FINAL_H and rough[-2] not in "AW":
+        rough = rough[:-1] + "T"
     followed = match.string[match.end() : match.end() + 1].isspace()
     construct = followed and word[-1] in "ةۃת"
     return article + _read_vowels(rough[:-1] + "T" if construct else rough, construct)

@@ -24,19 +24,37 @@ _ORIGIN: Final = np.zeros((1, 2), dtype="<i4")
 
 def middle(shape: Any) -> tuple[float, float]:
     """Latitude and longitude of the centroid, or of a point inside where it lies outside."""
-    point = shapely.centroid(shape)
-    if not shapely.intersects(shape, point):
-        point = shapely.point_on_surface(shape)
-    return round(point.y, 5), round(point.x, 5)
+    whole = unwrapped(shape)
+    point = shapely.centroid(whole)
+    if not shapely.intersects(whole, point):
+        point = shapely.point_on_surface(whole)
+    return round(point.y, 5), round((point.x + 180) % 360 - 180, 5)
 
 
 def radius_of(shape: Any) -> float:
     """Metres from the middle of an area to the farthest vertex of its hull, on the sphere."""
     lat, lon = middle(shape)
-    hull = shapely.get_coordinates(shapely.convex_hull(shape))
-    east = (hull[:, 0] - lon) * np.cos(np.radians(lat))
-    degrees = float(np.hypot(east, hull[:, 1] - lat).max())
-    return float(round(np.radians(degrees) * EARTH_RADIUS_M))
+    hull = np.radians(shapely.get_coordinates(shapely.convex_hull(unwrapped(shape))))
+    north, east = hull[:, 1] - np.radians(lat), hull[:, 0] - np.radians(lon)
+    chord = np.sin(north / 2) ** 2
+    chord += np.cos(np.radians(lat)) * np.cos(hull[:, 1]) * np.sin(east / 2) ** 2
+    return float(round(2 * np.arcsin(np.sqrt(chord.max())) * EARTH_RADIUS_M))
+
+
+def unwrapped(shape: Any) -> Any:
+    """A shape that the antimeridian cuts in one piece, its western part beyond 180 degrees east.
+
+    Fiji and Russia lie on both sides of it; every other shape comes back as it is.
+    """
+    west, _, east, _ = shapely.bounds(shape)
+    if east - west <= 180:
+        return shape
+    parts = shapely.get_parts(shape)
+    around = [
+        shapely.transform(part, lambda xy: xy + (360, 0)) if shapely.bounds(part)[2] < 0 else part
+        for part in parts
+    ]
+    return shapely.multipolygons(around)
 
 
 def packed(shape: Any) -> bytes:

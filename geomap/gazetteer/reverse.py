@@ -1,4 +1,4 @@
-"""Positions to areas and places: which country and governorate holds a point, what is nearest.
+"""Positions to areas: which country, governorate and district holds a point.
 
 Works on whole arrays: a million points take seconds. The outlines come from the index, once.
 """
@@ -103,7 +103,14 @@ class AreaFinder:
             self._prepared.update(new)
 
 
-class _Governorates(NamedTuple):
+class Districts(NamedTuple):
+    """The district that holds each point; arrays of one length, in the order of the points."""
+
+    admin2: NDArray[np.object_]  # its name, None where no outline that is held holds the point
+    admin2_id: NDArray[np.object_]  # its place id
+
+
+class _Areas(NamedTuple):
     finder: AreaFinder
     ids: NDArray[np.object_]
     names: NDArray[np.object_]
@@ -120,31 +127,45 @@ def reverse(index: Index, lats: Any, lons: Any, country: str | None = None) -> R
         country: ISO 3166-1 alpha-2 code of the country that holds them all, where that is known:
             only its outlines are read then.
     """
-    import numpy as np
-
-    governorates = _governorates(index, country)
-    north = np.asarray(lats, dtype="float64")
-    east = np.asarray(lons, dtype="float64")
-    found = governorates.finder.find(north, east)
+    areas = _areas(index, "governorate", country)
+    found = _find(areas, lats, lons)
     return Reverse(
-        country_code=governorates.countries[found],
-        admin1=governorates.names[found],
-        admin1_id=governorates.ids[found],
+        country_code=areas.countries[found],
+        admin1=areas.names[found],
+        admin1_id=areas.ids[found],
     )
 
 
-def _governorates(index: Index, country: str | None) -> _Governorates:
-    """Governorates of an index; the last entry of each array stands for 'none'."""
+def districts(index: Index, lats: Any, lons: Any, country: str | None = None) -> Districts:
+    """The district that holds each point, by the outlines of the index.
+
+    The index has outlines of districts for the countries of its curated places and a few more;
+    elsewhere, and in the gaps between simplified outlines, there is no answer and none is
+    guessed. Arguments as for :func:`reverse`.
+    """
+    areas = _areas(index, "district", country)
+    found = _find(areas, lats, lons)
+    return Districts(admin2=areas.names[found], admin2_id=areas.ids[found])
+
+
+def _find(areas: _Areas, lats: Any, lons: Any) -> NDArray[np.int64]:
+    import numpy as np
+
+    return areas.finder.find(np.asarray(lats, dtype="float64"), np.asarray(lons, dtype="float64"))
+
+
+def _areas(index: Index, kind: str, country: str | None) -> _Areas:
+    """The areas of a kind with an outline; the last entry of each array stands for 'none'."""
     import numpy as np
 
     from geomap.gazetteer.outline import unpacked
 
-    key = ("governorates", country)
-    kept: _Governorates | None = index.cache.get(key)
+    key = (kind, country)
+    kept: _Areas | None = index.cache.get(key)
     if kept is None:
-        rows = index.outlines("governorate", country)
+        rows = index.outlines(kind, country)
         shapes = unpacked([row[3] for row in rows])
         columns = [np.array([*(row[at] for row in rows), None], dtype=object) for at in range(3)]
-        kept = _Governorates(AreaFinder(shapes), *columns)
+        kept = _Areas(AreaFinder(shapes), *columns)
         index.cache[key] = kept
     return kept

@@ -48,6 +48,13 @@ HEBREW: Final = {
     "ת": "t", "װ": "v", "ױ": "oY", "ײ": "Y",
 }  # fmt: skip
 
+#: Hebrew letters before a geresh, for the sounds of Arabic and foreign names, as Arabic letters.
+GERESH: Final = {"ג": "ج", "ז": "ژ", "צ": "چ", "ת": "ث"}
+
+#: The h of Arabic, Persian, Kurdish and Hebrew that after a consonant or a y ends a word in -a or
+#: -e ('تلعفره', 'الطيبه', 'מצדה', 'کرمانشاه' not): written for ta marbuta, or a vowel's sign.
+FINAL_H: Final = "هہھۀה"
+
 #: Russian, Ukrainian and Belarusian, BGN/PCGN without its apostrophes.
 CYRILLIC: Final = {
     "а": "a", "б": "b", "в": "v", "г": "g", "ґ": "g", "д": "d", "е": "e", "ё": "e", "є": "ye",
@@ -121,7 +128,7 @@ OTHER_READINGS: Final = (
     (("ch", "k"),), (("kh", "k"),), (("tz", "z"),), (("dh", "z"),), (("z", "d"),),
     (("z", "s"),), (("th", "s"),), (("p", "b"),), (("j", "g"), ("f", "b")), (("f", "b"),),
     (("g", "k"),), (("g", "h"),), (("h", "g"),), (("q", "g"),), (("j", "g"),), (("b", "p"),),
-    (("k", "g"),), (("k", "kh"),),
+    (("k", "g"),), (("k", "kh"),), (("ts", "z"), ("f", "b")), (("kh", "k"), ("f", "b")),
 )  # fmt: skip
 
 # --- words that say what a place is ---------------------------------------------------------
@@ -180,12 +187,12 @@ TYPE_WORDS: Final[tuple[TypeWords, ...]] = (
     TypeWords(_QUARTER, "end", ("neighborhood", "neighbourhood", "neighborhoods", "quarter",
         "suburb", "mahallesi", "mahalle", "mah", "ward", "sector", "area", "micro district",
         "compound", "complex", "center", "centre", "settlement area", "colony",
-        "housing complex", "locality")),
+        "housing complex", "locality", "qtr", "sectors", "quarters")),
     TypeWords(_QUARTER, "start", ("neighborhood of", "neighbourhood of", "suburb of", "quarter of",
         "area of", "حي", "محلة", "محله", "منطقة", "مجمع", "ناحيه", "مركز", "markaz",
         "גוש", "שכונת", "מרכז", "hay",
         "hayy", "hai", "hey", "mahallat", "mahalat", "район города", "mujamma", "mujama",
-        "mojamaa", "complex of", "גרעין")),
+        "mojamaa", "complex of", "גרעין", "قطاع", "sector", "מתחם")),
     TypeWords(("district", "neighbourhood", "region"), "end", ("subdistrict", "sub district",
         "nahiya", "nahiyah", "bucak", "bucagi")),
     TypeWords(_DISTRICT, "end", ("district", "qada", "ilcesi", "raion", "rayon", "district area",
@@ -194,7 +201,8 @@ TYPE_WORDS: Final[tuple[TypeWords, ...]] = (
         "регион", "район", "municipio", "shahrestan", "canton")),
     TypeWords(_DISTRICT, "start", ("district of", "county of", "subdistrict of", "قضاء", "ناحية",
         "قضای", "شهرستان", "بخش", "נפת", "район", "nahiyat", "qada", "muntaqat",
-        "mintaqat", "department of", "municipio de", "comuna de", "parish of")),
+        "mintaqat", "mintaqat markaz", "markaz qada", "department of", "municipio de",
+        "comuna de", "parish of")),
     TypeWords(_GOVERNORATE, "end", ("governorate", "province", "muhafazah", "muhafazat", "oblast",
         "state", "ili", "vilayet", "vilayeti", "governate", "prefecture", "krai", "kray",
         "ostan", "wilayah", "wilaya", "wilayat", "emirate", "область", "край", "zone", "division",
@@ -207,7 +215,7 @@ TYPE_WORDS: Final[tuple[TypeWords, ...]] = (
     TypeWords(("region", "governorate", "district"), "end", ("region", "regional council",
         "regional center", "regional centre")),
     TypeWords(("region", "governorate"), "start", ("إقليم", "اقليم", "region de", "אזור",
-        "מועצה אזורית")),
+        "מועצה אזורית", "مجلس إقليمي", "مجلس اقليمي", "מרכז אזורי")),
     TypeWords(_AIR_BASE, "end", ("air base", "airbase", "air bases", "military airbase",
         "military air base", "military airport", "air force base", "afb", "airfield",
         "military airfield", "air force station", "hava ussu", "الجوية", "الجوي", "air station",
@@ -259,11 +267,12 @@ TYPE_WORDS: Final[tuple[TypeWords, ...]] = (
         "nuclear site", "enrichment plant", "nuclear complex", "nuclear plant", "reactor",
         "nuclear research center", "missile site", "enrichment facility", "nuclear reactor")),
     TypeWords(_PLANT, "end", ("plant", "factory", "factories", "facility", "industrial zone",
-        "industrial area", "industrial park", "industrial city", "cement factory", "cement plant",
+        "industrial area", "industrial park", "industrial city", "industrial district",
+        "industrial estate", "cement factory", "cement plant",
         "steel plant", "fabrikasi", "mill", "mills", "fertilizer plant", "warehouse", "завод",
         "research center", "research centre", "grain silos", "silos", "free zone")),
     TypeWords(_PLANT, "start", ("مصنع", "معامل", "کارخانه", "אזור תעשייה", "אזור התעשייה",
-        "מפעל", "завод", "المنطقة الصناعية", "منطقة صناعية")),
+        "פארק תעשיות", "פארק תעשייה", "מפעל", "завод", "المنطقة الصناعية", "منطقة صناعية")),
     TypeWords(("mine", "facility"), "end", ("mine", "mines", "coal mine", "gold mine", "quarry",
         "phosphate mines", "salt mine", "madeni")),
     TypeWords(("mine", "facility"), "start", ("منجم", "مناجم", "шахта", "معدن", "mine of")),
@@ -321,7 +330,7 @@ TYPE_WORDS: Final[tuple[TypeWords, ...]] = (
     TypeWords(("locality", "facility", *_OR_TOWN), "end", ("farm", "farms", "ranch", "estate",
         "beach", "park", "nature reserve", "forest", "garden", "orchards")),
     TypeWords(("locality", "facility", *_OR_TOWN), "start", ("مزرعة", "مزارع", "חוות", "חוף",
-        "مزرعه", "mazraat", "mezraat", "mazra at", "havat", "парк")),
+        "مزرعه", "mazraat", "mezraat", "mazra at", "havat", "парк", "متنزه", "פארק")),
     # Land and water keep their word, in one form for all languages.
     TypeWords(("mountain", "locality", "region", *_OR_TOWN), "end", ("mountain", "mountains",
         "mt", "mount",

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from geomap.errors import IndexMissing
 from geomap.gazetteer.index_file import Hit, IndexFile
-from geomap.gazetteer.kinds import KINDS
+from geomap.gazetteer.kinds import precision_of
 from geomap.gazetteer.places import Place
 from geomap.gazetteer.sources.records import Position
 
@@ -217,7 +217,7 @@ def place_of(hit: Hit) -> Place:
         admin1=hit.admin1,
         lat=hit.lat,
         lon=hit.lon,
-        precision=KINDS[hit.kind].precision,
+        precision=precision_of(hit.kind, hit.radius_m),
         radius_m=hit.radius_m,
         population=hit.population,
         source=hit.source,

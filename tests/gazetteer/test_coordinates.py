@@ -96,3 +96,15 @@ def test_whatever_is_read_lies_on_the_globe(text: str) -> None:
         assert abs(point.lat) <= 90
         assert abs(point.lon) <= 180
         assert point.radius_m >= 10
+
+
+def test_a_short_plus_code_needs_the_place_it_names() -> None:
+    assert coordinates.short_plus_code("C8HW+9Q Ramadi") == ("C8HW+9Q", "Ramadi")
+    point = coordinates.recovered("C8HW+9Q", 33.42, 43.3)
+    assert point is not None and point.notation == "plus code"
+    assert abs(point.lat - 33.42) < 0.5 and abs(point.lon - 43.3) < 0.5
+
+
+@pytest.mark.parametrize("text", ["Ramadi", "C8HW+9Q", "A+B Ramadi", "8H54QCPR+CC Ramadi"])
+def test_what_is_no_short_plus_code(text: str) -> None:
+    assert coordinates.short_plus_code(text) is None

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from geomap.gazetteer import match, names
+from geomap.gazetteer.alike import across_scripts
 from geomap.gazetteer.match import Scored, Surroundings
 from geomap.gazetteer.places import Query
 from geomap.gazetteer.store import Hit
@@ -93,7 +94,7 @@ def test_other_names_of_a_text_count() -> None:
         spots=(((33.2, -95.2, 0.9),),),
         admin1={"x:TX": 0.8},
         countries={"US": 0.9},
-        holders=frozenset({"x:TX"}),
+        holders={"x:TX": 0.9},
     )
     assert best(Query("Paris"), texas, france, surroundings=around).hit.place_id == "x:texas"
 
@@ -132,4 +133,35 @@ def test_the_stored_weights_name_every_feature_once() -> None:
     stored = json.loads((Path(match.__file__).parent / "weights.json").read_text("utf-8"))
     assert tuple(stored["places"]) == match.FEATURES
     assert tuple(stored["none"]) == match.NONE_FEATURES
-    assert 0 < stored["thresholds"]["ambiguous"] < stored["thresholds"]["resolved"] < 1
+    assert set(stored["situations"]) == {"text", "admin1", "country", "world"}
+    for told in stored["situations"].values():
+        assert told["slope"] > 0  # order is kept
+        assert 0 < stored["ambiguous"] < told["famous"] <= told["known"] <= told["obscure"] <= 1
+
+
+def test_a_score_keeps_the_order_of_probabilities() -> None:
+    for situation in WEIGHTS.situations:
+        scores = [WEIGHTS.score(situation, share / 50) for share in range(51)]
+        assert scores == sorted(scores)
+        assert 0 < scores[0] < scores[-1] < 1
+
+
+def test_a_base_does_not_take_the_bare_name_of_another_place() -> None:
+    base = hit("Tomer", "x:base", kind="air_base", main="Tamar air base", prominence=0.6)
+    village = hit("Tomer", "x:village", kind="village", at=(32.0, 35.4), prominence=0.1)
+    assert best(Query("Tomer"), base, village).hit.place_id == "x:village"
+
+
+def test_a_state_is_not_the_town_of_its_name_elsewhere() -> None:
+    state = hit("Oregon", "x:OR", kind="governorate", country="US", admin1=None, prominence=0.6)
+    town = hit("Oregon", "x:town", kind="town", country="US", admin1="x:OH", at=(41.6, -83.5))
+    others = Surroundings(admin1={"x:OH": 0.3, "x:ME": 0.3}, countries={"US": 0.9})
+    assert best(Query("Oregon"), town, state, surroundings=others).hit.place_id == "x:OR"
+
+
+@pytest.mark.parametrize(
+    ("written", "like", "unlike"),
+    [("rutim", "rutim", "ratama"), ("knut", "kanut", "kanauat"), ("tbah", "taiba", "tabu")],
+)
+def test_a_latin_spelling_may_add_short_vowels_only(written: str, like: str, unlike: str) -> None:
+    assert across_scripts(written, like) > across_scripts(written, unlike)

@@ -57,6 +57,12 @@ def test_a_name_finds_itself(text: str) -> None:
         ("Hazramout", "Hadhramaut"),
         ("Ouadi Barada", "Wadi Barada"),
         ("Shaykh Miskin", "Sheikh Maskin"),
+        # a final h that stands for a vowel, a geresh, a first waw and a first yod
+        ("الطيبه", "الطيبة"),
+        ("مصده", "מצדה"),
+        ("חג'אג'רה", "Hajajra"),
+        ("ורד יריחו", "Vered Yeriho"),
+        ("Itzhar", "Yitzhar"),
         # scripts
         ("دير الزور", "Deir ez-Zor"),
         ("معرة النعمان", "Maarrat al-Numan"),

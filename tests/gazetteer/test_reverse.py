@@ -4,13 +4,14 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+import shapely
 
 from geomap.gazetteer.build import build
 from geomap.gazetteer.nearest import nearest
-from geomap.gazetteer.reverse import reverse
+from geomap.gazetteer.reverse import districts, reverse
 from geomap.gazetteer.sources.records import Name, Reading, Record
 from geomap.gazetteer.store import Index
-from tests.gazetteer.mini import source
+from tests.gazetteer.mini import readings, source
 
 
 def test_points_to_country_and_governorate(mini: Index) -> None:
@@ -83,3 +84,15 @@ def test_the_nearest_place_lies_across_the_date_line(tmp_path: Path) -> None:
     found = nearest(Index.open(path), [-16.8, -16.8], [-179.98, 180.0])
     assert found.name.tolist() == ["Waiyevo", "Waiyevo"]
     assert found.distance_km.round(1).tolist() == [4.3, 2.1]
+
+
+def test_points_to_district_where_an_outline_is_held(tmp_path: Path) -> None:
+    shape = shapely.to_wkb(shapely.box(41.5, 36.0, 42.2, 36.6))
+    sinjar = Record("x:1", "district", (Name("Sinjar"),), 36.3, 41.9, "IQ", geometry=shape)
+    path = tmp_path / "index.sqlite"
+    build(path, [readings()[0], Reading(source("districts"), [sinjar])], name="with districts")
+    index = Index.open(path)
+    found = districts(index, [36.3, 33.3], [41.9, 44.4])
+    index.close()
+    assert found.admin2.tolist() == ["Sinjar", None]
+    assert found.admin2_id.tolist() == ["x:1", None]

@@ -12,6 +12,7 @@ from typing import Any
 import geopandas as gpd
 import pandas as pd
 import pytest
+import shapely
 from shapely.geometry import Point, box
 
 from geomap.errors import GazetteerError
@@ -19,11 +20,13 @@ from geomap.gazetteer.kinds import KINDS
 from geomap.gazetteer.sources import (
     airports,
     curated,
+    geoboundaries,
     geonames,
     geonames_packed,
     linked_places,
     nga,
     tables,
+    turkish_post,
     whosonfirst,
 )
 from geomap.gazetteer.sources.records import Name, Record
@@ -375,3 +378,33 @@ def test_of_cities_with_a_capitals_name_the_largest_is_the_capital(tmp_path: Pat
     file.write_text(json.dumps({"1": city(1, 20_000), "2": city(2, 690_000), "3": city(3, 600)}))
     kinds = [record.kind for record in geonames_packed.read_cities(file, {}, {"US": "Washington"})]
     assert kinds == ["town", "capital", "village"]
+
+
+def test_districts_come_layer_by_layer_with_their_outlines(tmp_path: Path) -> None:
+    table, outlines = tmp_path / "names.csv", tmp_path / "data.db"
+    rows = [("Sinjar", "7B2"), ("Tel Afar", "7B1"), ("Göle", "9B1"), ("Nowhere", "9B2")]
+    lines = [f"{name},{shape_id},1,1,Country,Province" for name, shape_id in rows]
+    table.write_text("\n".join(["name,shape_id,lon,lat,admin1,admin2", *lines]), encoding="utf-8")
+    with sqlite3.connect(outlines) as db:
+        db.execute("CREATE TABLE location_data (name TEXT, shape_id TEXT, coordinates BLOB)")
+        square = box(41, 36, 42, 37).wkb
+        bow_tie = shapely.Polygon([(0, 0), (2, 2), (2, 0), (0, 2)]).wkb
+        shapes = [(*rows[0], square), (*rows[1], square), (*rows[2], bow_tie)]
+        db.executemany("INSERT INTO location_data VALUES (?, ?, ?)", shapes)
+    layers = list(geoboundaries.read_districts(table, outlines))
+    assert [[area.name for area in layer] for layer in layers] == [["Tel Afar", "Sinjar"], ["Göle"]]
+    assert all(shapely.is_valid(area.shape) for layer in layers for area in layer)
+
+
+def test_villages_of_the_turkish_post(tmp_path: Path) -> None:
+    told = {
+        "30": {"Çukurca": ["Çığlı Köyü", "Sariyer Mah (akkaya Köyü)", "Cumhuriyet Mah"]},
+        "47": {f"District {number}": ["Cumhuriyet Mah"] for number in range(30)},
+    }
+    (tmp_path / "names.json").write_text(json.dumps(told), encoding="utf-8")
+    (tmp_path / "provinces.json").write_text('{"30": "Hakkari", "47": "Mardin"}')
+    found = list(turkish_post.read_villages(tmp_path / "names.json", tmp_path / "provinces.json"))
+    assert [(one.province, one.district, one.name, one.kind) for one in found] == [
+        ("Hakkari", "Çukurca", "Çığlı", "village"),
+        ("Hakkari", "Çukurca", "Akkaya", "village"),
+    ]
