@@ -33,6 +33,8 @@ class Item(NamedTuple):
     gold: tuple[float, float] | None
     source: str
     events: int = 1
+    #: Other spellings of the place that the row gives.
+    spellings: tuple[str, ...] = ()
 
 
 class Mention(NamedTuple):
@@ -75,7 +77,8 @@ def variants(with_country: bool = True) -> Iterator[Item]:
         country = name_of(row["country"]) if with_country else None
         gold = (float(row["lat"]), float(row["lon"]))
         source = f"{row['source']}-{row['script']}"
-        yield Item(row["variant_id"], Query(row["variant"], country), gold, source)
+        query = Query(row["variant"], country)
+        yield Item(row["variant_id"], query, gold, source, spellings=(row["canonical"],))
 
 
 def facilities(split: str) -> Iterator[Item]:

@@ -1,6 +1,7 @@
 """Learn the weights of :mod:`geomap.gazetteer.match` and write ``weights.json``.
 
     python -m benchmarks.train_match
+    python -m benchmarks.calibrate      # then what scores mean
 
 Maximum likelihood of a conditional logit with an outside option: for each query of the sets of
 :mod:`accuracy_sets` that is not held out, the places within reach of its gold position share the
@@ -22,6 +23,7 @@ from scipy.optimize import minimize
 
 from benchmarks import accuracy_sets as sets
 from geomap.gazetteer import Gazetteer, document, match
+from geomap.gazetteer.features import Measured
 from geomap.gazetteer.gazetteer import BASE_INDEX
 from geomap.gazetteer.match import FEATURES, NONE_FEATURES, Asked, Surroundings, Weights
 from geomap.gazetteer.sphere import distance_km
@@ -46,13 +48,15 @@ def main() -> None:
     gazetteer = Gazetteer(Index.open(BASE_INDEX), starting_weights())
     fixed = list(table_cases(gazetteer))
     print(f"{len(fixed)} cases of tables", file=sys.stderr)
+    stored = json.loads(OUT.read_text("utf-8"))
     weights = gazetteer.weights
+    texts = read_texts(gazetteer)
     for _ in range(3):
-        texts = list(text_cases(gazetteer, weights))
-        fitted = fit([*fixed, *texts])
-        weights = match.weights_of(fitted)
-        print(f"{len(texts)} cases of texts, loss {loss_of(fitted, [*fixed, *texts]):.4f}")
-    OUT.write_text(json.dumps(fitted, indent=1) + "\n", encoding="utf-8")
+        cases = [*fixed, *text_cases(texts, weights)]
+        fitted = fit(cases)
+        weights = match.weights_of({**stored, **fitted})
+        print(f"{len(cases) - len(fixed)} cases of texts, loss {loss_of(fitted, cases):.4f}")
+    OUT.write_text(json.dumps({**stored, **fitted}, indent=1) + "\n", encoding="utf-8")
 
 
 def starting_weights() -> Weights:
@@ -60,7 +64,7 @@ def starting_weights() -> Weights:
     stored = json.loads(OUT.read_text("utf-8"))
     places = {name: stored["places"].get(name, 0.0) for name in FEATURES}
     none = {name: stored["none"].get(name, 0.0) for name in NONE_FEATURES}
-    return match.weights_of({"places": places, "none": none, "thresholds": THRESHOLDS})
+    return match.weights_of({**stored, "places": places, "none": none})
 
 
 def table_cases(gazetteer: Gazetteer) -> Iterable[Case]:
@@ -80,68 +84,92 @@ def table_cases(gazetteer: Gazetteer) -> Iterable[Case]:
             if item.source == "tune" or not sets.held_out(item.key):
                 asked, hits = gazetteer.gather(item.query)
                 reach = 5.0 if item.source in EXACT else REACH_KM
-                yield case(asked, hits, item.gold, reach, weight, item.key)
+                measured = match.measure_all(asked, hits)
+                yield case(asked, measured, item.gold, reach, weight, item.key)
 
 
-def text_cases(gazetteer: Gazetteer, weights: Weights) -> Iterable[Case]:
-    """The names of news texts, each among the others as the weights so far place them."""
-    for corpus in sets.CORPORA:
-        for text in sets.documents(corpus):
-            if sets.held_out(text.key):
-                continue
-            yield from document_cases(gazetteer, weights, text)
+class Text(NamedTuple):
+    """The names of one document, looked up and measured once for all rounds."""
+
+    names: list[document._Name]
+    following: dict[int, set[int]]
+    alone: list[list[Measured]]
+    gold: list[tuple[float, float]]
 
 
-def document_cases(gazetteer: Gazetteer, weights: Weights, text: sets.Document) -> Iterable[Case]:
-    queries = [mention.query for mention in text.mentions]
-    distinct, following = document._distinct(gazetteer, queries, [m.start for m in text.mentions])
-    names = list(distinct.values())
-    gold = {mention.query: mention.gold for mention in text.mentions}
-    ranked = [match.rank(name.asked, name.hits, weights) for name in names]
-    around: list[Surroundings] = document.surroundings(names, ranked, following)
-    ranked = [
-        match.rank(document._in(name, context), name.hits, weights)
-        for name, context in zip(names, around, strict=True)
+def read_texts(gazetteer: Gazetteer) -> list[Text]:
+    """The documents of the corpora that are not held out."""
+    return [
+        _read_text(gazetteer, text)
+        for corpus in sets.CORPORA
+        for text in sets.documents(corpus)
+        if not sets.held_out(text.key)
     ]
-    around = document.surroundings(names, ranked, following)
-    for name, context in zip(names, around, strict=True):
-        asked = document._in(name, context)
-        yield case(asked, name.hits, gold[name.query], REACH_KM * 2, 0.7)
+
+
+def _read_text(gazetteer: Gazetteer, text: sets.Document) -> Text:
+    queries = [mention.query for mention in text.mentions]
+    starts = [mention.start for mention in text.mentions]
+    distinct, following = document._distinct(gazetteer, queries, starts)
+    names = list(distinct.values())
+    alone = [match.measure_alone(name.asked, name.hits) for name in names]
+    gold = {mention.query: mention.gold for mention in text.mentions}
+    return Text(names, following, alone, [gold[name.query] for name in names])
+
+
+def text_cases(texts: Iterable[Text], weights: Weights) -> Iterable[Case]:
+    """The names of news texts, each among the others as the weights so far place them."""
+    for text in texts:
+        around = [Surroundings()] * len(text.names)
+        for _ in range(2):
+            ranked = document._weigh(text.names, text.alone, around, weights)
+            around = document.surroundings(text.names, ranked, text.following)
+        for name, context, alone, gold in zip(
+            text.names, around, text.alone, text.gold, strict=True
+        ):
+            asked = document._in(name, context)
+            measured = match.measure_among(context, alone)
+            yield case(asked, measured, gold, REACH_KM * 2, 0.7, in_text=True)
 
 
 def case(
     asked: Asked,
-    hits: Sequence[Hit],
+    measured: Sequence[Measured],
     gold: tuple[float, float] | None,
     reach: float,
     weight: float,
     key: str = "",
+    in_text: bool = False,
 ) -> Case:
     """What the places found measure, and which are right: the very place where ``key`` is one."""
     rows, gaps, areas = [], [], []
-    for hit, _, row in match.measure_all(asked, hits):
+    for hit, _, row in measured:
         rows.append(row)
         counts = gold is not None and _may_be(hit, key)
         gaps.append(distance_km(hit.lat, hit.lon, *gold) if gold and counts else float("inf"))
         areas.append(hit.radius_m / 1000 if hit.kind in _AREAS else 0.0)
     return Case(
         np.array(rows, dtype="float64").reshape(-1, len(FEATURES)),
-        _right(np.array(gaps), np.array(areas), reach),
-        np.array(match.measure_none(asked)),
+        _right(np.array(gaps), np.array(areas), reach, in_text),
+        np.array(match.measure_none(asked, measured)),
         weight,
     )
 
 
 def _right(
-    gaps: NDArray[np.float64], extents: NDArray[np.float64], reach: float
+    gaps: NDArray[np.float64], extents: NDArray[np.float64], reach: float, in_text: bool
 ) -> NDArray[np.bool_]:
     """Spots within reach; where there is none, areas that hold the gold point.
 
     The gold point of a country or governorate is a centroid, and a town must not be called
-    right for lying in the governorate of its name.
+    right for lying in the governorate of its name; in texts, where most such names are those of
+    states, the state is right beside a spot that happens to lie near its middle.
     """
     areas = extents > 0
     spots = ~areas & (gaps <= reach)
+    if in_text:
+        near = np.maximum(REACH_OF_AREAS_KM, 0.5 * extents)
+        return spots | (areas & (gaps <= near))
     if spots.any():
         return spots | (areas & (gaps <= 2.0))
     return areas & (gaps <= np.maximum(REACH_OF_AREAS_KM, 1.5 * extents))
@@ -160,13 +188,8 @@ TOWNS: Final = frozenset({"capital", "city", "town", "village", "settlement", "n
 EXACT: Final = frozenset({"air_base", "military_base", "outpost", "gas_field", "crossing", "dam"})
 
 
-#: Least probability of a best answer that is called resolved, and that is shown at all.
-#: An obscure place that only its name and perhaps a country speak for must be surer.
-THRESHOLDS: Final = {"resolved": 0.7, "obscure": 0.93, "ambiguous": 0.3}
-
-
 def fit(cases: Sequence[Case]) -> dict[str, dict[str, float]]:
-    """Weights in their stored form."""
+    """Weights of places and of 'none', in their stored form."""
     stacked = _Stack(cases)
     start = np.zeros(len(FEATURES) + len(NONE_FEATURES))
     found = minimize(
@@ -176,7 +199,6 @@ def fit(cases: Sequence[Case]) -> dict[str, dict[str, float]]:
     return {
         "places": dict(zip(FEATURES, found[:split].round(3).tolist(), strict=True)),
         "none": dict(zip(NONE_FEATURES, found[split:].round(3).tolist(), strict=True)),
-        "thresholds": THRESHOLDS,
     }
 
 
@@ -187,13 +209,16 @@ FOR: Final = frozenset(
         "same_name", "population", "prominence", "names", "sources", "curated",
         "country_as_given", "admin1_as_given", "kind_first", "kind_allowed", "context_near",
         "context_admin1", "context_country", "context_holder", "main_name", "best_known",
+        "context_holds",
     )
 )  # fmt: skip
 AGAINST: Final = frozenset(
     (
         "letters_off", "letters_far_off", "start_off", "short_and_unlike", "other_reading",
         "kind_clash", "admin1_other", "admin1_distance", "near_distance", "context_not_held",
-        "type_not_asked", "country_disputed", "less_known",
+        "type_not_asked", "country_disputed", "less_known", "across_scripts_off", "site_not_asked",
+        "borrowed_name", "larger_than_asked", "smaller_than_asked", "beside_area", "beside_bearer",
+        "in_namesake",
     )
 )  # fmt: skip
 
@@ -201,7 +226,8 @@ AGAINST: Final = frozenset(
 #: How strongly at least, where the sets cannot say: they list every place once, but reports name
 #: the well-known one of two namesakes a hundred times as often, and the town, not its airport.
 AT_LEAST: Final = {
-    "best_known": 4.0, "less_known": -4.0, "type_not_asked": -2.0, "kind_clash": -2.5,
+    "best_known": 4.0, "less_known": -4.0, "type_not_asked": -4.0, "kind_clash": -2.5,
+    "borrowed_name": -4.0, "site_not_asked": -2.0,
 }  # fmt: skip
 
 
