@@ -100,10 +100,12 @@ def _as_multi(geometry: shapes.Shapes) -> shapes.Shapes:
 
 def _write_layer(table: pd.DataFrame, path: Path, name: str) -> None:
     """Append one layer or table to the file; the first makes it."""
+    # Columns in one piece: GDAL commits piece by piece, and SQLite counts commits in its header.
+    whole = table.take(np.arange(len(table)))
     types = {"incidents": "Point", "links": "MultiLineString"}
     spatial = isinstance(table, gpd.GeoDataFrame)
     pyogrio.write_dataframe(
-        table,
+        whole,
         path,
         layer=name,
         driver="GPKG",

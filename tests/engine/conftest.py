@@ -37,7 +37,7 @@ ARTICLE = (
 def cluster() -> Iterator[Any]:
     start: Any = distributed.LocalCluster
     with start(
-        n_workers=2, threads_per_worker=1, host="127.0.0.1", dashboard_address=None,
+        n_workers=2, threads_per_worker=1, host="127.0.0.1", dashboard_address="127.0.0.1:0",
         silence_logs="CRITICAL",
     ) as running:  # fmt: skip
         yield running
