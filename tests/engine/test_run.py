@@ -32,7 +32,7 @@ def contents(folder: Path) -> dict[str, bytes]:
 
 
 def is_as_on_one_machine(folder: Path, one: Path) -> bool:
-    """Whether table and report in ``folder`` are those in ``one``, which has more files to count."""
+    """Whether table and report in ``folder`` are those in ``one``, which counted more files."""
     reports = [json.loads((at / "report.json").read_text("utf-8")) for at in (folder, one)]
     for report in reports:
         assert report["conserved"]["holds"]
