@@ -49,6 +49,7 @@ def write_geopackage(incidents: Incidents, path: Path, *, title: str) -> None:
         database.execute("CREATE INDEX candidates_incident ON candidates (incident_id)")
         _add_styles(database)
         _add_project(database, incidents, title)
+    _count_one_change(path)
     _check(path)
 
 
@@ -100,12 +101,10 @@ def _as_multi(geometry: shapes.Shapes) -> shapes.Shapes:
 
 def _write_layer(table: pd.DataFrame, path: Path, name: str) -> None:
     """Append one layer or table to the file; the first makes it."""
-    # Columns in one piece: GDAL commits piece by piece, and SQLite counts commits in its header.
-    whole = table.take(np.arange(len(table)))
     types = {"incidents": "Point", "links": "MultiLineString"}
     spatial = isinstance(table, gpd.GeoDataFrame)
     pyogrio.write_dataframe(
-        whole,
+        table,
         path,
         layer=name,
         driver="GPKG",
@@ -148,6 +147,18 @@ def _add_project(database: sqlite3.Connection, incidents: Incidents, title: str)
         "INSERT INTO qgis_projects VALUES ('incidents', ?, ?)",
         (metadata, qgis.project_archive(incidents, title).hex()),
     )
+
+
+def _count_one_change(path: Path) -> None:
+    """Set SQLite's two counters of changes to 1.
+
+    GDAL commits once for each batch of a column, so that they told how the columns came together.
+    They only have to agree with each other ("Database File Format", 1.3.7 and 1.3.17).
+    """
+    with path.open("r+b") as file:
+        for offset in (24, 92):
+            file.seek(offset)
+            file.write((1).to_bytes(4, "big"))
 
 
 def _check(path: Path) -> None:
