@@ -69,8 +69,15 @@ def candidates_of(
             shown.append(scored)
     situation, rivals = situation_of(asked), ranked[:20]
     return [
-        candidate_of(asked, one, weights.score(situation, one.together), rivals) for one in shown
+        candidate_of(asked, one, weights.score(situation, _own_share(one, shown[:at])), rivals)
+        for at, one in enumerate(shown)
     ]
+
+
+def _own_share(scored: Scored, better: Sequence[Scored]) -> float:
+    """How likely a place is meant: with its doubles, unless one of them is shown before it."""
+    counted = any(match.are_one(scored, other) for other in better)
+    return scored.probability if counted else scored.together
 
 
 def candidate_of(asked: Asked, scored: Scored, score: float, rivals: Sequence[Scored]) -> Candidate:

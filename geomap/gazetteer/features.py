@@ -162,7 +162,9 @@ def measure(asked: Asked, closest: tuple[Hit, float, int]) -> Measured:
     row[24] = hit.prominence
     row[25] = log(hit.names) / 4
     row[26] = log(hit.sources)
-    row[27] = float(likeness >= 0.9 and hit.place_id.startswith("curated"))
+    # A curated base says nothing of the prison or the refinery of that name.
+    another = bool(asked.kinds and row[50] and not row[0])
+    row[27] = float(likeness >= 0.9 and hit.place_id.startswith("curated") and not another)
     _measure_hints(asked, hit, row)
     if asked.surroundings is None:
         at = 48 if asked.admin1_given else 46 if asked.country else 47

@@ -38,6 +38,7 @@ __all__ = [
     "Scored",
     "Surroundings",
     "Weights",
+    "are_one",
     "ask",
     "default_weights",
     "standing_of",
@@ -125,22 +126,33 @@ def _meant_first(asked: Asked, scored: list[Scored]) -> list[Scored]:
     """Of places that together are one answer, the one that the name asks for first.
 
     A town, its governorate, its airport and its double in another source often share one name:
-    the kind asked for is meant or, where none is, the town and not what is called after it.
+    the kind asked for is meant, by that very name if there is one, or, where no kind is asked
+    for, the town and not what is called after it.
     """
     best = scored[0] if scored else None
-    if best is None or best.hit.kind in asked.kinds:
+    if best is None or (best.hit.kind in asked.kinds and best.measured[0]):
         return scored
     for place, other in enumerate(scored[1:6], 1):
-        if _is_one(best.hit, other.hit, namesakes=True) and _is_meant(asked, best, other):
+        if _lie_together(asked, best.hit, other.hit) and _is_meant(asked, best, other):
             meant = other._replace(together=max(best.together, other.together))
-            return [meant, *scored[:place], *scored[place + 1 :]]
+            second = best._replace(together=best.probability)
+            return [meant, second, *scored[1:place], *scored[place + 1 :]]
     return scored
+
+
+def _lie_together(asked: Asked, best: Hit, other: Hit) -> bool:
+    """Whether one name can mean both: one answer, or a town and a site that is asked for by it."""
+    if asked.kinds and distance_km(best.lat, best.lon, other.lat, other.lon) <= SITE_OF_TOWN_KM:
+        return True
+    return _is_one(best, other, namesakes=True)
 
 
 def _is_meant(asked: Asked, best: Scored, other: Scored) -> bool:
     """Whether ``other`` is what the name means rather than the likelier ``best`` beside it."""
     if asked.kinds:
-        return other.hit.kind in asked.kinds and other.probability >= 0.05 * best.probability
+        by_name = bool(other.measured[0])
+        fits = other.hit.kind in asked.kinds and (by_name or best.hit.kind not in asked.kinds)
+        return fits and other.probability >= (0.005 if by_name else 0.05) * best.probability
     share = _CALLED_AFTER.get(best.hit.kind)
     if share is None or other.hit.kind not in _TOWNS:
         return False
@@ -163,6 +175,12 @@ def _together(
         if other is hit or _is_one(hit, other, bool(named and (other_row[0] or other_row[1]))):
             joint += other_share
     return min(1.0, joint)
+
+
+def are_one(one: Scored, other: Scored) -> bool:
+    """Whether two places are one answer, so that ``together`` of each holds the other's share."""
+    named = all(scored.measured[0] or scored.measured[1] for scored in (one, other))
+    return _is_one(one.hit, other.hit, named)
 
 
 def _is_one(hit: Hit, other: Hit, namesakes: bool) -> bool:
@@ -199,9 +217,9 @@ def why(asked: Asked, scored: Scored, rivals: Sequence[Scored]) -> tuple[str, ..
     else:
         reasons = [f"the name is spelled like '{hit.name}' ({scored.likeness:.0%} alike)"]
     if has["kind_first"] or has["kind_allowed"]:
-        reasons.append(f"it is a {hit.kind.replace('_', ' ')}, a kind that the name asks for")
+        reasons.append(f"it is {_a(hit.kind)}, a kind that the name asks for")
     elif has["kind_clash"] == 1.0:
-        reasons.append(f"it is a {hit.kind.replace('_', ' ')}, not a kind that the name asks for")
+        reasons.append(f"it is {_a(hit.kind)}, not a kind that the name asks for")
     if has["country_as_given"]:
         reasons.append("it lies in the country given")
     elif has["country_disputed"]:
@@ -225,3 +243,8 @@ def why(asked: Asked, scored: Scored, rivals: Sequence[Scored]) -> tuple[str, ..
     if others and scored is rivals[0]:
         reasons.append(f"likelier than {others} other place{'s' * (others > 1)} of such a name")
     return tuple(reasons)
+
+
+def _a(kind: str) -> str:
+    """'an oil field'."""
+    return f"{'an' if kind[0] in 'aeiou' else 'a'} {kind.replace('_', ' ')}"

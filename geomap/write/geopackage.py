@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, Final
 
@@ -37,7 +37,7 @@ def write_geopackage(incidents: Incidents, path: Path, *, title: str) -> None:
     """
     with _gdal_config(_CONFIG):
         for name, table in tables(incidents).items():
-            _write_layer(table, path, name)
+            _write_layer(table(), path, name)
     here = incidents.incidents["country_code"].dropna().unique()
     with (
         contextlib.closing(sqlite3.connect(path.resolve().as_uri(), uri=True)) as database,
@@ -53,16 +53,19 @@ def write_geopackage(incidents: Incidents, path: Path, *, title: str) -> None:
     _check(path)
 
 
-def tables(incidents: Incidents) -> dict[str, pd.DataFrame]:
-    """Every table of the file but the base map, by name: frames with a geometry are layers."""
+def tables(incidents: Incidents) -> dict[str, Callable[[], pd.DataFrame]]:
+    """Every table of the file but the base map, by name: frames with a geometry are layers.
+
+    Each is made when it is called for: with many incidents two at once are too many.
+    """
     drawn = drawing.drawn_with(incidents)
     return {
-        "incidents": incident_layer(incidents, drawn),
-        "areas": area_layer(incidents, drawn),
-        "links": link_layer(incidents),
-        "claims": incidents.claims,
-        "sources": incidents.sources,
-        "candidates": incidents.candidates,
+        "incidents": lambda: incident_layer(incidents, drawn),
+        "areas": lambda: area_layer(incidents, drawn),
+        "links": lambda: link_layer(incidents),
+        "claims": lambda: incidents.claims,
+        "sources": lambda: incidents.sources,
+        "candidates": lambda: incidents.candidates,
     }
 
 

@@ -64,7 +64,7 @@ def write_postgis(incidents: Incidents, url: str, *, schema: str = SCHEMA) -> li
         with psycopg.connect(url) as connection, connection.cursor() as cursor:
             _prepare(cursor, schema)
             for name, table in tables.items():
-                _write_table(cursor, schema, name, table)
+                _write_table(cursor, schema, name, table())
             _add_indexes(cursor, schema)
     except psycopg.Error as error:
         reason = " ".join(str(error).split())

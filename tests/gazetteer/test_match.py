@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from geomap.gazetteer import match, names
+from geomap.gazetteer import answers, match, names
 from geomap.gazetteer.alike import across_scripts
 from geomap.gazetteer.match import Scored, Surroundings
 from geomap.gazetteer.places import Query
@@ -104,6 +104,37 @@ def test_the_town_comes_before_what_is_called_after_it() -> None:
     town = hit("Homs", "x:town", kind="city", admin1="x:area", prominence=0.6, at=(34.7, 36.7))
     assert best(Query("Homs"), area, town).hit.place_id == "x:town"
     assert best(Query("Homs governorate"), area, town).hit.place_id == "x:area"
+
+
+def test_a_site_is_not_another_site_of_its_town() -> None:
+    town = hit("Asad", "x:town", kind="city", prominence=0.6)
+    port = hit("Asad airport", "curated:port", kind="airport", prominence=0.6, at=(36.05, 40.05))
+    found = match.rank(match.ask(Query("Asad central prison")), [town, port], WEIGHTS)
+    assert found[0].hit.place_id == "x:town"
+
+
+def test_a_site_comes_before_the_town_that_it_is_called_after() -> None:
+    town = hit("Asad", "x:town", kind="capital", prominence=0.9)
+    site = hit("Asad airport", "x:port", kind="airport", prominence=0.2, at=(36.1, 40.1))
+    assert best(Query("Asad airport"), town, site).hit.place_id == "x:port"
+    assert best(Query("Asad"), town, site).hit.place_id == "x:town"
+
+
+def test_of_two_plants_the_one_of_that_very_name_is_meant() -> None:
+    known = hit("Asad nuclear power plant", "curated:n", kind="power_plant", prominence=0.95)
+    other = hit("Asad thermal power plant", "curated:t", kind="power_plant", prominence=0.4)
+    assert best(Query("Asad thermal power plant"), known, other).hit.place_id == "curated:t"
+    assert best(Query("Asad nuclear power plant"), known, other).hit.place_id == "curated:n"
+
+
+def test_what_is_shown_below_a_double_counts_alone() -> None:
+    one = hit("Azaz", "x:1", kind="town", at=(36.58, 37.04))
+    base = hit("Azaz base", "x:2", kind="military_base", at=(36.59, 37.05))
+    asked = match.ask(Query("Azaz"))
+    ranked = match.rank(asked, [one, base], WEIGHTS)
+    shown = answers.candidates_of(asked, ranked, WEIGHTS, 5)
+    assert [candidate.place_id for candidate in shown][0] == "x:1"
+    assert sum(candidate.score for candidate in shown) <= 1
 
 
 def test_a_place_of_two_sources_is_one_answer() -> None:
