@@ -9,8 +9,8 @@ OUT ?= outputs
 SECONDS ?= 300
 
 INDEX := geomap/data/gazetteer.sqlite
-BASEMAP := geomap/data/.basemap
-VIEWER := geomap/viewer/dist/.built
+BASEMAP := geomap/data/cities.parquet
+VIEWER := geomap/viewer/dist/page.js
 
 .PHONY: setup map test check bench lock wheel torture fuzz sbom audit coverage clean
 

@@ -7,6 +7,7 @@ import threading
 import time
 import urllib.parse
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
@@ -105,7 +106,8 @@ def test_with_an_asynchronous_adapter_answers_are_awaited(gazetteer: Gazetteer) 
             limited = AsyncRateLimiter(geocoder.geocode, min_delay_seconds=0)
             return [await limited("Mosul"), await geocoder.reverse((-40, -120))]
 
-    found, nothing = asyncio.run(asked())
+    with ThreadPoolExecutor(1) as thread:  # the main one has a loop while a browser is open
+        found, nothing = thread.submit(lambda: asyncio.run(asked())).result()
     assert isinstance(found, Location) and found.raw["country_code"] == "IQ"
     assert nothing is None
 
