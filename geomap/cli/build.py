@@ -137,7 +137,7 @@ def _tell(report: Report, directory: Path) -> None:
     """One or two lines on stderr: what was written, what was not read or placed."""
     total = report.total
     click.echo(
-        f"{_counted(total, 'incident')}, {total - report.unplaced} placed, "
+        f"{_counted(total, 'incident')}, {total - report.unplaced:,} placed, "
         f"in {_counted(len(report.files), 'file')} in {directory}",
         err=True,
     )
