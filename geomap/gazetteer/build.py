@@ -52,6 +52,14 @@ CREATE TABLE staging.position (
   PRIMARY KEY (s, rank)) WITHOUT ROWID;
 """
 
+#: What the index holds by kind, counted once: counting takes a fifth of a second.
+_COUNT: Final = """
+INSERT INTO main.meta
+  SELECT 'counts', json_group_array(json_array(name, places, names)) FROM (
+    SELECT kind.name AS name, count(*) AS places, sum(place.names) AS names
+    FROM main.place JOIN main.kind ON kind.number = place.kind
+    GROUP BY place.kind ORDER BY place.kind)
+"""
 #: The last steps in SQL. Places are numbered by fame, names by place, so that within a key the
 #: best known come first without being sorted at look-up.
 _FINISH: Final = """
@@ -268,6 +276,7 @@ class _Builder:
         self._write_small_tables(name)
         for statement in _FINISH.split(";"):
             execute(statement)
+        execute(_COUNT)
         self._write_keys()
         self._write_near()
         execute("COMMIT")

@@ -8,6 +8,7 @@ which the best known stand first: the few candidates that matter are neighbours 
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import sqlite3
@@ -337,6 +338,7 @@ class IndexFile:
         """Number, latitude and longitude of each place that is a point in a grid cell."""
         return [(number, lat / SCALE, lon / SCALE) for number, _, lat, lon in self._places_in(cell)]
 
+    @_told
     def info(self) -> dict[str, Any]:
         """What the file holds, as :meth:`geomap.gazetteer.store.Index.info` lists it."""
         execute = self.connection().execute
@@ -346,15 +348,15 @@ class IndexFile:
             "SELECT key, title, version, licence, attribution, url, places, names FROM source "
             "ORDER BY number"
         )
-        kinds = execute("SELECT kind, count(*), sum(names) FROM place GROUP BY kind").fetchall()
+        counts = json.loads(told["counts"])
         return {
             "name": told["name"],
             "path": str(self.path),
             "bytes": self.path.stat().st_size,
             "version": told["version"],
-            "places": sum(count for _, count, _ in kinds),
-            "names": sum(count for _, _, count in kinds),
-            "kinds": {self._kinds[number]: count for number, count, _ in kinds},
+            "places": sum(places for _, places, _ in counts),
+            "names": sum(names for _, _, names in counts),
+            "kinds": {kind: places for kind, places, _ in counts},
             "sources": [dict(zip(columns, row, strict=True)) for row in rows],
         }
 

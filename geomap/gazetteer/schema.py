@@ -15,7 +15,7 @@ from geomap.errors import GazetteerError, IndexMissing
 from geomap.gazetteer import names as name_rules
 
 #: Counts up when a table below changes.
-SCHEMA_VERSION: Final = 5
+SCHEMA_VERSION: Final = 6
 
 #: Integers hold the coordinates: a hundred-thousandth of a degree, 1.1 m or less.
 SCALE: Final = 100_000

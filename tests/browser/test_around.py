@@ -70,6 +70,19 @@ def test_table_sorts_and_opens(page: Page) -> None:
     expect(page.locator(".gm-panel h2")).to_have_text("Attack 1 in Mosul")
 
 
+def test_the_keyboard_goes_through_the_table_and_stays_in_it(page: Page) -> None:
+    page.get_by_role("button", name="Table").click()
+    table = page.locator(".gm-drawer")
+    table.locator("tbody button").first.focus()
+    focused = "() => document.activeElement.closest('tr')?.ariaRowIndex"
+    for _ in range(30):
+        page.keyboard.press("Tab")
+    assert page.evaluate(focused) == "32"
+    page.keyboard.press("Enter")
+    expect(page.locator(".gm-panel h2")).to_be_visible()
+    assert page.evaluate(focused) == "32"
+
+
 def saved(page: Page, name: str) -> bytes:
     with page.expect_download() as download:
         page.get_by_role("button", name=name).click()

@@ -66,6 +66,8 @@ def test_tree_is_searched(page: Page) -> None:
     page.get_by_label("Find a country or actor…").fill("türk")
     expect(page.get_by_role("treeitem", name="United States")).to_have_count(0)
     expect(page.locator(".gm-tree").get_by_text("Türkiye").first).to_be_visible()
+    page.get_by_label("Find a country or actor…").fill("retaliation")
+    assert page.locator(".gm-level-3").count() > 0
     page.get_by_label("Find a country or actor…").fill("nobody")
     expect(page.get_by_text("No layer of that name")).to_be_visible()
 
@@ -127,6 +129,10 @@ def test_many_layers_come_in_pages(build: Build, open_page: Open) -> None:
 
     page = open_page(build("many", many))
     page.locator(".gm-twisty").first.click()
+    assert page.get_by_role("treeitem").count() == 500
+    page.get_by_role("button", name="Show 500 more").click()
+    assert page.get_by_role("treeitem").count() == 1000
+    page.get_by_label("Find a country or actor…").fill("syria")
     assert page.get_by_role("treeitem").count() == 500
     page.get_by_role("button", name="Show 500 more").click()
     assert page.get_by_role("treeitem").count() == 1000

@@ -120,8 +120,11 @@ def test_chain_is_walked(three: Page) -> None:
     expect(chain).to_contain_text("answered by, stated")
     chain.get_by_role("button", name="US airstrikes on militia positions").click()
     expect(three.locator(".gm-panel h2")).to_have_text("US airstrikes on militia positions")
-    chain.get_by_role("button", name="Rockets at the Conoco gas field").click()
+    chain.get_by_role("button", name="Rockets at the Conoco gas field").focus()
+    three.keyboard.press("Enter")
+    expect(three.locator(".gm-panel h2")).to_have_text("Rockets at the Conoco gas field")
     assert state(three)["selected"] == "conoco-1"
+    expect(three.get_by_role("region", name="Incident", exact=True)).to_be_focused()
 
 
 def test_other_columns_of_the_input_are_kept(year: Page) -> None:

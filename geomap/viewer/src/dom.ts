@@ -33,6 +33,12 @@ export function fill(element: Element, ...children: Child[]): void {
   append(element, children);
 }
 
+/** What has the keyboard's focus inside an element, null where nothing there has. */
+export function focusIn(element: Element): Element | null {
+  const { activeElement } = element.getRootNode() as Document | ShadowRoot;
+  return activeElement && element.contains(activeElement) ? activeElement : null;
+}
+
 /** A link that leads out of the page, or its text alone where it is not a web address. */
 export function outside(address: string | null, text: string): HTMLElement {
   if (!address || !isWebAddress(address)) return h("span", {}, text);

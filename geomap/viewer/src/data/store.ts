@@ -299,14 +299,13 @@ export class Store implements Records {
 
 /** What a block tells about one of its rows. */
 export function detailsOf(block: Block, row: number): Details {
-  const sources = rowsOf(block.sources) as unknown as Source[];
-  const mine = (table: Block["claims"]) => rowsOf(table).filter((cells) => cells.row === row);
+  const mine = (table: Block["claims"]) => rowsAbout(table, row).map((at) => cellsAt(table, at));
   return {
     texts: cellsAt(block.texts, row),
     extra: cellsAt(block.extra, row),
     claims: mine(block.claims).map((claim) => ({
       ...(claim as unknown as Claim),
-      source: claim.source === null ? null : sources[claim.source as number]!,
+      source: claim.source === null ? null : sourceAt(block, claim.source as number),
     })),
     candidates: mine(block.candidates),
     quotes: new Map(mine(block.links).map((link) => [String(link.to_id), String(link.quote)])),
@@ -319,9 +318,25 @@ function cellsAt(table: Block["texts"], row: number): Record<string, Cell> {
   );
 }
 
-function rowsOf(table: Block["texts"]): Record<string, Cell>[] {
-  const length = Object.values(table)[0]?.length ?? 0;
-  return Array.from({ length }, (_, row) => cellsAt(table, row));
+function sourceAt(block: Block, row: number): Source {
+  return cellsAt(block.sources, row) as unknown as Source;
+}
+
+const about = new WeakMap<Block["texts"], Map<Cell, number[]>>();
+
+/** The rows of a table that tell of one incident; found once for all incidents of a block. */
+function rowsAbout(table: Block["texts"], row: number): readonly number[] {
+  let rows = about.get(table);
+  if (!rows) {
+    rows = new Map();
+    for (const [at, incident] of (table.row ?? []).entries()) {
+      const known = rows.get(incident);
+      if (known) known.push(at);
+      else rows.set(incident, [at]);
+    }
+    about.set(table, rows);
+  }
+  return rows.get(row) ?? [];
 }
 
 /** Asks a worker; where none may be started (some notebooks), answers come from this thread. */

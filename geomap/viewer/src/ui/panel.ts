@@ -5,7 +5,7 @@ import type { Step } from "../chains.js";
 import type { Cell } from "../data/protocol.js";
 import { AREA, NEAR } from "../data/stacks.js";
 import type { Claim, Details, Source } from "../data/store.js";
-import { fill, h, isWebAddress, outside, told } from "../dom.js";
+import { fill, focusIn, h, isWebAddress, outside, told } from "../dom.js";
 import { kindGlyph } from "./glyph.js";
 import { incidentList } from "./list.js";
 import { actorName, countryName, kindName, whenOf, whenShort } from "./words.js";
@@ -36,8 +36,15 @@ export class Panel {
     this.element.hidden = app.selected < 0 && app.gathered === null;
     if (app.selected >= 0) {
       const details = await app.store.details(app.selected);
-      if (asked === this.asked) this.show(details);
-    } else if (app.gathered) this.list();
+      if (asked === this.asked) this.refill(() => this.show(details));
+    } else if (app.gathered) this.refill(() => this.list());
+  }
+
+  /** New content; the keyboard stays in the panel where it was there, a step of a chain say. */
+  private refill(show: () => void): void {
+    const inside = focusIn(this.body) !== null;
+    show();
+    if (inside) this.element.focus({ preventScroll: true });
   }
 
   private list(): void {

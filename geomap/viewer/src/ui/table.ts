@@ -1,7 +1,7 @@
 /** The table of what is in view: the same incidents as text, in step with the map. */
 
 import type { App } from "../app.js";
-import { fill, h, told } from "../dom.js";
+import { fill, focusIn, h, told } from "../dom.js";
 import { kindGlyph } from "./glyph.js";
 import { actorName, countryName, kindName, whenShort } from "./words.js";
 
@@ -148,7 +148,15 @@ export class Table {
       fill(this.body, h("tr", {}, none));
       return;
     }
+    const focused = focusIn(this.body)?.closest("tr")?.dataset.row;
     fill(this.body, spacer(first), ...rows, spacer(this.rows.length - last));
+    if (focused !== undefined) this.focus(focused);
+  }
+
+  /** The keyboard stays on its row, or in the table where the row was scrolled away. */
+  private focus(row: string): void {
+    const same = this.body.querySelector<HTMLElement>(`tr[data-row="${row}"] button`);
+    (same ?? this.scroll).focus({ preventScroll: true });
   }
 
   private row(row: number, place: number): HTMLElement {
@@ -156,6 +164,7 @@ export class Table {
       h("td", { class: `gm-col-${column.name}` }, column.cell(this.app, row)),
     );
     const element = h("tr", { "aria-rowindex": place + 2, onclick: () => this.app.select(row) }, ...cells);
+    element.dataset.row = String(row);
     if (row === this.app.selected) element.setAttribute("aria-current", "true");
     return element;
   }

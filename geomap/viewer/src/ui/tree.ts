@@ -91,7 +91,7 @@ export class Tree {
   private total(shown: readonly Node[]): number {
     return shown.reduce(
       (sum, node) =>
-        sum + 1 + (this.isOpen(node) ? this.total(node.children.filter((c) => this.matches(c))) : 0),
+        sum + 1 + (this.isOpen(node) ? this.total(this.kept(node)) : 0),
       0,
     );
   }
@@ -110,8 +110,15 @@ export class Tree {
     return node.children.some((child) => this.matches(child));
   }
 
+  /** What is shown in a node: all of it where the node itself is what was searched for. */
+  private kept(node: Node): readonly Node[] {
+    const named = fold(node.name).includes(this.wanted);
+    return node.children.filter((child) => named || this.matches(child));
+  }
+
   private isOpen(node: Node): boolean {
-    return this.open.has(node.id) || (this.wanted !== "" && node.level === 1);
+    if (this.open.has(node.id) || !this.wanted) return this.open.has(node.id);
+    return node.level === 1 || node.children.some((child) => this.matches(child));
   }
 
   private item(node: Node, left: { rows: number }): HTMLElement | null {
@@ -169,11 +176,9 @@ export class Tree {
   }
 
   private group(node: Node, item: HTMLElement, left: { rows: number }): HTMLElement {
-    const named = fold(node.name).includes(this.wanted);
-    const kept = node.children.filter((child) => named || this.matches(child));
     const id = `${this.app.root.id}-group-${this.drawn.length}`;
     item.setAttribute("aria-owns", id);
-    return h("ul", { role: "group", id }, ...kept.map((child) => this.item(child, left)));
+    return h("ul", { role: "group", id }, ...this.kept(node).map((child) => this.item(child, left)));
   }
 
   private update(): void {
