@@ -132,7 +132,7 @@ def _home(report: Report, drafts: Sequence[Draft], last: Draft | None) -> Draft 
     if summary and len(drafts) != 1:
         return None
     if not report.another or trigger.definite:
-        recent = [last] if last else []
+        recent = [last] if last and not _answers_with(last, report) else []
         for draft in (*recent, *(d for d in reversed(drafts) if d is not last)):
             if _same(draft, report):
                 return draft
@@ -141,6 +141,11 @@ def _home(report: Report, drafts: Sequence[Draft], last: Draft | None) -> Draft 
         if drafts or not (dated or report.casualties):
             return None
     return None if summary else Draft()
+
+
+def _answers_with(draft: Draft, report: Report) -> bool:
+    """Whether a sentence tells of this incident as the answer to what the report is of."""
+    return report.answered and draft.reports[-1].sentence.index == report.sentence.index
 
 
 def _same(draft: Draft, report: Report) -> bool:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, Final
 from urllib.parse import urlsplit
 
-from geomap.errors import UnreadableFile
+from geomap.errors import Problem, UnreadableFile
 from geomap.read.articles.dateline import find_dateline
 from geomap.read.articles.dates import find_date_line, find_dates, parse_date
 from geomap.read.articles.document import Article
@@ -56,8 +56,10 @@ def article_of(source: Input) -> Article:
     return with_outlet(replace(article, path=path))
 
 
-def articles_of(inputs: Iterable[Input]) -> Iterator[Path | Article]:
+def articles_of(inputs: Iterable[Input]) -> Iterator[Path | Article | Problem]:
     """What to read for each input: a file to open, standard input's text, a collection's rows.
+
+    A row of a collection that cannot be read, or has no text, comes as what is wrong with it.
 
     Raises:
         InputError: a collection, or standard input, cannot be read at all.
@@ -71,13 +73,15 @@ def articles_of(inputs: Iterable[Input]) -> Iterator[Path | Article]:
             yield article_of(source)
 
 
-def _of_collection(source: Input) -> Iterator[Article]:
+def _of_collection(source: Input) -> Iterator[Article | Problem]:
     """An article for each row that has a text; the row's number is its id where it has none."""
     table = read_table(source)
+    yield from table.problems
     cells = table.cells.rename(columns=lambda name: name.strip().lower())
     for row, cell in zip(table.rows, cells.to_dict("records"), strict=True):
         known = {name: text for name, text in cell.items() if isinstance(text, str)}
         if "text" not in known:
+            yield Problem(source.name, "holds no text to read", int(row), "text")
             continue
         yield with_outlet(
             Article(

@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from geomap.errors import InputError, UnreadableFile
+from geomap.errors import InputError, Problem, UnreadableFile
 from geomap.gazetteer.places import Query
 from geomap.model import INCIDENT_COLUMNS, Incidents
 from geomap.read.articles.assemble import Row, Rows, assemble
@@ -38,10 +38,11 @@ class Told:
     sha256: str | None = None  # of the text, None where there is none
     rows: Rows | None = None
     reason: str | None = None
+    row: int | None = None  # of a collection, where one of its rows is no article
 
 
 def read_articles(
-    inputs: Iterable[Path | str | Article],
+    inputs: Iterable[Path | str | Article | Problem],
     *,
     gazetteer: Gazetteer,
     published: str | date | None = None,
@@ -72,7 +73,7 @@ def read_articles(
 
 
 def read_each(
-    inputs: Iterable[Path | str | Article],
+    inputs: Iterable[Path | str | Article | Problem],
     *,
     gazetteer: Gazetteer,
     published: str | date | None = None,
@@ -87,14 +88,18 @@ def read_each(
     day, lookup = _published(published), lookup_of(gazetteer, nlp)
     unread, seen = list[Row](), set[str]()
     for article in _articles(inputs, unread):
-        yield from (Told(row["file"], reason=row["reason"]) for row in unread)
+        yield from _set_aside(unread)
         unread.clear()
         told = Told(article.name, article.sha256)
         if article.sha256 not in seen:
             seen.add(article.sha256)
             told = _told(told, article, lookup, day, countries)
         yield told
-    yield from (Told(row["file"], reason=row["reason"]) for row in unread)
+    yield from _set_aside(unread)
+
+
+def _set_aside(unread: Iterable[Row]) -> Iterator[Told]:
+    return (Told(row["file"], reason=row["reason"], row=row.get("row")) for row in unread)
 
 
 def _told(
@@ -122,7 +127,7 @@ def together(tellings: Iterable[Told]) -> Incidents:
         if told.sha256 is not None:
             texts[told.sha256] = told.name
         if told.reason is not None:
-            rejected.append(_rejected(told.name, told.reason))
+            rejected.append(_rejected(told.name, told.reason, told.row))
         if told.rows is not None:
             _add(rows, told.rows)
     merged, notes = merge(rows)
@@ -189,7 +194,7 @@ def _home(article: Article, countries: Sequence[str]) -> list[Query]:
 
 
 def places(
-    inputs: Iterable[Path | str | Article],
+    inputs: Iterable[Path | str | Article | Problem],
     *,
     gazetteer: Gazetteer,
     countries: Sequence[str] = (),
@@ -248,8 +253,13 @@ def _published(published: str | date | None) -> date | None:
     return day
 
 
-def _articles(inputs: Iterable[Path | str | Article], rejected: list[Row]) -> Iterator[Article]:
+def _articles(
+    inputs: Iterable[Path | str | Article | Problem], rejected: list[Row]
+) -> Iterator[Article]:
     for given in inputs:
+        if isinstance(given, Problem):
+            rejected.append(_rejected(given.file, given.reason, given.row))
+            continue
         if isinstance(given, Article):
             if given.text.strip():
                 yield given
@@ -269,8 +279,8 @@ def _files(path: Path) -> list[Path]:
     return sorted(file for file in path.rglob("*") if file.suffix.lower() in SUFFIXES)
 
 
-def _rejected(file: str, reason: str) -> Row:
-    return {"file": file, "reason": reason}
+def _rejected(file: str, reason: str, row: int | None = None) -> Row:
+    return {"file": file, "row": row, "reason": reason}
 
 
 def _repeated(name: str, first: str) -> Row:

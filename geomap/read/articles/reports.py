@@ -226,11 +226,16 @@ def _dates(
 def _stated_dates(
     document: Document, sentence: Sentence, clause: Clause, last: date | None
 ) -> Sequence[When]:
-    """The dates of the clause; where it has none, those of the whole sentence."""
+    """The dates of the clause; where it has none, those of the whole sentence.
+
+    The day of an answer is not that of what it answers: that stays open.
+    """
     text, anchor = document.text, document.anchor
     inside = find_dates(text, clause.start, clause.end, anchor, last)
     if clause.joint == "after" and not inside:
         return _lagging(text, sentence, clause, last)
+    if clause.joint == "answered":
+        return inside
     start = body_start(document, sentence)
     if not inside and (clause.start, clause.end) != (start, sentence.end):
         inside = find_dates(text, start, sentence.end, anchor, last)

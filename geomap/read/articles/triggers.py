@@ -182,10 +182,14 @@ def _noun(document: Document, clause: Clause, hit: Hit) -> Trigger:
 
 
 def _determiner(document: Document, at: int) -> str:
+    """The article of a noun; 'the' of 'the army launched airstrikes' is that of the army."""
+    verb = at
     for index in range(at - 1, max(-1, at - 5), -1):
         word = document.tokens[index].lower
         if word in _DEFINITE or word in _INDEFINITE:
-            return word
+            return word if verb == at or verb == index + 1 else ""
+        if word.endswith("ed") or word == "made":
+            verb = index
         if word in ("on", "in", "of", "by", "and", "for", "to", "at", "with", "from"):
             break
     return ""

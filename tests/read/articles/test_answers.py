@@ -1,0 +1,60 @@
+"""Who struck, and in answer to what: the ways in which a sentence can say it."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from geomap.gazetteer import Gazetteer
+from geomap.model import Incidents
+from geomap.pipeline import BuildOptions, read_inputs
+from geomap.read.articles import Article, read_articles
+
+
+def told(text: str, gazetteer: Gazetteer) -> Incidents:
+    return read_articles([Article(text, doc_id="a")], gazetteer=gazetteer, published="2024-03-08")
+
+
+@pytest.mark.parametrize("who", ["The US military", "The army", "Israeli forces", "The air force"])
+@pytest.mark.parametrize("did", ["launched airstrikes on", "carried out airstrikes on"])
+def test_the_article_of_who_strikes_is_not_that_of_the_strike(
+    gazetteer: Gazetteer, who: str, did: str
+) -> None:
+    found = told(f"{who} {did} Idlib on Thursday.", gazetteer).incidents
+    assert found[["place", "date"]].values.tolist() == [["Idlib", "2024-03-07"]]
+
+
+@pytest.mark.parametrize(
+    "strike",
+    [
+        "Turkey bombed Dohuk on Thursday in response to the attack.",
+        "Turkey carried out airstrikes on Dohuk on Thursday in response to the rocket attack.",
+        "Turkey bombed Dohuk on Thursday in retaliation for the rocket fire.",
+        "Turkey bombed Dohuk on Thursday in retaliation for the rocket attack on Erbil.",
+        "In retaliation for the attack, Turkey bombed Dohuk on Thursday.",
+    ],
+)
+def test_what_a_strike_answers_is_told_before_it(gazetteer: Gazetteer, strike: str) -> None:
+    found = told(f"Rockets hit Erbil on Wednesday. {strike}", gazetteer)
+    days = dict(zip(found.incidents["place"], found.incidents["date"], strict=True))
+    assert days == {"Erbil": "2024-03-06", "Dohuk": "2024-03-07"}
+    place_of = dict(zip(found.incidents["id"], found.incidents["place"], strict=True))
+    (link,) = found.links.to_dict("records")
+    assert (place_of[link["from_id"]], place_of[link["to_id"]]) == ("Dohuk", "Erbil")
+
+
+def test_rows_of_a_collection_that_are_no_article_are_listed(
+    gazetteer: Gazetteer, tmp_path: Path
+) -> None:
+    lines = [
+        json.dumps({"id": "a", "published": "2024-03-08", "text": "Rockets hit Erbil on Friday."}),
+        "{broken",
+        json.dumps({"id": "c", "text": None}),
+    ]
+    file = tmp_path / "articles.jsonl"
+    file.write_text("\n".join(lines), encoding="utf-8")
+    found = read_inputs([file], gazetteer, BuildOptions())
+    assert len(found) == 1
+    listed = found.rejected[["file", "row"]].values.tolist()
+    assert listed == [["articles.jsonl", 2], ["articles.jsonl", 3]]
+    assert "not JSON" in found.rejected["reason"].iloc[0]
