@@ -86,7 +86,7 @@ def read_each(
         InputError: ``published`` is not a date, or the model is not installed.
     """
     day, lookup = _published(published), lookup_of(gazetteer, nlp)
-    unread, seen = list[Row](), set[str]()
+    unread, seen = list[Problem](), set[str]()
     for article in _articles(inputs, unread):
         yield from _set_aside(unread)
         unread.clear()
@@ -98,8 +98,8 @@ def read_each(
     yield from _set_aside(unread)
 
 
-def _set_aside(unread: Iterable[Row]) -> Iterator[Told]:
-    return (Told(row["file"], reason=row["reason"], row=row.get("row")) for row in unread)
+def _set_aside(unread: Iterable[Problem]) -> Iterator[Told]:
+    return (Told(problem.file, reason=problem.reason, row=problem.row) for problem in unread)
 
 
 def _told(
@@ -215,16 +215,16 @@ def places(
         precision, score, role}]}``; offsets are characters of the text as read, coordinates
         decimal degrees WGS 84. A file that cannot be read has ``error`` in place of mentions.
     """
-    rejected: list[Row] = []
+    unread: list[Problem] = []
     lookup = lookup_of(gazetteer, nlp)
-    for article in _articles(inputs, rejected):
+    for article in _articles(inputs, unread):
         document, mentions = read_places(article, lookup, None, countries)
         key = ("path", article.path) if article.path else ("doc_id", article.doc_id)
         if peoples:
             mentions = with_peoples(document, mentions, lookup)
         yield {key[0]: key[1], "mentions": [_mention(document, mention) for mention in mentions]}
-    for row in rejected:
-        yield {"path": row["file"], "error": row["reason"], "mentions": []}
+    for problem in unread:
+        yield {"path": problem.file, "error": problem.reason, "mentions": []}
 
 
 def _mention(document: Document, mention: PlaceMention) -> dict[str, Any]:
@@ -254,23 +254,23 @@ def _published(published: str | date | None) -> date | None:
 
 
 def _articles(
-    inputs: Iterable[Path | str | Article | Problem], rejected: list[Row]
+    inputs: Iterable[Path | str | Article | Problem], unread: list[Problem]
 ) -> Iterator[Article]:
     for given in inputs:
         if isinstance(given, Problem):
-            rejected.append(_rejected(given.file, given.reason, given.row))
+            unread.append(given)
             continue
         if isinstance(given, Article):
             if given.text.strip():
                 yield given
             else:
-                rejected.append(_rejected(given.name, "holds no text to read"))
+                unread.append(Problem(given.name, "holds no text to read"))
             continue
         for path in _files(Path(given)):
             try:
                 yield load_article(path)
             except UnreadableFile as error:
-                rejected.append(_rejected(str(path), str(error).removeprefix(f"{path}: ")))
+                unread.append(Problem(str(path), str(error).removeprefix(f"{path}: ")))
 
 
 def _files(path: Path) -> list[Path]:
