@@ -36,6 +36,7 @@ from geomap.write import (
     tables,
     write,
 )
+from geomap.write.layer_file import write_layer
 
 
 def synthetic(rows: int) -> Incidents:
@@ -104,10 +105,11 @@ def main() -> None:
                 lambda: _bare(frame, folder / "b.geojson", driver="GeoJSON", RFC7946="YES"),
             ),
             "incidents layer of the GeoPackage": (
-                lambda: geopackage._write_layer(
+                lambda: write_layer(
                     geopackage.incident_layer(incidents, drawing.drawn_with(incidents)),
                     folder / "a.gpkg",
                     "incidents",
+                    "Point",
                 ),
                 lambda: _bare(frame, folder / "b.gpkg", driver="GPKG"),
             ),
