@@ -13,12 +13,13 @@ from datetime import date, timedelta
 from typing import Final, Literal
 
 from geomap.read.articles.casualties import Casualty, find_casualties
+from geomap.read.articles.claimants import find_claims
 from geomap.read.articles.clauses import Clause, body_start, clauses
 from geomap.read.articles.dates import When, find_dates
 from geomap.read.articles.document import Document, Sentence
 from geomap.read.articles.lexicon import Hit
 from geomap.read.articles.lists import data
-from geomap.read.articles.parties import Party, find_actor, find_claim, find_target, target_phrase
+from geomap.read.articles.parties import Party, find_actor, find_target, target_phrase
 from geomap.read.articles.places import PlaceMention
 from geomap.read.articles.quantities import parse_count
 from geomap.read.articles.scenes import Scene, find_scene
@@ -63,7 +64,7 @@ class Report:
     weapons: tuple[Weapon, ...]
     casualties: tuple[Casualty, ...]
     actor: Party | None
-    claim: Party | None
+    claims: tuple[Party, ...]
     target: tuple[int, int] | None
     said: Said | None
     answer: Hit | None  # 'in response', 'retaliated'
@@ -185,7 +186,7 @@ def _report(
     weapons = tuple(find_weapons(document, clause.hits))
     actor = find_actor(document, clause, trigger, said) if trigger else None
     target = find_target(document, clause, trigger, actor) if trigger else None
-    claim = find_claim(document, sentence, said)
+    claims = find_claims(document, sentence, said)
     answer = next((hit for hit in clause.hits if hit.kind == "answer"), None)
     if clause.joint == "answering":
         answer = sentence.of("answer")[0]
@@ -200,7 +201,7 @@ def _report(
         weapons=weapons,
         casualties=casualties,
         actor=actor,
-        claim=claim,
+        claims=claims,
         target=target_phrase(document, target) if target else None,
         said=said,
         answer=answer,
@@ -263,10 +264,10 @@ def _reading(document: Document, report: Report, clause: Clause, armed: bool) ->
     if any(hit.kind == "correction" for hit in report.sentence.hits):
         return "nothing"
     if report.trigger is None:
-        return "fact" if report.casualties or report.claim else "nothing"
+        return "fact" if report.casualties or report.claims else "nothing"
     if _is_history(document, report, clause):
         return "background"
-    if report.claim and report.claim.basis == "unclaimed":
+    if any(claim.basis == "unclaimed" for claim in report.claims):
         return "fact"
     if not _has_arms(document, report, clause, armed):
         return "nothing"
