@@ -19,7 +19,7 @@ from geomap.read.articles.dates import When, find_dates
 from geomap.read.articles.document import Document, Sentence
 from geomap.read.articles.lexicon import Hit
 from geomap.read.articles.lists import data
-from geomap.read.articles.parties import Party, find_actor, find_target, target_phrase
+from geomap.read.articles.parties import Party, find_actor, find_target, is_force, target_phrase
 from geomap.read.articles.places import PlaceMention
 from geomap.read.articles.quantities import parse_count
 from geomap.read.articles.scenes import Scene, find_scene
@@ -102,7 +102,9 @@ def _may_tell(document: Document, sentence: Sentence, armed: bool) -> bool:
     violent = sentence.of("verb", "noun")
     if not violent or sentence.of("figurative", "correction"):
         return False
-    if armed or any(hit.kind in _ARMED or _is_clear(hit) for hit in sentence.hits):
+    if armed or any(
+        hit.kind in _ARMED or hit.kind == "people" or _is_clear(hit) for hit in sentence.hits
+    ):
         return True
     return bool(find_casualties(document.text, sentence.start, sentence.end))
 
@@ -184,7 +186,11 @@ def _report(
     when = _dates(document, sentence, clause, last)
     casualties = tuple(find_casualties(document.text, clause.start, clause.end))
     weapons = tuple(find_weapons(document, clause.hits))
-    actor = find_actor(document, clause, trigger, said) if trigger else None
+    actor = (
+        find_actor(document, _without(document, clause, casualties), trigger, said)
+        if trigger
+        else None
+    )
     target = find_target(document, clause, trigger, actor) if trigger else None
     claims = find_claims(document, sentence, said)
     answer = next((hit for hit in clause.hits if hit.kind == "answer"), None)
@@ -210,6 +216,18 @@ def _report(
         another=any(hit.kind == "another" for hit in clause.hits),
     )
     return _read(document, report, clause, armed)
+
+
+def _without(document: Document, clause: Clause, casualties: Sequence[Casualty]) -> Clause:
+    """The clause without the tags of those who were harmed: they did not do it."""
+    return replace(
+        clause,
+        hits=tuple(
+            hit
+            for hit in clause.hits
+            if not any(c.start <= document.tokens[hit.first].start < c.end for c in casualties)
+        ),
+    )
 
 
 def _dates(
@@ -320,12 +338,27 @@ def _has_arms(document: Document, report: Report, clause: Clause, armed: bool) -
         return bool(report.weapons)
     if report.trigger.family == "seize":  # ships and towns are; rifles and farms are police work
         return report.target is not None or _is_seized_place(document, report)
-    near = any(hit.kind in _ARMED for hit in clause.hits) or bool(report.casualties)
+    near = any(_bears_arms(document, hit) for hit in clause.hits) or bool(report.casualties)
+    near = near or _is_deed_of_state(report, clause)
     if not facts.get("weak"):
         return armed or near or facts.get("event") is not None
     return near or (
         armed and (report.target is not None or report.trigger.definite or report.scene is not None)
     )
+
+
+def _bears_arms(document: Document, hit: Hit) -> bool:
+    """Whether a tag says that arms are about: a weapon, a group, 'US forces'."""
+    return hit.kind in _ARMED or (hit.kind == "people" and is_force(document, hit))
+
+
+def _is_deed_of_state(report: Report, clause: Clause) -> bool:
+    """'Israel struck the port of Tyre': a country that strikes a place has arms, unnamed or not."""
+    trigger, actor = report.trigger, report.actor
+    if trigger is None or not trigger.verb or actor is None or report.scene is None:
+        return False
+    states = {hit.value for hit in clause.hits if hit.kind == "people"}
+    return report.scene.exact and actor.name in states and not report.sentence.of("civil")
 
 
 def _is_seized_place(document: Document, report: Report) -> bool:
