@@ -33,6 +33,8 @@ Reading = Literal["incident", "fact", "background", "nothing"]
 OLD_DAYS: Final = 45
 #: A longer time than this is told of many incidents ('since 11 November').
 _SOME_DAYS: Final = 9
+#: More words of sport or the screen than these make a text one about them.
+_PLAY: Final = 2
 _PRECISE: Final = frozenset({"day", "range", "week"})
 #: 'came under attack more than 160 times'
 _TIMES: Final = re.compile(
@@ -80,6 +82,8 @@ class Report:
 
 def telling_sentences(document: Document) -> frozenset[int]:
     """The sentences that may report an incident as far as their words go, places left out."""
+    if _is_play(document):
+        return frozenset()
     armed = _is_armed(document)
     return frozenset(
         sentence.index
@@ -119,6 +123,8 @@ def _is_clear(hit: Hit) -> bool:
 
 def read_reports(document: Document, mentions: Sequence[PlaceMention]) -> Iterator[Report]:
     """What each clause of a document reports, in order, repeated sentences left out."""
+    if _is_play(document):
+        return
     armed = _is_armed(document)
     last: date | None = None
     named: str | None = None
@@ -296,7 +302,7 @@ def _reading(document: Document, report: Report, clause: Clause, armed: bool) ->
 
 def _is_figurative(report: Report) -> bool:
     """Whether the words are those of sport, weather, accidents or labour disputes."""
-    hits = report.sentence.of("figurative", "civil")
+    hits = report.sentence.of("figurative", "civil", "play")
     if not hits:
         return False
     clear = any(not weapon.vague for weapon in report.weapons) or bool(report.sentence.of("actor"))
@@ -358,7 +364,7 @@ def _is_deed_of_state(report: Report, clause: Clause) -> bool:
     if trigger is None or not trigger.verb or actor is None or report.scene is None:
         return False
     states = {hit.value for hit in clause.hits if hit.kind == "people"}
-    return report.scene.exact and actor.name in states and not report.sentence.of("civil")
+    return report.scene.exact and actor.name in states and not report.sentence.of("civil", "play")
 
 
 def _is_seized_place(document: Document, report: Report) -> bool:
@@ -384,11 +390,17 @@ def _is_armed(document: Document) -> bool:
     )
     weapons = sum(hit.kind == "weapon" for sentence in document.sentences for hit in sentence.hits)
     figures = sum(
-        hit.kind in ("figurative", "civil")
+        hit.kind in ("figurative", "civil", "play")
         for sentence in document.sentences
         for hit in sentence.hits
     )
     return strong + weapons > max(1, 2 * figures)
+
+
+def _is_play(document: Document) -> bool:
+    """Whether a text is about sport or the screen: full of their words, and nobody harmed."""
+    words = sum(len(sentence.of("play")) for sentence in document.sentences)
+    return words > _PLAY and not find_casualties(document.text, 0, len(document.text))
 
 
 def _is_vague(document: Document, report: Report, clause: Clause) -> bool:
