@@ -66,7 +66,7 @@ def _deed() -> re.Pattern[str]:
     """What follows 'said' where the speaker did it."""
     deeds = "|".join(phrase.replace(" ", r"\s+") for phrase in data("parties")["deeds"])
     return re.compile(
-        r"\s*(?:on\s+\w+\s+|in\s+a\s+statement\s+)?(?:that\s+)?"
+        r"\s*(?:(?:on\s+)?\w+day\s+)?(?:in\s+a\s+(?:\w+\s+)?statement\s+)?(?:that\s+)?"
         rf"(?:it|they|we|its\s+\w+|their\s+\w+)\s+(?:had\s+|have\s+)?(?:{deeds})\b",
         re.IGNORECASE,
     )

@@ -79,20 +79,32 @@ def find_target(
     return ordered[0] if ordered else None
 
 
-def target_phrase(document: Document, hit: Hit) -> tuple[int, int]:
-    """Characters of a target with the words that qualify it: 'a US destroyer'."""
-    first = hit.first
-    while first > 0 and hit.first - first < 4:
+def target_phrase(document: Document, hit: Hit, trigger: Trigger) -> tuple[int, int]:
+    """Characters of a target with the words that qualify it: 'a US destroyer', 'the MSC Aries'."""
+    first, last = hit.first, hit.last
+    floor = trigger.hit.last if hit.first >= trigger.hit.last else 0
+    while first > floor and hit.first - first < 4:
         before = document.tokens[first - 1]
         gap = document.text[before.end : document.tokens[first].start]
         if (
             gap.strip()
+            or before.text[0].isdigit()
             or before.lower in words("context", "prepositions")
             or before.lower in words("parties", "stops")
         ):
             break
         first -= 1
-    return document.tokens[first].start, document.tokens[hit.last - 1].end
+    while hit.value in words("context", "ships") and _is_named_on(document, last):
+        last += 1
+    return document.tokens[first].start, document.tokens[last - 1].end
+
+
+def _is_named_on(document: Document, at: int) -> bool:
+    """Whether token ``at`` goes on with the name that ends before it ('USS' 'Mason')."""
+    if at >= len(document.tokens):
+        return False
+    gap = document.text[document.tokens[at - 1].end : document.tokens[at].start]
+    return gap == " " and document.tokens[at].text[0].isupper()
 
 
 def named(hit: Hit) -> str | None:

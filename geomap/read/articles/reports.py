@@ -214,7 +214,7 @@ def _report(
         casualties=casualties,
         actor=actor,
         claims=claims,
-        target=target_phrase(document, target) if target else None,
+        target=target_phrase(document, target, trigger) if target and trigger else None,
         said=said,
         answer=answer,
         answered=clause.joint == "answered",
