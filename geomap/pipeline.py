@@ -84,7 +84,7 @@ def build(
         The report; ``files`` are in the order of ``options.formats``.
 
     Raises:
-        InputError: an input cannot be used at all, or holds no incident and no rejected row.
+        InputError: an input cannot be used at all, or no table has a row and no text is an article.
         OutputError: an output could not be written; the files that stood there are untouched.
     """
     options = options or BuildOptions()
@@ -171,7 +171,7 @@ def read_inputs(
             )
         )
     incidents = frames.concat(parts)
-    if not len(incidents) and not len(incidents.rejected):
+    if not len(incidents) and not len(incidents.rejected) and not incidents.facts.get("articles"):
         named = ", ".join(str(path) for path in inputs)
         raise InputError(f"{named}: holds no incident: give a table with rows or an article")
     return incidents

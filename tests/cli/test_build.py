@@ -145,3 +145,13 @@ def test_a_database_that_is_not_there_is_one_line(geomap: Geomap, tmp_path: Path
     done = geomap("build", events, "-o", tmp_path / "out", "--formats", "csv", "--to", nowhere)
     assert done.code == 2
     assert len(done.err.strip().splitlines()) == 1
+
+
+def test_an_article_that_tells_of_nothing_is_an_empty_map(geomap: Geomap, tmp_path: Path) -> None:
+    threat = tmp_path / "threat.txt"
+    threat.write_text("Tehran would strike Israel at a time of its choosing, it said.\n")
+    done = geomap("build", "--strict", threat, "-o", tmp_path / "out")
+    assert (done.code, done.err.count("told of no incident")) == (0, 1)
+    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == FILES
+    facts = report(tmp_path / "out")
+    assert (facts["articles"], facts["told_nothing"]) == (1, ["threat.txt"])

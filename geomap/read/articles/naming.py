@@ -156,6 +156,8 @@ def _is_tagged(document: Document, run: Run, first: int, last: int) -> bool:
     for hit in document.sentences[run.sentence].hits:
         if hit.kind == "actor" and hit.first < last and first < hit.last:
             return True
+        if hit.kind == "generic" and (hit.first, hit.last) == (first, last):
+            return True  # 'Gunmen' at the start of a headline
         inside = hit.first <= first and last <= hit.last
         if document.upper and inside and hit.kind != "people":
             return True

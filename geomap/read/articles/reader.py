@@ -118,8 +118,12 @@ def _told(
 
 
 def together(tellings: Iterable[Told]) -> Incidents:
-    """One set of incidents from what articles tell: repeated texts set aside, tellings merged."""
-    rows, rejected, texts = Rows(), list[Row](), dict[str, str]()
+    """One set of incidents from what articles tell: repeated texts set aside, tellings merged.
+
+    ``facts`` have ``articles`` (how many were read), ``told_nothing`` (the names of those that
+    report no incident: threats, background, sport) and ``merged`` (what was joined and why).
+    """
+    rows, rejected, texts, silent = Rows(), list[Row](), dict[str, str](), list[str]()
     for told in tellings:
         if told.sha256 in texts:
             rejected.append(_repeated(told.name, texts[told.sha256]))
@@ -130,8 +134,11 @@ def together(tellings: Iterable[Told]) -> Incidents:
             rejected.append(_rejected(told.name, told.reason, told.row))
         if told.rows is not None:
             _add(rows, told.rows)
+            if not told.rows.incidents and told.reason is None:
+                silent.append(told.name)
     merged, notes = merge(rows)
-    return _tables(merged, rejected, {"articles": len(texts), "merged": notes})
+    facts = {"articles": len(texts), "told_nothing": silent, "merged": notes}
+    return _tables(merged, rejected, facts)
 
 
 def read_collection(
