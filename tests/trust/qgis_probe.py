@@ -61,12 +61,17 @@ def groups(node: Any) -> Iterator[str]:
             yield from groups(child)
 
 
-def printed(project: Any, folder: Path) -> Iterator[str]:
-    """The print layout as SVG, its texts as text."""
+def written(project: Any) -> Iterator[str]:
+    """The texts of the print layout's own items."""
     for layout in project.layoutManager().layouts():
         for item in layout.items():
             if isinstance(item, QgsLayoutItemLabel):
                 yield item.currentText()
+
+
+def printed(project: Any, folder: Path) -> Iterator[str]:
+    """The print layout as SVG, its texts as text."""
+    for layout in project.layoutManager().layouts():
         settings = QgsLayoutExporter.SvgExportSettings()
         settings.textRenderFormat = QgsLayoutRenderContext(layout).textRenderFormat().__class__(1)
         path = str(folder / "layout.svg")
@@ -94,12 +99,14 @@ def main(folder: Path, most: int) -> None:
         "layers": len(layers),
         "invalid": [layer.id() for layer in layers if not layer.isValid()],
         "features": sum(
-            layer.featureCount() for layer in layers if "_incidents_layer_" in layer.id()
+            layer.featureCount()
+            for layer in layers
+            if "_incidents_layer_" in layer.id() or "_incidents_others_" in layer.id()
         ),
         "macros": project.readEntry("Macros", "/pythonCode", "")[0],
         "title": project.title(),
         "groups": list(groups(project.layerTreeRoot())),
-        "texts": texts,
+        "texts": [*texts, *written(project)],
         "printed": list(printed(project, folder)),
         "logged": logged,
     }

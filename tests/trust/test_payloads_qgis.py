@@ -24,6 +24,8 @@ def check(told: dict[str, Any], canary: Canary, incidents: int) -> None:
     for text in [*told["texts"], *told["printed"], *told["groups"], told["title"]]:
         assert EVALUATED not in text, text[:200]
         assert SECRET_WORD not in text, text[:200]
+    for page in told["printed"]:
+        assert "<script" not in page, "an exported page holds markup of the data"
     tally.add("texts shown by QGIS", len(told["texts"]) + len(told["printed"]))
 
 
@@ -34,7 +36,7 @@ def test_no_text_is_evaluated(qgis_python: str, canary: Canary, tmp_path: Path) 
     for reader in ("csv", "json"):
         rows = [corpus.native_row("csv", number, text) for number, text in enumerate(texts)]
         corpus._TABLES[reader](tmp_path / "in", rows)
-    title = "[% 'gm' || 'fired' %] [% env('GEOMAP_SECRET') %]"
+    title = "[% 'gm' || 'fired' %] [% env('GEOMAP_SECRET') %] </title><script>1</script> & <b>"
     done = run_geomap("build", "in", "-o", "out", "--title", title,
                       "--formats", "qgz,geojson,kmz,flatgeobuf,report", cwd=tmp_path)  # fmt: skip
     assert done.returncode == 0, done.stderr
