@@ -20,6 +20,7 @@ import yaml
 Check = Callable[[str, int, str], None]
 
 _SMALL: Final = 10_000_000  # bytes; below it no ratio of compression is suspicious
+_TEXT_RATIO: Final = 100  # tables of words shrink to a tenth
 _PROLOG: Final = 4_096  # a document type stands at the beginning of an XML file or nowhere
 #: SQLite steps after which a query on a hostile file is given up.
 _MOST_STEPS: Final = 2_000_000_000
@@ -82,6 +83,20 @@ def load_json(text: str) -> Any:
         except UnicodeEncodeError as error:
             raise Refused("holds half of a character (a lone surrogate): mend it") from error
     return content
+
+
+def check_archive(archive: zipfile.ZipFile, packed: int) -> None:
+    """Nothing, when an archive of ``packed`` bytes unpacks to no more than texts do.
+
+    Raises:
+        Refused: it would fill a disk, or keep this program busy for hours.
+    """
+    unpacked = sum(entry.file_size for entry in archive.infolist())
+    if unpacked > _SMALL and unpacked > _TEXT_RATIO * packed:
+        raise Refused(
+            f"{packed:,} bytes that unpack to {unpacked:,}, as no texts do: get it again from "
+            "its source"
+        )
 
 
 def check_workbook(file: IO[bytes], packed: int, check: Check) -> None:
