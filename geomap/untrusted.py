@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import re
 import sqlite3
+import stat
 import zipfile
 from collections.abc import Callable, Collection
 from pathlib import Path
@@ -35,6 +36,18 @@ _SURROGATE: Final = re.compile(r"\\u[dD][89a-fA-F]")
 
 class Refused(ValueError):
     """A file that would do more than be read; the text says what, and how to mend it."""
+
+
+def check_regular(path: Path) -> Path:
+    """The path itself, of a file that ends.
+
+    Raises:
+        Refused: a pipe, a device or the like.
+        OSError: it cannot be looked at.
+    """
+    if not stat.S_ISREG(path.stat().st_mode):
+        raise Refused("not a regular file: give a file on disk")
+    return path
 
 
 class Loader(yaml.SafeLoader):

@@ -20,7 +20,7 @@ from typing import Any, Final, NamedTuple
 from geomap.errors import GazetteerError
 from geomap.gazetteer.sources.records import Reading, Record, Source
 from geomap.gazetteer.store import BASE_INDEX, Index
-from geomap.untrusted import load_json
+from geomap.untrusted import check_regular, load_json
 
 _OUR_AIRPORTS_COLUMNS: Final = frozenset({"ident", "type", "latitude_deg", "gps_code"})
 #: Columns that need no mapping when a table calls them so.
@@ -98,8 +98,7 @@ def as_index(file: Path, *, at: Path | None = None, base: Path = BASE_INDEX) -> 
     What is kept goes by the content of the file and of the base, so nothing is built twice and
     a changed file is built anew. Raises as :func:`add` does.
     """
-    if not file.exists():
-        raise GazetteerError(f"{file}: there is no such file")
+    _check_there(file)
     if file.is_file() and _is_index(file):
         return file
     digest = hashlib.sha256(str(base.stat().st_size).encode())
@@ -111,6 +110,16 @@ def as_index(file: Path, *, at: Path | None = None, base: Path = BASE_INDEX) -> 
     if not target.is_file():
         _build(file, target, name, None, None, base)
     return target
+
+
+def _check_there(file: Path) -> None:
+    """Nothing, for a file on disk or a folder."""
+    try:
+        if not file.is_dir():
+            check_regular(file)
+    except (OSError, ValueError) as error:
+        reason = "there is no such file" if isinstance(error, FileNotFoundError) else error
+        raise GazetteerError(f"{file}: {reason}") from error
 
 
 def _build(
@@ -176,8 +185,7 @@ def reading_of(
     """
     from geomap.gazetteer.sources import airports, curated, geonames, linked_places, whosonfirst
 
-    if not file.exists():
-        raise GazetteerError(f"{file}: there is no such file")
+    _check_there(file)
     suffix = file.suffix.lower()
     if mapping is not None:
         return _table(file, name, mapping)

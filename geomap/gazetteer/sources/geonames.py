@@ -18,7 +18,7 @@ from typing import Final, TextIO
 
 from geomap.errors import GazetteerError
 from geomap.gazetteer.sources.records import Name, Record, Source, settlement_kind
-from geomap.untrusted import Refused, check_archive
+from geomap.untrusted import Refused, check_archive, check_regular
 
 _COLUMNS: Final = 19
 _ALTERNATE_COLUMNS: Final = 4
@@ -233,6 +233,7 @@ def open_text(path: Path) -> Iterator[TextIO]:
         GazetteerError: there is no such file, or the zip is damaged or holds no data file.
     """
     try:
+        check_regular(path)
         if path.suffix.lower() != ".zip":
             with path.open(encoding="utf-8", newline="\n") as lines:
                 yield lines
