@@ -14,6 +14,7 @@ from playwright.sync_api import Browser, sync_playwright
 
 from geomap.gazetteer.store import Index
 from tests.gazetteer.mini import build_mini
+from tests.qgis.pythons import PYTHONS
 
 #: ``HYPOTHESIS_PROFILE=nightly`` asks for 10,000 new examples of every property; otherwise they
 #: are the same each time, so that a change fails for what it changed.
@@ -79,6 +80,13 @@ def mini_path(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def mini(mini_path: Path) -> Index:
     """The miniature index, open."""
     return Index.open(mini_path)
+
+
+@pytest.fixture(scope="session", params=PYTHONS)
+def qgis_python(request: pytest.FixtureRequest) -> str:
+    """The Python of each QGIS that files are opened in."""
+    path: str = request.param
+    return path
 
 
 @pytest.fixture(scope="session")

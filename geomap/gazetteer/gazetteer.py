@@ -52,6 +52,10 @@ _SURE: Final = 0.7
 _KNOWN: Final = 0.4
 #: How sure coordinates are: they were written down; what may be wrong is the writing.
 _COORDINATES_SCORE: Final = 0.99
+#: Characters of a name, and phrases within phrases ('east of the village near ...'): what has more
+#: is a text that somebody put into a column of places.
+_LONGEST: Final = 1_000
+_DEEPEST: Final = 5
 
 
 class _Hint(NamedTuple):
@@ -214,6 +218,8 @@ class Gazetteer:
     # --- one answer ------------------------------------------------------------------------
 
     def _answer(self, query: Query, limit: int) -> Resolution:
+        if len(query.name) > _LONGEST:
+            return answers.resolution(query.name, (), self.weights, "Too long to be a name.")
         point = coordinates.parse(query.name)
         if point is not None:
             return self._answer_point(query, point)
@@ -225,6 +231,8 @@ class Gazetteer:
 
     def _read_phrase(self, query: Query) -> tuple[Candidate, str] | None:
         """The likeliest reading of a relation or a nested name, with its sentence."""
+        if query.depth >= _DEEPEST:
+            return None
         phrase = relations.parse(query.name)
         if phrase is not None:
             found = told.locate(phrase, query, self._find, self.area)
@@ -237,7 +245,7 @@ class Gazetteer:
 
     def _find_part(self, query: Query) -> Candidate | None:
         """The likeliest place of a part of a phrase, which may be a phrase itself."""
-        found = self._answer(query, 1)
+        found = self._answer(replace(query, depth=query.depth + 1), 1)
         return found.best
 
     def _answer_point(self, query: Query, point: Point) -> Resolution:

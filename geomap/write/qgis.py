@@ -32,7 +32,15 @@ from geomap.write.qgis_layers import (
     tree_group,
     tree_layer,
 )
-from geomap.write.qgis_xml import Element, inert, node, option_map, reference_system, to_bytes
+from geomap.write.qgis_xml import (
+    Element,
+    inert,
+    node,
+    option_map,
+    plain_title,
+    reference_system,
+    to_bytes,
+)
 
 #: Web Mercator, as in the map: shapes and north as readers know them.
 PROJECT_CRS: Final = "EPSG:3857"
@@ -100,7 +108,7 @@ def _project(incidents: Incidents, title: str) -> Element:
     return node(
         "qgis",
         {"projectname": inert(title), "version": "3.22.0"},
-        node("title", None, inert(title)),
+        node("title", None, plain_title(title)),
         node("projectCrs", None, reference_system(PROJECT_CRS)),
         _tree(contents),
         node("relations", None, *[relation.element() for relation in [*relations, _SAID_BY]]),
@@ -386,7 +394,7 @@ def _metadata(title: str) -> Element:
         "projectMetadata",
         None,
         node("identifier", None, "incidents"),
-        node("title", None, inert(title)),
+        node("title", None, plain_title(title)),
         node("abstract", None, told),
         node("rights", None, ATTRIBUTION),
         node("license", None, "Natural Earth is in the public domain; the data are their sources'"),
