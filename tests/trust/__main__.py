@@ -44,13 +44,13 @@ def parts() -> dict[str, tuple[str, ...]]:
         "payloads": (*_PYTEST, "tests/trust/test_payloads.py"),
         "chromium": (*_PYTEST, "tests/trust/test_payloads_browser.py"),
         "qgis": (*_PYTEST, "tests/trust/test_payloads_qgis.py"),
-        "kills": (*_PYTEST, _FAULTS, "-k", "kills and not add"),
-        "additions": (*_PYTEST, _FAULTS, "-k", "kills and add"),
-        "disks": (*_PYTEST, _FAULTS, "tests/write/test_files.py", "-k", "not kills"),
         "parsers": (*_PYTEST, "tests/trust/test_fuzz.py"),
+        "disks": (*_PYTEST, _FAULTS, "tests/write/test_files.py", "-k", "not kills"),
+        "additions": (*_PYTEST, _FAULTS, "-k", "kills and add"),
         "fuzzing": (sys.executable, "-m", "fuzz", fuzzed),
         "properties": (*_PYTEST, "tests", "-m", "hypothesis"),
         "mutants": (sys.executable, "-m", "tests.trust.mutants"),
+        "kills": (*_PYTEST, _FAULTS, "-k", "kills and not add"),
     }  # fmt: skip
 
 

@@ -29,7 +29,7 @@ SUBJECTS: Final = {
         "tests/gazetteer/test_coordinates.py",
         "tests/gazetteer/test_coordinates_exact.py",
     ),
-    "geomap.link": ("tests/test_link.py", "tests/test_link_bounds.py"),
+    "geomap.link": ("tests/test_link_bounds.py", "tests/test_link.py"),
 }
 _COMPARISONS: Final[dict[type[ast.cmpop], type[ast.cmpop]]] = {
     ast.Lt: ast.LtE, ast.LtE: ast.Lt, ast.Gt: ast.GtE, ast.GtE: ast.Gt, ast.Eq: ast.NotEq,
