@@ -339,8 +339,10 @@ def _subtitle(incidents: Incidents, period: tuple[pd.Timestamp, pd.Timestamp] | 
     """'138 incidents, 4 of them not placed · 2023-10-17 to 2024-07-26'."""
     unplaced = int((~shapes.is_placed(incidents)).sum())
     counted = f"{len(incidents):,} incidents" + (f", {unplaced:,} not placed" if unplaced else "")
-    dates = f" · {period[0]:%Y-%m-%d} to {period[1]:%Y-%m-%d}" if period else ""
-    return counted + dates
+    if period is None:
+        return counted
+    first, last = drawing.iso(pd.Series(period)).str[:10]
+    return f"{counted} · {first} to {last}"
 
 
 def _canvas(extent: tuple[float, float, float, float]) -> Element:
@@ -406,7 +408,7 @@ def _time(period: tuple[pd.Timestamp, pd.Timestamp]) -> Element:
     """The range and step of the temporal controller."""
     days = (period[1] - period[0]).days
     step = "d" if days <= 120 else "weeks" if days <= 1500 else "mon"
-    begin, end = (f"{moment:%Y-%m-%dT%H:%M:%S}Z" for moment in period)
+    begin, end = drawing.iso(pd.Series(period))
     return node(
         "ProjectTimeSettings",
         {"timeStep": 1, "timeStepUnit": step, "frameRate": 2, "cumulativeTemporalRange": 0},

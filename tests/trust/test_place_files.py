@@ -283,9 +283,17 @@ def test_an_index_whose_rows_are_damaged_is_named(
     with sqlite3.connect(path) as database:
         database.execute(f"UPDATE {table} SET {damage}")
     database.close()
-    with pytest.raises(GazetteerError, match=r"damaged"):
-        gazetteer = Gazetteer.open(path)
-        gazetteer.resolve("Mosul")
-        gazetteer.resolve("Anbar")
-        list(gazetteer.index.areas("governorate"))
-        gazetteer.index.nearest(36.3, 43.1)
+    gazetteer = Gazetteer.open(path)
+    questions: list[Callable[[], object]] = [
+        lambda: [gazetteer.resolve(name) for name in ("Mosul", "Anbar", "the south of Iraq")],
+        lambda: list(gazetteer.index.areas("governorate")),
+        lambda: gazetteer.index.nearest(36.3, 43.1),
+        lambda: gazetteer.reverse([36.3], [43.1]),
+    ]
+    told = []
+    for ask in questions:
+        try:
+            ask()
+        except GazetteerError as error:
+            told.append(str(error))
+    assert told and all(f"{path}: " in one and "damaged" in one for one in told)
