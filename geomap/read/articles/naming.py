@@ -133,6 +133,8 @@ def _is_word(document: Document, first: int, last: int) -> bool:
         word.lower in words("context", "wire_words") for word in document.tokens[first:last]
     ):
         return True
+    if last - first == 1 and (token.text.isdigit() or token.lower in words("context", "titles")):
+        return True  # 'March 23', 'Sen. Olive'
     calendar = data("calendar")
     if token.lower in calendar["months"] or token.lower in calendar["weekdays"]:
         return True
@@ -140,7 +142,10 @@ def _is_word(document: Document, first: int, last: int) -> bool:
         return True
     if last - first > 1 and document.tokens[last - 1].lower in _demonyms():
         return True  # 'Saturday the Ukrainian' city of …
-    return last - first == 1 and token.lower in words("context", "not_places")
+    if last - first > 1:
+        return False
+    common = token.lower in words("context", "wire_words") and not _is_stated(document, first)
+    return common or token.lower in words("context", "not_places")
 
 
 def _country(document: Document, run: Run, first: int, last: int) -> str | None:
@@ -270,6 +275,7 @@ def _score(document: Document, piece: Piece, people: frozenset[str]) -> float:
         score -= 1.5 if before and before not in _fitting() else 0.0
         score -= 1.5 if after and after not in _fitting() else 0.0
     score -= 3.0 if piece.last - piece.first == 1 and tokens[piece.first].lower in people else 0.0
+    score -= 3.0 if _is_street(document, piece) or _follows_initial(document, piece) else 0.0
     score -= 1.0 if says(document, piece) and not (piece.fame and is_grand(piece.fame)) else 0.0
     score -= 1.0 if _opens_sentence(document, piece) else 0.0
     score += _vote(document, piece)
@@ -338,6 +344,24 @@ def _areas_names() -> frozenset[str]:
         name.split()[0].lower() for entry in data("peoples").values() for name in entry["names"]
     }
     return frozenset(countries) | words("context", "states")
+
+
+def _is_street(document: Document, piece: Piece) -> bool:
+    """'Hazel Street', 'Woodfield and Martingale roads': named after a place at most."""
+    lower = [token.lower for token in document.tokens[piece.last : piece.last + 3]]
+    streets = words("context", "streets")
+    return bool(lower) and (
+        lower[0] in streets or (lower[0] == "and" and len(lower) > 2 and lower[2] in streets)
+    )
+
+
+def _follows_initial(document: Document, piece: Piece) -> bool:
+    """'Dwight C. Jones': a surname behind an initial."""
+    if piece.first < 2:
+        return False
+    name, initial = document.tokens[piece.first - 2 : piece.first]
+    gap = document.text[initial.end : document.tokens[piece.first].start]
+    return gap == ". " and len(initial.text) == 1 and initial.text.isupper() and name.text.istitle()
 
 
 def _opens_sentence(document: Document, piece: Piece) -> bool:
