@@ -276,6 +276,7 @@ def _score(document: Document, piece: Piece, people: frozenset[str]) -> float:
         score -= 1.5 if after and after not in _fitting() else 0.0
     score -= 3.0 if piece.last - piece.first == 1 and tokens[piece.first].lower in people else 0.0
     score -= 3.0 if _is_street(document, piece) or _follows_initial(document, piece) else 0.0
+    score -= 3.0 if _is_make(document, piece) else 0.0
     score -= 1.0 if says(document, piece) and not (piece.fame and is_grand(piece.fame)) else 0.0
     score -= 1.0 if _opens_sentence(document, piece) else 0.0
     score += _vote(document, piece)
@@ -295,6 +296,7 @@ def _fitting() -> frozenset[str]:
         | words("context", "not_places")
         | words("context", "prepositions")
         | _demonyms()
+        | frozenset(name.lower() for entry in data("peoples").values() for name in entry["names"])
     )
 
 
@@ -356,12 +358,23 @@ def _is_street(document: Document, piece: Piece) -> bool:
 
 
 def _follows_initial(document: Document, piece: Piece) -> bool:
-    """'Dwight C. Jones': a surname behind an initial."""
+    """'Dwight C. Jones', 'Gov. Chet Culver': a name behind an initial or a shortened title."""
     if piece.first < 2:
         return False
     name, initial = document.tokens[piece.first - 2 : piece.first]
-    gap = document.text[initial.end : document.tokens[piece.first].start]
-    return gap == ". " and len(initial.text) == 1 and initial.text.isupper() and name.text.istitle()
+    if document.text[initial.end : document.tokens[piece.first].start] != ". ":
+        return False
+    if initial.lower in words("context", "titles"):
+        return True
+    return len(initial.text) == 1 and initial.text.isupper() and name.text.istitle()
+
+
+def _is_make(document: Document, piece: Piece) -> bool:
+    """'two Iskander missiles': what a weapon is called, unless a well-known place is."""
+    if piece.stated or (piece.fame is not None and is_grand(piece.fame)):
+        return False
+    weapons = document.sentences[piece.run.sentence].of("weapon")
+    return any(hit.first == piece.last for hit in weapons)
 
 
 def _opens_sentence(document: Document, piece: Piece) -> bool:
