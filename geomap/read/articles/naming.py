@@ -6,6 +6,7 @@ of place and of people beside it. Word lists are in ``data/context.yaml``.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator, Sequence
 from functools import cache
 from typing import Final, NamedTuple
@@ -24,6 +25,8 @@ _ENOUGH: Final = 1.0
 OF_COUNTRIES: Final = Fame(0.95, "country", 10_000_000, 1)
 #: Prepositions after which a name that nobody holds is still taken for a place.
 _INSIDE: Final = frozenset({"in", "near", "outside", "at", "around"})
+#: What parts a preposition from a name that it is not said of.
+_ENDED: Final = re.compile(r"[.!?:;]")
 _GRAND: Final = frozenset({"country", "capital", "governorate", "sea", "gulf", "continent"})
 
 
@@ -181,7 +184,7 @@ def _is_stated(document: Document, first: int) -> bool:
     tokens, at = document.tokens, first - 1
     while at >= 0 and tokens[at].lower in words("context", "between"):
         at -= 1
-    if at < 0:
+    if at < 0 or _ENDED.search(document.text, tokens[at].end, tokens[at + 1].start):
         return False
     before = tokens[at].lower
     if before == "of":
@@ -193,7 +196,8 @@ def _is_stated(document: Document, first: int) -> bool:
 
 def _is_unheld_place(document: Document, piece: Piece) -> bool:
     """Whether a name that the index does not hold is still one of a place: 'in Xyz'."""
-    before = document.tokens[piece.first - 1].lower if piece.first else ""
+    opens = piece.first == document.sentences[piece.run.sentence].first
+    before = "" if opens else document.tokens[piece.first - 1].lower
     named = (
         before in _INSIDE
         or before in words("context", "struck")

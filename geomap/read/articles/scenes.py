@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from typing import Final
 
 from geomap.gazetteer.names import fold
@@ -78,7 +79,9 @@ def find_scene(
     chosen = min(inside, key=lambda m: (_coarseness(m), not m.stated, m.start))
     line = document.dateline.end if document.dateline else 0
     around = [mention for mention in mentions if mention is not chosen and mention.start >= line]
-    start, end, relation, name = _phrase(document, sentence, chosen)
+    start, end, relation, name = _between(document, inside, chosen) or _phrase(
+        document, sentence, chosen
+    )
     return Scene(
         start,
         end,
@@ -144,6 +147,19 @@ def _may_hold(area: Candidate | None, place: Candidate | None) -> bool:
     if area.kind != "governorate" or place.admin1 is None:
         return True
     return bool(set(fold(area.name).split()) & set(fold(place.admin1).split()) - {"al", "el"})
+
+
+def _between(
+    document: Document, inside: Sequence[PlaceMention], chosen: PlaceMention
+) -> tuple[int, int, str, str] | None:
+    """'between Gao and Labbezanga' as :func:`_phrase` tells it, where the place is one of two."""
+    for one, other in pairwise(inside):
+        before = document.tokens[one.first - 1] if one.first else None
+        joined = document.text[one.end : other.start].split() == ["and"]
+        if chosen in (one, other) and joined and before is not None and before.lower == "between":
+            name = " ".join(document.text[one.start : other.end].split())
+            return before.start, other.end, "between", name
+    return None
 
 
 def _phrase(
