@@ -27,14 +27,9 @@ _DISTANCE: Final = (
     r"(?:(?:(?:about|around|some|roughly|approximately)\s+)?\d[\d.]*\s*(?:km|kilomet\w+|miles?|"
     r"nautical\s+miles?)\s+(?:\([^)]*\)\s+)?(?:to\s+the\s+|away\s+)?)?"
 )
-_ASIDE: Final = re.compile(
-    r"\b(?:after|following|before|ahead\s+of|amid|despite|since|during|meeting|summit|talks|visit|support\s+of|solidarity\s+with)\b",
-    re.IGNORECASE,
-)
+#: 'Iran-backed': a country's name that is part of a longer word.
+_JOINED: Final = re.compile(r"-(\w+)")
 _FROM: Final = frozenset({"from"})
-_BACKED: Final = re.compile(
-    r"^-(?:backed|led|based|aligned|linked|allied|controlled|held|registered|flagged|owned|run|made|supported|supplied)"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +91,8 @@ def find_scene(
 def _is_scene(document: Document, mention: PlaceMention, said: Said | None) -> bool:
     if mention.role == "actor" or (said and said.start <= mention.start < said.end):
         return False
-    if _BACKED.match(document.text[mention.end : mention.end + 14]):
+    joined = _JOINED.match(document.text, mention.end)
+    if joined and joined[1].lower() in words("context", "joined"):
         return False
     if document.dateline and mention.start < document.dateline.end:
         return document.dateline.start > mention.start
@@ -107,7 +103,13 @@ def _is_scene(document: Document, mention: PlaceMention, said: Said | None) -> b
 def _is_aside(document: Document, trigger: Trigger, mention: PlaceMention) -> bool:
     """'… days after talks in Washington': the place of something else."""
     after = document.tokens[trigger.hit.last - 1].end
-    return mention.start > after and bool(_ASIDE.search(document.text, after, mention.start))
+    return mention.start > after and bool(_asides().search(document.text, after, mention.start))
+
+
+@cache
+def _asides() -> re.Pattern[str]:
+    phrases = "|".join(phrase.replace(" ", r"\s+") for phrase in data("context")["asides"])
+    return re.compile(rf"\b(?:{phrases})\b", re.IGNORECASE)
 
 
 def _is_home(document: Document, clause: Clause, trigger: Trigger, mention: PlaceMention) -> bool:
