@@ -33,8 +33,9 @@ Reading = Literal["incident", "fact", "background", "nothing"]
 OLD_DAYS: Final = 45
 #: A longer time than this is told of many incidents ('since 11 November').
 _SOME_DAYS: Final = 9
-#: More words of sport or the screen than these make a text one about them.
+#: More words of sport or the screen, or of courts, than these make a text one about them.
 _PLAY: Final = 2
+_COURT: Final = 2
 _PRECISE: Final = frozenset({"day", "range", "week"})
 #: 'came under attack more than 160 times'
 _TIMES: Final = re.compile(
@@ -314,6 +315,8 @@ def _is_history(document: Document, report: Report, clause: Clause) -> bool:
     if any(hit.kind == "history" for hit in clause.hits):
         return True
     dated_closely = any(_is_close(when) and not when.said for when in report.when)
+    if not dated_closely and _is_trial(document):
+        return True
     if any(hit.kind == "sum" for hit in clause.hits) and not dated_closely:
         return True
     if _TIMES.search(document.text, clause.start, clause.end):
@@ -326,6 +329,11 @@ def _is_history(document: Document, report: Report, clause: Clause) -> bool:
     if coarse and not any(_is_close(when) for when in report.when):
         return coarse[0].precision != "month" or coarse[0].before(document.anchor) > 0
     return False
+
+
+def _is_trial(document: Document) -> bool:
+    """Whether a text is about a trial: what it tells without a day is what is tried."""
+    return sum(len(sentence.of("court")) for sentence in document.sentences) > _COURT
 
 
 def _is_close(when: When) -> bool:
