@@ -18,16 +18,15 @@ import pandas as pd
 import pyproj
 
 from geomap import model
-from geomap._version import __version__
 from geomap.model import Incidents
-from geomap.write import basemap, drawing, qgis_layout, shapes
+from geomap.write import drawing, qgis_layout, shapes
 from geomap.write.qgis_contents import CHAINS, PRECISE, Contents, contents_of
+from geomap.write.qgis_credits import credits_of, layer_metadata, project_metadata
 from geomap.write.qgis_layers import GEOPACKAGE, Layer, map_layer, tree_group, tree_layer
 from geomap.write.qgis_xml import Element, inert, node, option_map, reference_system, to_bytes
 
 #: Web Mercator, as in the map: shapes and north as readers know them.
 PROJECT_CRS: Final = "EPSG:3857"
-ATTRIBUTION: Final = f"geomap {__version__} · base map: {basemap.ATTRIBUTION}"
 
 #: Metres of EPSG:3857; where a Web Mercator map ends.
 _MERCATOR_LAT: Final = 85.05
@@ -53,7 +52,7 @@ def project_archive(incidents: Incidents, title: str) -> bytes:
 
 
 def _project(incidents: Incidents, title: str) -> Element:
-    contents = contents_of(incidents)
+    contents, named = contents_of(incidents), credits_of(incidents)
     extent = _extent(incidents)
     period = _period(incidents)
     return node(
@@ -64,12 +63,14 @@ def _project(incidents: Incidents, title: str) -> Element:
         _tree(contents),
         node("relations", None, *[relation.element() for relation in contents.relations]),
         _canvas(extent),
-        node("projectlayers", None, *[map_layer(layer) for layer in contents.all]),
+        node("projectlayers", None, *[
+            map_layer(layer, layer_metadata(layer.table, named)) for layer in contents.all
+        ]),
         node("layerorder", None, *[node("layer", {"id": la.layer_id}) for la in contents.all]),
         _properties(),
         node("visibility-presets", None, *_themes(contents)),
-        _metadata(title),
-        node("Layouts", None, qgis_layout.layout(title, _subtitle(incidents, period), ATTRIBUTION,
+        project_metadata(title, named),
+        node("Layouts", None, qgis_layout.layout(title, _subtitle(incidents, period), named.page,
              contents.by_country, _drawn(incidents, contents), extent)),
         _view(extent),
         *([_time(period)] if period else []),
@@ -191,23 +192,6 @@ def _properties() -> Element:
             ],
         ),
         node("Measure", None, node("Ellipsoid", {"type": "QString"}, "EPSG:7030")),
-    )
-
-
-def _metadata(title: str) -> Element:
-    told = (
-        "Incidents by country and actor. Shape says the kind, colour the actor; a hatched area "
-        "means 'somewhere in'. Claims and sources are related tables."
-    )
-    return node(
-        "projectMetadata",
-        None,
-        node("identifier", None, "incidents"),
-        node("title", None, inert(title)),
-        node("abstract", None, told),
-        node("rights", None, ATTRIBUTION),
-        node("license", None, "Natural Earth is in the public domain; the data are their sources'"),
-        node("author", None, "geomap"),
     )
 
 
