@@ -57,7 +57,7 @@ _TOWNS: Final = frozenset({"capital", "city", "town", "village", "settlement"})
 #: What often has its name from the town beside it, and how likely the town must be next to it
 #: to be meant by the bare name.
 _CALLED_AFTER: Final = {
-    "governorate": 0.15, "district": 0.1, "locality": 0.02, "airport": 0.01, "port": 0.05,
+    "governorate": 0.15, "district": 0.1, "locality": 0.02, "airport": 0.002, "port": 0.05,
     "station": 0.05, "hospital": 0.05, "school": 0.05, "crossing": 0.2, "prison": 0.1, "dam": 0.2,
 }  # fmt: skip
 _OBSCURE: Final = 0.2
