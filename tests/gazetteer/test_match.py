@@ -183,6 +183,13 @@ def test_a_quarter_few_know_does_not_take_the_name_of_a_town() -> None:
     assert best(Query("Shujaiya"), known, village).hit.place_id == "curated:known"
 
 
+def test_a_town_is_less_surely_a_village_of_its_name() -> None:
+    town = hit("Jasim", kind="town", prominence=0.6)
+    found = {text: best(Query(text), town) for text in ("Jasim", "Jasim town", "Jasim village")}
+    standings = {text: match.standing_of(scored) for text, scored in found.items()}
+    assert standings == {"Jasim": "famous", "Jasim town": "famous", "Jasim village": "obscure"}
+
+
 def test_no_place_of_a_country_is_a_country_that_only_sounds_like_it() -> None:
     syria = hit("Syria", "x:sy", key="~sr", kind="country", prominence=1.0)
     asked = match.ask(Query("زروعه"))._replace(country="SY", countries=frozenset({"SY"}))
