@@ -98,7 +98,7 @@ def measure_alone(asked: Asked, hits: Iterable[Hit]) -> list[Measured]:
         for closest in (_closest(asked, found) for found in by_place(hits))
         if closest[1] >= _UNLIKE and not (asked.country and _too_wide(*closest))
     ]
-    _compare(measured)
+    _compare(asked, measured)
     return measured
 
 
@@ -117,9 +117,18 @@ def measure_among(around: Surroundings, measured: Iterable[Measured]) -> list[Me
     return found
 
 
-def _compare(measured: Sequence[Measured]) -> None:
-    """Add how well known each place is beside the others of its very name."""
-    bearers = [(hit.prominence, hit.place_id) for hit, _, row in measured if _bears(row)]
+def _compare(asked: Asked, measured: Sequence[Measured]) -> None:
+    """Add how well known each place is beside the others of its very name.
+
+    Where a curated site is called 'Green Village' or 'Ramon air base', what is only called Green
+    or Ramon does not bear that name.
+    """
+    whole = {hit.place_id for hit, _, row in measured if row[0] and _is_named_so(asked, hit)}
+    bearers = [
+        (hit.prominence, hit.place_id)
+        for hit, _, row in measured
+        if _bears(row) and (not whole or hit.place_id in whole)
+    ]
     if not bearers:
         return
     (best, best_id), (second, _) = sorted((*bearers, (0.0, "")), reverse=True)[:2]
@@ -129,12 +138,17 @@ def _compare(measured: Sequence[Measured]) -> None:
             inside = any(_lies_in(hit, area) for area in areas)
             row[54] = float(not inside)
             row[56] = float(inside and not row[0])
-        if not (row[0] or row[1]):
+        if not (row[0] or row[1]) or (whole and hit.place_id not in whole):
             row[55] = best
         else:
             lead = hit.prominence - (second if hit.place_id == best_id else best)
             row[41] = lead if hit.place_id == best_id and len(bearers) > 1 else 0.0
             row[42] = max(0.0, -lead)
+
+
+def _is_named_so(asked: Asked, hit: Hit) -> bool:
+    """Whether a curated place that bears the whole name has the type word as a part of it."""
+    return asked.whole != asked.core and hit.place_id.startswith("curated")
 
 
 def _lies_in(hit: Hit, area: Hit) -> bool:
@@ -166,14 +180,15 @@ def measure(asked: Asked, closest: tuple[Hit, float, int]) -> Measured:
         row[1] = 1.0
     else:
         _measure_spelling(asked, hit, likeness, row)
+    own = same == 2 and _is_named_so(asked, hit)
     row[7] = float(same == 0 and hit.key != "~" + asked.skeleton)
     row[8] = float(hit.is_main)
     if KINDS[hit.kind].precision in _SITES:
-        row[50] = float(hit.kind not in asked.kinds if asked.kinds else not same)
+        row[50] = float(hit.kind not in asked.kinds and not own if asked.kinds else not same)
         row[51] = float(same > 0 and not asked.kinds and _borrows(asked, hit))
     if same and not asked.kinds:
         row[40] = float(_keys_of(hit.folded)[0] != asked.whole)
-    _measure_kind(asked, hit, row)
+    _measure_kind(asked, hit, row, own)
     row[23] = log10(1 + hit.population) / 6
     row[24] = hit.prominence
     row[25] = log(hit.names) / 4
@@ -265,9 +280,10 @@ def _heard_of(folded: str) -> str:
     return names.heard(names.split_type_words(folded).core)
 
 
-def _measure_kind(asked: Asked, hit: Hit, row: list[float]) -> None:
+def _measure_kind(asked: Asked, hit: Hit, row: list[float], own: bool) -> None:
+    """Whether the kind is asked for; ``own``: the type word is a part of the place's own name."""
     if asked.kinds:
-        rank_of_kind = asked.kinds.get(hit.kind)
+        rank_of_kind = 0 if own else asked.kinds.get(hit.kind)
         if rank_of_kind is None:
             row[11] = 0.4 if hit.kind == "locality" else 1.0  # a class that the source left out
         else:

@@ -51,6 +51,29 @@ def test_a_name_unlike_any_is_left_to_none() -> None:
     assert sum(scored.probability for scored in ranked) < WEIGHTS.ambiguous
 
 
+@pytest.mark.parametrize(
+    ("asked", "whole", "kind", "other", "other_kind"),
+    [
+        ("Green Village", "Green Village", "military_base", "Green Zone", "neighbourhood"),
+        ("Ramon Airbase", "Ramon air base", "air_base", "Ramon Airport", "airport"),
+    ],
+)
+def test_a_curated_site_that_bears_the_whole_name_is_the_one(
+    asked: str, whole: str, kind: str, other: str, other_kind: str
+) -> None:
+    bears = hit(whole, "curated:sy-whole", kind=kind, prominence=0.5)
+    known = hit(other, "curated:iq-other", kind=other_kind, prominence=0.9, at=(33.3, 44.4))
+    found = best(Query(asked), bears, known)
+    assert found.hit is bears
+    assert answers.note_of(match.ask(Query(asked)), [found]) == ""
+
+
+def test_a_place_that_nobody_reviewed_takes_no_city_s_name() -> None:
+    suburb = hit("Aleppo City", "x:suburb", at=(10.0, 10.0), prominence=0.1)
+    city = hit("Aleppo", "x:city", kind="city", prominence=0.9)
+    assert best(Query("Aleppo city"), suburb, city).hit is city
+
+
 def test_no_hits_give_no_places() -> None:
     assert match.rank(match.ask(Query("Azaz")), [], WEIGHTS) == []
 
