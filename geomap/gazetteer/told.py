@@ -51,6 +51,7 @@ _HELD_BY, _HELD_BY_ALONE = 0.9, 0.73
 #: Two places of one relation lie no farther apart than this, kilometres.
 _APART_KM: Final = 800.0
 _DIVISIONS: Final = frozenset({"country", "governorate", "district"})
+_CITIES: Final = frozenset({"capital", "city"})
 _AREAS: Final = frozenset({"country", "governorate", "region", "district", "desert", "sea", "gulf"})
 
 
@@ -131,6 +132,8 @@ def _holds(holder: Candidate, inner: Candidate) -> bool:
         return False
     if inner.kind in _DIVISIONS and inner.radius_m >= holder.radius_m:
         return False  # no district holds its governorate
+    if inner.kind in _CITIES and inner.radius_m > holder.radius_m:
+        return False  # no quarter its city
     reach = max(_HOLDS_KM, _HOLDS_TIMES * holder.radius_m / 1000)
     return distance_km(holder.lat, holder.lon, inner.lat, inner.lon) <= reach
 
