@@ -15,7 +15,7 @@ from rapidfuzz.distance import JaroWinkler, Levenshtein
 
 from geomap.gazetteer import names
 from geomap.gazetteer.alike import across_scripts
-from geomap.gazetteer.asked import Asked, Surroundings, is_latin
+from geomap.gazetteer.asked import LATIN, Asked, Surroundings, script_of
 from geomap.gazetteer.kinds import KINDS
 from geomap.gazetteer.sphere import distance_km
 from geomap.gazetteer.store import Hit
@@ -35,12 +35,14 @@ FEATURES: Final = (
     "obscure_in_world", "obscure_in_admin1", "across_scripts_off", "site_not_asked",
     "borrowed_name", "larger_than_asked", "smaller_than_asked", "beside_area", "beside_bearer",
     "in_namesake", "governorate_among_its_own", "governorate_in_its_country", "context_holds",
+    "across_scripts_same",
 )  # fmt: skip
 #: What is measured of 'none of them', in the order of :func:`measure_none`.
 NONE_FEATURES: Final = (
     "none", "none_short", "none_words", "none_country_given", "none_admin1_given",
     "none_kind_asked", "none_quarter_asked", "none_other_script", "none_in_text",
     "none_common", "none_not_borne", "none_common_in_admin1", "none_village_asked",
+    "none_densely_held",
 )  # fmt: skip
 
 _CLASSES: Final = {
@@ -59,10 +61,19 @@ _CLASS_AT: Final = {kind: FEATURES.index(name) if name else -1 for kind, name in
 _OTHER_CLASS: Final = FEATURES.index("camp_or_facility")
 _SITES: Final = frozenset({"site", "facility"})
 _AREAS: Final = frozenset({"country", "governorate"})
+_WHOLE: Final = frozenset({"country", "continent"})
 #: 'X village' is seldom a city, 'X city' seldom a village.
 _SIZES: Final = {"village": 0.0, "settlement": 0.3, "town": 1.0, "city": 2.0, "capital": 2.0}
+#: Letters that a name of a script without short vowels would have in Latin, for each that it has.
+_UNWRITTEN: Final = 1.5
 #: Names less alike than this share a skeleton by accident.
 _UNLIKE: Final = 0.35
+#: A name of another script that is read so like one is that name.
+_READ_THE_SAME: Final = 0.9
+#: And a site of the one that it is the site of.
+_SPELLED_THE_SAME: Final = 0.96
+#: Prominence of a quarter that is known by its name alone.
+_KNOWN_QUARTER: Final = 0.5
 #: Degrees of latitude beyond which a place says nothing of where another lies.
 _FAR_DEGREES: Final = 4.0
 
@@ -85,10 +96,15 @@ def measure_alone(asked: Asked, hits: Iterable[Hit]) -> list[Measured]:
     measured = [
         measure(asked, closest)
         for closest in (_closest(asked, found) for found in by_place(hits))
-        if closest[1] >= _UNLIKE
+        if closest[1] >= _UNLIKE and not (asked.country and _too_wide(*closest))
     ]
     _compare(measured)
     return measured
+
+
+def _too_wide(hit: Hit, _: float, same: int) -> bool:
+    """Whether a country or continent only sounds like the name: no place of a country is one."""
+    return not same and hit.kind in _WHOLE
 
 
 def measure_among(around: Surroundings, measured: Iterable[Measured]) -> list[Measured]:
@@ -162,9 +178,8 @@ def measure(asked: Asked, closest: tuple[Hit, float, int]) -> Measured:
     row[24] = hit.prominence
     row[25] = log(hit.names) / 4
     row[26] = log(hit.sources)
-    # A curated base says nothing of the prison or the refinery of that name.
-    another = bool(asked.kinds and row[50] and not row[0])
-    row[27] = float(likeness >= 0.9 and hit.place_id.startswith("curated") and not another)
+    if hit.place_id.startswith("curated"):
+        row[27] = float(_speaks_for(asked, closest, row))
     _measure_hints(asked, hit, row)
     if asked.surroundings is None:
         at = 48 if asked.admin1_given else 46 if asked.country else 47
@@ -172,12 +187,29 @@ def measure(asked: Asked, closest: tuple[Hit, float, int]) -> Measured:
     return hit, likeness, row
 
 
+def _speaks_for(asked: Asked, closest: tuple[Hit, float, int], row: list[float]) -> bool:
+    """Whether it counts for a curated place that it is one.
+
+    A curated base says nothing of the prison or the refinery of its name, a region nothing of a
+    village that is spelled a little like it, and a site that nobody asked for nothing of the town
+    that it is called after. A quarter has namesakes in other cities, unless all know it.
+    """
+    hit, likeness, same = closest
+    if hit.kind == "neighbourhood" and hit.prominence < _KNOWN_QUARTER:
+        return False
+    if row[50] and not row[0]:
+        alike = same > 0 or likeness >= _SPELLED_THE_SAME
+        return alike and not (asked.kinds or row[51])
+    return likeness >= 0.9 and (same > 0 or row[11] < 1.0)
+
+
 def _measure_spelling(asked: Asked, hit: Hit, likeness: float, row: list[float]) -> None:
     """How a name that is not the one asked for differs from it."""
-    row[5] = max(0, 6 - len(asked.skeleton)) / 6
-    if is_latin(hit.name) != asked.latin:
+    row[5] = max(0.0, 6 - len(asked.skeleton)) / 6
+    if script_of(hit.name) != asked.script:
         row[6] = 1.0
         row[49] = 1.0 - likeness
+        row[60] = float(likeness >= _READ_THE_SAME)
         return
     row[2] = 1.0 - likeness
     row[3] = max(0.0, 0.75 - likeness)
@@ -207,12 +239,14 @@ def _closest(asked: Asked, hits: Sequence[Hit]) -> tuple[Hit, float, int]:
 
 def _likeness(asked: Asked, hit: Hit) -> float:
     """0 to 1 by sounds; between scripts by the letters that both of them write."""
-    sound = _sound_of(hit.folded)
-    if is_latin(hit.name) == asked.latin:
-        return Levenshtein.normalized_similarity(asked.sound, sound)
+    script = script_of(hit.name)
+    if script == asked.script:
+        return Levenshtein.normalized_similarity(asked.sound, _sound_of(hit.folded))
+    heard = _heard_of(hit.folded)
     if asked.latin:
-        return across_scripts(sound, asked.sound)
-    return across_scripts(asked.sound, sound)
+        return across_scripts(heard, asked.heard)
+    alike = across_scripts(asked.heard, heard)
+    return alike if script == LATIN else max(alike, across_scripts(heard, asked.heard))
 
 
 @lru_cache(maxsize=65_536)
@@ -224,6 +258,11 @@ def _keys_of(folded: str) -> tuple[str, str]:
 @lru_cache(maxsize=65_536)
 def _sound_of(folded: str) -> str:
     return names.sound(names.split_type_words(folded).core)
+
+
+@lru_cache(maxsize=65_536)
+def _heard_of(folded: str) -> str:
+    return names.heard(names.split_type_words(folded).core)
 
 
 def _measure_kind(asked: Asked, hit: Hit, row: list[float]) -> None:
@@ -307,7 +346,7 @@ def measure_none(asked: Asked, measured: Sequence[Measured]) -> list[float]:
     in_admin1 = sum(1 for hit, row in bearers if row[30])
     return [
         1.0,
-        max(0, 6 - len(asked.core)) / 6,
+        max(0.0, 6 - len(asked.core) * (1.0 if asked.latin else _UNWRITTEN)) / 6,
         float(min(asked.parts.core.count(" "), 3)),
         float(asked.country is not None),
         float(bool(asked.admin1_ids)),
@@ -319,4 +358,5 @@ def measure_none(asked: Asked, measured: Sequence[Measured]) -> list[float]:
         float(not bearers),
         log1p(max(0, in_admin1 - 1)),
         float(next(iter(asked.kinds), "") == "village"),
+        log1p(asked.density) / 5,
     ]

@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from geomap.errors import InputError, Problem, UnreadableFile
+from geomap.errors import InputError, Problem, UnreadableFile, shorten
 from geomap.gazetteer.places import Query
 from geomap.model import INCIDENT_COLUMNS, Incidents
 from geomap.read.articles.assemble import Row, Rows, assemble
@@ -257,7 +257,7 @@ def _published(published: str | date | None) -> date | None:
         return published
     day = parse_date(published)
     if day is None:
-        raise InputError(f"published {published!r}: give a day as YYYY-MM-DD")
+        raise InputError(f"published {shorten(published)!r}: give a day as YYYY-MM-DD")
     return day
 
 
