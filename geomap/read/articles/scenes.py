@@ -66,6 +66,8 @@ def find_scene(
         and _is_scene(document, mention, said)
         and not (trigger and _is_aside(document, trigger, mention))
     ]
+    if not inside and trigger is not None and said is not None:
+        inside = [mention for mention in mentions if _is_local(mention, said)]
     if not inside:
         return None
     homes = [trigger and _is_home(document, clause, trigger, mention) for mention in inside]
@@ -98,6 +100,13 @@ def _is_scene(document: Document, mention: PlaceMention, said: Said | None) -> b
         return document.dateline.start > mention.start
     before = document.tokens[mention.first - 1].lower if mention.first else ""
     return before not in _FROM
+
+
+def _is_local(mention: PlaceMention, said: Said) -> bool:
+    """'Police in Peshawar said a bomb …': those of a town tell of it, a capital of anywhere."""
+    within = said.start <= mention.start < said.end
+    far = ("country", "capital", "continent", "region")
+    return within and mention.stated and mention.role == "place" and mention.kind not in far
 
 
 def _is_aside(document: Document, trigger: Trigger, mention: PlaceMention) -> bool:
