@@ -232,8 +232,8 @@ AT_LEAST: Final = {
 
 
 #: How strongly at most: `well_known` asks for every curated place by its names, so that being
-#: curated would outweigh the town that a base beside it is called after.
-AT_MOST: Final = {"curated": 3.2}
+#: curated, or a site, would outweigh the town that a base or a dam beside it is called after.
+AT_MOST: Final = {"curated": 3.2, "site": 1.2, "camp_or_facility": 1.6}
 
 
 def _bounds() -> list[tuple[float | None, float | None]]:
