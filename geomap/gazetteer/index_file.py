@@ -15,7 +15,7 @@ import sqlite3
 import threading
 from bisect import bisect_left
 from collections.abc import Callable, Collection, Iterable, Iterator
-from functools import lru_cache, wraps
+from functools import lru_cache, partial, wraps
 from itertools import islice, zip_longest
 from pathlib import Path
 from typing import Any, Concatenate, Final, NamedTuple, ParamSpec, TypeVar
@@ -59,7 +59,7 @@ def _count_fork() -> None:
 if hasattr(os, "register_at_fork"):
     os.register_at_fork(after_in_child=_count_fork)
 
-_BUCKET: Final = "SELECT rests, counts, names, countries FROM key WHERE bucket = ?"
+_BUCKETS: Final = "SELECT bucket, rests, counts, names, countries FROM key WHERE bucket IN ({})"
 
 
 #: What rows that are not those of an index break.
@@ -117,6 +117,10 @@ class Hit(NamedTuple):
     source: str
 
 
+#: A hit from all that it says: no call of Python's for each of the many that are ranked.
+_hit: Final = partial(tuple.__new__, Hit)
+
+
 class IndexFile:
     """One index file with a connection per thread and process."""
 
@@ -160,12 +164,20 @@ class IndexFile:
     ) -> list[Hit]:
         """At most ``limit`` names under each key, the best known first, key by key."""
         within = None if countries is None else self._within(frozenset(countries))
-        execute, named = self.connection().execute, self._named
+        named = self._named
+        places = {key: divmod(hash_key(key), REST) for key in keys}
+        buckets = self._buckets({bucket for bucket, _ in places.values()})
         return [
-            Hit(key, *named(number))
-            for key in keys
-            for number in _numbers(execute, key, within, limit)
+            _hit((key, *named(number)))
+            for key, (bucket, rest) in places.items()
+            if bucket in buckets
+            for number in _numbers(*buckets[bucket], rest, within, limit)
         ]
+
+    def _buckets(self, wanted: Collection[int]) -> dict[int, tuple[bytes, bytes, bytes, bytes]]:
+        """Rests, counts, names and countries of each of these rows of the key table."""
+        sql = _BUCKETS.format(", ".join("?" * len(wanted)))
+        return {row[0]: row[1:] for row in self.connection().execute(sql, tuple(wanted))}
 
     def _pattern_of(self, countries: frozenset[str]) -> re.Pattern[bytes]:
         """Finds the bytes of these countries, and of none, among those of a key's names."""
@@ -180,11 +192,12 @@ class IndexFile:
          prominence, names, sources, source, said_by, texts, languages, folds) = row  # fmt: skip
         rank = number - place
         kind_name = self._kinds[kind]
-        main, text = _part(texts, 0), _part(texts, rank)
+        spelled = texts.split(BETWEEN, rank + 1)
+        main, text = spelled[0], spelled[rank]
         return (
             text,
-            _part(folds, rank) or text.lower(),
-            _part(languages, rank) or None,
+            (_part(folds, rank) if folds else "") or text.lower(),
+            (_part(languages, rank) if languages else "") or None,
             rank == 0,
             place,
             f"{self._prefix_texts[prefix]}:{ref}",
@@ -368,33 +381,30 @@ class IndexFile:
 
 
 def _numbers(
-    execute: Callable[..., sqlite3.Cursor],
-    key: str,
+    packed_rests: bytes,
+    packed_counts: bytes,
+    packed_numbers: bytes,
+    countries: bytes,
+    rest: int,
     within: re.Pattern[bytes] | None,
     limit: int,
 ) -> Iterable[int]:
-    """The numbers of the names under a key, the best known first."""
-    bucket, rest = divmod(hash_key(key), REST)
-    row = execute(_BUCKET, (bucket,)).fetchone()
-    if row is None:
-        return ()
-    rests = memoryview(row[0]).cast("I")
+    """The numbers of the names under a key of a bucket, the best known first."""
+    rests = memoryview(packed_rests).cast("I")
     at = bisect_left(rests, rest)
     if at == len(rests) or rests[at] != rest:
         return ()
-    counts = memoryview(row[1]).cast("I")
+    counts = memoryview(packed_counts).cast("I")
     start = sum(counts[:at])
     end = start + counts[at]
-    numbers = memoryview(row[2]).cast("I")
+    numbers = memoryview(packed_numbers).cast("I")
     if within is None:
         return numbers[start : min(end, start + limit)]
-    held = within.finditer(row[3], start, end)
+    held = within.finditer(countries, start, end)
     return [numbers[found.start()] for found in islice(held, limit)]
 
 
-def _part(joined: str | None, rank: int) -> str:
+def _part(joined: str, rank: int) -> str:
     """One of several texts parted by line breaks, empty where there are not so many."""
-    if not joined:
-        return ""
     parts = joined.split(BETWEEN, rank + 1)
     return parts[rank] if rank < len(parts) else ""

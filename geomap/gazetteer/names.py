@@ -25,8 +25,9 @@ _HEARD: Final = str.maketrans({**{v: v for v in "aiu"}, **rules.VOWEL_CLASSES, "
 _NOT_WORD: Final = re.compile(r"[^a-z0-9]+")
 _SEMITIC_RUN: Final = re.compile(r"[\u0590-\u05f2\u0600-\u06ff]+")
 _GERESH: Final = re.compile(f"([{''.join(rules.GERESH)}])['׳’]")
-_DOUBLED: Final = re.compile(r"([a-z])\1+")
-_HEARD_TWICE: Final = re.compile(r"([A-Za-z])\1+")
+#: Letters before the same letter; what goes for nothing is replaced without a call of Python's.
+_DOUBLED: Final = re.compile(r"([a-z])(?=\1)")
+_HEARD_TWICE: Final = re.compile(r"([A-Za-z])(?=\1)")
 _DIGRAPHS: Final = re.compile("|".join(rules.DIGRAPHS))
 _HEARD_GROUPS: Final = re.compile("|".join(rules.HEARD))
 #: A final h is not heard, and the t of a construct ('Qal'at Salih', 'Ramat David') comes and goes.
@@ -66,7 +67,12 @@ def skeleton(folded: str) -> str:
     'Deir ez-Zor', 'Dayr az Zawr' and 'دير الزور' all give 'drzr'. A first vowel is kept as 'a',
     a first w or y as itself; digits stay.
     """
-    return _consonants(_telling(folded))
+    text = _sounding(folded)
+    if text[:2] == "ou" and text[2:3] in _VOWELS:  # French spelling of w: 'Oued', 'Ouadi'
+        text = "w" + text[2:]
+    first = text[:1]
+    lead = "a" if first in _VOWELS else first if first in ("w", "y") else ""
+    return lead + _DOUBLED.sub("", text.translate(_CLASSES))
 
 
 def sound(folded: str) -> str:
@@ -75,8 +81,7 @@ def sound(folded: str) -> str:
     'Deir ez-Zor' is 'dirzur', 'Dayr az Zawr' 'dairzaur'; 'دير الزور' is 'dirzur': what a script
     without short vowels writes is a subsequence of what Latin does.
     """
-    text = _FADING.sub("", _DIGRAPHS.sub(_sound, _telling(folded)))
-    return _DOUBLED.sub(r"\1", text.translate(_SOUNDS))
+    return _DOUBLED.sub("", _sounding(folded).translate(_SOUNDS))
 
 
 def heard(folded: str) -> str:
@@ -87,7 +92,7 @@ def heard(folded: str) -> str:
     """
     grouped = _HEARD_GROUPS.sub(lambda group: rules.HEARD[group[0]], _telling(folded))
     text = _FADING.sub("", grouped)
-    return _HEARD_TWICE.sub(r"\1", text.translate(_HEARD))
+    return _HEARD_TWICE.sub("", text.translate(_HEARD))
 
 
 def keys(name: str) -> tuple[str, ...]:
@@ -241,17 +246,11 @@ def _telling(folded: str) -> str:
     return " ".join((*kept, last))
 
 
-def _consonants(words: str) -> str:
-    text = _FADING.sub("", _DIGRAPHS.sub(_sound, words))
-    if text[:2] == "ou" and text[2:3] in _VOWELS:  # French spelling of w: 'Oued', 'Ouadi'
-        text = "w" + text[2:]
-    first = text[:1]
-    lead = "a" if first in _VOWELS else first if first in ("w", "y") else ""
-    return lead + _DOUBLED.sub(r"\1", text.translate(_CLASSES))
-
-
-def _sound(group: re.Match[str]) -> str:
-    return rules.DIGRAPHS[group[0]]
+@lru_cache(maxsize=_KEPT)
+def _sounding(folded: str) -> str:
+    """The words of a folded name that tell, a letter for each group, without what fades."""
+    grouped = _DIGRAPHS.sub(lambda group: rules.DIGRAPHS[group[0]], _telling(folded))
+    return _FADING.sub("", grouped)
 
 
 def _readings(core: str, table: tuple[tuple[tuple[str, str], ...], ...]) -> list[str]:
