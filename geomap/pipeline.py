@@ -85,10 +85,15 @@ def build(
 
     Raises:
         InputError: an input cannot be used at all, or no table has a row and no text is an article.
-        OutputError: an output could not be written; the files that stood there are untouched.
+        OutputError: an output could not be written, or the database does not answer; the files
+            that stood there are untouched.
     """
     options = options or BuildOptions()
     steps = _Steps(progress, 3 + len(files_of(options.formats)) + bool(options.database))
+    if options.database:
+        from geomap.write import postgis
+
+        postgis.check_reachable(options.database)
     gazetteer = open_gazetteer(options.gazetteers, options.online)
     steps("reading")
     incidents = read_inputs(inputs, gazetteer, options, Path(directory))
@@ -102,10 +107,8 @@ def build(
     title = title_of(told, options.title)
     files, told = write_checked(told, directory, options.formats, title=title, progress=steps)
     if options.database:
-        from geomap.write.postgis import write_postgis
-
         steps("the database")
-        write_postgis(told, options.database)
+        postgis.write_postgis(told, options.database)
     steps("done")
     return Report(told, tuple(files), report_facts(told))
 

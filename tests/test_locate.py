@@ -141,7 +141,7 @@ def test_without_a_name_the_governorate_then_the_country() -> None:
 def test_rows_located_a_few_at_a_time_are_those_located_together(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    rows = [
+    rows: list[dict[str, Any]] = [
         {"place": "Mayadin", "country": "SY"},
         {"place": "Blorp", "admin1": "Deir ez-Zor", "country": "Syria"},
         {"place": "Far", "country": "Syria"},

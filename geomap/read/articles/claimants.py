@@ -67,7 +67,7 @@ def _deed() -> re.Pattern[str]:
     deeds = "|".join(phrase.replace(" ", r"\s+") for phrase in data("parties")["deeds"])
     return re.compile(
         r"\s*(?:(?:on\s+)?\w+day\s+)?(?:in\s+a\s+(?:\w+\s+)?statement\s+)?(?:that\s+)?"
-        rf"(?:it|they|we|its\s+\w+|their\s+\w+)\s+(?:had\s+|have\s+)?(?:{deeds})\b",
+        rf"(?:it|they|we|(?:its|their)(?:\s+[\w-]+){{1,4}}?)\s+(?:had\s+|have\s+)?(?:{deeds})\b",
         re.IGNORECASE,
     )
 

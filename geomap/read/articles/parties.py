@@ -199,6 +199,7 @@ def _acts(document: Document, hit: Hit) -> bool:
 
 
 def is_force(document: Document, hit: Hit) -> bool:
+    """Whether forces stand behind a people's name: 'US troops', 'Israeli warplanes'."""
     after = document.tokens[hit.last].lower if hit.last < len(document.tokens) else ""
     return after in words("context", "forces")
 

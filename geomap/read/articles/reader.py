@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from geomap.errors import InputError, Problem, UnreadableFile
+from geomap.errors import InputError, Problem, UnreadableFile, shorten
 from geomap.gazetteer.places import Query
 from geomap.model import INCIDENT_COLUMNS, Incidents
 from geomap.read.articles.assemble import Row, Rows, assemble
@@ -21,7 +21,7 @@ from geomap.read.articles.lookup import Lookup, lookup_of
 from geomap.read.articles.merge import merge
 from geomap.read.articles.places import PlaceMention, find_places, with_peoples
 from geomap.read.articles.reports import read_reports, telling_sentences, with_context
-from geomap.read.articles.tokens import is_caseless
+from geomap.read.articles.tokens import is_caseless, is_english, tokens
 
 if TYPE_CHECKING:
     from geomap.gazetteer import Gazetteer
@@ -111,7 +111,8 @@ def _told(
     except Exception as error:
         fault = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
         return replace(told, reason=f"could not be read ({fault}): report it with the text")
-    if not rows.incidents and is_caseless(article.text):
+    text = article.text
+    if not rows.incidents and (is_caseless(text) or not is_english(tokens(text))):
         reason = "only English is read for incidents as yet: geomap places lists its places"
         return replace(told, rows=rows, reason=reason)
     return replace(told, rows=rows)
@@ -256,7 +257,7 @@ def _published(published: str | date | None) -> date | None:
         return published
     day = parse_date(published)
     if day is None:
-        raise InputError(f"published {published!r}: give a day as YYYY-MM-DD")
+        raise InputError(f"published {shorten(published)!r}: give a day as YYYY-MM-DD")
     return day
 
 

@@ -314,3 +314,25 @@ def test_who_did_it(gazetteer: Gazetteer, text: str, actor: str | None) -> None:
 def test_what_is_no_second_incident(gazetteer: Gazetteer, text: str) -> None:
     places_told = list(read_articles([Article(text)], gazetteer=gazetteer).incidents["place"])
     assert places_told in ([], ["Mosul"])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Российские войска обстреляли Херсон в ночь на пятницу. Беспилотники атаковали нефтебазу "
+        "в Ростовской области, сообщил губернатор Василий Голубев в своём канале.",
+        "Un drone russe a frappé un immeuble à Kharkiv dans la nuit de lundi à mardi, faisant deux "
+        "morts et cinq blessés, selon le gouverneur de la région, qui accuse la Russie.",
+    ],
+)
+def test_what_is_not_english_says_so(gazetteer: Gazetteer, text: str) -> None:
+    found = read_articles([Article(text, doc_id="other")], gazetteer=gazetteer)
+    assert not len(found)
+    (reason,) = found.rejected["reason"]
+    assert "only English" in reason
+    assert found.facts["told_nothing"] == []
+
+
+def test_a_short_english_text_is_no_other_language(gazetteer: Gazetteer) -> None:
+    found = read_articles([Article("Tehran vowed revenge.", doc_id="one")], gazetteer=gazetteer)
+    assert found.facts["told_nothing"] == ["one"]
