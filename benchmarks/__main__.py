@@ -1,7 +1,7 @@
 """Run benchmarks: ``python -m benchmarks`` for the short ones, or one by its name and options.
 
-The short run is what ``make bench`` prints: start-up, and the map beside its peers at 1,000 and
-10,000 incidents. ``python -m benchmarks --list`` shows every part.
+The short run is what ``make bench`` prints: start-up, and the map beside its peers from 1,000 to
+350,000 incidents. ``python -m benchmarks --list`` shows every part.
 """
 
 from __future__ import annotations

@@ -44,7 +44,8 @@ def incident_areas(incidents: Incidents) -> gpd.GeoDataFrame:
     """The area of each placed incident that is less precise than a settlement.
 
     Columns ``id, area_id, geometry`` in incident order: the named polygon where there is one,
-    else the circle of its radius. Incidents without a position have no area.
+    else the circle of its radius. Incidents without a position have no area. Incidents of one
+    area, or of one centre and radius, share one shape: a table of events repeats its places.
     """
     rows = incidents.incidents
     vague = rows["precision"].notna() & ~rows["precision"].isin(model.POINT_PRECISIONS)
@@ -54,8 +55,10 @@ def incident_areas(incidents: Incidents) -> gpd.GeoDataFrame:
     geometry = drawn["area_id"].map(named).to_numpy(dtype=object, na_value=None, copy=True)
     round_ones = np.array([shape is None for shape in geometry], dtype=bool)
     points = drawn.geometry[round_ones]
-    geometry[round_ones] = circles(
-        points.x.to_numpy(), points.y.to_numpy(), drawn["radius_m"].to_numpy()[round_ones]
+    centred = np.column_stack(
+        [points.x.to_numpy(), points.y.to_numpy(), drawn["radius_m"].to_numpy()[round_ones]]
     )
+    distinct, of = np.unique(centred, axis=0, return_inverse=True)
+    geometry[round_ones] = circles(*distinct.T)[of.ravel()]
     table = drawn[["id", "area_id"]].reset_index(drop=True)
     return gpd.GeoDataFrame(table, geometry=geometry, crs=model.CRS)

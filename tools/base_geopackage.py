@@ -11,18 +11,15 @@ from typing import Final
 import geopandas as gpd
 import numpy as np
 import pandas as pd
-import pyogrio
 import shapely
+
+from geomap.write.layer_file import write_layer
 
 #: Degrees to which countries far from every incident are simplified: the whole world at full
 #: detail would make each file 6 MB larger.
 _COARSE: Final = 0.03
 #: Where Web Mercator ends; nothing may reach a pole, which has no place there.
 _WORLD: Final = (-180.0, -85.05, 180.0, 85.05)
-_CONFIG: Final = {
-    "OGR_CURRENT_DATE": "1970-01-01T00:00:00.000Z",
-    "OGR_GPKG_ALLOW_THREADED_RTREE": "NO",
-}
 
 
 def write_base(countries: gpd.GeoDataFrame, governorates: gpd.GeoDataFrame, path: Path) -> None:
@@ -36,13 +33,14 @@ def write_base(countries: gpd.GeoDataFrame, governorates: gpd.GeoDataFrame, path
     coarse = shapely.simplify(shapes, _COARSE, preserve_topology=False)
     far = np.where(shapely.is_empty(coarse), shapes, coarse)
     path.unlink(missing_ok=True)
-    pyogrio.set_gdal_config_options(_CONFIG)
     named = countries[["country_code", "name"]]
-    _write(named.set_geometry(_clean(shapes)), path, "countries")
-    _write(named.set_geometry(_clean(far)), path, "countries_far")
+    write_layer(named.set_geometry(_clean(shapes)), path, "countries")
+    write_layer(named.set_geometry(_clean(far)), path, "countries_far")
     of_country = governorates[["country_code", "name"]]
-    _write(of_country.set_geometry(_clean(governorates.geometry.to_numpy())), path, "governorates")
-    _write(_neighbours(countries), path, "neighbours")
+    write_layer(
+        of_country.set_geometry(_clean(governorates.geometry.to_numpy())), path, "governorates"
+    )
+    write_layer(_neighbours(countries), path, "neighbours")
 
 
 def _neighbours(countries: gpd.GeoDataFrame) -> pd.DataFrame:
@@ -60,15 +58,3 @@ def _clean(shapes: np.ndarray) -> gpd.GeoSeries:
     parts, of = shapely.get_parts(valid, return_index=True)
     multi = shapely.orient_polygons(shapely.multipolygons(parts, indices=of))
     return gpd.GeoSeries(multi, crs="EPSG:4326")
-
-
-def _write(table: pd.DataFrame, path: Path, name: str) -> None:
-    spatial = isinstance(table, gpd.GeoDataFrame)
-    pyogrio.write_dataframe(
-        table,
-        path,
-        layer=name,
-        driver="GPKG",
-        geometry_type="MultiPolygon" if spatial else None,
-        dataset_options={} if path.exists() else {"VERSION": "1.3"},
-    )

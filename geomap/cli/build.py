@@ -149,6 +149,13 @@ def _tell(report: Report, directory: Path) -> None:
             f"{_counted(report.unplaced, 'incident')} not placed: see report.json",
             err=True,
         )
+    silent = report.facts.get("told_nothing", [])
+    if silent:
+        click.echo(
+            f"{_counted(len(silent), 'article')} told of no incident: see told_nothing in "
+            "report.json",
+            err=True,
+        )
 
 
 def _counted(number: int, one: str, many: str = "") -> str:

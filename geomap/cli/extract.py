@@ -46,5 +46,7 @@ def command(
     gazetteer = pipeline.open_gazetteer(gazetteers)
     incidents = pipeline.read_inputs(articles, gazetteer, given)
     options.write_text(native.as_json(incidents), output)
+    for name in incidents.facts.get("told_nothing", ()):
+        click.echo(options.printable(f"{name}: tells of no incident"), err=True)
     for problem in incidents.rejected.itertuples(index=False):
         click.echo(options.printable(f"{problem.file}: {problem.reason}"), err=True)

@@ -21,7 +21,7 @@ from geomap.errors import InputError
 from geomap.model import Incidents
 from geomap.pipeline import BuildOptions, Report, open_gazetteer, title_of
 from geomap.read import articles
-from geomap.write import report_facts, write_checked
+from geomap.write import WriteOptions, report_facts, write_checked
 
 if TYPE_CHECKING:
     import os
@@ -84,7 +84,8 @@ def build(
         say(f"dashboard at {client.dashboard_link}")
         run = _Run(client, job, engine, tick)
         located = run.locate(plan)
-        if not any(part.about["rows"] or part.about["rejected"] for part in located):
+        told = (part.about[name] for part in located for name in ("rows", "rejected", "articles"))
+        if not any(told):
             raise InputError(f"{', '.join(map(str, inputs))}: holds no incident: give a table with "
                              "rows or an article")  # fmt: skip
         report = run.write(run.link(located), target)
@@ -160,9 +161,9 @@ class _Run:
         incidents = totals.collected(parts).validate()
         whole = incidents.with_(facts={**incidents.facts, "gazetteer": gazetteer})
         title = title_of(whole, self.job.options.title)
-        files, whole = write_checked(whole, target, self.job.options.formats, title=title)
+        written = write_checked(whole, target, WriteOptions(self.job.options.formats, title))
         self.tick("writing", 1, 1)
-        return Report(whole, tuple(files), report_facts(whole))
+        return Report(written.incidents, written.files, report_facts(written.incidents))
 
     def _tried(self, function: Callable[..., Any], parts: Sequence[Any], what: str) -> list[Any]:
         """The results, with a failure for each partition that no worker could finish."""

@@ -300,15 +300,18 @@ class Gazetteer:
             admin1_ids=hint.ids,
             admin1_points=hint.points,
             admin1_given=query.admin1 is not None,
+            density=self.index.density(code) if code else 0.0,
         )
 
     def _hits(self, asked: Asked) -> list[Hit]:
         within = asked.countries or None
         limit = _LIMIT_COUNTRY if within else _LIMIT_WORLD
         hits = self.index.look_up(names.query_keys(asked.parts), within, limit)
-        if any(hit.key[0] != "~" for hit in hits):
+        if not any(hit.key[0] != "~" for hit in hits):
+            hits += self.index.look_up(names.reading_keys(asked.parts), within, limit)
+        if asked.country is None or len(asked.countries) == 1:
             return hits
-        return hits + self.index.look_up(names.reading_keys(asked.parts), within, limit)
+        return [hit for hit in hits if _may_be_in(asked.country, hit)]
 
     def _country_hits(self, asked: Asked, code: str) -> list[Hit]:
         """The country that a name stands for, as if it bore the name: 'U.S.', 'Syrian'."""
@@ -354,6 +357,10 @@ class Gazetteer:
         hits = self.index.look_up(names.keys(text)[:1], None, _LIMIT_WORLD)
         found = [hit.country_code for hit in hits if hit.kind == "country"]
         return found[0] if found else countries.code_of_adjective(text)
+
+
+def _may_be_in(country: str, hit: Hit) -> bool:
+    return countries.may_be_in(country, hit.country_code, hit.lat, hit.lon)
 
 
 def _less_alike(candidates: list[Candidate], ranked: Sequence[Scored]) -> list[Candidate]:

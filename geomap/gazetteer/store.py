@@ -154,6 +154,10 @@ class Index:
         places = (self.place(child) for child in ids)
         return tuple(place for place in places if place is not None)
 
+    def density(self, country: str) -> float:
+        """Places held of a country per half degree of it that has any; 0 where it has none."""
+        return sum(file.density(country) for file in self._files)
+
     def countries(self) -> tuple[tuple[str, str, str], ...]:
         """ISO code, place id and English name of every country, in order of the code."""
         found = {row[0]: row for file in reversed(self._files) for row in file.countries()}

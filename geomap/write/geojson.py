@@ -34,8 +34,7 @@ def write_areas(incidents: Incidents, path: Path) -> None:
     areas = drawing.areas(incidents)
     geometry = areas.geometry.to_numpy()
     table = pd.DataFrame(areas.drop(columns="geometry"))
-    shared = pd.Series(geometry_literals(geometry, table["area_id"]), dtype=object)
-    write_features(path, table, geometry, shared.tolist())
+    write_features(path, table, geometry, geometry_literals(geometry))
 
 
 def write_links(incidents: Incidents, path: Path) -> None:
@@ -95,17 +94,10 @@ def point_literals(points: shapes.Shapes) -> list[str]:
     return ["null" if lng != lng else template % (lng, lat) for lng, lat in pairs]
 
 
-def geometry_literals(geometry: shapes.Shapes, shared: pd.Series[str] | None = None) -> list[str]:
-    """Each shape as a GeoJSON geometry; those with the same ``shared`` key are encoded once."""
-    if shared is None:
-        texts = shapely.to_geojson(geometry)
-        return ["null" if text is None else text for text in texts]
-    own = shared.isna().to_numpy()
-    first = ~shared.duplicated().to_numpy() & ~own
-    encoded = dict(zip(shared[first], shapely.to_geojson(geometry[first]), strict=True))
-    texts = shared.map(encoded).to_numpy(dtype=object)
-    texts[own] = shapely.to_geojson(geometry[own])
-    return list(texts)
+def geometry_literals(geometry: shapes.Shapes) -> list[str]:
+    """Each shape as a GeoJSON geometry, ``null`` where there is none."""
+    texts = shapes.each_once(geometry, shapely.to_geojson)
+    return ["null" if text is None else text for text in texts]
 
 
 def _feature_template(columns: list[str]) -> str:

@@ -8,24 +8,22 @@ from __future__ import annotations
 
 import contextlib
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 import geopandas as gpd
 import numpy as np
 import pandas as pd
-import pyogrio
 import shapely
 
 from geomap import model
 from geomap.errors import OutputError
 from geomap.model import Incidents
 from geomap.write import drawing, features, geopackage_base, qgis, qgis_styles, shapes
+from geomap.write.layer_file import TIMELESS, write_layer
 
-#: The 'last change' of every table: the same input gives the same bytes.
-_TIMELESS: Final = "1970-01-01T00:00:00.000Z"
-_CONFIG: Final = {"OGR_CURRENT_DATE": _TIMELESS, "OGR_GPKG_ALLOW_THREADED_RTREE": "NO"}
+_GEOMETRY_TYPES: Final = {"incidents": "Point", "links": "MultiLineString"}
 
 
 def write_geopackage(incidents: Incidents, path: Path, *, title: str) -> None:
@@ -35,9 +33,8 @@ def write_geopackage(incidents: Incidents, path: Path, *, title: str) -> None:
     DateTime, for the temporal controller: from the first to the last second that the date, at
     its precision, can mean. ``layer`` numbers country and actor in display order.
     """
-    with _gdal_config(_CONFIG):
-        for name, table in tables(incidents).items():
-            _write_layer(table(), path, name)
+    for name, table in tables(incidents).items():
+        write_layer(table(), path, name, _GEOMETRY_TYPES.get(name, "MultiPolygon"))
     here = incidents.incidents["country_code"].dropna().unique()
     with (
         contextlib.closing(sqlite3.connect(path.resolve().as_uri(), uri=True)) as database,
@@ -93,6 +90,10 @@ def link_layer(incidents: Incidents) -> gpd.GeoDataFrame:
 
 def _as_multi(geometry: shapes.Shapes) -> shapes.Shapes:
     """Lines or polygons as their Multi- kind: a layer has one geometry type."""
+    return shapes.each_once(geometry, _collected)
+
+
+def _collected(geometry: shapes.Shapes) -> shapes.Shapes:
     parts, of = shapely.get_parts(geometry, return_index=True)
     collected: shapes.Shapes = np.full(len(geometry), None, dtype=object)
     if len(parts):
@@ -100,22 +101,6 @@ def _as_multi(geometry: shapes.Shapes) -> shapes.Shapes:
         collect = shapely.multilinestrings if lines else shapely.multipolygons
         collect(parts, indices=of, out=collected)
     return collected
-
-
-def _write_layer(table: pd.DataFrame, path: Path, name: str) -> None:
-    """Append one layer or table to the file; the first makes it."""
-    types = {"incidents": "Point", "links": "MultiLineString"}
-    spatial = isinstance(table, gpd.GeoDataFrame)
-    pyogrio.write_dataframe(
-        table,
-        path,
-        layer=name,
-        driver="GPKG",
-        use_arrow=True,
-        geometry_type=types.get(name, "MultiPolygon") if spatial else None,
-        dataset_options={} if path.exists() else {"VERSION": "1.3"},
-        layer_options={"DATETIME_PRECISION": "MILLISECOND"},
-    )
 
 
 def _add_styles(database: sqlite3.Connection) -> None:
@@ -130,13 +115,13 @@ def _add_styles(database: sqlite3.Connection) -> None:
     database.execute(
         "INSERT INTO gpkg_contents (table_name, data_type, identifier, last_change) "
         "VALUES ('layer_styles', 'attributes', 'layer_styles', ?)",
-        (_TIMELESS,),
+        (TIMELESS,),
     )
     database.executemany(
         "INSERT INTO layer_styles (f_table_catalog, f_table_schema, f_table_name, "
         "f_geometry_column, styleName, styleQML, styleSLD, useAsDefault, description, owner, "
         "update_time) VALUES ('', '', ?, 'geom', ?, ?, '', 1, 'geomap', '', ?)",
-        [(name, name, qml, _TIMELESS) for name, qml in qgis_styles.default_styles().items()],
+        [(name, name, qml, TIMELESS) for name, qml in qgis_styles.default_styles().items()],
     )
 
 
@@ -174,14 +159,3 @@ def _check(path: Path) -> None:
         found = database.execute("PRAGMA quick_check").fetchone()[0]
     if found != "ok":
         raise OutputError(f"{path.name}: damaged while it was written ({found}); try again")
-
-
-@contextlib.contextmanager
-def _gdal_config(options: dict[str, Any]) -> Iterator[None]:
-    """GDAL's process-wide options set for a while."""
-    before = {name: pyogrio.get_gdal_config_option(name) for name in options}
-    pyogrio.set_gdal_config_options(options)
-    try:
-        yield
-    finally:
-        pyogrio.set_gdal_config_options(before)

@@ -41,8 +41,10 @@ def write_links(incidents: Incidents, path: Path) -> None:
 def arrow_table(incidents: Incidents) -> pyarrow.Table:
     """What :func:`write_parquet` writes, with the metadata of GeoParquet."""
     told = pd.concat([features.without_sources(incidents), drawing.times(incidents)], axis=1)
-    columns = {str(column): _arrow_column(told[column]) for column in told}
-    columns["sources"] = _sources(incidents)
+    columns = {
+        str(name): _sources(incidents) if name == "sources" else _arrow_column(told[name])
+        for name in told
+    }
     return _with_geometry(columns, shapes.points(incidents), ["Point"])
 
 

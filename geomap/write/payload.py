@@ -178,8 +178,8 @@ def _whole(values: NDArray[np.float64] | pd.Series[float]) -> NDArray[np.int64]:
 
 def blocks(incidents: Incidents, size: int = BLOCK_ROWS) -> Iterator[dict[str, Any]]:
     """The texts of each run of ``size`` rows, with the claims, sources and candidates of them."""
-    texts = _texts(incidents.incidents)
-    extra = {str(name): _cells(column) for name, column in incidents.extra.items()}
+    rows = incidents.incidents
+    told = [column for column in model.INCIDENT_COLUMNS if column not in _CORE_COLUMNS]
     row_of = pd.Index(incidents.incidents["id"])
     claims = _Children(incidents.claims, row_of, "incident_id")
     candidates = _Children(incidents.candidates, row_of, "incident_id")
@@ -192,8 +192,8 @@ def blocks(incidents: Incidents, size: int = BLOCK_ROWS) -> Iterator[dict[str, A
         named = sources.reindex(cited)
         yield {
             "rows": stop - start,
-            "texts": _slices(texts, start, stop),
-            "extra": _slices(extra, start, stop),
+            "texts": _texts(rows.iloc[start:stop][told]),
+            "extra": _texts(incidents.extra.iloc[start:stop]),
             "claims": {
                 **_table(said, start, _CLAIM_FIELDS),
                 "source": _nulls(_codes(said["source_id"], cited)),
@@ -219,20 +219,13 @@ class _Children:
         return self._table.iloc[first:last]
 
 
-def _texts(rows: pd.DataFrame) -> dict[str, list[Any]]:
-    """Every incident column that says something and that the core does not hold."""
+def _texts(rows: pd.DataFrame) -> dict[str, Any]:
+    """The columns that are not empty in these few rows: all rows at once as cells are too much."""
+    cells = {str(name): _cells(column) for name, column in rows.items()}
     return {
-        column: _cells(rows[column])
-        for column in model.INCIDENT_COLUMNS
-        if column not in _CORE_COLUMNS and rows[column].notna().any()
-    }
-
-
-def _slices(columns: dict[str, list[Any]], start: int, stop: int) -> dict[str, Any]:
-    """Rows of the columns that are not empty there."""
-    cut = {name: values[start:stop] for name, values in columns.items()}
-    return {
-        name: _joined(part) for name, part in cut.items() if any(cell is not None for cell in part)
+        name: _joined(told)
+        for name, told in cells.items()
+        if any(cell is not None for cell in told)
     }
 
 

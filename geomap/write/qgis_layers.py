@@ -121,8 +121,8 @@ class Relation:
         )
 
 
-def map_layer(layer: Layer) -> Element:
-    """``<maplayer>``: everything QGIS needs to know of one layer."""
+def map_layer(layer: Layer, metadata: Element) -> Element:
+    """``<maplayer>``: everything QGIS needs to know of one layer; ``metadata`` says whose it is."""
     made = node(
         "maplayer",
         {
@@ -138,6 +138,7 @@ def map_layer(layer: Layer) -> Element:
         node("layername", None, inert(layer.name)),
         node("srs", None, reference_system("EPSG:4326")),
         node("provider", {"encoding": "UTF-8"}, "ogr"),
+        metadata,
     )
     if layer.timed:
         made.append(

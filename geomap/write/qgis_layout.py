@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from geomap.write.qgis_layers import Layer
-from geomap.write.qgis_xml import Element, inert, node, option_map
+from geomap.write.qgis_xml import Element, inert, node, option_map, shortened
 
 NAME: Final = "Map"
 
@@ -19,6 +19,8 @@ _LEGEND_FRAME: Final = (221.0, 26.0, 66.0, 164.0)
 _MORE_FRAME: Final = (221.0, 191.0, 66.0, 5.0)
 #: Lines that fit beside the map; further layers are in the project, and the legend says so.
 _LEGEND_LINES: Final = 33
+#: Letters of a name that fit beside the map.
+_LEGEND_LETTERS: Final = 42
 _INK: Final = "28,34,48"
 
 Box = tuple[float, float, float, float]
@@ -44,7 +46,7 @@ def layout(
         *([_label("more", more, _MORE_FRAME, size=7)] if more else []),
         _north_arrow(),
         _scale_bar(),
-        _label("attribution", inert(attribution), (10, 197, 277, 6), size=7),
+        _label("attribution", inert(attribution), (10, 196, 277, 9), size=7),
     ]
     for height, item in enumerate(items, start=1):
         item.set("zValue", str(height))
@@ -168,18 +170,19 @@ def _legend_group(name: str, layers: Sequence[Layer]) -> Element:
 
 def _legend_layer(layer: Layer) -> Element:
     """A layer with its symbols; of the areas, whose colours the actors explain, one for all."""
-    told = (
-        {"legend/node-order": "0", "legend/label-0": "by actor"} if layer.table == "areas" else {}
-    )
+    name = inert(shortened(layer.name, _LEGEND_LETTERS))
+    told = {"cached_name": name, "legend/title-label": name}
+    if layer.table == "areas":
+        told |= {"legend/node-order": "0", "legend/label-0": "by actor"}
     return node(
         "layer-tree-layer",
         {
             "id": layer.layer_id,
-            "name": inert(layer.name),
+            "name": name,
             "checked": "Qt::Checked",
             "expanded": True,
         },
-        node("customproperties", None, option_map({"cached_name": inert(layer.name)} | told)),
+        node("customproperties", None, option_map(told)),
     )
 
 

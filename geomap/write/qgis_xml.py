@@ -45,6 +45,11 @@ def plain_title(text: str) -> str:
     return inert(text).translate(_LOOK_ALIKES)
 
 
+def shortened(text: str, length: int) -> str:
+    """``text`` where it has no more characters than ``length``, else its beginning and '…'."""
+    return text if len(text) <= length else text[: length - 1].rstrip() + "…"
+
+
 def option_map(options: Mapping[str, Any], name: str | None = None) -> Element:
     """``<Option type="Map">`` with a text, a list of texts, or a map per key."""
     made = node("Option", {"type": "Map"} | ({"name": name} if name else {}))

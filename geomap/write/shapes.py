@@ -5,6 +5,7 @@ Every output gets the same shapes, so that they agree. EPSG:4326, longitude firs
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any, Final
 
 import geopandas as gpd
@@ -84,8 +85,21 @@ def incident_areas(incidents: Incidents) -> gpd.GeoDataFrame:
     drawn = areas.incident_areas(incidents.with_(areas=named))
     shapes = drawn.geometry.to_numpy().copy()
     circles = drawn["area_id"].isna().to_numpy() | ~drawn["area_id"].isin(named["area_id"])
-    shapes[circles] = _clean(shapes[circles], circles=True)
+    shapes[circles] = each_once(shapes[circles], lambda distinct: _clean(distinct, circles=True))
     return drawn.set_geometry(gpd.GeoSeries(shapes, crs=model.CRS))
+
+
+def each_once(shapes: Shapes, convert: Callable[[Shapes], Any]) -> NDArray[np.object_]:
+    """``convert`` of the shapes; a shape that several rows share is converted once.
+
+    ``convert`` takes shapes and gives something for each.
+    """
+    codes, _ = pd.factorize(np.fromiter(map(id, shapes), dtype="int64", count=len(shapes)))
+    first = np.unique(codes, return_index=True)[1]
+    converted = np.empty(len(first), dtype=object)
+    converted[:] = convert(shapes[first])
+    shared: NDArray[np.object_] = converted[codes]
+    return shared
 
 
 def link_lines(incidents: Incidents, positions: Shapes) -> Shapes:

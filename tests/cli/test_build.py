@@ -168,3 +168,13 @@ def test_a_password_is_not_repeated(geomap: Geomap, tmp_path: Path, url: str) ->
     with pytest.raises(GeomapError) as caught:
         check_reachable(url)
     assert "ter2" not in "".join(format_exception(caught.value))
+
+
+def test_an_article_that_tells_of_nothing_is_an_empty_map(geomap: Geomap, tmp_path: Path) -> None:
+    threat = tmp_path / "threat.txt"
+    threat.write_text("Tehran would strike Israel at a time of its choosing, it said.\n")
+    done = geomap("build", "--strict", threat, "-o", tmp_path / "out")
+    assert (done.code, done.err.count("told of no incident")) == (0, 1)
+    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == FILES
+    facts = report(tmp_path / "out")
+    assert (facts["articles"], facts["told_nothing"]) == (1, ["threat.txt"])

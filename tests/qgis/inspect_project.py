@@ -90,6 +90,8 @@ def layers_of(project: Any) -> Iterator[dict[str, Any]]:
             "on_july_26": on_july_26(layer),
             "aliases": {field.name(): field.alias() for field in layer.fields() if field.alias()},
             "tabs": [tab.name() for tab in layer.editFormConfig().tabs()],
+            "rights": layer.metadata().rights(),
+            "licences": layer.metadata().licenses(),
         }
 
 
@@ -133,7 +135,8 @@ def main(path: str, folder: Path) -> None:
     told = {"qgis": Qgis.QGIS_VERSION, "read": project.read(path), "error": project.error()}
     themes = project.mapThemeCollection()
     period = project.timeSettings().temporalRange()
-    exporter = QgsLayoutExporter(project.layoutManager().layouts()[0])
+    page = project.layoutManager().layouts()[0]
+    exporter = QgsLayoutExporter(page)
     pdf = folder / "map.pdf"
     told.update(
         title=project.title(),
@@ -149,6 +152,8 @@ def main(path: str, folder: Path) -> None:
         },
         period=[moment.toString(Qt.ISODate) for moment in (period.begin(), period.end())],
         metadata=[project.metadata().title(), project.metadata().abstract()],
+        links={link.name: link.url for link in project.metadata().links()},
+        credits=page.itemById("attribution").currentText(),
         pdf=int(exporter.exportToPdf(str(pdf), QgsLayoutExporter.PdfExportSettings())),
         pdf_bytes=pdf.stat().st_size,
         render_errors=render(project, folder),

@@ -30,7 +30,12 @@ def inspected(python: str, project: object, home: Path) -> dict[str, Any]:
 
 @pytest.fixture(scope="module")
 def incidents() -> Incidents:
-    return samples.mixed()
+    """The mixed sample, placed with two sources of places."""
+    sources = [
+        {"name": "Villages", "url": "https://example.invalid/v", "licence": "CC BY 4.0"},
+        {"name": "Own list", "url": "", "licence": ""},
+    ]
+    return samples.mixed().with_(facts={"gazetteer": {"indexes": [{"sources": sources}]}})
 
 
 @pytest.fixture(scope="module")
@@ -133,6 +138,30 @@ def test_map_tips_tell_claims_and_sources_and_escape_them(project: dict[str, Any
 def test_user_text_is_never_run(project: dict[str, Any]) -> None:
     assert project["tips"]["h-3"].count("[% env('HOME') %]") == 4
     assert project["title"] == project["metadata"][0] == plain_title(samples.TITLE)
+
+
+def test_whoever_is_to_be_named_is_named(project: dict[str, Any]) -> None:
+    """Publishers, sources of places and licences: in the metadata and on the printed page."""
+    rights = "Positions: Villages (CC BY 4.0); Own list"
+    for layer in project["layers"]:
+        base = layer["name"] in ("Countries", "Governorates")
+        assert rights in layer["rights"] or base
+        assert any("public domain" in told for told in layer["licences"]) == base
+    assert project["links"]["Villages"] == "https://example.invalid/v"
+    assert project["links"]["Agency One"] == "https://example.invalid/a"
+    assert all(url.startswith("https://") for url in project["links"].values())
+    assert rights in project["metadata"][1]
+    assert "positions: Villages; Own list" in project["credits"]
+    assert project["credits"].startswith("Data: ") and "and 14 more" in project["credits"]
+
+
+def test_a_long_name_is_cut_in_the_legend_and_says_so(incidents: Incidents) -> None:
+    actor = "The united brigades of the north, the south, the east and the west"
+    theirs = incidents.with_(incidents=incidents.incidents.assign(actor=actor))
+    archive = io.BytesIO(qgis.project_archive(theirs, "Long"))
+    page: Any = etree.fromstring(zipfile.ZipFile(archive).read("incidents.qgs")).find(".//Layout")
+    names = [option.get("value") for option in page.iter("Option")]
+    assert "The united brigades of the north, the sou…" in names and actor not in names
 
 
 def test_themes_show_what_they_say(project: dict[str, Any]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import numpy as np
 import pandas as pd
 import pytest
 import shapely
@@ -102,3 +103,24 @@ def test_the_box_is_the_narrow_one(
     positions: list[tuple[float, float]], box: list[float] | None
 ) -> None:
     assert shapes.bounds(shapes.points(placed(*positions))) == box
+
+
+def test_incidents_of_one_centre_and_radius_share_one_circle() -> None:
+    areas = shapes.incident_areas(placed((20, 30), (21, 30), (20, 30), radius_m=5_000))
+    first, other, again = areas.geometry
+    assert first is again
+    assert not first.equals(other)
+
+
+def test_a_shared_shape_is_converted_once_and_order_is_kept() -> None:
+    one, two = shapely.Point(1, 1), shapely.Point(2, 2)
+    given: list[int] = []
+
+    def told(distinct: shapes.Shapes) -> list[str | None]:
+        given.append(len(distinct))
+        return [None if shape is None else shape.wkt for shape in distinct]
+
+    found = shapes.each_once(np.array([two, one, None, two], dtype=object), told)
+    assert list(found) == [two.wkt, one.wkt, None, two.wkt]
+    assert given == [3]
+    assert list(shapes.each_once(np.array([], dtype=object), told)) == []

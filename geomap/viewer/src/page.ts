@@ -19,6 +19,7 @@ import { printLegend } from "./ui/print.js";
 import { Shell } from "./ui/shell.js";
 import { tiles, type Service } from "./ui/tiles.js";
 import type { Host } from "./ui/tools.js";
+import { aim } from "./ui/aim.js";
 import { hover } from "./ui/hover.js";
 
 /** Zooms up or down that a reader is soon at. */
@@ -78,6 +79,7 @@ class Page implements Host {
     await store.loadLevel(Math.min(this.map.getZoom(), LAST_CLUSTER_ZOOM));
     this.app.layer.addTo(this.map);
     hover(this.app, container);
+    aim(this.app, container);
     listen(this.app, () => this.shell!);
     this.follow();
     const row = this.shared.selected === null ? -1 : store.rowOf(this.shared.selected);

@@ -5,7 +5,8 @@ import { shownActors } from "./download.js";
 import { FONT } from "./map/palette.js";
 import { tracePath } from "./map/symbols.js";
 import { sentence } from "./ui/header.js";
-import { actorName, kindName } from "./ui/words.js";
+import { signsOf } from "./ui/signs.js";
+import { actorName } from "./ui/words.js";
 
 export async function png(app: App, attribution: string): Promise<Blob> {
   const { map, root } = app;
@@ -44,8 +45,8 @@ function caption(
 ): void {
   const actors = shownActors(app).slice(0, 14);
   const rtl = app.translator.direction === "rtl";
-  const kinds = [...new Set(app.store.layers.map(({ kind }) => kind))];
-  const lines = actors.length + kinds.length + 1;
+  const signs = signsOf(app);
+  const lines = actors.length + signs.length;
   const box = { x: rtl ? width - 316 : 16, y: 16, width: 300, height: 74 + lines * 20 };
   pen.fillStyle = colour("paper");
   pen.globalAlpha = 0.94;
@@ -71,22 +72,42 @@ function caption(
     write(actorName(app, actor), y, `13px ${FONT}`, colour("ink"), 18);
   });
   const below = box.y + 78 + actors.length * 20;
-  kinds.forEach((kind, index) => {
+  signs.forEach(({ shape, name }, index) => {
     const y = below + index * 20;
-    pen.fillStyle = colour("ink");
-    tracePath(pen, kind, start + (rtl ? -5 : 5), y - 4, 4);
-    pen.fill();
-    write(kindName(app, kind), y, `13px ${FONT}`, colour("quiet"), 18);
+    pen.fillStyle = pen.strokeStyle = colour("ink");
+    drawSign(pen, shape, start + (rtl ? -5 : 5), y - 4);
+    write(name, y, `13px ${FONT}`, colour("quiet"), 18);
   });
-  const last = below + kinds.length * 20;
-  pen.setLineDash([3, 2]);
-  pen.strokeStyle = colour("ink");
-  pen.strokeRect(start + (rtl ? -11 : 0.5), last - 9, 10, 8);
-  pen.setLineDash([]);
-  write(app.translator.say("legend.areas"), last, `13px ${FONT}`, colour("quiet"), 18);
   pen.direction = "ltr";
   pen.textAlign = "right";
   pen.font = `11px ${FONT}`;
   pen.fillStyle = colour("quiet");
   pen.fillText(attribution, width - 10, height - 10);
+}
+
+/** A sign of the legend around a point, in the pen's colour. */
+function drawSign(pen: CanvasRenderingContext2D, shape: string, x: number, y: number): void {
+  pen.save();
+  if (shape === "links") {
+    pen.beginPath();
+    pen.moveTo(x - 6, y + 3);
+    pen.quadraticCurveTo(x, y - 6, x + 4, y);
+    pen.moveTo(x + 5.5, y - 3);
+    pen.lineTo(x + 5, y + 2);
+    pen.lineTo(x, y + 1);
+    pen.stroke();
+  } else if (shape === "areas") {
+    pen.setLineDash([3, 2]);
+    pen.strokeRect(x - 5, y - 4.5, 10, 9);
+  } else if (shape === "near") {
+    tracePath(pen, "attack", x, y, 2);
+    pen.fill();
+    pen.setLineDash([2, 2]);
+    tracePath(pen, "attack", x, y, 6);
+    pen.stroke();
+  } else {
+    tracePath(pen, shape, x, y, 4);
+    pen.fill();
+  }
+  pen.restore();
 }

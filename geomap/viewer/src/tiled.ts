@@ -15,6 +15,7 @@ import { paletteOf, type Palette } from "./map/palette.js";
 import { TiledBoard } from "./tiled/board.js";
 import type { Header } from "./tiled/header.js";
 import { TiledShell } from "./tiled/shell.js";
+import { aim } from "./ui/aim.js";
 import { hover } from "./ui/hover.js";
 import { PHONE } from "./ui/shell.js";
 
@@ -58,6 +59,7 @@ class Page {
     await this.board.filter(this.shared.filters);
     await this.board.look();
     hover(this.board, container);
+    aim(this.board, container);
     listen(this.board, () => this.shell);
     window.addEventListener("hashchange", () => void this.adopt(read(location.hash)));
     const dark = window.matchMedia("(prefers-color-scheme: dark)");

@@ -93,9 +93,14 @@ export class IncidentsLayer extends CanvasLayer {
     this.dash = 0;
   }
 
+  /** Pixels that the canvas begins before the map's container. */
+  get margin(): number {
+    return this.drawn?.margin ?? 0;
+  }
+
   /** The topmost symbol at a point of the map's container. */
   at(x: number, y: number, slack = 4): Symbol | null {
-    const margin = this.drawn?.margin ?? 0;
+    const { margin } = this;
     for (let index = this.symbols.length - 1; index >= 0; index--) {
       const symbol = this.symbols[index]!;
       const reach = symbol.radius + slack;

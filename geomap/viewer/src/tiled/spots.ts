@@ -49,6 +49,10 @@ export class SpotsLayer extends CanvasLayer {
     super("overlayPane");
   }
 
+  get symbols(): readonly Symbol[] {
+    return this.shown.map(({ symbol }) => symbol);
+  }
+
   /** Pixels that the canvas begins before the map's container. */
   get margin(): number {
     return this.drawn?.margin ?? 0;
@@ -86,7 +90,7 @@ export class SpotsLayer extends CanvasLayer {
 
   protected paint(context: CanvasRenderingContext2D, frame: Frame): void {
     this.drawn = frame;
-    this.shown = this.symbols(frame);
+    this.shown = this.together(frame);
     this.paintPaths(context, frame);
     this.paintReach(context, frame);
     const taken = this.shown.map(({ symbol: { x, y, radius } }): Box => [
@@ -106,7 +110,7 @@ export class SpotsLayer extends CanvasLayer {
     return count;
   }
 
-  private symbols(frame: Frame): Shown[] {
+  private together(frame: Frame): Shown[] {
     const cells = new Map<string, Gathering>();
     const { single } = this.held;
     this.held.spots.forEach((spot, index) => {

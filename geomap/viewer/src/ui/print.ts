@@ -5,7 +5,8 @@ import { shownActors } from "../download.js";
 import { fill, h, told } from "../dom.js";
 import { areaGlyph, kindGlyph, linkGlyph, nearGlyph } from "./glyph.js";
 import { sentence } from "./header.js";
-import { actorName, kindName } from "./words.js";
+import { signsOf } from "./signs.js";
+import { actorName } from "./words.js";
 
 const MOST_ACTORS = 24;
 
@@ -31,14 +32,16 @@ export function printLegend(app: App, attribution: () => string): HTMLElement {
   return legend;
 }
 
-/** What the shapes mean, so far as they occur. */
+const GLYPHS: Readonly<Record<string, () => SVGElement>> = {
+  links: linkGlyph,
+  areas: areaGlyph,
+  near: nearGlyph,
+};
+
 function signs(app: App): HTMLElement {
-  const { translator: t, store, filters } = app;
-  const kinds = [...new Set(store.layers.map(({ kind }) => kind))];
-  const list: [SVGElement, string][] = kinds.map((kind) => [kindGlyph(kind), kindName(app, kind)]);
-  if (filters.links && store.links.length > 0) list.push([linkGlyph(), t.say("legend.links")]);
-  if (filters.areas) list.push([areaGlyph(), t.say("legend.areas")]);
-  list.push([nearGlyph(), t.say("legend.near")]);
-  const items = list.map(([glyph, name]) => h("li", {}, glyph as unknown as Node, name));
+  const items = signsOf(app).map(({ shape, name }) => {
+    const glyph = GLYPHS[shape]?.() ?? kindGlyph(shape);
+    return h("li", {}, glyph as unknown as Node, name);
+  });
   return h("ul", { class: "gm-print-signs" }, ...items);
 }
