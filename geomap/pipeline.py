@@ -13,8 +13,7 @@ from geomap.gazetteer import Gazetteer
 from geomap.link import link
 from geomap.locate import inherit_locations, locate
 from geomap.model import Incidents
-from geomap.read import articles
-from geomap.write import files_of, report_facts, write_checked
+from geomap.write import WriteOptions, files_of, report_facts, write_checked
 
 if TYPE_CHECKING:
     import os
@@ -105,12 +104,12 @@ def build(
     placed.validate()
     told = placed.with_(facts={**placed.facts, "gazetteer": gazetteer.info()})
     title = title_of(told, options.title)
-    files, told = write_checked(told, directory, options.formats, title=title, progress=steps)
+    written = write_checked(told, directory, WriteOptions(options.formats, title, steps))
     if options.database:
         steps("the database")
-        postgis.write_postgis(told, options.database)
+        postgis.write_postgis(written.incidents, options.database)
     steps("done")
-    return Report(told, tuple(files), report_facts(told))
+    return Report(written.incidents, written.files, report_facts(written.incidents))
 
 
 class _Steps:
@@ -164,6 +163,8 @@ def read_inputs(
             )
         )
     if sorted_inputs.articles:
+        from geomap.read import articles  # tables alone need none of its patterns
+
         parts.append(
             articles.read_articles(
                 articles.articles_of(sorted_inputs.articles),
