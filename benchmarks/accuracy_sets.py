@@ -123,6 +123,8 @@ def well_known(seed: int, cities: int = 2500) -> Iterator[Item]:
 
     rng = random.Random(seed)
     for place in _curated():
+        if place["kind"] == "neighbourhood" and place.get("prominence", 0.0) < 0.5:
+            continue  # such a quarter is named with its city, or has namesakes
         kept = [place["name"], *sum(place.get("names", {}).values(), [])]
         for name in rng.sample(kept, min(3, len(kept))):
             code = place["id"].split("-")[0].upper() if rng.random() < 0.5 else None

@@ -397,7 +397,9 @@ def main() -> None:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("what", choices=_MEASURES)
-    parser.add_argument("--set", choices=["tune", "heldout", "fresh"], default="fresh")
+    parser.add_argument(
+        "--set", choices=["tune", "heldout", "fresh", "wire", "late"], default="fresh"
+    )
     parser.add_argument("--half", choices=["tune", "held", "all"], default="all")
     parser.add_argument("--peoples", action="store_true", help="count 'Turkish' as a place")
     parser.add_argument("--nlp", help="a spaCy model that votes on names")

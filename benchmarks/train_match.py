@@ -227,15 +227,20 @@ AGAINST: Final = frozenset(
 #: the well-known one of two namesakes a hundred times as often, and the town, not its airport.
 AT_LEAST: Final = {
     "best_known": 4.0, "less_known": -4.0, "type_not_asked": -4.0, "kind_clash": -2.5,
-    "borrowed_name": -4.0, "site_not_asked": -2.0,
+    "borrowed_name": -4.0, "site_not_asked": -2.0, "larger_than_asked": -2.0,
 }  # fmt: skip
+
+
+#: How strongly at most: `well_known` asks for every curated place by its names, so that being
+#: curated, or a site, would outweigh the town that a base or a dam beside it is called after.
+AT_MOST: Final = {"curated": 3.2, "site": 1.2, "camp_or_facility": 1.6}
 
 
 def _bounds() -> list[tuple[float | None, float | None]]:
     of_places = [
         (
             AT_LEAST.get(name, 0.0) if name in FOR else None,
-            AT_LEAST.get(name, 0.0) if name in AGAINST else None,
+            AT_LEAST.get(name, 0.0) if name in AGAINST else AT_MOST.get(name),
         )
         for name in FEATURES
     ]

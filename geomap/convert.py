@@ -20,7 +20,7 @@ from geomap.read.codebooks.writing import Loss, compose, kept_cells, original_na
 from geomap.read.findings import problems_of
 from geomap.read.formats import delimited
 from geomap.read.incidents import choose_codebook, table_incidents
-from geomap.read.inputs import PathLike, format_of
+from geomap.read.inputs import PathLike, check_kept, format_of
 from geomap.read.limits import DEFAULT_LIMITS, Limits
 from geomap.read.sorting import sort_inputs
 from geomap.read.table import Style, Table
@@ -61,11 +61,13 @@ def convert(
         What could not be read, then each field that has no counterpart.
 
     Raises:
-        InputError: the input cannot be used, or the codebook or the format is not known.
+        InputError: the input cannot be used or would be written over, or the codebook or the
+            format is not known.
         OutputError: the target could not be written; what stood there is untouched.
     """
     path = Path(target)
     format_ = _check(codebook, path)
+    check_kept([source], path)
     inputs = sort_inputs(source).tables
     if len(inputs) != 1:
         raise InputError(f"{source}: holds {len(inputs)} tables: give one table file")

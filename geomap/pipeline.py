@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from geomap import frames, read
 from geomap.errors import InputError
@@ -13,13 +13,10 @@ from geomap.gazetteer import Gazetteer
 from geomap.link import link
 from geomap.locate import inherit_locations, locate
 from geomap.model import Incidents
-from geomap.write import WriteOptions, files_of, report_facts, write_checked
+from geomap.write import DEFAULT_FORMATS, WriteOptions, files_of, report_facts, write_checked
 
 if TYPE_CHECKING:
     import os
-
-#: What ``geomap build`` writes when nobody names formats.
-DEFAULT_FORMATS: Final = ("html", "geojson", "gpkg", "qgz", "csv", "report")
 
 #: Told what begins, how many steps are done and how many there are.
 Progress = Callable[[str, int, int], None]
@@ -83,11 +80,16 @@ def build(
         The report; ``files`` are in the order of ``options.formats``.
 
     Raises:
-        InputError: an input cannot be used at all, or holds no incident and no rejected row.
-        OutputError: an output could not be written; the files that stood there are untouched.
+        InputError: an input cannot be used at all, or no table has a row and no text is an article.
+        OutputError: an output could not be written, or the database does not answer; the files
+            that stood there are untouched.
     """
     options = options or BuildOptions()
     steps = _Steps(progress, 3 + len(files_of(options.formats)) + bool(options.database))
+    if options.database:
+        from geomap.write import postgis
+
+        postgis.check_reachable(options.database)
     gazetteer = open_gazetteer(options.gazetteers, options.online)
     steps("reading")
     incidents = read_inputs(inputs, gazetteer, options, Path(directory))
@@ -101,10 +103,8 @@ def build(
     title = title_of(told, options.title)
     written = write_checked(told, directory, WriteOptions(options.formats, title, steps))
     if options.database:
-        from geomap.write.postgis import write_postgis
-
         steps("the database")
-        write_postgis(written.incidents, options.database)
+        postgis.write_postgis(written.incidents, options.database)
     steps("done")
     return Report(written.incidents, written.files, report_facts(written.incidents))
 
@@ -172,7 +172,7 @@ def read_inputs(
             )
         )
     incidents = frames.concat(parts)
-    if not len(incidents) and not len(incidents.rejected):
+    if not len(incidents) and not len(incidents.rejected) and not incidents.facts.get("articles"):
         named = ", ".join(str(path) for path in inputs)
         raise InputError(f"{named}: holds no incident: give a table with rows or an article")
     return incidents

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import re
 import sqlite3
+import stat
 import zipfile
 from collections.abc import Callable, Collection
 from pathlib import Path
@@ -20,6 +21,7 @@ import yaml
 Check = Callable[[str, int, str], None]
 
 _SMALL: Final = 10_000_000  # bytes; below it no ratio of compression is suspicious
+_TEXT_RATIO: Final = 100  # tables of words shrink to a tenth
 _PROLOG: Final = 4_096  # a document type stands at the beginning of an XML file or nowhere
 #: SQLite steps after which a query on a hostile file is given up.
 _MOST_STEPS: Final = 2_000_000_000
@@ -34,6 +36,18 @@ _SURROGATE: Final = re.compile(r"\\u[dD][89a-fA-F]")
 
 class Refused(ValueError):
     """A file that would do more than be read; the text says what, and how to mend it."""
+
+
+def check_regular(path: Path) -> Path:
+    """The path itself, of a file that ends.
+
+    Raises:
+        Refused: a pipe, a device or the like.
+        OSError: it cannot be looked at.
+    """
+    if not stat.S_ISREG(path.stat().st_mode):
+        raise Refused("not a regular file: give a file on disk")
+    return path
 
 
 class Loader(yaml.SafeLoader):
@@ -82,6 +96,20 @@ def load_json(text: str) -> Any:
         except UnicodeEncodeError as error:
             raise Refused("holds half of a character (a lone surrogate): mend it") from error
     return content
+
+
+def check_archive(archive: zipfile.ZipFile, packed: int) -> None:
+    """Nothing, when an archive of ``packed`` bytes unpacks to no more than texts do.
+
+    Raises:
+        Refused: it would fill a disk, or keep this program busy for hours.
+    """
+    unpacked = sum(entry.file_size for entry in archive.infolist())
+    if unpacked > _SMALL and unpacked > _TEXT_RATIO * packed:
+        raise Refused(
+            f"{packed:,} bytes that unpack to {unpacked:,}, as no texts do: get it again from "
+            "its source"
+        )
 
 
 def check_workbook(file: IO[bytes], packed: int, check: Check) -> None:

@@ -14,6 +14,8 @@ from playwright.sync_api import Browser, sync_playwright
 
 from geomap.gazetteer.store import Index
 from tests.gazetteer.mini import build_mini
+from tests.qgis.pythons import PYTHONS
+from tests.trust import tally
 
 #: ``HYPOTHESIS_PROFILE=nightly`` asks for 10,000 new examples of every property; otherwise they
 #: are the same each time, so that a change fails for what it changed.
@@ -21,6 +23,15 @@ settings.register_profile("nightly", max_examples=10_000, deadline=None)
 #: No deadline: what takes 100 ms alone takes 300 on a machine that does something else as well.
 settings.register_profile("here", deadline=None, derandomize=True)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "here"))
+
+
+def pytest_collection_finish(session: pytest.Session) -> None:
+    """Count the properties that a torture run tries."""
+    properties = [item for item in session.items if item.get_closest_marker("hypothesis")]
+    if os.environ.get("HYPOTHESIS_PROFILE") == "nightly" and settings.default:
+        tally.add("properties", len(properties))
+        tally.add("examples of a property, at most", settings.default.max_examples)
+
 
 SHARED: Final = Path(__file__).parents[2] / "shared" / "data"
 
@@ -79,6 +90,13 @@ def mini_path(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def mini(mini_path: Path) -> Index:
     """The miniature index, open."""
     return Index.open(mini_path)
+
+
+@pytest.fixture(scope="session", params=PYTHONS)
+def qgis_python(request: pytest.FixtureRequest) -> str:
+    """The Python of each QGIS that files are opened in."""
+    path: str = request.param
+    return path
 
 
 @pytest.fixture(scope="session")

@@ -1,5 +1,6 @@
 """Locating: what is trusted before what, what stays unplaced, and what is said about it."""
 
+import sys
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -9,6 +10,7 @@ import pytest
 import shapely
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from pandas.testing import assert_frame_equal
 
 from geomap import frames, model
 from geomap.gazetteer.places import Candidate, Place, Query, Resolution
@@ -134,6 +136,27 @@ def test_an_unknown_name_falls_back_to_the_stated_governorate() -> None:
 def test_without_a_name_the_governorate_then_the_country() -> None:
     assert one(placed({"admin1": "Deir ez-Zor"}))["precision"] == "governorate"
     assert one(placed({"country": "Syria"}))["precision"] == "country"
+
+
+def test_rows_located_a_few_at_a_time_are_those_located_together(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    rows: list[dict[str, Any]] = [
+        {"place": "Mayadin", "country": "SY"},
+        {"place": "Blorp", "admin1": "Deir ez-Zor", "country": "Syria"},
+        {"place": "Far", "country": "Syria"},
+        {"lat": 33.0, "lon": 44.0, "place": "Mayadin"},
+        {"lat": 35.0, "lon": 40.0},
+        {"place_id": "t:Mayadin"},
+        {"lat": 33.0, "lon": 44.0, "place": "Mayadin"},
+    ]
+    together = placed(*rows)
+    monkeypatch.setattr(sys.modules["geomap.locate"], "ROWS_AT_ONCE", 2)
+    apart = placed(*rows)
+    assert len(apart.facts["contradictions"]) == 2
+    assert apart.facts == together.facts
+    for table in ("incidents", "candidates", "areas"):
+        assert_frame_equal(getattr(apart, table), getattr(together, table))
 
 
 def test_nothing_stated_is_nowhere() -> None:

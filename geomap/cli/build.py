@@ -114,7 +114,8 @@ def _on_dask(
 
 def _build_options(given: dict[str, Any]) -> Any:
     """The command's options as the pipeline's frozen value."""
-    from geomap.pipeline import DEFAULT_FORMATS, BuildOptions
+    from geomap.pipeline import BuildOptions
+    from geomap.write import DEFAULT_FORMATS
 
     listed = tuple(name.strip() for name in (given["formats"] or "").split(",") if name.strip())
     return BuildOptions(
@@ -147,6 +148,13 @@ def _tell(report: Report, directory: Path) -> None:
         click.echo(
             f"{_counted(report.rejected, 'row or value', 'rows or values')} not read, "
             f"{_counted(report.unplaced, 'incident')} not placed: see report.json",
+            err=True,
+        )
+    silent = report.facts.get("told_nothing", [])
+    if silent:
+        click.echo(
+            f"{_counted(len(silent), 'article')} told of no incident: see told_nothing in "
+            "report.json",
             err=True,
         )
 

@@ -32,7 +32,7 @@ def command(
     quiet: bool,
 ) -> None:
     """Write what ARTICLE... report as JSON that a person can correct and build takes back."""
-    from geomap import pipeline
+    from geomap import pipeline, read
     from geomap.write import native
 
     given = pipeline.BuildOptions(
@@ -42,8 +42,11 @@ def command(
         nlp=nlp,
         input_format=input_format,
     )
+    read.check_kept(articles, output)
     gazetteer = pipeline.open_gazetteer(gazetteers)
     incidents = pipeline.read_inputs(articles, gazetteer, given)
     options.write_text(native.as_json(incidents), output)
+    for name in incidents.facts.get("told_nothing", ()):
+        click.echo(options.printable(f"{name}: tells of no incident"), err=True)
     for problem in incidents.rejected.itertuples(index=False):
         click.echo(options.printable(f"{problem.file}: {problem.reason}"), err=True)

@@ -32,6 +32,7 @@ def command(
     from geomap import pipeline, read
     from geomap.read import articles as reader
 
+    read.check_kept(articles, output)
     gazetteer = pipeline.open_gazetteer(gazetteers)
     texts = reader.articles_of(read.sort_inputs(articles, input_format=input_format).articles)
     lines = reader.places(texts, gazetteer=gazetteer, countries=countries, nlp=nlp)

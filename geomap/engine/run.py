@@ -84,7 +84,8 @@ def build(
         say(f"dashboard at {client.dashboard_link}")
         run = _Run(client, job, engine, tick)
         located = run.locate(plan)
-        if not any(part.about["rows"] or part.about["rejected"] for part in located):
+        told = (part.about[name] for part in located for name in ("rows", "rejected", "articles"))
+        if not any(told):
             raise InputError(f"{', '.join(map(str, inputs))}: holds no incident: give a table with "
                              "rows or an article")  # fmt: skip
         report = run.write(run.link(located), target)

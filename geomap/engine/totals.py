@@ -80,7 +80,7 @@ def summed(reports: Iterable[dict[str, Any]], gazetteer: dict[str, Any]) -> dict
         "every partition conserved": all(one["conserved"]["holds"] for one in told),
     }
     facts: dict[str, Any] = {}
-    for name in ("inputs", "notes", "contradictions"):
+    for name in ("inputs", "notes", "contradictions", "told_nothing"):
         listed = [entry for one in told for entry in one.get(name, ())]
         facts[name] = listed if name == "inputs" else listed[:LISTED]
     return {

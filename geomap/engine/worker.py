@@ -129,6 +129,7 @@ def keep_located(located: Incidents, number: int, folder: Path) -> Finished:
         "answers": int(rows["retaliation_for"].notna().sum()),
         "links": len(located.links),
         "rejected": len(located.rejected),
+        "articles": int(located.facts.get("articles", 0)),
         "days": _days(rows),
     }
     return shelf.save(number, located, folder, partial(write_keys, located), **about)

@@ -9,11 +9,15 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Final
 
+from geomap.gazetteer import rules
+
 _VOWELS: Final = frozenset("aiu")
 #: What it costs that a letter of one spelling has none in the other.
 _CONSONANT, _WRITTEN_VOWEL, _SHORT_VOWEL, _O_OR_U, _LAST_VOWEL = 1.0, 0.5, 0.1, 0.35, 0.45
 #: Two vowels that differ, two consonants that differ.
 _OTHER_VOWEL, _OTHER_CONSONANT = 0.35, 1.3
+#: What each pair of sounds costs, either way round.
+_NEAR: Final = {**rules.NEAR, **{pair[::-1]: cost for pair, cost in rules.NEAR.items()}}
 #: A spelling of fewer letters says too little for a share of its own length.
 _LEAST_LETTERS: Final = 3
 
@@ -23,8 +27,8 @@ def across_scripts(written: str, latin: str) -> float:
     """0 to 1: how well a Latin spelling reads one of a script without short vowels.
 
     Args:
-        written: the sound of the name in that script, as :func:`names.sound` gives it.
-        latin: the sound of the Latin name.
+        written: the name in that script, as :func:`names.heard` gives it.
+        latin: the Latin name, heard.
     """
     row = [0.0]
     for letter in latin:
@@ -57,4 +61,4 @@ def _differ(one: str, other: str) -> float:
         return 0.0
     if one in _VOWELS and other in _VOWELS:
         return _OTHER_VOWEL
-    return _OTHER_CONSONANT
+    return _NEAR.get(one + other, _OTHER_CONSONANT)

@@ -9,7 +9,10 @@ from typing import Final, NamedTuple
 from geomap.gazetteer import names
 from geomap.gazetteer.places import Query
 
-_SEMITIC: Final = re.compile("[\u0590-\u08ff]")
+_HEBREW: Final = re.compile("[\u0590-\u05ff]")
+_ARABIC: Final = re.compile("[\u0600-\u08ff]")
+
+LATIN: Final = "latin"
 
 
 class Surroundings(NamedTuple):
@@ -34,6 +37,8 @@ class Asked(NamedTuple):
     core: str  # key of the name without type words
     skeleton: str
     sound: str
+    heard: str
+    script: str  # as :func:`script_of` tells it
     latin: bool
     kinds: Mapping[str, int]  # kinds that the name's type words allow -> their rank
     country: str | None = None
@@ -41,6 +46,7 @@ class Asked(NamedTuple):
     admin1_ids: frozenset[str] = frozenset()
     admin1_points: tuple[tuple[float, float], ...] = ()
     admin1_given: bool = False
+    density: float = 0.0  # places that the index holds of the country, per inhabited half degree
     near: tuple[float, float] | None = None
     context: tuple[tuple[float, float], ...] = ()
     surroundings: Surroundings | None = None
@@ -48,7 +54,7 @@ class Asked(NamedTuple):
 
 def ask(query: Query) -> Asked:
     """``query`` with its name taken apart; hints are added by the gazetteer."""
-    parts = names.split_type_words(query.name)
+    parts, script = names.split_type_words(query.name), script_of(query.name)
     whole, core = names.tight(parts.whole), names.tight(parts.core)
     return Asked(
         parts,
@@ -56,16 +62,22 @@ def ask(query: Query) -> Asked:
         core,
         names.skeleton(parts.core),
         names.sound(parts.core),
-        is_latin(query.name),
+        names.heard(parts.core),
+        script,
+        script == LATIN,
         {kind: rank for rank, kind in enumerate(parts.kinds)},
         near=query.near,
         context=query.context,
     )
 
 
-def is_latin(text: str) -> bool:
-    """Whether a name is in a script that writes its vowels as Latin does."""
-    return text.isascii() or _SEMITIC.search(text) is None
+def script_of(text: str) -> str:
+    """``hebrew`` or ``arabic``, which leave out vowels; all that write them count as ``latin``."""
+    if text.isascii():
+        return LATIN
+    if _HEBREW.search(text) is not None:
+        return "hebrew"
+    return LATIN if _ARABIC.search(text) is None else "arabic"
 
 
 def situation_of(asked: Asked) -> str:

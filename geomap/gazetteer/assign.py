@@ -133,7 +133,7 @@ class Assigner:
             number = self._number(place_id, "district", name, country, None, None, None)
             unread.append((number, outline))
         for number, told in unread:
-            shape = None if told is None else unpacked([told])[0]
+            shape = None if told is None else unpacked([told], self._base.where)[0]
             self._know(number, self._base.names(self.areas[number - 1].place_id), shape)
 
     def with_outline(self, record: Record) -> Record:

@@ -60,6 +60,17 @@ INSERT INTO main.meta
     FROM main.place JOIN main.kind ON kind.number = place.kind
     GROUP BY place.kind ORDER BY place.kind)
 """
+#: How densely each country is held: places per cell of half a degree that has any, so that deserts
+#: do not count. What is not found in a densely held country is seldom there.
+_MEASURE: Final = f"""
+INSERT INTO main.meta
+  SELECT 'density', json_group_object(code, density) FROM (
+    SELECT c.code AS code, round(count(*) * 1.0 / count(DISTINCT
+      CAST(p.lat / {SCALE * CELL_DEGREES} AS INTEGER) * 1000
+      + CAST(p.lon / {SCALE * CELL_DEGREES} AS INTEGER)), 1) AS density
+    FROM main.place p JOIN main.country c ON c.number = p.country
+    GROUP BY c.code ORDER BY c.code)
+"""
 #: The last steps in SQL. Places are numbered by fame, names by place, so that within a key the
 #: best known come first without being sorted at look-up.
 _FINISH: Final = """
@@ -277,6 +288,7 @@ class _Builder:
         for statement in _FINISH.split(";"):
             execute(statement)
         execute(_COUNT)
+        execute(_MEASURE)
         self._write_keys()
         self._write_near()
         execute("COMMIT")

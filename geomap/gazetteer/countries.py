@@ -300,12 +300,32 @@ DISPUTED: Final[dict[str, tuple[str, ...]]] = {
     "US": ("PR",), "FR": ("GP", "MQ", "GF", "RE", "YT"),
 }  # fmt: skip
 
+#: Of these neighbours only so much is in dispute: south, west, north, east in degrees.
+_GROUND: Final[dict[tuple[str, str], tuple[float, float, float, float]]] = {
+    ("IL", "SY"): (32.6, 35.5, 33.5, 36.0),  # the Golan
+    ("IN", "CN"): (26.5, 76.0, 37.1, 97.5),  # Aksai Chin, the line along the Himalaya
+    ("CN", "IN"): (26.5, 76.0, 37.1, 97.5),
+    ("IN", "PK"): (32.4, 72.5, 37.2, 80.5),  # Jammu and Kashmir
+    ("PK", "IN"): (32.4, 72.5, 37.2, 80.5),
+    ("RU", "GE"): (41.4, 39.9, 43.7, 44.9),  # Abkhazia, South Ossetia
+    ("GE", "RU"): (41.4, 39.9, 43.7, 44.9),
+}
+
 #: Countries of a country, which tables give in the column of countries and texts mean themselves.
 _PARTS: Final = {
     "england": "GB", "scotland": "GB", "wales": "GB", "northern ireland": "GB",
 }  # fmt: skip
 
 _BRACKETED: Final = re.compile(r"^(.*?)\s*[(\[](.*?)[)\]]\s*$")
+
+
+def may_be_in(country: str, found: str | None, lat: float, lon: float) -> bool:
+    """Whether a place filed under ``found`` may be given as one of ``country``."""
+    ground = _GROUND.get((country, found or ""))
+    if ground is None:
+        return True
+    south, west, north, east = ground
+    return south <= lat <= north and west <= lon <= east
 
 
 def code_of(text: str) -> str | None:

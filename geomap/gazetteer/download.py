@@ -12,18 +12,22 @@ import re
 import urllib.error
 import urllib.request
 import zipfile
+import zlib
 from collections.abc import Iterable, Sequence
-from http.client import HTTPException, HTTPResponse
+from http.client import HTTPException
 from pathlib import Path
 from typing import Final, NamedTuple
 
 from geomap._version import __version__
 from geomap.errors import GazetteerError, OnlineServiceError
+from geomap.gazetteer import web
 from geomap.gazetteer.library import home
+from geomap.untrusted import Refused, check_archive
 
 GEONAMES: Final = "https://download.geonames.org/export/dump"
 _TIMEOUT_S: Final = 60
 _BLOCK: Final = 1 << 18
+_MOST_BYTES: Final = 2_000_000_000  # the dump of the whole world has a fifth of it
 _ATTEMPTS: Final = 3
 _COUNTRY: Final = re.compile(r"[A-Za-z]{2}")
 
@@ -105,7 +109,7 @@ def _download(parcel: Parcel, part: Path) -> bool:
         headers["If-None-Match"] = tag.read_text() if tag.exists() else ""
     request = urllib.request.Request(parcel.url, headers=headers)
     try:
-        response: HTTPResponse = urllib.request.urlopen(request, timeout=_TIMEOUT_S)
+        response = web.opened(request, _TIMEOUT_S)
     except urllib.error.HTTPError as error:
         if error.code == 304:
             return False
@@ -118,8 +122,10 @@ def _download(parcel: Parcel, part: Path) -> bool:
         with part.open("ab" if resumed else "wb") as file:
             while block := response.read(_BLOCK):
                 file.write(block)
-        told = response.headers.get("Content-Length")
-        expected = int(told) + (start if resumed else 0) if told else None
+                if file.tell() > _MOST_BYTES:
+                    raise zipfile.BadZipFile("larger than any dump")
+        told = response.headers.get("Content-Length", "")
+        expected = int(told) + (start if resumed else 0) if told.isdecimal() else None
         if expected is not None and part.stat().st_size < expected:
             raise OSError(f"{part.stat().st_size} of {expected} bytes came")
         _tag_file(parcel).write_text(response.headers.get("ETag") or "")
@@ -132,7 +138,11 @@ def _tag_file(parcel: Parcel) -> Path:
 
 def _verify(path: Path) -> None:
     """Raise ``BadZipFile`` where the zip or the check sum of a member is wrong."""
-    with zipfile.ZipFile(path) as archive:
-        damaged = archive.testzip()
+    try:
+        with zipfile.ZipFile(path) as archive:
+            check_archive(archive, path.stat().st_size)
+            damaged = archive.testzip()
+    except (Refused, zlib.error, NotImplementedError, RuntimeError) as error:
+        raise zipfile.BadZipFile(str(error)) from error
     if damaged is not None:
         raise zipfile.BadZipFile(f"{damaged} is damaged")

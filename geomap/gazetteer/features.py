@@ -15,7 +15,7 @@ from rapidfuzz.distance import JaroWinkler, Levenshtein
 
 from geomap.gazetteer import names
 from geomap.gazetteer.alike import across_scripts
-from geomap.gazetteer.asked import Asked, Surroundings, is_latin
+from geomap.gazetteer.asked import LATIN, Asked, Surroundings, script_of
 from geomap.gazetteer.kinds import KINDS
 from geomap.gazetteer.sphere import distance_km
 from geomap.gazetteer.store import Hit
@@ -35,12 +35,14 @@ FEATURES: Final = (
     "obscure_in_world", "obscure_in_admin1", "across_scripts_off", "site_not_asked",
     "borrowed_name", "larger_than_asked", "smaller_than_asked", "beside_area", "beside_bearer",
     "in_namesake", "governorate_among_its_own", "governorate_in_its_country", "context_holds",
+    "across_scripts_same",
 )  # fmt: skip
 #: What is measured of 'none of them', in the order of :func:`measure_none`.
 NONE_FEATURES: Final = (
     "none", "none_short", "none_words", "none_country_given", "none_admin1_given",
     "none_kind_asked", "none_quarter_asked", "none_other_script", "none_in_text",
     "none_common", "none_not_borne", "none_common_in_admin1", "none_village_asked",
+    "none_densely_held",
 )  # fmt: skip
 
 _CLASSES: Final = {
@@ -59,10 +61,19 @@ _CLASS_AT: Final = {kind: FEATURES.index(name) if name else -1 for kind, name in
 _OTHER_CLASS: Final = FEATURES.index("camp_or_facility")
 _SITES: Final = frozenset({"site", "facility"})
 _AREAS: Final = frozenset({"country", "governorate"})
+_WHOLE: Final = frozenset({"country", "continent"})
 #: 'X village' is seldom a city, 'X city' seldom a village.
 _SIZES: Final = {"village": 0.0, "settlement": 0.3, "town": 1.0, "city": 2.0, "capital": 2.0}
+#: Letters that a name of a script without short vowels would have in Latin, for each that it has.
+_UNWRITTEN: Final = 1.5
 #: Names less alike than this share a skeleton by accident.
 _UNLIKE: Final = 0.35
+#: A name of another script that is read so like one is that name.
+_READ_THE_SAME: Final = 0.9
+#: And a site of the one that it is the site of.
+_SPELLED_THE_SAME: Final = 0.96
+#: Prominence of a quarter that is known by its name alone.
+_KNOWN_QUARTER: Final = 0.5
 #: Degrees of latitude beyond which a place says nothing of where another lies.
 _FAR_DEGREES: Final = 4.0
 
@@ -85,10 +96,15 @@ def measure_alone(asked: Asked, hits: Iterable[Hit]) -> list[Measured]:
     measured = [
         measure(asked, closest)
         for closest in (_closest(asked, found) for found in by_place(hits))
-        if closest[1] >= _UNLIKE
+        if closest[1] >= _UNLIKE and not (asked.country and _too_wide(*closest))
     ]
-    _compare(measured)
+    _compare(asked, measured)
     return measured
+
+
+def _too_wide(hit: Hit, _: float, same: int) -> bool:
+    """Whether a country or continent only sounds like the name: no place of a country is one."""
+    return not same and hit.kind in _WHOLE
 
 
 def measure_among(around: Surroundings, measured: Iterable[Measured]) -> list[Measured]:
@@ -101,9 +117,18 @@ def measure_among(around: Surroundings, measured: Iterable[Measured]) -> list[Me
     return found
 
 
-def _compare(measured: Sequence[Measured]) -> None:
-    """Add how well known each place is beside the others of its very name."""
-    bearers = [(hit.prominence, hit.place_id) for hit, _, row in measured if _bears(row)]
+def _compare(asked: Asked, measured: Sequence[Measured]) -> None:
+    """Add how well known each place is beside the others of its very name.
+
+    Where a curated site is called 'Green Village' or 'Ramon air base', what is only called Green
+    or Ramon does not bear that name.
+    """
+    whole = {hit.place_id for hit, _, row in measured if row[0] and _is_named_so(asked, hit)}
+    bearers = [
+        (hit.prominence, hit.place_id)
+        for hit, _, row in measured
+        if _bears(row) and (not whole or hit.place_id in whole)
+    ]
     if not bearers:
         return
     (best, best_id), (second, _) = sorted((*bearers, (0.0, "")), reverse=True)[:2]
@@ -113,12 +138,17 @@ def _compare(measured: Sequence[Measured]) -> None:
             inside = any(_lies_in(hit, area) for area in areas)
             row[54] = float(not inside)
             row[56] = float(inside and not row[0])
-        if not (row[0] or row[1]):
+        if not (row[0] or row[1]) or (whole and hit.place_id not in whole):
             row[55] = best
         else:
             lead = hit.prominence - (second if hit.place_id == best_id else best)
             row[41] = lead if hit.place_id == best_id and len(bearers) > 1 else 0.0
             row[42] = max(0.0, -lead)
+
+
+def _is_named_so(asked: Asked, hit: Hit) -> bool:
+    """Whether a curated place that bears the whole name has the type word as a part of it."""
+    return asked.whole != asked.core and hit.place_id.startswith("curated")
 
 
 def _lies_in(hit: Hit, area: Hit) -> bool:
@@ -150,21 +180,21 @@ def measure(asked: Asked, closest: tuple[Hit, float, int]) -> Measured:
         row[1] = 1.0
     else:
         _measure_spelling(asked, hit, likeness, row)
+    own = same == 2 and _is_named_so(asked, hit)
     row[7] = float(same == 0 and hit.key != "~" + asked.skeleton)
     row[8] = float(hit.is_main)
     if KINDS[hit.kind].precision in _SITES:
-        row[50] = float(hit.kind not in asked.kinds if asked.kinds else not same)
+        row[50] = float(hit.kind not in asked.kinds and not own if asked.kinds else not same)
         row[51] = float(same > 0 and not asked.kinds and _borrows(asked, hit))
     if same and not asked.kinds:
         row[40] = float(_keys_of(hit.folded)[0] != asked.whole)
-    _measure_kind(asked, hit, row)
+    _measure_kind(asked, hit, row, own)
     row[23] = log10(1 + hit.population) / 6
     row[24] = hit.prominence
     row[25] = log(hit.names) / 4
     row[26] = log(hit.sources)
-    # A curated base says nothing of the prison or the refinery of that name.
-    another = bool(asked.kinds and row[50] and not row[0])
-    row[27] = float(likeness >= 0.9 and hit.place_id.startswith("curated") and not another)
+    if hit.place_id.startswith("curated"):
+        row[27] = float(_speaks_for(asked, closest, row))
     _measure_hints(asked, hit, row)
     if asked.surroundings is None:
         at = 48 if asked.admin1_given else 46 if asked.country else 47
@@ -172,12 +202,29 @@ def measure(asked: Asked, closest: tuple[Hit, float, int]) -> Measured:
     return hit, likeness, row
 
 
+def _speaks_for(asked: Asked, closest: tuple[Hit, float, int], row: list[float]) -> bool:
+    """Whether it counts for a curated place that it is one.
+
+    A curated base says nothing of the prison or the refinery of its name, a region nothing of a
+    village that is spelled a little like it, and a site that nobody asked for nothing of the town
+    that it is called after. A quarter has namesakes in other cities, unless all know it.
+    """
+    hit, likeness, same = closest
+    if hit.kind == "neighbourhood" and hit.prominence < _KNOWN_QUARTER:
+        return False
+    if row[50] and not row[0]:
+        alike = same > 0 or likeness >= _SPELLED_THE_SAME
+        return alike and not (asked.kinds or row[51])
+    return likeness >= 0.9 and (same > 0 or row[11] < 1.0)
+
+
 def _measure_spelling(asked: Asked, hit: Hit, likeness: float, row: list[float]) -> None:
     """How a name that is not the one asked for differs from it."""
-    row[5] = max(0, 6 - len(asked.skeleton)) / 6
-    if is_latin(hit.name) != asked.latin:
+    row[5] = max(0.0, 6 - len(asked.skeleton)) / 6
+    if script_of(hit.name) != asked.script:
         row[6] = 1.0
         row[49] = 1.0 - likeness
+        row[60] = float(likeness >= _READ_THE_SAME)
         return
     row[2] = 1.0 - likeness
     row[3] = max(0.0, 0.75 - likeness)
@@ -207,12 +254,14 @@ def _closest(asked: Asked, hits: Sequence[Hit]) -> tuple[Hit, float, int]:
 
 def _likeness(asked: Asked, hit: Hit) -> float:
     """0 to 1 by sounds; between scripts by the letters that both of them write."""
-    sound = _sound_of(hit.folded)
-    if is_latin(hit.name) == asked.latin:
-        return Levenshtein.normalized_similarity(asked.sound, sound)
+    script = script_of(hit.name)
+    if script == asked.script:
+        return Levenshtein.normalized_similarity(asked.sound, _sound_of(hit.folded))
+    heard = _heard_of(hit.folded)
     if asked.latin:
-        return across_scripts(sound, asked.sound)
-    return across_scripts(asked.sound, sound)
+        return across_scripts(heard, asked.heard)
+    alike = across_scripts(asked.heard, heard)
+    return alike if script == LATIN else max(alike, across_scripts(heard, asked.heard))
 
 
 @lru_cache(maxsize=65_536)
@@ -226,9 +275,15 @@ def _sound_of(folded: str) -> str:
     return names.sound(names.split_type_words(folded).core)
 
 
-def _measure_kind(asked: Asked, hit: Hit, row: list[float]) -> None:
+@lru_cache(maxsize=65_536)
+def _heard_of(folded: str) -> str:
+    return names.heard(names.split_type_words(folded).core)
+
+
+def _measure_kind(asked: Asked, hit: Hit, row: list[float], own: bool) -> None:
+    """Whether the kind is asked for; ``own``: the type word is a part of the place's own name."""
     if asked.kinds:
-        rank_of_kind = asked.kinds.get(hit.kind)
+        rank_of_kind = 0 if own else asked.kinds.get(hit.kind)
         if rank_of_kind is None:
             row[11] = 0.4 if hit.kind == "locality" else 1.0  # a class that the source left out
         else:
@@ -307,7 +362,7 @@ def measure_none(asked: Asked, measured: Sequence[Measured]) -> list[float]:
     in_admin1 = sum(1 for hit, row in bearers if row[30])
     return [
         1.0,
-        max(0, 6 - len(asked.core)) / 6,
+        max(0.0, 6 - len(asked.core) * (1.0 if asked.latin else _UNWRITTEN)) / 6,
         float(min(asked.parts.core.count(" "), 3)),
         float(asked.country is not None),
         float(bool(asked.admin1_ids)),
@@ -319,4 +374,5 @@ def measure_none(asked: Asked, measured: Sequence[Measured]) -> list[float]:
         float(not bearers),
         log1p(max(0, in_admin1 - 1)),
         float(next(iter(asked.kinds), "") == "village"),
+        log1p(asked.density) / 5,
     ]

@@ -52,6 +52,10 @@ _SURE: Final = 0.7
 _KNOWN: Final = 0.4
 #: How sure coordinates are: they were written down; what may be wrong is the writing.
 _COORDINATES_SCORE: Final = 0.99
+#: Characters of a name, and phrases within phrases ('east of the village near ...'): what has more
+#: is a text that somebody put into a column of places.
+_LONGEST: Final = 1_000
+_DEEPEST: Final = 5
 
 
 class _Hint(NamedTuple):
@@ -214,6 +218,8 @@ class Gazetteer:
     # --- one answer ------------------------------------------------------------------------
 
     def _answer(self, query: Query, limit: int) -> Resolution:
+        if len(query.name) > _LONGEST:
+            return answers.resolution(query.name, (), self.weights, "Too long to be a name.")
         point = coordinates.parse(query.name)
         if point is not None:
             return self._answer_point(query, point)
@@ -225,6 +231,8 @@ class Gazetteer:
 
     def _read_phrase(self, query: Query) -> tuple[Candidate, str] | None:
         """The likeliest reading of a relation or a nested name, with its sentence."""
+        if query.depth >= _DEEPEST:
+            return None
         phrase = relations.parse(query.name)
         if phrase is not None:
             found = told.locate(phrase, query, self._find, self.area)
@@ -237,7 +245,7 @@ class Gazetteer:
 
     def _find_part(self, query: Query) -> Candidate | None:
         """The likeliest place of a part of a phrase, which may be a phrase itself."""
-        found = self._answer(query, 1)
+        found = self._answer(replace(query, depth=query.depth + 1), 1)
         return found.best
 
     def _answer_point(self, query: Query, point: Point) -> Resolution:
@@ -292,15 +300,18 @@ class Gazetteer:
             admin1_ids=hint.ids,
             admin1_points=hint.points,
             admin1_given=query.admin1 is not None,
+            density=self.index.density(code) if code else 0.0,
         )
 
     def _hits(self, asked: Asked) -> list[Hit]:
         within = asked.countries or None
         limit = _LIMIT_COUNTRY if within else _LIMIT_WORLD
         hits = self.index.look_up(names.query_keys(asked.parts), within, limit)
-        if any(hit.key[0] != "~" for hit in hits):
+        if not any(hit.key[0] != "~" for hit in hits):
+            hits += self.index.look_up(names.reading_keys(asked.parts), within, limit)
+        if asked.country is None or len(asked.countries) == 1:
             return hits
-        return hits + self.index.look_up(names.reading_keys(asked.parts), within, limit)
+        return [hit for hit in hits if _may_be_in(asked.country, hit)]
 
     def _country_hits(self, asked: Asked, code: str) -> list[Hit]:
         """The country that a name stands for, as if it bore the name: 'U.S.', 'Syrian'."""
@@ -346,6 +357,10 @@ class Gazetteer:
         hits = self.index.look_up(names.keys(text)[:1], None, _LIMIT_WORLD)
         found = [hit.country_code for hit in hits if hit.kind == "country"]
         return found[0] if found else countries.code_of_adjective(text)
+
+
+def _may_be_in(country: str, hit: Hit) -> bool:
+    return countries.may_be_in(country, hit.country_code, hit.lat, hit.lon)
 
 
 def _less_alike(candidates: list[Candidate], ranked: Sequence[Scored]) -> list[Candidate]:

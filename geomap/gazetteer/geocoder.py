@@ -7,6 +7,7 @@ the names that the gazetteer leaves unresolved, and only when somebody asked for
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import json
 import os
@@ -24,10 +25,11 @@ from geopy.location import Location
 from geopy.point import Point
 
 from geomap._version import __version__
-from geomap.errors import GazetteerError, OnlineServiceError
+from geomap.errors import GazetteerError, OnlineServiceError, shorten
+from geomap.gazetteer import web
 from geomap.gazetteer.gazetteer import Gazetteer
 from geomap.gazetteer.kinds import KINDS
-from geomap.gazetteer.library import home
+from geomap.gazetteer.library import home, readable
 from geomap.gazetteer.places import Candidate, Place, Query, Resolution
 
 #: Seconds between two questions to one service: what the public Nominatim asks of its users.
@@ -37,6 +39,7 @@ _TIMEOUT_S: Final = 10
 SERVICES: Final = ("nominatim", "photon", "pelias", "geonames")
 #: A stranger's answer: never as sure as the gazetteer's own.
 _ONLINE_SCORE: Final = 0.5
+_MOST_OF_NAME: Final = 200
 
 
 class GazetteerGeocoder(Geocoder):  # type: ignore[misc]  # geopy is untyped
@@ -252,23 +255,21 @@ class OnlineGazetteer:
         """Address, latitude and longitude as the service says, from the cache where it can."""
         kept = self._cache / f"{hashlib.sha256(text.encode()).hexdigest()[:32]}.json"
         if kept.is_file():
-            answer: dict[str, Any] | None = json.loads(kept.read_text(encoding="utf-8"))
-            return answer
+            with contextlib.suppress(OSError, ValueError, TypeError, KeyError):
+                told = json.loads(kept.read_text(encoding="utf-8"))
+                return told and _sound(told["address"], told["lat"], told["lon"])
         time.sleep(max(0.0, self._next - time.monotonic()))
         try:
-            location = self._geocoder.geocode(text, timeout=_TIMEOUT_S)
-        except GeopyError as error:
+            found = self._geocoder.geocode(text, timeout=_TIMEOUT_S)
+            answer = found and _sound(found.address, found.latitude, found.longitude)
+        except Exception as error:  # geopy trusts what a service answers, and breaks in many ways
+            reason = shorten(" ".join(str(error).split()), 200) or type(error).__name__
             raise OnlineServiceError(
-                f"{self._service} did not answer for {text!r} ({error}): try later, or without "
-                "--online"
+                f"{self._service} did not answer usefully for {text!r} ({reason}): try later, or "
+                "without --online"
             ) from error
         finally:
             self._next = time.monotonic() + self._pause_s
-        answer = location and {
-            "address": location.address,
-            "lat": location.latitude,
-            "lon": location.longitude,
-        }
         self._keep(kept, answer)
         return answer
 
@@ -298,11 +299,23 @@ class OnlineGazetteer:
         )
 
 
+def _sound(address: Any, lat: Any, lon: Any) -> dict[str, Any]:
+    """What a service told, fit to be shown and kept.
+
+    Raises:
+        ValueError: it is no place on earth.
+    """
+    name = shorten(readable(address).strip(), _MOST_OF_NAME) if isinstance(address, str) else ""
+    if not name or not (abs(float(lat)) <= 90 and abs(float(lon)) <= 180):
+        raise ValueError("what it told is no place on earth")
+    return {"address": name, "lat": float(lat), "lon": float(lon)}
+
+
 def _geocoder(service: str, settings: Mapping[str, Any]) -> Any:
     if service not in SERVICES:
         raise GazetteerError(f"no such service as {service!r}: use one of {', '.join(SERVICES)}")
     build: Callable[..., Any] = get_geocoder_for_service(service)
     try:
-        return build(user_agent=f"geomap/{__version__}", **settings)
+        return build(user_agent=f"geomap/{__version__}", adapter_factory=web.Adapter, **settings)
     except (GeopyError, TypeError) as error:
         raise GazetteerError(f"{service} cannot be asked: {error}") from error

@@ -137,6 +137,8 @@ class IndexFile:
         self._prefix_texts = dict(rows("SELECT number, text FROM prefix").fetchall())
         self._prefixes = {text: number for number, text in self._prefix_texts.items()}
         self._areas: dict[int | None, tuple[str | None, str | None]] = {None: (None, None)}
+        told = rows("SELECT value FROM meta WHERE key = 'density'").fetchone()
+        self._density: dict[str, float] = json.loads(told[0]) if told else {}
 
     def connection(self) -> sqlite3.Connection:
         """The connection of this thread; a forked child opens its own."""
@@ -337,6 +339,10 @@ class IndexFile:
     def spots(self, cell: int) -> list[tuple[int, float, float]]:
         """Number, latitude and longitude of each place that is a point in a grid cell."""
         return [(number, lat / SCALE, lon / SCALE) for number, _, lat, lon in self._places_in(cell)]
+
+    def density(self, country: str) -> float:
+        """Places held of a country per half degree of it that is inhabited, 0 for none."""
+        return self._density.get(country, 0.0)
 
     @_told
     def info(self) -> dict[str, Any]:

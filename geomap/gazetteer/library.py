@@ -18,14 +18,17 @@ from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 from geomap.errors import GazetteerError
-from geomap.gazetteer.sources.records import Name, Reading, Record, Source
+from geomap.gazetteer.sources.records import Reading, Record, Source
 from geomap.gazetteer.store import BASE_INDEX, Index
-from geomap.untrusted import load_json
+from geomap.untrusted import check_regular, load_json
 
 _OUR_AIRPORTS_COLUMNS: Final = frozenset({"ident", "type", "latitude_deg", "gps_code"})
 #: Columns that need no mapping when a table calls them so.
 _OWN_COLUMNS: Final = ("name", "lat", "lon", "id", "kind", "country", "admin1", "population")
 _CONTROL: Final = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
+#: Of one place, and characters of one; the index counts names in 16 bits.
+_MOST_NAMES: Final = 10_000
+_MOST_OF_NAME: Final = 2_000
 _INDEX_HEADER: Final = b"SQLite format 3\x00"
 
 
@@ -95,8 +98,7 @@ def as_index(file: Path, *, at: Path | None = None, base: Path = BASE_INDEX) -> 
     What is kept goes by the content of the file and of the base, so nothing is built twice and
     a changed file is built anew. Raises as :func:`add` does.
     """
-    if not file.exists():
-        raise GazetteerError(f"{file}: there is no such file")
+    _check_there(file)
     if file.is_file() and _is_index(file):
         return file
     digest = hashlib.sha256(str(base.stat().st_size).encode())
@@ -108,6 +110,16 @@ def as_index(file: Path, *, at: Path | None = None, base: Path = BASE_INDEX) -> 
     if not target.is_file():
         _build(file, target, name, None, None, base)
     return target
+
+
+def _check_there(file: Path) -> None:
+    """Nothing, for a file on disk or a folder."""
+    try:
+        if not file.is_dir():
+            check_regular(file)
+    except (OSError, ValueError) as error:
+        reason = "there is no such file" if isinstance(error, FileNotFoundError) else error
+        raise GazetteerError(f"{file}: {reason}") from error
 
 
 def _build(
@@ -139,7 +151,12 @@ def _usable(records: Iterable[Record], file: Path) -> Iterator[Record]:
         for record in records:
             if not (abs(record.lat) <= 90 and abs(record.lon) <= 180):
                 raise ValueError(f"{record.place_id} lies off the globe")
-            yield record._replace(names=tuple(map(_readable, record.names)))
+            if len(record.names) > _MOST_NAMES:
+                raise ValueError(f"{record.place_id} has more than {_MOST_NAMES:,} names")
+            names = [name._replace(text=readable(name.text)) for name in record.names]
+            if any(len(name.text) > _MOST_OF_NAME for name in names):
+                raise ValueError(f"{record.place_id} has a name of more than {_MOST_OF_NAME:,}")
+            yield record._replace(names=tuple(names))
             empty = False
         if empty:
             raise ValueError("no place could be read: each needs a name and a position")
@@ -150,10 +167,9 @@ def _usable(records: Iterable[Record], file: Path) -> Iterator[Record]:
         raise GazetteerError(f"{file}: cannot be used ({told}): mend it or leave it out") from error
 
 
-def _readable(name: Name) -> Name:
-    """The name without control characters, which no output can show."""
-    text = name.text
-    return name if text.isprintable() else name._replace(text=_CONTROL.sub(" ", text))
+def readable(text: str) -> str:
+    """The text of a name without control characters, which no output can show."""
+    return text if text.isprintable() else _CONTROL.sub(" ", text)
 
 
 def reading_of(
@@ -169,8 +185,7 @@ def reading_of(
     """
     from geomap.gazetteer.sources import airports, curated, geonames, linked_places, whosonfirst
 
-    if not file.exists():
-        raise GazetteerError(f"{file}: there is no such file")
+    _check_there(file)
     suffix = file.suffix.lower()
     if mapping is not None:
         return _table(file, name, mapping)

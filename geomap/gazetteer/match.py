@@ -57,7 +57,7 @@ _TOWNS: Final = frozenset({"capital", "city", "town", "village", "settlement"})
 #: What often has its name from the town beside it, and how likely the town must be next to it
 #: to be meant by the bare name.
 _CALLED_AFTER: Final = {
-    "governorate": 0.15, "district": 0.1, "locality": 0.02, "airport": 0.01, "port": 0.05,
+    "governorate": 0.15, "district": 0.1, "locality": 0.02, "airport": 0.002, "port": 0.05,
     "station": 0.05, "hospital": 0.05, "school": 0.05, "crossing": 0.2, "prison": 0.1, "dam": 0.2,
 }  # fmt: skip
 _OBSCURE: Final = 0.2
@@ -69,6 +69,7 @@ _NEGLIGIBLE: Final = 1e-6
 SAME_PLACE_KM: Final = 10.0
 #: A base or plant that bears the name of a town lies no farther from it, kilometres.
 SITE_OF_TOWN_KM: Final = 30.0
+_LARGER: Final = FEATURES.index("larger_than_asked")
 #: The features that speak for a place in words.
 _TELLING: Final = {
     name: FEATURES.index(name)
@@ -200,8 +201,11 @@ def standing_of(scored: Scored) -> str:
     """How well known a place is: ``famous``, ``known`` or ``obscure``.
 
     An obscure place is one that hardly any source knows and only its name speaks for: a namesake
-    that no source holds is as likely to be meant. A famous one is meant whatever is not held.
+    that no source holds is as likely to be meant. A famous one is meant whatever is not held,
+    but not where a village is asked for and a town found.
     """
+    if scored.measured[_LARGER] >= (1.0 if scored.hit.kind == "town" else 2.0):
+        return "obscure"
     if scored.hit.prominence >= _FAMOUS:
         return "famous"
     return "obscure" if max(scored.measured[46:49]) > _OBSCURE else "known"

@@ -14,20 +14,23 @@ from typing import Final, NamedTuple
 from geomap.gazetteer import rules
 
 #: Counts up when :func:`keys` changes; an index built with another one is refused.
-VERSION: Final = 4
+VERSION: Final = 5
 
 _SILENT: Final = str.maketrans(dict.fromkeys(rules.SILENT, ""))
 _LETTERS: Final = str.maketrans({**rules.LATIN, **rules.CYRILLIC})
 _SEMITIC: Final = str.maketrans({**rules.ARABIC, **rules.HEBREW})
 _CLASSES: Final = str.maketrans(rules.CLASSES)
 _SOUNDS: Final = str.maketrans({**rules.CLASSES, **{v: v for v in "aiu"}, **rules.VOWEL_CLASSES})
+_HEARD: Final = str.maketrans({**{v: v for v in "aiu"}, **rules.VOWEL_CLASSES, "c": "k"})
 _NOT_WORD: Final = re.compile(r"[^a-z0-9]+")
 _SEMITIC_RUN: Final = re.compile(r"[\u0590-\u05f2\u0600-\u06ff]+")
 _GERESH: Final = re.compile(f"([{''.join(rules.GERESH)}])['׳’]")
 _DOUBLED: Final = re.compile(r"([a-z])\1+")
+_HEARD_TWICE: Final = re.compile(r"([A-Za-z])\1+")
 _DIGRAPHS: Final = re.compile("|".join(rules.DIGRAPHS))
+_HEARD_GROUPS: Final = re.compile("|".join(rules.HEARD))
 #: A final h is not heard, and the t of a construct ('Qal'at Salih', 'Ramat David') comes and goes.
-_FADING: Final = re.compile(r"h\b|(?<=[^aeiouwy ][ae])t(?= )")
+_FADING: Final = re.compile(r"h\b|(?<=[^aeiouwy ][ae])t(?= )|(?<=[^aeiouwy ]aa)t(?= )")
 _HIDDEN_ARTICLE: Final = re.compile(r"^(?:[ae]l(?=[a-z]{3})|[aei](?=([dnrstz])\1))")
 _VOWELS: Final = frozenset("aeiou")
 _FOLDED: Final = re.compile(r"[a-z0-9]+(?: [a-z0-9]+)*")
@@ -74,6 +77,17 @@ def sound(folded: str) -> str:
     """
     text = _FADING.sub("", _DIGRAPHS.sub(_sound, " ".join(_telling(folded.split()))))
     return _DOUBLED.sub(r"\1", text.translate(_SOUNDS))
+
+
+def heard(folded: str) -> str:
+    """A folded name a letter a sound, finer than :func:`sound`, for comparing across scripts.
+
+    'Rehov' is 'rihuv', 'Rechov' 'riCuv', 'רחוב' 'rhub'; what each may be for the other is said by
+    ``rules.NEAR``.
+    """
+    words = " ".join(_telling(folded.split()))
+    text = _FADING.sub("", _HEARD_GROUPS.sub(lambda group: rules.HEARD[group[0]], words))
+    return _HEARD_TWICE.sub(r"\1", text.translate(_HEARD))
 
 
 def keys(name: str) -> tuple[str, ...]:
@@ -283,7 +297,7 @@ def _semitic(match: re.Match[str]) -> str:
         article, word = "al ", word[2:]
     elif word.startswith("وال") and len(word) > 5:
         article, word = "w al ", word[3:]
-    rough = word.translate(_SEMITIC)
+    rough = _letter_by_letter(word)
     if word[0] == "ו":
         rough = "v" + rough[1:]
     if len(word) > 2 and word[-1] in rules.FINAL_H and rough[-2] not in "AW":
@@ -291,6 +305,20 @@ def _semitic(match: re.Match[str]) -> str:
     followed = match.string[match.end() : match.end() + 1].isspace()
     construct = followed and word[-1] in "ةۃת"
     return article + _read_vowels(rough[:-1] + "T" if construct else rough, construct)
+
+
+def _letter_by_letter(word: str) -> str:
+    """A Semitic word in Latin letters, an e before an h that is a letter of its own.
+
+    'زهراء' is zehra, with no zh in it, 'טפחות' tepehut, with no ph.
+    """
+    out = ""
+    for letter in word:
+        latin = letter.translate(_SEMITIC)
+        if latin == "h" and out[-1:] + latin in rules.DIGRAPHS:
+            out += "e"
+        out += latin
+    return out
 
 
 def _read_vowels(rough: str, construct: bool) -> str:

@@ -70,8 +70,12 @@ def packed(shape: Any) -> bytes:
     return zlib.compress(head + planes, 9)
 
 
-def unpacked(outlines: Iterable[bytes]) -> Any:
+def unpacked(outlines: Iterable[bytes], where: str) -> Any:
     """The shapes of packed outlines, as an array of MultiPolygons and Polygons.
+
+    Args:
+        outlines: as :func:`packed` gives them.
+        where: the files that they are from, for the error.
 
     Raises:
         GazetteerError: one of them is damaged, or unpacks to more than any outline.
@@ -80,7 +84,7 @@ def unpacked(outlines: Iterable[bytes]) -> Any:
         return np.array([_unpacked(outline) for outline in outlines], dtype=object)
     except (zlib.error, IndexError, ValueError, shapely.errors.ShapelyError) as error:
         raise GazetteerError(
-            f"an outline of the gazetteer is damaged ({error}); build or add it again"
+            f"{where}: an outline is damaged ({error}); build or add it again"
         ) from error
 
 

@@ -57,6 +57,7 @@ class Query:
     near: tuple[float, float] | None = None  # latitude, longitude, decimal degrees
     #: Positions (latitude, longitude) of what else the same text or table names.
     context: tuple[tuple[float, float], ...] = ()
+    depth: int = 0  # of phrases that this is a part of
 
 
 @dataclass(frozen=True, slots=True)

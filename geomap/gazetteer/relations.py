@@ -8,16 +8,19 @@ from __future__ import annotations
 
 import re
 from math import asin, atan2, cos, degrees, radians, sin
-from typing import Final, Literal, NamedTuple
+from typing import Final, NamedTuple
 
+from geomap.gazetteer import phrases
 from geomap.gazetteer.names import fold, split_type_words
+from geomap.gazetteer.phrases import Relation
 from geomap.gazetteer.rules import ARTICLES, ASSIMILATED
 from geomap.model import EARTH_RADIUS_M
 
-Relation = Literal["offset", "between", "road", "part", "coast", "border", "near", "countryside"]
-
 #: Metres of the units that reports use.
-_UNITS: Final = {"km": 1000.0, "kilo": 1000.0, "mi": 1609.344, "m": 1.0, "met": 1.0, "naut": 1852.0}
+_UNITS: Final = {
+    "km": 1000.0, "kilo": 1000.0, "mi": 1609.344, "m": 1.0, "met": 1.0, "naut": 1852.0,
+    "كم": 1000.0, "كيلو": 1000.0, "км": 1000.0,
+}  # fmt: skip
 
 #: Degrees clockwise from north.
 BEARINGS: Final = {
@@ -28,10 +31,7 @@ _BEARING_OF: Final = {
     **{word: word for word in BEARINGS},
     "n": "north", "ne": "northeast", "e": "east", "se": "southeast", "s": "south",
     "sw": "southwest", "w": "west", "nw": "northwest",
-    "شمال": "north", "جنوب": "south", "شرق": "east", "غرب": "west",
-    "شمالي": "north", "جنوبي": "south", "شرقي": "east", "غربي": "west",
-    "צפון": "north", "דרום": "south", "מזרח": "east", "מערב": "west",
-    "север": "north", "юг": "south", "восток": "east", "запад": "west",
+    **phrases.BEARINGS,
 }  # fmt: skip
 
 _COMPASS: Final = r"(?:(?:north|south)[\s-]*(?:east|west)|north|south|east|west)"
@@ -73,19 +73,21 @@ _TO_THE: Final = re.compile(
     re.IGNORECASE,
 )
 _BETWEEN: Final = re.compile(
-    r"^(?:(?:the )?(road|highway|route|area|line)s? )?(?:from|between) (?:the )?(.+?) "
-    r"(?:and|to) (?:the )?(.+?)(?: (road|highway|route))?$",
+    r"^(?:(?:on |along )?(?:the )?(road|highway|route|area|line|way|axis)s? )?"
+    r"(?:en route from|from|(?:located )?between|linking|connecting) (?:the )?(.+?) "
+    r"(?:and|to|with) (?:the )?(.+?)(?: (road|highway|route))?$",
     re.IGNORECASE,
 )
 _ROAD: Final = re.compile(
-    rf"^(?:the )?(.+?)(?:{_DASH}| to )(.+?) (?:(?:inter)?national |main |desert |old |coastal )?"
+    rf"^(?:on )?(?:the )?(.+?)(?:{_DASH}| to )(.+?) "
+    r"(?:(?:inter)?national |main |desert |old |coastal )?"
     r"(?:road|highway|motorway|route|axis|supply route)(?: area)?$",
     re.IGNORECASE,
 )
-_ROAD_ARABIC: Final = re.compile(r"^طريق (?:عام )?(.+?)\s*[-–—]\s*(.+)$")
-_BETWEEN_ARABIC: Final = re.compile(r"^بين (.+?) و\s*(.+)$")
 _COAST: Final = re.compile(
-    r"^(?:(?:waters|sea) )?(?:off|near) (?:the )?(?:coast|shore|port)s? (?:of |from )?(.+)$"
+    r"^(?:(?:the )?(?:waters|sea) )?(?:off|near) (?:the )?(?:coast|shore|port)s? "
+    r"(?:of |from )?(.+)$"
+    r"|^(?:the )?(?:waters|sea) (?:off|outside|near) (.+)$|^(?:the )?coast of (.+)$"
     r"|^(?:off)(?:shore)? (.+)$|^(?:the )?(?:coastal )?waters (?:of|off) (.+)$"
     r"|^(?:قبالة|قبالة سواحل) (?:سواحل )?(.+)$",
     re.IGNORECASE,
@@ -129,9 +131,12 @@ _PART_AFTER: Final = re.compile(
 _CENTRAL: Final = re.compile(
     r"^(?:the )?(?:centre|center|heart|downtown|central) (?:of )?(.+)$", re.I
 )
-_PART_ARABIC: Final = re.compile(r"^(شمالي?|جنوبي?|شرقي?|غربي?|צפון|דרום|מזרח|מערב) (.+)$")
 _IN: Final = re.compile(
-    r"^(?:the )?(.+?),? (?:in|inside|within|في|в) (?:the )?(?!law)(.+)$", re.IGNORECASE
+    r"^(?:the )?(.+?),? (?:in|inside|within|في|в) (?:the )?(?!law)(.+)$|"
+    r"^(?:the )?(.+? (?:area|district|neighbou?rhood|quarter|village|town|camp|sector)) of (.+)$|"
+    r"^(?:an? |the )?(.+?),? (?:near(?:by)?|close to|next to|outside(?: of)?|around|قرب|"
+    r"بالقرب من|near to|возле|біля) (?:the )?(.+)$|^(.+?) ب(ريف .+)$",
+    re.IGNORECASE,
 )
 _OF: Final = re.compile(
     r"^(?:the )?(?:village|town|city|district|neighbou?rhood|camp|area|settlement|suburb|outskirts)"
@@ -145,7 +150,10 @@ _QUICK: Final = re.compile(
     r"north|south|east|west|between|road|highway|route|axis|coast|shore|border|near|close to|"
     r"around|outside|vicinity|outskirts|environs|surrounding|suburb|countryside|rural|hinterland|"
     r"centr|center|downtown|waters|\boff\b|\bfrom\b|\d\s*(?:km|mi|m)\b|\d[NSEW]|entrance|opposite|"
-    r"area of|edge of|perimeter|yakın|civar|kırsal|[\u0590-\u06ff\u0400-\u04ff]",
+    r"area of|edge of|perimeter|linking|connecting|yakın|civar|kırsal|yolu|arası|kuzey|güney|doğu|"
+    r"batı|\bentre\b|\bnord|\bsud\b|\bsud-|\best\b|\bouest|\bnor|\bsur|\beste\b|\boeste|environs|alentours|"
+    r"abords|près|proche|cerca|alreded|afueras|inmedia|carretera|\baxe\b|\bvía\b|"
+    r"[\u0590-\u06ff\u0400-\u04ff]",
     re.IGNORECASE,
 )
 
@@ -159,7 +167,8 @@ def parse(text: str) -> Told | None:
     if not _QUICK.search(text):
         return None
     plain = " ".join(text.replace("’", "'").split()).strip(" .")
-    for read in (_offset, _between, _border, _road, _coast, _countryside, _near, _part):
+    readers = (_offset, _between, _border, _road, _coast, _countryside, _near, _abroad, _part)
+    for read in readers:
         told = read(plain)
         if told is not None and all(fold(anchor) for anchor in told.anchors):
             return told
@@ -177,7 +186,7 @@ def nested(text: str) -> tuple[Nested, ...]:
     if match is not None:
         outer = f"{match[1]} {match[3]}".strip()
         return (
-            Nested(outer, (match[2],)),
+            Nested(outer, tuple(filter(fold, re.split(r"\s*[,،;]\s*", match[2])))),
             Nested(match[2], (outer,), alternative=True),
         )
     parts = [part for part in _SLASH.split(plain) if fold(part)]
@@ -196,8 +205,9 @@ def nested(text: str) -> tuple[Nested, ...]:
         return (inner_first, inner_last) if comma_last else (inner_last, inner_first)
     match = _IN.match(plain)
     if match is not None:
-        inner = _OF.match(match[1])
-        return (Nested(inner[1] if inner else match[1], (match[2],)),)
+        held, holder = filter(None, match.groups())
+        inner = _OF.match(held)
+        return (Nested(inner[1] if inner else held, (holder,)),)
     return _hidden(plain)
 
 
@@ -239,9 +249,6 @@ def _offset(text: str) -> Told | None:
 
 
 def _between(text: str) -> Told | None:
-    match = _BETWEEN_ARABIC.match(text)
-    if match is not None:
-        return Told("between", (match[1], match[2]))
     match = _BETWEEN.match(text)
     if match is None or (text.lower().startswith("from") and not match[4]):
         return None
@@ -249,11 +256,11 @@ def _between(text: str) -> Told | None:
     return Told(relation, (match[2], match[3]))
 
 
-_ROADS: Final = frozenset({"road", "highway", "route"})
+_ROADS: Final = frozenset({"road", "highway", "route", "way", "axis"})
 
 
 def _road(text: str) -> Told | None:
-    match = _ROAD.match(text) or _ROAD_ARABIC.match(text)
+    match = _ROAD.match(text)
     return match and Told("road", (match[1], match[2]))
 
 
@@ -262,7 +269,8 @@ def _border(text: str) -> Told | None:
     if match is None:
         return None
     one, two = (match[1], match[2]) if match[1] else (match[3], match[4])
-    return Told("border", (one, two))
+    # Where three meet, the strip of the first and the last is as near as their names tell.
+    return Told("border", (one, re.split(_DASH, two)[-1]))
 
 
 def _coast(text: str) -> Told | None:
@@ -290,24 +298,38 @@ def _part(text: str) -> Told | None:
     match = _CENTRAL.match(text)
     if match is not None:
         return Told("part", (match[1],))
-    match = _PART.match(text) or _PART_ARABIC.match(text)
+    match = _PART.match(text)
     if match is not None:
         return Told("part", (match[2],), _bearing(match[1]))
     match = _PART_AFTER.match(text)
     return match and Told("part", (match[1],), _bearing(match[2]))
 
 
+def _abroad(text: str) -> Told | None:
+    """A relation in a language of :mod:`phrases`."""
+    for relation, patterns in phrases.PATTERNS.items():
+        for pattern in patterns:
+            match = pattern.match(text)
+            if match is None:
+                continue
+            found = {"bearing": "", "amount": "", "two": "", **match.groupdict("")}
+            anchors = tuple(filter(None, (found["one"], found["two"])))
+            metres = _metres(found["amount"], found["unit"]) if found["amount"] else 0.0
+            return Told(relation, anchors, _bearing(found["bearing"]), metres)
+    return None
+
+
 def _bearing(word: str) -> str:
-    plain = re.sub(r"[\s-]|(?:ern)?$", "", word.lower())
-    plain = re.sub(r"ern$", "", plain)
-    return _BEARING_OF.get(plain, "")
+    parts = re.split(r"[\s-]+", re.sub(r"ern$", "", word.lower()))
+    told = "".join(_BEARING_OF.get(part, "") for part in parts)  # 'شمال غرب', 'sud-ouest'
+    return told if told in BEARINGS else ""
 
 
 def _metres(amount: str, unit: str) -> float:
     """The distance told; 'a few' and 'several' are read as five."""
     number = float(amount.replace(",", ".")) if amount[0].isdigit() else 5.0
     unit = unit.lower()
-    start = next(name for name in ("naut", "kilo", "km", "met", "mi", "m") if unit.startswith(name))
+    start = max((name for name in _UNITS if unit.startswith(name)), key=len)
     return number * _UNITS[start]
 
 

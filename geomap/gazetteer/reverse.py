@@ -164,7 +164,7 @@ def _areas(index: Index, kind: str, country: str | None) -> _Areas:
     kept: _Areas | None = index.cache.get(key)
     if kept is None:
         rows = index.outlines(kind, country)
-        shapes = unpacked([row[3] for row in rows])
+        shapes = unpacked([row[3] for row in rows], index.where)
         columns = [np.array([*(row[at] for row in rows), None], dtype=object) for at in range(3)]
         kept = _Areas(AreaFinder(shapes), *columns)
         index.cache[key] = kept

@@ -80,12 +80,13 @@ ASSIMILATED: Final = {
 }  # fmt: skip
 
 #: Words with so many spellings that a rule for letters would not reach them all, each under one
-#: form: father, son, mother; the spring; saint. 'Albu' is 'al' + 'Abu', the tribes' form.
+#: form: father, son, mother; the house, the spring; saint. 'Albu' is 'al' + 'Abu', as tribes say.
 WORD_FORMS: Final = {
     "abu": "bu", "abou": "bu", "abo": "bu", "abi": "bu", "aboo": "bu", "bou": "bu", "bo": "bu",
     "albu": "bu", "albo": "bu", "albou": "bu", "ebu": "bu", "boo": "bu",
     "ibn": "bn", "bin": "bn", "ben": "bn", "ibin": "bn",
     "umm": "um", "um": "um", "oum": "um", "om": "um", "omm": "um", "em": "um",
+    "bet": "bayt", "beit": "bayt", "beyt": "bayt", "bait": "bayt", "beth": "bayt", "beet": "bayt",
     "ain": "ayn", "ein": "ayn", "aen": "ayn", "ayn": "ayn", "eyn": "ayn", "ayin": "ayn",
     "saint": "st", "sainte": "st", "sankt": "st", "ste": "st", "gebel": "jabal", "gabal": "jabal",
 }  # fmt: skip
@@ -93,7 +94,8 @@ WORD_FORMS: Final = {
 #: Words of Arabic and Hebrew script whose letters would mislead: 'ام' is umm, not am.
 SEMITIC_WORDS: Final = {
     "ام": "um", "أم": "um", "ابن": "bn", "بن": "bn", "عين": "ayn", "ال": "al", "בית": "beit",
-    "בת": "bat", "עין": "ayn", "תל": "tel",
+    "بيت": "beit", "جفعات": "givat", "جبعات": "givat", "كريات": "kiryat", "رامات": "ramat",
+    "نحال": "nahal", "كفار": "kfar", "בת": "bat", "עין": "ayn", "תל": "tel",
 }  # fmt: skip
 
 # --- the consonant skeleton -----------------------------------------------------------------
@@ -117,6 +119,27 @@ CLASSES: Final = {
 #: Vowels as scripts without short vowels tell them: o and u are one letter there, e and i too.
 VOWEL_CLASSES: Final = {"e": "i", "o": "u", "w": "u", "y": "i", " ": ""}
 
+#: Letter groups as one letter each, for comparing names of two scripts by ear: capitals are sounds
+#: that :data:`DIGRAPHS` merges with others. 'C' is the ch of Chaim, Chad and Cheikh.
+HEARD: Final = {
+    "shch": "X", "sch": "X", "tsch": "X", "tch": "X", "dzh": "j", "sh": "X", "ch": "C",
+    "kh": "H", "gh": "G", "dh": "D", "th": "T", "ph": "f", "zh": "Z", "dj": "j", "tz": "S",
+    "ts": "S", "ck": "k", "kw": "q", "qu": "q", "ce": "s", "ci": "s", "cy": "s",
+}  # fmt: skip
+
+#: What one script writes for a sound of another, and what the difference costs where 1 is a letter
+#: that is not there: Arabic has no v, p or hard g and writes f or b, b or f, j, k or gh; kaf, het
+#: and kha all are ch somewhere, bet is v, pe is f, shin is s, tsadi z or s; tha, dhal and zah are
+#: read th, dh and z, but also s, d and t; a w is u or v.
+NEAR: Final = {
+    "bv": 0.1, "fv": 0.2, "bf": 0.6, "fp": 0.15, "bp": 0.2, "uv": 0.4, "gj": 0.2, "Gg": 0.1,
+    "Gj": 0.6, "Gk": 0.5, "gk": 0.4, "gq": 0.3, "Gq": 0.4, "kq": 0.05, "Hh": 0.1, "Ch": 0.1,
+    "CH": 0.05, "Hk": 0.25, "Ck": 0.25, "hk": 0.7, "CX": 0.1, "Xs": 0.35, "Cs": 0.6, "SX": 0.6,
+    "CS": 0.5, "Ss": 0.15, "Sz": 0.15, "sz": 0.4, "SZ": 0.5, "Zz": 0.2, "Zj": 0.1, "jz": 0.6,
+    "Tt": 0.1, "Ts": 0.2, "Dd": 0.1, "Dz": 0.2, "dz": 0.5, "tz": 0.7, "dt": 0.6, "gh": 0.5,
+    "Gh": 0.6, "HG": 0.6, "CG": 0.6, "Cj": 0.3, "Xj": 0.7, "St": 0.7, "HX": 0.8,
+}  # fmt: skip
+
 #: Readings that the index holds as well as the plain one: ch is het in Hebrew names.
 INDEX_READINGS: Final = ((("ch", "h"),),)
 
@@ -129,6 +152,7 @@ OTHER_READINGS: Final = (
     (("z", "s"),), (("th", "s"),), (("p", "b"),), (("j", "g"), ("f", "b")), (("f", "b"),),
     (("g", "k"),), (("g", "h"),), (("h", "g"),), (("q", "g"),), (("j", "g"),), (("b", "p"),),
     (("k", "g"),), (("k", "kh"),), (("ts", "z"), ("f", "b")), (("kh", "k"), ("f", "b")),
+    (("ts", "z"),),
 )  # fmt: skip
 
 # --- words that say what a place is ---------------------------------------------------------
@@ -173,12 +197,13 @@ _OR_TOWN = ("city", "town", "village", "settlement", "neighbourhood", "district"
 TYPE_WORDS: Final[tuple[TypeWords, ...]] = (
     TypeWords(_VILLAGE, "end", ("village", "vilage", "villages", "hamlet", "kibbutz", "moshav",
         "koyu", "koy", "selo", "pueblo", "gaon", "settlement", "municipality", "commune",
-        "kampung", "gundi", "gund", "kibutz")),
+        "kampung", "gundi", "gund", "kibutz", "groupement", "kebele", "boma")),
     TypeWords(_VILLAGE, "start", ("village of", "hamlet of", "settlement of", "قرية", "قريه",
         "قری", "ديه", "روستای", "گوندی", "כפר של", "קיבוץ", "מושב",
         "село", "деревня", "поселок", "посёлок", "селище", "смт", "qaryat", "qaryah",
         "qariyat", "kibbutz", "moshav", "desa", "kampung", "municipality of", "عزبة",
-        "commune of", "commune de", "aldea", "caserio", "vereda", "corregimiento")),
+        "commune of", "commune de", "aldea", "caserio", "vereda", "corregimiento",
+        "barangay", "brgy", "sitio", "barrio")),
     TypeWords(_TOWN, "end", ("town", "township", "towns", "kasabasi")),
     TypeWords(_TOWN, "start", ("town of", "township of", "بلدة", "شهرک", "بلده", "пгт")),
     TypeWords(_CITY, "end", ("city", "sehri", "metropolis", "metropolitan area")),
@@ -198,11 +223,12 @@ TYPE_WORDS: Final[tuple[TypeWords, ...]] = (
     TypeWords(_DISTRICT, "end", ("district", "qada", "ilcesi", "raion", "rayon", "district area",
         "county", "parish", "ilce", "tehsil", "taluk", "woreda", "upazila", "cercle",
         "department", "departement", "departamento", "kaza", "arrondissement", "borough",
-        "регион", "район", "municipio", "shahrestan", "canton")),
+        "регион", "район", "municipio", "shahrestan", "canton", "territory", "agency", "territoire",
+        "regency", "chiefdom", "payam", "sub county", "subcounty", "local government area", "lga")),
     TypeWords(_DISTRICT, "start", ("district of", "county of", "subdistrict of", "قضاء", "ناحية",
         "قضای", "شهرستان", "بخش", "נפת", "район", "nahiyat", "qada", "muntaqat",
         "mintaqat", "mintaqat markaz", "markaz qada", "department of", "municipio de",
-        "comuna de", "parish of")),
+        "comuna de", "parish of", "territoire de", "cercle de", "kabupaten")),
     TypeWords(_GOVERNORATE, "end", ("governorate", "province", "muhafazah", "muhafazat", "oblast",
         "state", "ili", "vilayet", "vilayeti", "governate", "prefecture", "krai", "kray",
         "ostan", "wilayah", "wilaya", "wilayat", "emirate", "область", "край", "zone", "division",
@@ -215,7 +241,8 @@ TYPE_WORDS: Final[tuple[TypeWords, ...]] = (
     TypeWords(("region", "governorate", "district"), "end", ("region", "regional council",
         "regional center", "regional centre")),
     TypeWords(("region", "governorate"), "start", ("إقليم", "اقليم", "region de", "אזור",
-        "מועצה אזורית", "مجلس إقليمي", "مجلس اقليمي", "מרכז אזורי")),
+        "מועצה אזורית", "مجلس إقليمي", "مجلس اقليمي", "מרכז אזורי",
+        "المركز الإقليمي", "المركز الاقليمي", "مركز إقليمي")),
     TypeWords(_AIR_BASE, "end", ("air base", "airbase", "air bases", "military airbase",
         "military air base", "military airport", "air force base", "afb", "airfield",
         "military airfield", "air force station", "hava ussu", "الجوية", "الجوي", "air station",
@@ -272,7 +299,8 @@ TYPE_WORDS: Final[tuple[TypeWords, ...]] = (
         "steel plant", "fabrikasi", "mill", "mills", "fertilizer plant", "warehouse", "завод",
         "research center", "research centre", "grain silos", "silos", "free zone")),
     TypeWords(_PLANT, "start", ("مصنع", "معامل", "کارخانه", "אזור תעשייה", "אזור התעשייה",
-        "פארק תעשיות", "פארק תעשייה", "מפעל", "завод", "المنطقة الصناعية", "منطقة صناعية")),
+        "פארק תעשיות", "פארק תעשייה", "מפעל", "завод", "المنطقة الصناعية", "منطقة صناعية",
+        "متنزه صناعي", "مدينة صناعية")),
     TypeWords(("mine", "facility"), "end", ("mine", "mines", "coal mine", "gold mine", "quarry",
         "phosphate mines", "salt mine", "madeni")),
     TypeWords(("mine", "facility"), "start", ("منجم", "مناجم", "шахта", "معدن", "mine of")),
@@ -298,7 +326,8 @@ TYPE_WORDS: Final[tuple[TypeWords, ...]] = (
     TypeWords(("station", "facility", "power_plant"), "end", ("station", "train station",
         "railway station", "bus station", "metro station", "police station", "junction",
         "intersection", "crossroads", "interchange", "roundabout", "square", "garage")),
-    TypeWords(("station", "facility"), "start", ("محطة قطار", "ساحة", "دوار", "ایستگاه", "תחנת",
+    TypeWords(("station", "facility"), "start", ("محطة قطار", "محطة القطار", "محطة قطارات",
+        "תחנת רכבת", "תחנת הרכבת", "ساحة", "دوار", "ایستگاه", "תחנת",
         "צומת", "станция", "станція", "مفرق", "تقاطع")),
     TypeWords(_CAMP, "end", ("camp", "refugee camp", "idp camp", "idp camps", "camps", "kampi",
         "displaced camp", "displacement camp", "palestinian refugee camp", "idp site",
@@ -320,7 +349,8 @@ TYPE_WORDS: Final[tuple[TypeWords, ...]] = (
     TypeWords(("religious_site", "facility"), "end", ("mosque", "church", "shrine", "monastery",
         "cathedral", "temple", "synagogue", "camii", "cemetery", "tomb", "husseiniya")),
     TypeWords(("religious_site", "facility"), "start", ("مسجد", "جامع", "كنيسة", "مقام", "مزار",
-        "مقبرة", "בית כנסת", "церковь", "мечеть", "mosque of", "shrine of", "church of")),
+        "مقبرة", "בית כנסת", "בית עלמין", "בית קברות",
+        "церковь", "мечеть", "mosque of", "shrine of", "church of")),
     TypeWords(("embassy", "facility"), "end", ("embassy", "consulate", "consulate general")),
     TypeWords(("embassy", "facility"), "start", ("سفارة", "قنصلية", "سفارت", "שגרירות",
         "посольство", "embassy of", "consulate of")),
@@ -330,7 +360,7 @@ TYPE_WORDS: Final[tuple[TypeWords, ...]] = (
     TypeWords(("locality", "facility", *_OR_TOWN), "end", ("farm", "farms", "ranch", "estate",
         "beach", "park", "nature reserve", "forest", "garden", "orchards")),
     TypeWords(("locality", "facility", *_OR_TOWN), "start", ("مزرعة", "مزارع", "חוות", "חוף",
-        "مزرعه", "mazraat", "mezraat", "mazra at", "havat", "парк", "متنزه", "פארק")),
+        "شاطئ", "مزرعه", "mazraat", "mezraat", "mazra at", "havat", "парк", "متنزه", "פארק")),
     # Land and water keep their word, in one form for all languages.
     TypeWords(("mountain", "locality", "region", *_OR_TOWN), "end", ("mountain", "mountains",
         "mt", "mount",

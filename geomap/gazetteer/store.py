@@ -49,6 +49,11 @@ class Index:
         if not self._files:
             raise IndexMissing("no gazetteer index was named: give at least one file")
 
+    @property
+    def where(self) -> str:
+        """The paths of the files, as they are told of in an error."""
+        return ", ".join(str(file.path) for file in self._files)
+
     @classmethod
     def open(cls, *paths: Path | str) -> Index:
         """The index of these files, the first being asked first.
@@ -115,7 +120,7 @@ class Index:
         for file in self._files:
             packed = file.outline(place_id)
             if packed is not None:
-                shape: BaseGeometry = unpacked([packed])[0]
+                shape: BaseGeometry = unpacked([packed], str(file.path))[0]
                 return shape
         return None
 
@@ -131,7 +136,7 @@ class Index:
         for place_id, name, country, packed in self.outlines(kind):
             if country_codes is None or country in country_codes:
                 labels = {lang: texts[0] for lang, texts in self.labels(place_id).items()}
-                yield Area(place_id, name, country, labels, unpacked([packed])[0])
+                yield Area(place_id, name, country, labels, unpacked([packed], self.where)[0])
 
     def outlines(
         self, kind: str, country: str | None = None
@@ -148,6 +153,10 @@ class Index:
         ids = dict.fromkeys(child for file in self._files for child in file.children(place_id))
         places = (self.place(child) for child in ids)
         return tuple(place for place in places if place is not None)
+
+    def density(self, country: str) -> float:
+        """Places held of a country per half degree of it that has any; 0 where it has none."""
+        return sum(file.density(country) for file in self._files)
 
     def countries(self) -> tuple[tuple[str, str, str], ...]:
         """ISO code, place id and English name of every country, in order of the code."""

@@ -41,15 +41,17 @@ _READ_RIGHT: Final = 0.95
 #: where. The south of a country is an area with a name of its own, however wide.
 _NARROW_M, _WIDE_SCORE = 60_000.0, 0.6
 #: A name read without its number, or one of several names parted by '/': how often the place so
-#: found is the one meant, with and without a governorate to hold it to (by UCDP GED and IOM DTM
+#: found is the one meant, and at most where no governorate holds it (by UCDP GED and IOM DTM
 #: rows).
-_READ_LOOSELY, _READ_LOOSELY_ALONE = 0.85, 0.5
+_READ_LOOSELY, _LOOSELY_AT_MOST = 0.85, 0.5
 #: Which part of a nested name holds the other is a guess that a governorate makes safer (same
 #: rows: where the holder is sure, 0.9 of such answers are right); without one 'Paris, Texas' must
 #: not be Texas in Paris.
 _HELD_BY, _HELD_BY_ALONE = 0.9, 0.73
 #: Two places of one relation lie no farther apart than this, kilometres.
 _APART_KM: Final = 800.0
+_DIVISIONS: Final = frozenset({"country", "governorate", "district"})
+_CITIES: Final = frozenset({"capital", "city"})
 _AREAS: Final = frozenset({"country", "governorate", "region", "district", "desert", "sea", "gulf"})
 
 
@@ -75,17 +77,18 @@ def locate(told: Told, query: Query, find: Find, outline: Outline) -> tuple[Cand
 
 def nest(reading: Nested, query: Query, find: Find) -> tuple[Candidate, str] | None:
     """The place of one reading of a nested name, or what holds it where it is not held itself."""
-    loosely = _READ_LOOSELY if query.admin1 else _READ_LOOSELY_ALONE
+    at_most = 1.0 if query.admin1 else _LOOSELY_AT_MOST
     if not reading.holders:
         inner = find(replace(query, name=reading.name))
         if inner is not None and inner.kind == "country" and query.country:
             return None  # it says no more than the country given
-        return _read_as(reading, inner, loosely)
+        return _read_as(reading, inner, _READ_LOOSELY, at_most)
     narrowed, holder = _narrow(query, reading.holders, find)
     inner = find(replace(narrowed, name=reading.name))
     if holder is None:
-        known = narrowed.country is not query.country
-        return _read_as(reading, inner, _READ_RIGHT if known else loosely)
+        if narrowed.country is not query.country:
+            return _read_as(reading, inner, _READ_RIGHT)
+        return _read_as(reading, inner, _READ_LOOSELY, at_most)
     if inner is not None and _holds(holder, inner):
         factor = 1.0 if inner.score > holder.score else _READ_RIGHT
         reason = f"it lies in or by {holder.name}, named with it"
@@ -98,11 +101,11 @@ def nest(reading: Nested, query: Query, find: Find) -> tuple[Candidate, str] | N
 
 
 def _read_as(
-    reading: Nested, inner: Candidate | None, factor: float
+    reading: Nested, inner: Candidate | None, factor: float, at_most: float = 1.0
 ) -> tuple[Candidate, str] | None:
     if inner is None:
         return None
-    return rescored(inner, factor), f"Read as '{reading.name}'."
+    return rescored(inner, min(factor, at_most / inner.score)), f"Read as '{reading.name}'."
 
 
 def _narrow(query: Query, holders: Sequence[str], find: Find) -> tuple[Query, Candidate | None]:
@@ -127,6 +130,10 @@ def _narrow(query: Query, holders: Sequence[str], find: Find) -> tuple[Query, Ca
 def _holds(holder: Candidate, inner: Candidate) -> bool:
     if inner.place_id == holder.place_id:
         return False
+    if inner.kind in _DIVISIONS and inner.radius_m >= holder.radius_m:
+        return False  # no district holds its governorate
+    if inner.kind in _CITIES and inner.radius_m > holder.radius_m:
+        return False  # no quarter its city
     reach = max(_HOLDS_KM, _HOLDS_TIMES * holder.radius_m / 1000)
     return distance_km(holder.lat, holder.lon, inner.lat, inner.lon) <= reach
 

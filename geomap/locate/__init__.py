@@ -8,25 +8,25 @@ without geometry, and says why.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Final
 
 import geopandas as gpd
-import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 
 from geomap import frames, model
-from geomap.gazetteer.places import Resolution
 from geomap.locate.coordinates import keep_coordinates, keep_stated_precision
 from geomap.locate.countries import name_countries, name_countries_of_points
 from geomap.locate.inherit import area_frame, inherit_locations
-from geomap.locate.names import ask_names, fall_back_to_admin1, take_chosen_places
+from geomap.locate.names import Asked, ask_names, fall_back_to_admin1, take_chosen_places
 from geomap.model import Incidents
 
 if TYPE_CHECKING:
     from geomap.gazetteer import Gazetteer
 
 __all__ = ["inherit_locations", "locate", "unplaced_reasons"]
+
+#: Rows that are located together: what is held beside the table while it is located is theirs.
+ROWS_AT_ONCE: Final = 100_000
 
 
 def locate(
@@ -48,8 +48,30 @@ def locate(
     if not len(incidents):
         return incidents
     rows = name_countries(incidents.incidents, gazetteer)
-    by_name, resolutions, codes = ask_names(rows, gazetteer, country_hints)
-    by_coordinates = rows["lat"].notna() & rows["lon"].notna()
+    asked = ask_names(rows, gazetteer, country_hints)
+    contradictions: list[dict[str, Any]] = []
+    slices = []
+    for start in range(0, len(rows), ROWS_AT_ONCE):
+        stop = start + ROWS_AT_ONCE
+        some = rows.iloc[start:stop].reset_index(drop=True)
+        located, differ = _locate_rows(some, asked.rows(start, stop), gazetteer)
+        slices.append(located)
+        contradictions += differ
+    located = pd.concat(slices, ignore_index=True)
+    by_name = ~_by_coordinates(rows) & rows["place_id"].isna()
+    return incidents.with_(
+        incidents=located,
+        candidates=_candidate_frame(located["id"], by_name, asked),
+        areas=area_frame(located["area_id"], gazetteer),
+        facts={**incidents.facts, "contradictions": contradictions},
+    )
+
+
+def _locate_rows(
+    rows: gpd.GeoDataFrame, by_name: pd.DataFrame, gazetteer: Gazetteer
+) -> tuple[gpd.GeoDataFrame, list[dict[str, Any]]]:
+    """Some rows located, given what their names mean; and where coordinates contradict names."""
+    by_coordinates = _by_coordinates(rows)
     chosen = rows["place_id"].notna() & ~by_coordinates
     found = by_name.copy()
     take_chosen_places(found, rows, chosen, gazetteer)
@@ -57,14 +79,12 @@ def locate(
     contradictions = keep_coordinates(found, rows, by_coordinates, by_name)
     keep_stated_precision(found, rows)
     located = name_countries_of_points(_fill(rows, found), by_coordinates, gazetteer)
-    located = name_countries(located, gazetteer)
-    asked = ~by_coordinates & ~chosen
-    return incidents.with_(
-        incidents=located,
-        candidates=_candidate_frame(located["id"], asked, resolutions, codes),
-        areas=area_frame(located["area_id"], gazetteer),
-        facts={**incidents.facts, "contradictions": contradictions},
-    )
+    return name_countries(located, gazetteer), contradictions
+
+
+def _by_coordinates(rows: gpd.GeoDataFrame) -> pd.Series[bool]:
+    both: pd.Series[bool] = rows["lat"].notna() & rows["lon"].notna()
+    return both
 
 
 def unplaced_reasons(incidents: Incidents) -> pd.DataFrame:
@@ -91,19 +111,18 @@ def _fill(rows: gpd.GeoDataFrame, found: pd.DataFrame) -> gpd.GeoDataFrame:
 
 def _candidate_frame(
     ids: pd.Series[str],
-    asked: pd.Series[bool],
-    resolutions: Sequence[Resolution],
-    codes: NDArray[np.int64],
+    by_name: pd.Series[bool],
+    asked: Asked,
 ) -> pd.DataFrame:
     """CANDIDATE_COLUMNS for every incident that a name had to place."""
     answers = pd.DataFrame(
         [
             {**one.as_dict(), "why": "; ".join(one.why), "rank": rank, "code": code}
-            for code, found in enumerate(resolutions)
+            for code, found in enumerate(asked.resolutions)
             for rank, one in enumerate(found.candidates, start=1)
         ]
     )
     if answers.empty:
         return frames.frame(model.CANDIDATE_COLUMNS)
-    wanted = pd.DataFrame({"incident_id": ids, "code": codes})[asked.to_numpy()]
+    wanted = pd.DataFrame({"incident_id": ids, "code": asked.codes})[by_name.to_numpy()]
     return frames.conform(wanted.merge(answers, on="code", how="inner"), model.CANDIDATE_COLUMNS)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 import geopandas as gpd
@@ -29,10 +30,21 @@ _ANSWER_COLUMNS: Final = (*model.LOCATION_COLUMNS, "answer_admin1", "lat_found",
 _NOWHERE: Final = (np.nan, np.nan)
 
 
-def ask_names(
-    rows: gpd.GeoDataFrame, gazetteer: Gazetteer, hints: Sequence[str]
-) -> tuple[pd.DataFrame, list[Resolution], NDArray[np.int64]]:
-    """What the gazetteer says of each row: a frame row for row, the distinct resolutions, codes.
+@dataclass(frozen=True)
+class Asked:
+    """What the gazetteer says of each row, every distinct question answered once."""
+
+    answers: pd.DataFrame  # _ANSWER_COLUMNS, a row per question
+    resolutions: list[Resolution]  # row for row with the answers
+    codes: NDArray[np.int64]  # for each incident the row of its answer
+
+    def rows(self, start: int, stop: int) -> pd.DataFrame:
+        """The answers of these incidents, row for row, on a fresh RangeIndex."""
+        return self.answers.take(self.codes[start:stop]).reset_index(drop=True)
+
+
+def ask_names(rows: gpd.GeoDataFrame, gazetteer: Gazetteer, hints: Sequence[str]) -> Asked:
+    """What the gazetteer says of each row.
 
     Each distinct (name, governorate, country) is asked once. The name is the place, else the
     governorate, else the country.
@@ -44,8 +56,7 @@ def ask_names(
             "country": rows["country_code"].fillna(rows["country"]),
         }
     )
-    groups = asked.groupby(list(asked.columns), dropna=False, sort=False)
-    codes = np.asarray(groups.ngroup(), dtype=np.int64)
+    codes = _numbered(asked)
     distinct = asked.iloc[np.unique(codes, return_index=True)[1]]
     queries = [
         Query(name=_text(name) or "", admin1=_text(admin1), country=_text(country))
@@ -57,7 +68,19 @@ def ask_names(
         columns=list(_ANSWER_COLUMNS),
     )
     typed = answers.astype({name: frames.dtype_of(name) for name in model.LOCATION_COLUMNS})
-    return typed.take(codes).set_axis(rows.index), resolutions, codes
+    return Asked(typed, resolutions, codes)
+
+
+def _numbered(rows: pd.DataFrame) -> NDArray[np.int64]:
+    """For each row the number of its distinct row, in order of first appearance.
+
+    What ``groupby`` would count, without making every cell a Python text.
+    """
+    codes = np.zeros(len(rows), dtype=np.int64)
+    for column in rows:
+        own, values = pd.factorize(rows[column], use_na_sentinel=False)
+        codes = pd.factorize(codes * len(values) + own)[0]
+    return codes
 
 
 def _text(cell: Any) -> str | None:
@@ -198,7 +221,8 @@ def fall_back_to_admin1(
         return
     stated = rows.loc[lost].assign(place=None)
     stated["place"] = stated["place"].astype("str")
-    wider, _, _ = ask_names(gpd.GeoDataFrame(stated), gazetteer, ())
+    wider = ask_names(gpd.GeoDataFrame(stated), gazetteer, ()).rows(0, len(stated))
+    wider = wider.set_axis(stated.index)
     wider = wider[wider["status"].eq("resolved")]
     why = found.loc[wider.index, "location_note"]
     found.loc[wider.index] = wider

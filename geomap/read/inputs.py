@@ -76,11 +76,28 @@ def each_input(
             yield Input(
                 None, "standard input", _stdin_format(input_format), sys.stdin.buffer.read()
             )
+        elif not str(given):
+            raise InputError("an empty path among the inputs: give a file or folder, '.' for this")
         elif "://" in str(given):
             raise InputError(f"{given}: an address, and nothing is fetched here: download it first")
         else:
             for path in _matching(Path(given)):
                 yield from _of_path(path, apart_from)
+
+
+def check_kept(given: Iterable[PathLike], target: Path | None) -> None:
+    """Nothing, when writing ``target`` leaves all that was given as it is.
+
+    Raises:
+        InputError: it is one of them, or lies in a folder of them.
+    """
+    if target is None or not target.exists():
+        return
+    written = target.resolve()
+    for path in map(Path, given):
+        named = path.resolve()
+        if written == named or (named.is_dir() and written.is_relative_to(named)):
+            raise InputError(f"{target}: would be written over what is read: choose another name")
 
 
 def _matching(path: Path) -> list[Path]:

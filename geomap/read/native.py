@@ -59,11 +59,13 @@ def incidents_of(fields: Fields, table: Table, findings: Findings) -> Incidents:
     if fields.codebook != "native":
         rows.loc[rows["lat"].isna(), [c for c in _OF_POSITION if c in rows]] = None
     kept = _says_something(rows, table, findings)
-    rows, extra = rows[kept].reset_index(drop=True), fields.extra[kept].reset_index(drop=True)
-    numbers = table.rows[kept.to_numpy()]
+    cells, extra, numbers = table.cells, fields.extra, table.rows
+    if not kept.all():
+        rows, cells, extra = (each[kept].reset_index(drop=True) for each in (rows, cells, extra))
+        numbers = numbers[kept.to_numpy()]
     rows["file"], rows["row"] = table.name, numbers
     given = rows.get("id")
-    rows["id"] = _ids(given, table.cells[kept].reset_index(drop=True))
+    rows["id"] = _ids(given, cells)
     incidents = frames.incident_frame(rows)
     read = Incidents.empty().with_(
         incidents=incidents,

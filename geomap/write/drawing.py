@@ -122,6 +122,12 @@ def links(incidents: Incidents) -> gpd.GeoDataFrame:
     return gpd.GeoDataFrame(table, geometry=lines, crs=model.CRS)
 
 
+def iso(moments: pd.Series) -> pd.Series:
+    """'0024-07-26T00:00:00Z', NA where there is none; ``strftime`` may leave out the zeros."""
+    text = np.datetime_as_string(moments.to_numpy("datetime64[s]"))
+    return pd.Series(text + "Z", index=moments.index, dtype="str").mask(moments.isna())
+
+
 def times(incidents: Incidents) -> pd.DataFrame:
     """``begins, ends`` of each incident: UTC times, missing where there is no date.
 

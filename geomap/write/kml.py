@@ -121,7 +121,7 @@ def _placemarks(table: pd.DataFrame, drawn: pd.DataFrame, geometry: list[str]) -
 
 def _spans(drawn: pd.DataFrame) -> list[str]:
     """The time of each row, from what is known of its ``begins`` and ``ends``."""
-    begins, ends = (drawn[name].dt.strftime("%Y-%m-%dT%H:%M:%SZ") for name in ("begins", "ends"))
+    begins, ends = (drawing.iso(drawn[name]) for name in ("begins", "ends"))
     first = ("<begin>" + begins + "</begin>").fillna("")
     told = first + ("<end>" + ends + "</end>").fillna("")
     return [f"<TimeSpan>{span}</TimeSpan>" if span else "" for span in told]

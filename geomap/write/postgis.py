@@ -32,6 +32,7 @@ _INDEXES: Final = (
     ("links", "from_id", "btree"),
     ("links", "to_id", "btree"),
 )
+_PATIENCE_S: Final = 20
 #: PostgreSQL cuts longer names, and two could become one.
 _NAME_BYTES: Final = 63
 
@@ -52,16 +53,15 @@ def write_postgis(incidents: Incidents, url: str, *, schema: str = SCHEMA) -> li
         The names of the tables, ``schema.table``.
 
     Raises:
-        InputError: the driver is not installed.
+        InputError: the driver is not installed, or the url is none.
         OutputError: the database refused; nothing in it has changed.
     """
-    try:
-        import psycopg
-    except ImportError as error:
-        raise InputError("PostGIS needs psycopg: pip install 'geomap[postgis]'") from error
+    import psycopg
+
+    check_reachable(url)
     tables = geopackage.tables(incidents)
     try:
-        with psycopg.connect(url) as connection, connection.cursor() as cursor:
+        with psycopg.connect(**_parameters(url)) as connection, connection.cursor() as cursor:
             _prepare(cursor, schema)
             for name, table in tables.items():
                 _write_table(cursor, schema, name, table())
@@ -70,6 +70,40 @@ def write_postgis(incidents: Incidents, url: str, *, schema: str = SCHEMA) -> li
         reason = " ".join(str(error).split())
         raise OutputError(f"PostGIS: {reason}; nothing was changed") from error
     return [f"{schema}.{name}" for name in tables]
+
+
+def check_reachable(url: str) -> None:
+    """Nothing, when the database answers: asked before the work that is meant for it.
+
+    Raises:
+        InputError: the driver is not installed, or the url is none. It is not repeated: it may
+            hold a password.
+        OutputError: the database does not let us in.
+    """
+    try:
+        import psycopg
+    except ImportError as error:
+        raise InputError("PostGIS needs psycopg: pip install 'geomap[postgis]'") from error
+    parameters = _parameters(url)
+    try:
+        psycopg.connect(**parameters).close()
+    except (psycopg.Error, ValueError) as error:
+        reason = " ".join(str(error).split())
+        raise OutputError(f"PostGIS: {reason}; nothing was changed") from error
+
+
+def _parameters(url: str) -> dict[str, Any]:
+    """What a connection string says, and how long to wait where it does not say that."""
+    from psycopg import ProgrammingError
+    from psycopg.conninfo import conninfo_to_dict
+
+    try:
+        return {"connect_timeout": _PATIENCE_S} | conninfo_to_dict(url)
+    except ProgrammingError:
+        raise InputError(
+            "PostGIS: the address of the database cannot be read: give "
+            "postgresql://user:password@host/database, %-codes for signs that are no letters"
+        ) from None
 
 
 def _prepare(cursor: psycopg.Cursor, schema: str) -> None:

@@ -23,7 +23,15 @@ from geomap.write import drawing, qgis_layout, shapes
 from geomap.write.qgis_contents import CHAINS, PRECISE, Contents, contents_of
 from geomap.write.qgis_credits import credits_of, layer_metadata, project_metadata
 from geomap.write.qgis_layers import GEOPACKAGE, Layer, map_layer, tree_group, tree_layer
-from geomap.write.qgis_xml import Element, inert, node, option_map, reference_system, to_bytes
+from geomap.write.qgis_xml import (
+    Element,
+    inert,
+    node,
+    option_map,
+    plain_title,
+    reference_system,
+    to_bytes,
+)
 
 #: Web Mercator, as in the map: shapes and north as readers know them.
 PROJECT_CRS: Final = "EPSG:3857"
@@ -58,7 +66,7 @@ def _project(incidents: Incidents, title: str) -> Element:
     return node(
         "qgis",
         {"projectname": inert(title), "version": "3.22.0"},
-        node("title", None, inert(title)),
+        node("title", None, plain_title(title)),
         node("projectCrs", None, reference_system(PROJECT_CRS)),
         _tree(contents),
         node("relations", None, *[relation.element() for relation in contents.relations]),
@@ -149,8 +157,10 @@ def _subtitle(incidents: Incidents, period: tuple[pd.Timestamp, pd.Timestamp] | 
     """'138 incidents, 4 of them not placed · 2023-10-17 to 2024-07-26'."""
     unplaced = int((~shapes.is_placed(incidents)).sum())
     counted = f"{len(incidents):,} incidents" + (f", {unplaced:,} not placed" if unplaced else "")
-    dates = f" · {period[0]:%Y-%m-%d} to {period[1]:%Y-%m-%d}" if period else ""
-    return counted + dates
+    if period is None:
+        return counted
+    first, last = drawing.iso(pd.Series(period)).str[:10]
+    return f"{counted} · {first} to {last}"
 
 
 def _canvas(extent: tuple[float, float, float, float]) -> Element:
@@ -199,7 +209,7 @@ def _time(period: tuple[pd.Timestamp, pd.Timestamp]) -> Element:
     """The range and step of the temporal controller."""
     days = (period[1] - period[0]).days
     step = "d" if days <= 120 else "weeks" if days <= 1500 else "mon"
-    begin, end = (f"{moment:%Y-%m-%dT%H:%M:%S}Z" for moment in period)
+    begin, end = drawing.iso(pd.Series(period))
     return node(
         "ProjectTimeSettings",
         {"timeStep": 1, "timeStepUnit": step, "frameRate": 2, "cumulativeTemporalRange": 0},

@@ -12,7 +12,7 @@ from typing import Final
 from geomap._version import __version__
 from geomap.model import Incidents
 from geomap.write import basemap, features
-from geomap.write.qgis_xml import Element, inert, node, shortened
+from geomap.write.qgis_xml import Element, inert, node, plain_title, shortened
 
 _NATURAL_EARTH: Final = "https://www.naturalearthdata.com"
 #: Publishers that the page names, and those that the project links to; the layers have them all.
@@ -98,7 +98,7 @@ def project_metadata(title: str, named: Credits) -> Element:
         "projectMetadata",
         None,
         node("identifier", None, "incidents"),
-        node("title", None, inert(title)),
+        node("title", None, plain_title(title)),
         node("abstract", None, _unmarked(abstract)),
         node("links", None, *[_link(one) for one in links if _is_web(one.url)]),
         node("author", None, "geomap"),

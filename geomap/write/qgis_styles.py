@@ -21,6 +21,11 @@ _INK: Final = "28,34,48,255"
 _WHITE: Final = "255,255,255,255"
 #: Millimetres: small when a continent is in view, full size when a district is.
 _SIZE: Final = "scale_linear(log10(@map_scale), 5.5, 7.7, 3.6, 1.9)"
+#: What XML cannot hold breaks a page that is exported as SVG; QGIS's text halves the backslashes.
+_PLACE: Final = (
+    r"""regexp_replace(coalesce("place_name", "place"), """
+    r"""'[\\x01-\\x08\\x0b\\x0c\\x0e-\\x1f\\x{fffe}\\x{ffff}]', ' ')"""
+)
 _DIAMOND: Final = 1.25  # a diamond of the same width looks smaller than a circle
 #: A curve from the first to the last point, bent to the right by 18 % of its length; what is
 #: cut at the antimeridian stays as it is.
@@ -205,7 +210,7 @@ def labels(expression: str, *, size: float, colour: str, bold: bool, below_scale
 def incident_labels() -> Element:
     """The place beside each incident, once the map is close enough."""
     return labels(
-        'coalesce("place_name", "place")',
+        _PLACE,
         size=8,
         colour=_INK,
         bold=True,

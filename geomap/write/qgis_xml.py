@@ -12,6 +12,7 @@ Element = etree._Element
 
 #: What XML 1.0 cannot hold, lone surrogates included.
 _NOT_XML: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_LOOK_ALIKES: Final = str.maketrans("<>&", "\u2039\u203a\uff06")
 #: QGIS's own numbers for the reference systems; it wants them beside the authority's.
 _SRSID: Final = {"EPSG:4326": 3452, "EPSG:3857": 3857}
 
@@ -34,6 +35,14 @@ def node(
 def inert(text: str) -> str:
     """User text for names and titles: QGIS runs ``[% … %]`` there, so a word joiner parts it."""
     return text.replace("[%", "[\u2060%")
+
+
+def plain_title(text: str) -> str:
+    """User text for the project's title, which QGIS writes into pages exported as SVG unescaped.
+
+    Signs that look like them stand in for ``<``, ``>`` and ``&``.
+    """
+    return inert(text).translate(_LOOK_ALIKES)
 
 
 def shortened(text: str, length: int) -> str:

@@ -4,9 +4,12 @@ import json
 import os
 import stat
 from pathlib import Path
+from traceback import format_exception
 
 import pytest
 
+from geomap.errors import GeomapError
+from geomap.write.postgis import check_reachable
 from tests.cli.conftest import Geomap
 
 HEADER = "id,date,place,country,lat,lon,killed\n"
@@ -145,3 +148,33 @@ def test_a_database_that_is_not_there_is_one_line(geomap: Geomap, tmp_path: Path
     done = geomap("build", events, "-o", tmp_path / "out", "--formats", "csv", "--to", nowhere)
     assert done.code == 2
     assert len(done.err.strip().splitlines()) == 1
+    assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "postgresql://me:hunter2@[::1/db", "postgresql://me:hun%zzter2@host/db",
+        "mysql://me:hunter2@host/db", "postgresql://me:hunter2 @127.0.0.1:1/db", "bogus=hunter2",
+        "password='hunter2", "postgresql://me:hunter2@127.0.0.1:x/db",
+        "postgresql://me:hunter2@127.0.0.1:99999/db",
+    ],
+)  # fmt: skip
+def test_a_password_is_not_repeated(geomap: Geomap, tmp_path: Path, url: str) -> None:
+    events = table(tmp_path, "a,2024-07-26,Mosul,Iraq,,,\n")
+    done = geomap("build", events, "-o", tmp_path / "out", "--to", url)
+    assert done.code == 2 and not (tmp_path / "out").exists()
+    assert "unter2" not in done.err and "zter2" not in done.err
+    with pytest.raises(GeomapError) as caught:
+        check_reachable(url)
+    assert "ter2" not in "".join(format_exception(caught.value))
+
+
+def test_an_article_that_tells_of_nothing_is_an_empty_map(geomap: Geomap, tmp_path: Path) -> None:
+    threat = tmp_path / "threat.txt"
+    threat.write_text("Tehran would strike Israel at a time of its choosing, it said.\n")
+    done = geomap("build", "--strict", threat, "-o", tmp_path / "out")
+    assert (done.code, done.err.count("told of no incident")) == (0, 1)
+    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == FILES
+    facts = report(tmp_path / "out")
+    assert (facts["articles"], facts["told_nothing"]) == (1, ["threat.txt"])

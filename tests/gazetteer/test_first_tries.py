@@ -109,6 +109,25 @@ FIRST_TRIES = [
     ("Türkiye", 39.0, 35.0, 300, ("country",)),
 ]
 
+#: A phrase, its country, where it lies and how far off the answer may be, kilometres.
+PHRASES = [
+    ("Muzambe village (Djugu territory, Ituri)", "DR Congo", 1.92, 30.5, 30),
+    ("Al-Thawra neighborhood of Idlib", "Syria", 35.93, 36.63, 15),
+    ("forest near Bijapur", "India", 16.82, 75.72, 15),
+    ("sea off Mariupol", "Ukraine", 47.1, 37.55, 60),
+    ("axe Gao - Ménaka", "Mali", 16.1, 1.2, 30),
+    ("شمال غرب الموصل", "Iraq", 36.37, 43.07, 15),
+    ("بين تلعفر وسنجار", "Iraq", 36.35, 42.15, 15),
+    ("трасса Донецк — Мариуполь", "Ukraine", 47.55, 37.67, 20),
+    ("Diyarbakır-Bingöl karayolu", "Turkey", 38.4, 40.35, 20),
+    ("al sur de Tibú", "Colombia", 8.55, -72.74, 20),
+    ("Barangay Tuburan, Patikul", "Philippines", 6.07, 121.1, 15),
+    ("Arghandab district (Zabul)", "Afghanistan", 32.51, 66.99, 30),
+    ("Hodan district, Mogadishu", "Somalia", 2.04, 45.34, 10),
+    ("Bustan al-Qasr", "Syria", 36.2, 37.16, 10),
+    ("Sadr City", "Iraq", 33.389, 44.458, 5),
+]
+
 INVENTED = [
     "Xqzvblorp", "Tell Farzoumiyeh al-Gharbi", "Qasr Belmoor", "Novozhmyrinsk", "Kafr Dulzaneh",
     "Wadi Shemraqoun", "Port Alverstaine", "Bir Thuwaylemat", "Zhuravnopol", "Umm Kharbazil",
@@ -132,6 +151,25 @@ def test_first_tries(
     assert away_km <= km, f"{found.best.name} ({found.best.kind}), {away_km:.0f} km away"
     assert not kinds or found.best.kind in kinds
     assert found.status == "resolved"
+
+
+@pytest.mark.parametrize(
+    ("phrase", "country", "lat", "lon", "km"), PHRASES, ids=[one[0] for one in PHRASES]
+)
+def test_phrases_of_many_countries(
+    installed: Gazetteer, phrase: str, country: str, lat: float, lon: float, km: float
+) -> None:
+    found = installed.resolve(phrase, country).best
+    assert found is not None
+    away_km = float(distance_m(lat, lon, found.lat, found.lon)) / 1000
+    assert away_km <= km, f"{found.name} ({found.kind}), {away_km:.0f} km away"
+
+
+def test_a_quarter_does_not_hold_its_city(installed: Gazetteer) -> None:
+    found = installed.resolve("Hodan district, Mogadishu", "Somalia")
+    assert found.best is not None
+    assert "Mogadishu' in" not in found.note
+    assert found.best.name == "Hodan"
 
 
 @pytest.mark.parametrize("name", INVENTED)

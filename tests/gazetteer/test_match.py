@@ -51,6 +51,29 @@ def test_a_name_unlike_any_is_left_to_none() -> None:
     assert sum(scored.probability for scored in ranked) < WEIGHTS.ambiguous
 
 
+@pytest.mark.parametrize(
+    ("asked", "whole", "kind", "other", "other_kind"),
+    [
+        ("Green Village", "Green Village", "military_base", "Green Zone", "neighbourhood"),
+        ("Ramon Airbase", "Ramon air base", "air_base", "Ramon Airport", "airport"),
+    ],
+)
+def test_a_curated_site_that_bears_the_whole_name_is_the_one(
+    asked: str, whole: str, kind: str, other: str, other_kind: str
+) -> None:
+    bears = hit(whole, "curated:sy-whole", kind=kind, prominence=0.5)
+    known = hit(other, "curated:iq-other", kind=other_kind, prominence=0.9, at=(33.3, 44.4))
+    found = best(Query(asked), bears, known)
+    assert found.hit is bears
+    assert answers.note_of(match.ask(Query(asked)), [found]) == ""
+
+
+def test_a_place_that_nobody_reviewed_takes_no_city_s_name() -> None:
+    suburb = hit("Aleppo City", "x:suburb", at=(10.0, 10.0), prominence=0.1)
+    city = hit("Aleppo", "x:city", kind="city", prominence=0.9)
+    assert best(Query("Aleppo city"), suburb, city).hit is city
+
+
 def test_no_hits_give_no_places() -> None:
     assert match.rank(match.ask(Query("Azaz")), [], WEIGHTS) == []
 
@@ -149,6 +172,64 @@ def test_scripts_are_compared_by_what_both_write() -> None:
     wrong = hit("Magdalisa", "x:wrong", key="~mgdlz", at=(33.0, 35.5))
     asked = Query("مجدل عوز")
     assert best(asked, wrong, right).hit.place_id == "x:right"
+
+
+@pytest.mark.parametrize(
+    ("written", "like", "unlike"),
+    [
+        ("أفيفيم", "Avivim", "Ibim"),
+        ("رحوف", "Rechov", "Rehovot"),
+        ("אשרת", "Asherat", "Aseret"),
+        ("جورن", "Goren", "Geweran"),
+        ("متسبي", "Mitzpe", "Matsuva"),
+        ("גפן", "Gefen", "Qaffin"),
+    ],
+)
+def test_names_of_two_scripts_are_compared_by_ear(written: str, like: str, unlike: str) -> None:
+    heard = [names.heard(names.fold(name)) for name in (written, like, unlike)]
+    assert across_scripts(heard[0], heard[1]) > across_scripts(heard[0], heard[2]) + 0.04
+
+
+def test_a_curated_site_does_not_take_a_name_a_little_like_its_own() -> None:
+    prison = hit("Geweran", "curated:prison", key="~grn", kind="prison", main="Hasakah prison",
+                 prominence=0.3, at=(36.5, 40.7))  # fmt: skip
+    village = hit("Goren", "x:village", key="~grn", at=(33.0, 35.2))
+    assert best(Query("جورن"), prison, village).hit.place_id == "x:village"
+
+
+def test_a_quarter_few_know_does_not_take_the_name_of_a_town() -> None:
+    quarter = hit("Jolan", "curated:quarter", kind="neighbourhood", at=(33.3, 43.8))
+    town = hit("Jolan", "x:town", kind="town", at=(31.2, 45.6))
+    assert best(Query("Jolan"), quarter, town).hit.place_id == "x:town"
+    known = hit("Shujaiya", "curated:known", kind="neighbourhood", at=(31.5, 34.5), prominence=0.9)
+    village = hit("Shujaiya", "x:village", at=(32.5, 35.5))
+    assert best(Query("Shujaiya"), known, village).hit.place_id == "curated:known"
+
+
+def test_a_town_is_less_surely_a_village_of_its_name() -> None:
+    town = hit("Jasim", kind="town", prominence=0.6)
+    found = {text: best(Query(text), town) for text in ("Jasim", "Jasim town", "Jasim village")}
+    standings = {text: match.standing_of(scored) for text, scored in found.items()}
+    assert standings == {"Jasim": "famous", "Jasim town": "famous", "Jasim village": "obscure"}
+
+
+def test_no_place_of_a_country_is_a_country_that_only_sounds_like_it() -> None:
+    syria = hit("Syria", "x:sy", key="~sr", kind="country", prominence=1.0)
+    asked = match.ask(Query("زروعه"))._replace(country="SY", countries=frozenset({"SY"}))
+    assert match.measure_all(asked, [syria]) == []
+    named = match.ask(Query("Syria"))._replace(country="SY", countries=frozenset({"SY"}))
+    assert len(match.measure_all(named, [syria._replace(key="syria")])) == 1
+
+
+def test_what_a_densely_held_country_lacks_is_seldom_there() -> None:
+    found = [hit("Massad", "x:1", key="~msd", prominence=0.1)]
+    scores = [
+        match.rank(match.ask(Query("מסד"))._replace(country="SY", density=density), found, WEIGHTS)
+        for density in (5.0, 30.0, 120.0)
+    ]
+    shares = [ranked[0].probability for ranked in scores]
+    assert shares == sorted(shares)
+    assert shares[-1] > 2 * shares[0]
 
 
 def test_reasons_name_what_spoke_for_a_place() -> None:

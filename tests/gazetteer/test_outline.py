@@ -21,4 +21,4 @@ def test_a_radius_reaches_the_farthest_corner_and_no_farther(shape: object, km: 
 
 
 def test_an_outline_comes_back_from_its_small_form() -> None:
-    assert unpacked([packed(FIJI)])[0].equals_exact(FIJI, 1e-4, normalize=True)
+    assert unpacked([packed(FIJI)], "x.sqlite")[0].equals_exact(FIJI, 1e-4, normalize=True)

@@ -34,6 +34,26 @@ from geomap.gazetteer.sphere import distance_km
         ("outskirts of Idlib", Told("near", ("Idlib",))),
         ("border between Syria and Iraq", Told("border", ("Syria", "Iraq"))),
         ("Syrian-Turkish border", Told("border", ("Syrian", "Turkish"))),
+        ("Mali - Burkina Faso - Niger border", Told("border", ("Mali", "Niger"))),
+        ("road linking Gao to Ménaka", Told("road", ("Gao", "Ménaka"))),
+        ("on the Bangui-Bambari road", Told("road", ("Bangui", "Bambari"))),
+        ("en route from Bangui to Bambari", Told("between", ("Bangui", "Bambari"))),
+        ("sea off Mariupol", Told("coast", ("Mariupol",))),
+        ("coast of Latakia", Told("coast", ("Latakia",))),
+        ("شمال غرب الموصل", Told("part", ("الموصل",), "northwest")),
+        ("12 كم جنوب شرق الرمادي", Told("offset", ("الرمادي",), "southeast", 12_000.0)),
+        ("בין אשקלון לשדרות", Told("between", ("אשקלון", "שדרות"))),
+        ("צפון רצועת עזה", Told("part", ("רצועת עזה",), "north")),
+        ("трасса Донецк — Мариуполь", Told("road", ("Донецк", "Мариуполь"))),
+        ("в 5 км севернее Бахмута", Told("offset", ("Бахмута",), "north", 5_000.0)),
+        ("Diyarbakır-Bingöl karayolu", Told("road", ("Diyarbakır", "Bingöl"))),
+        ("Şırnak'ın kuzeyi", Told("part", ("Şırnak",), "north")),
+        ("à 10 km au nord-est de Kidal", Told("offset", ("Kidal",), "northeast", 10_000.0)),
+        ("entre Gao et Ménaka", Told("between", ("Gao", "Ménaka"))),
+        ("axe Gao - Ménaka", Told("road", ("Gao", "Ménaka"))),
+        ("près de Djibo", Told("near", ("Djibo",))),
+        ("al sur de Tibú", Told("offset", ("Tibú",), "south")),
+        ("vía Tibú - Ocaña", Told("road", ("Tibú", "Ocaña"))),
     ],
 )  # fmt: skip
 def test_relations_are_read(phrase: str, told: Told) -> None:
@@ -41,8 +61,13 @@ def test_relations_are_read(phrase: str, told: Told) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["Ramadi", "Westminster", "Northampton", "Deir ez-Zor", "Ain al-Asad", "Gaza City"]
-)
+    "name",
+    [
+        "Ramadi", "Westminster", "Northampton", "Deir ez-Zor", "Ain al-Asad", "Gaza City",
+        "Entre Rios", "Nord-Kivu", "Norte de Santander", "Big Sur", "Vía Láctea", "بيروت",
+        "Betweenville", "Yolulu",
+    ],
+)  # fmt: skip
 def test_plain_names_tell_no_relation(name: str) -> None:
     assert relations.parse(name) is None
 
@@ -57,6 +82,15 @@ def test_plain_names_tell_no_relation(name: str) -> None:
         ("village of Foo in Bar province", Nested("Foo", ("Bar province",))),
         ("Al-Samawa-Hay Al-Hakim", Nested("Hay Al-Hakim", ("Al-Samawa",))),
         ("Al-Khamas 2", Nested("Al-Khamas", ())),
+        (
+            "Kandoy village (Bakpalu groupement, Walese Vonkutu)",
+            Nested("Kandoy village", ("Bakpalu groupement", "Walese Vonkutu")),
+        ),
+        ("Bara area of Khyber agency", Nested("Bara area", ("Khyber agency",))),
+        ("Al-Thawra neighborhood of Idlib", Nested("Al-Thawra neighborhood", ("Idlib",))),
+        ("railway bridge close to Yörecik town", Nested("railway bridge", ("Yörecik town",))),
+        ("a forest near Bijapur", Nested("forest", ("Bijapur",))),
+        ("مدينة الباب بريف حلب الشرقي", Nested("مدينة الباب", ("ريف حلب الشرقي",))),
     ],
 )
 def test_parts_of_a_name_are_told_apart(phrase: str, first: Nested) -> None:

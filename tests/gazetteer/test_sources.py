@@ -142,6 +142,22 @@ def test_airfields_have_their_keywords_and_codes() -> None:
     assert found["ourairports:OJAI"].kind == "airport"
 
 
+def test_a_keyword_that_is_only_the_town_names_no_airfield(tmp_path: Path) -> None:
+    table = tmp_path / "airports.csv"
+    lines = (FIXTURES / "airports.csv").read_text("utf-8").splitlines()
+    row = (
+        "1,OSDZ,medium_airport,Deir ez-Zor Airport,35.28,40.17,,AS,SY,SY-DY,Deir ez-Zor,no,OSDZ,DEZ"
+    )
+    table.write_text(f'{lines[0]}\n{row},,,,"Deir Ezzor, Al Jafrah"\n', encoding="utf-8")
+    [found] = airports.read_ourairports(table)
+    assert [name.text for name in found.names] == [
+        "Deir ez-Zor Airport",
+        "Al Jafrah",
+        "OSDZ",
+        "DEZ",
+    ]
+
+
 def test_names_of_the_nga_are_grouped_by_feature() -> None:
     found = {r.place_id: r for r in nga.read_names(FIXTURES / "nga.parquet", {"Iraq": "IQ"})}
     assert found["nga:-3111329"].kind == "mountain"

@@ -4,10 +4,7 @@ from __future__ import annotations
 
 import io
 import json
-import os
-import subprocess
 import zipfile
-from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -17,33 +14,18 @@ from lxml import etree
 from geomap import layers
 from geomap.model import Incidents
 from geomap.write import drawing, qgis, qgis_layout, write
-from geomap.write.qgis_xml import inert
+from geomap.write.qgis_xml import inert, plain_title
+from tests.qgis.pythons import run
 from tests.write import samples
 
 pytestmark = pytest.mark.qgis
 
-PYTHON = "/usr/bin/python3"
 HERE = Path(__file__).parent
 
 
-@cache
-def has_qgis() -> bool:
-    probe = [PYTHON, "-c", "import qgis.core"]
-    return Path(PYTHON).exists() and subprocess.run(probe, capture_output=True).returncode == 0
-
-
-def run(script: str, *arguments: object, home: Path) -> Any:
-    """What a script of this folder prints, run by the system's QGIS with a home of its own."""
-    if not has_qgis() and not os.environ.get("GEOMAP_REQUIRE_ALL"):
-        pytest.skip("QGIS is not installed: apt-get install python3-qgis")
-    own = {"QT_QPA_PLATFORM": "offscreen", "HOME": str(home), "XDG_RUNTIME_DIR": str(home)}
-    done = subprocess.run(
-        [PYTHON, str(HERE / script), *map(str, arguments)],
-        env={"PATH": "/usr/bin:/bin", "LANG": "C.UTF-8", "GEOMAP_SECRET": "secret-value", **own},
-        capture_output=True, text=True, timeout=180, check=False,
-    )  # fmt: skip
-    assert done.returncode == 0, done.stderr
-    return json.loads(done.stdout.splitlines()[-1])
+def inspected(python: str, project: object, home: Path) -> dict[str, Any]:
+    told: dict[str, Any] = run(python, HERE / "inspect_project.py", project, home, home=home)
+    return told
 
 
 @pytest.fixture(scope="module")
@@ -64,10 +46,10 @@ def folder(incidents: Incidents, tmp_path_factory: pytest.TempPathFactory) -> Pa
 
 
 @pytest.fixture(scope="module")
-def project(folder: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
-    home = tmp_path_factory.mktemp("home")
-    told: dict[str, Any] = run("inspect_project.py", folder / "incidents.qgz", home, home=home)
-    return told
+def project(
+    qgis_python: str, folder: Path, tmp_path_factory: pytest.TempPathFactory
+) -> dict[str, Any]:
+    return inspected(qgis_python, folder / "incidents.qgz", tmp_path_factory.mktemp("home"))
 
 
 def by_name(project: dict[str, Any], name: str) -> dict[str, Any]:
@@ -155,8 +137,7 @@ def test_map_tips_tell_claims_and_sources_and_escape_them(project: dict[str, Any
 
 def test_user_text_is_never_run(project: dict[str, Any]) -> None:
     assert project["tips"]["h-3"].count("[% env('HOME') %]") == 4
-    assert project["title"] == inert(samples.TITLE)
-    assert project["metadata"][0] == inert(samples.TITLE)
+    assert project["title"] == project["metadata"][0] == plain_title(samples.TITLE)
 
 
 def test_whoever_is_to_be_named_is_named(project: dict[str, Any]) -> None:
@@ -221,21 +202,21 @@ def test_areas_do_not_add_up(project: dict[str, Any]) -> None:
 
 
 def test_the_project_inside_the_geopackage_is_the_same(
-    project: dict[str, Any], folder: Path, tmp_path: Path
+    project: dict[str, Any], qgis_python: str, folder: Path, tmp_path: Path
 ) -> None:
     address = f"geopackage:{folder / 'incidents.gpkg'}?projectName=incidents"
-    inside = run("inspect_project.py", address, tmp_path, home=tmp_path)
+    inside = inspected(qgis_python, address, tmp_path)
     assert inside["messages"] == []
     for key in ("tree", "layers", "themes", "related", "period"):
         assert inside[key] == project[key]
 
 
 def test_rare_actors_share_a_layer_where_there_are_very_many(
-    incidents: Incidents, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    qgis_python: str, incidents: Incidents, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(drawing, "OWN_LAYERS", 4)
     write(incidents, tmp_path, ["qgz", "report"], title="Many")
-    project = run("inspect_project.py", tmp_path / "incidents.qgz", tmp_path, home=tmp_path)
+    project = inspected(qgis_python, tmp_path / "incidents.qgz", tmp_path)
     assert project["messages"] == [] and project["render_errors"] == []
     layers_of = [la for la in project["layers"] if la["id"].startswith("geomap_incidents_")]
     actors = [la for la in layers_of if "_layer_" in la["id"] or "_others_" in la["id"]]
@@ -252,8 +233,11 @@ def test_rare_actors_share_a_layer_where_there_are_very_many(
     assert told["own_layers"] == len(actors) - 1
 
 
-def test_layers_opened_alone_take_their_style(folder: Path, tmp_path: Path) -> None:
-    assert run("inspect_layer.py", folder / "incidents.gpkg", home=tmp_path) == {
+def test_layers_opened_alone_take_their_style(
+    qgis_python: str, folder: Path, tmp_path: Path
+) -> None:
+    script = HERE / "inspect_layer.py"
+    assert run(qgis_python, script, folder / "incidents.gpkg", home=tmp_path) == {
         "incidents": [True, "categorizedSymbol", True],
         "areas": [True, "singleSymbol", False],
         "links": [True, "categorizedSymbol", False],

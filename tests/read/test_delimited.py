@@ -72,6 +72,14 @@ def test_a_row_of_hashes_that_are_no_tags_stays() -> None:
     assert len(read("id,place\n#1 in town,#\n")) == 1
 
 
+def test_empty_columns_are_written_to_one_by_one() -> None:
+    cells = read("a,b,c\n1,,\n2,,\n").cells
+    cells.loc[0, "b"] = "x"
+    cells.iloc[1, 2] = "y"
+    assert cells["b"].tolist()[0] == "x" and pd.isna(cells["b"].iloc[1])
+    assert pd.isna(cells["c"].iloc[0]) and cells["c"].iloc[1] == "y"
+
+
 def test_doubled_and_unnamed_columns_get_names() -> None:
     table = read("a,a,,a\n1,2,3,4\n")
     assert list(table.cells.columns) == ["a", "a_2", "column_3", "a_3"]

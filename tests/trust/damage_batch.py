@@ -1,7 +1,8 @@
 """Read damaged files under bounds: ``python -m tests.trust.damage_batch FOLDER SECONDS MB``.
 
-Reads each file of FOLDER as ``geomap build`` does, in one process whose memory is bounded. Prints
-a JSON line for each: the message, what else it raised, its seconds and the peak memory so far.
+Reads each file of FOLDER as ``geomap build`` does, in one process whose memory is bounded; one that
+takes more than SECONDS of CPU is given up. Prints a JSON line for each: the message, what else it
+raised, its seconds of CPU and the peak memory so far.
 """
 
 from __future__ import annotations
@@ -25,6 +26,8 @@ from tests.gazetteer.mini import build_mini
 
 #: The index that added places are put into, and the columns in which theirs stand.
 MINI = Path(tempfile.mkdtemp(prefix="geomap-mini-")) / "mini.sqlite"
+#: Seconds after which a file that keeps this process waiting, not working, is given up.
+_WAITING = 300
 PLACE_MAPPING = {"name": "name", "lat": "lat", "lon": "lon"}
 
 
@@ -66,18 +69,21 @@ def peak_megabytes() -> int:
 def main(folder: Path, seconds: int, megabytes: int) -> None:
     build_mini(MINI)
     gazetteer = Gazetteer.default()
+    signal.signal(signal.SIGPROF, too_slow)
     signal.signal(signal.SIGALRM, too_slow)
     for path in sorted(folder.iterdir()):
         if path.name == "sheet.csv":
             continue
         message, foreign, started = None, None, time.process_time()
-        signal.alarm(seconds)
+        signal.setitimer(signal.ITIMER_PROF, seconds)
+        signal.alarm(_WAITING)
         try:
             read(path, gazetteer)
         except GeomapError as error:
             message = str(error)
         except BaseException:
             foreign = traceback.format_exc()
+        signal.setitimer(signal.ITIMER_PROF, 0)
         signal.alarm(0)
         peak = peak_megabytes()
         told = {"name": path.name, "message": message, "foreign": foreign, "peak": peak}

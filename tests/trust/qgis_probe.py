@@ -1,7 +1,7 @@
-"""Open outputs in QGIS and say what it made of them: ``/usr/bin/python3 qgis_probe.py FOLDER``.
+"""Open outputs in QGIS and say what it made of them: ``qgis_probe.py FOLDER FEATURES``.
 
-Prints JSON: every text in which QGIS evaluates expressions (names, titles, map tips, display
-names, labels), the layout as it is printed, and what it logged.
+FEATURES of each layer are shown. Prints JSON: every text in which QGIS evaluates expressions
+(names, titles, map tips, display names, labels), the layout as it is printed, and what it logged.
 """
 
 import json
@@ -25,16 +25,13 @@ from qgis.core import (
     QgsVectorLayer,
 )
 
-#: Features per layer whose map tip and display name are evaluated.
-FEATURES = int(os.environ.get("GEOMAP_PROBE_FEATURES", "3"))
 
-
-def told(layer: Any) -> Iterator[str]:
-    """Each text of a layer as QGIS shows it."""
+def told(layer: Any, most: int) -> Iterator[str]:
+    """Each text of a layer as QGIS shows it, those of its first features among them."""
     yield evaluated(layer.name(), layer)
     yield evaluated(layer.abstract(), layer)
     for number, feature in enumerate(layer.getFeatures()):
-        if number >= FEATURES:
+        if number >= most:
             break
         context = context_of(layer)
         context.setFeature(feature)
@@ -64,12 +61,17 @@ def groups(node: Any) -> Iterator[str]:
             yield from groups(child)
 
 
-def printed(project: Any, folder: Path) -> Iterator[str]:
-    """The print layout as SVG, its texts as text."""
+def written(project: Any) -> Iterator[str]:
+    """The texts of the print layout's own items."""
     for layout in project.layoutManager().layouts():
         for item in layout.items():
             if isinstance(item, QgsLayoutItemLabel):
                 yield item.currentText()
+
+
+def printed(project: Any, folder: Path) -> Iterator[str]:
+    """The print layout as SVG, its texts as text."""
+    for layout in project.layoutManager().layouts():
         settings = QgsLayoutExporter.SvgExportSettings()
         settings.textRenderFormat = QgsLayoutRenderContext(layout).textRenderFormat().__class__(1)
         path = str(folder / "layout.svg")
@@ -78,7 +80,7 @@ def printed(project: Any, folder: Path) -> Iterator[str]:
         yield Path(path).read_text("utf-8")
 
 
-def main(folder: Path) -> None:
+def main(folder: Path, most: int) -> None:
     application = QgsApplication([], False)
     application.initQgis()
     logged: list[str] = []
@@ -88,21 +90,23 @@ def main(folder: Path) -> None:
     project = QgsProject.instance()
     read = project.read(str(folder / "incidents.qgz"))
     layers = sorted(project.mapLayers().values(), key=lambda layer: layer.id())
-    texts = [text for layer in layers for text in told(layer)]
+    texts = [text for layer in layers for text in told(layer, most)]
     for name in ("incidents.geojson", "incidents.kmz", "incidents.fgb"):
         alone = QgsVectorLayer(str(folder / name), name, "ogr")
-        texts += list(told(alone)) if alone.isValid() else []
+        texts += list(told(alone, most)) if alone.isValid() else []
     result = {
         "read": read,
         "layers": len(layers),
         "invalid": [layer.id() for layer in layers if not layer.isValid()],
         "features": sum(
-            layer.featureCount() for layer in layers if "_incidents_layer_" in layer.id()
+            layer.featureCount()
+            for layer in layers
+            if "_incidents_layer_" in layer.id() or "_incidents_others_" in layer.id()
         ),
         "macros": project.readEntry("Macros", "/pythonCode", "")[0],
         "title": project.title(),
         "groups": list(groups(project.layerTreeRoot())),
-        "texts": texts,
+        "texts": [*texts, *written(project)],
         "printed": list(printed(project, folder)),
         "logged": logged,
     }
@@ -111,4 +115,4 @@ def main(folder: Path) -> None:
     os._exit(0)
 
 
-main(Path(sys.argv[1]))
+main(Path(sys.argv[1]), int(sys.argv[2]))

@@ -66,6 +66,51 @@ def test_a_device_is_not_read(tmp_path: Path, kind: str) -> None:
     assert f"x.{kind}: not a regular file" in refused_in_time(folder, tmp_path)
 
 
+@pytest.mark.parametrize("kind", ["pipe", "device"])
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("build", "a.csv", "-o", "out", "--mapping", "x.yaml"),
+        ("build", "a.csv", "-o", "out", "--gazetteer", "x.csv"),
+        ("validate", "a.csv", "--mapping", "x.yaml"),
+        ("convert", "a.csv", "b.csv", "--to", "native", "--mapping", "x.yaml"),
+        ("gazetteer", "add", "x.csv"),
+        ("gazetteer", "add", "x.zip"),
+        ("gazetteer", "add", "folder"),
+        ("gazetteer", "add", "a.csv", "--mapping", "x.yaml"),
+        ("gazetteer", "check", "x.yaml"),
+        ("resolve", "Mosul", "--gazetteer", "x.geojson"),
+    ],
+)
+def test_what_stands_beside_an_input_is_a_file_too(
+    tmp_path: Path, kind: str, command: tuple[str, ...]
+) -> None:
+    (tmp_path / "a.csv").write_text("when,where\n2024-07-01,Mosul\n")
+    (tmp_path / "folder").mkdir()
+    for name in ("x.yaml", "x.csv", "x.zip", "x.geojson", "folder/1.geojson"):
+        if kind == "pipe":
+            os.mkfifo(tmp_path / name)
+        else:
+            (tmp_path / name).symlink_to("/dev/zero")
+    done = run_geomap(*command, cwd=tmp_path, timeout=60)
+    told = done.stderr + done.stdout
+    assert done.returncode in (1, 2) and "not a regular file" in told, told
+    assert "Traceback" not in told
+    tally.add("refused inputs")
+
+
+@pytest.mark.parametrize(
+    "name", ["x" * 100_000, "near " * 190, "in " * 300, "\u0642\u0631\u0628 " * 200, "a, " * 300]
+)
+def test_a_text_in_a_column_of_places_is_no_place(name: str, tmp_path: Path) -> None:
+    """Neither phrases within phrases nor endless names cost more than their length."""
+    found = Gazetteer.default().resolve(name)
+    assert found.status != "resolved" and len(found.candidates) <= 5
+    (tmp_path / "x.json").write_text(json.dumps([{"date": "2024-07-01", "place": name}]))
+    report = pipeline.build([tmp_path / "x.json"], tmp_path / "out")
+    assert (report.total, report.rejected) == (1, 0)
+
+
 @pytest.mark.parametrize(
     "address",
     ["__URL__/x.csv", "/vsicurl/__URL__/x.geojson", "CSV:__SECRET__", "/vsizip/__SECRET__.csv",

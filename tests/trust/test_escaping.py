@@ -11,7 +11,14 @@ from lxml import etree
 
 from geomap.cli.options import printable
 from geomap.write import geojson
-from geomap.write.qgis_xml import inert, node, option_map, reference_system, to_bytes
+from geomap.write.qgis_xml import (
+    inert,
+    node,
+    option_map,
+    plain_title,
+    reference_system,
+    to_bytes,
+)
 
 
 @pytest.mark.parametrize(
@@ -41,6 +48,17 @@ def test_any_text_is_well_formed_xml(text: str) -> None:
 def test_no_expression_begins_in_inert_text(text: str) -> None:
     assert "[%" not in inert(text)
     assert inert(text).replace("\u2060", "") == text
+
+
+@given(text=st.text())
+def test_no_title_holds_markup_or_an_expression(text: str) -> None:
+    title = plain_title(text)
+    assert not set(title) & set("<>&") and "[%" not in title
+    assert len(title.replace("\u2060", "")) == len(text.replace("\u2060", ""))
+
+
+def test_a_title_shows_signs_that_look_like_those_of_markup() -> None:
+    assert plain_title("<b> & [% 1 %]") == "\u2039b\u203a \uff06 [\u2060% 1 %]"
 
 
 def _attributes(element: etree._Element) -> dict[str, str]:

@@ -83,6 +83,31 @@ def test_a_build_does_not_write_over_what_it_reads(
     assert (tmp_path / "incidents.csv").read_text() == ROW
 
 
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("convert", "a.csv", "a.csv", "--to", "acled"),
+        ("convert", "a.csv", "link.csv", "--to", "acled"),
+        ("extract", "story.txt", "-o", "story.txt"),
+        ("places", "story.txt", "-o", "./story.txt"),
+        ("extract", ".", "-o", "story.txt"),
+    ],
+)
+def test_no_command_writes_over_what_it_reads(tmp_path: Path, command: tuple[str, ...]) -> None:
+    (tmp_path / "a.csv").write_text(ROW)
+    (tmp_path / "link.csv").symlink_to(tmp_path / "a.csv")
+    (tmp_path / "story.txt").write_text("Four rockets hit the Ain al-Asad base on July 25, 2024.")
+    before = {path: path.read_bytes() for path in tmp_path.iterdir()}
+    done = run_geomap(*command, cwd=tmp_path)
+    assert done.returncode == 2 and done.stderr.count("\n") == 1
+    assert "would be written over" in done.stderr
+    assert {path: path.read_bytes() for path in tmp_path.iterdir()} == before
+
+
+def test_an_empty_path_is_not_the_folder_one_stands_in(tmp_path: Path) -> None:
+    assert "an empty path" in refused([""], tmp_path / "out")  # type: ignore[list-item]
+
+
 def test_outputs_beside_an_input_of_another_name(tmp_path: Path) -> None:
     (tmp_path / "a.csv").write_text(ROW)
     assert pipeline.build([tmp_path / "a.csv"], tmp_path, REPORT).total == 1

@@ -7,7 +7,7 @@ import json
 import shutil
 import sqlite3
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
@@ -208,6 +208,33 @@ def test_control_characters_are_left_out_of_names(tmp_path: Path, mini_path: Pat
     assert place is not None and place.name == "Od dvi lle"
 
 
+@pytest.mark.parametrize(
+    ("names", "reason"),
+    [(["x" * 3_000], "a name of more than 2,000"), (map(str, range(70_000)), "10,000 names")],
+)
+def test_a_place_with_too_much_of_a_name_is_named(
+    refused: Refused, names: Iterable[str], reason: str
+) -> None:
+    here = {"type": "Point", "coordinates": [44, 33]}
+    told = {"@id": "x/1", "names": [{"toponym": name} for name in names], "geometry": here}
+    assert reason in refused("x.json", json.dumps({"features": [told]}))
+
+
+@pytest.mark.parametrize("damage", ["locked", "packed in an unknown way", "cut"])
+def test_an_archive_that_cannot_be_read_is_named(refused: Refused, damage: str) -> None:
+    sink = io.BytesIO()
+    with zipfile.ZipFile(sink, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("IQ.txt", "1\tx\n" * 900)
+    content = bytearray(sink.getvalue())
+    entry = content.index(b"PK\x01\x02")
+    if damage == "cut":
+        content[40:60] = b"\xff" * 20
+    for start, flags, method in ((0, 6, 8), (entry, 8, 10)):
+        content[start + flags] |= damage == "locked"
+        content[start + method] = 99 if damage.startswith("packed") else content[start + method]
+    assert "download it again" in refused("IQ.zip", bytes(content))
+
+
 def test_an_archive_writes_nothing_outside(refused: Refused, tmp_path: Path) -> None:
     sink = io.BytesIO()
     with zipfile.ZipFile(sink, "w") as archive:
@@ -256,9 +283,17 @@ def test_an_index_whose_rows_are_damaged_is_named(
     with sqlite3.connect(path) as database:
         database.execute(f"UPDATE {table} SET {damage}")
     database.close()
-    with pytest.raises(GazetteerError, match=r"damaged"):
-        gazetteer = Gazetteer.open(path)
-        gazetteer.resolve("Mosul")
-        gazetteer.resolve("Anbar")
-        list(gazetteer.index.areas("governorate"))
-        gazetteer.index.nearest(36.3, 43.1)
+    gazetteer = Gazetteer.open(path)
+    questions: list[Callable[[], object]] = [
+        lambda: [gazetteer.resolve(name) for name in ("Mosul", "Anbar", "the south of Iraq")],
+        lambda: list(gazetteer.index.areas("governorate")),
+        lambda: gazetteer.index.nearest(36.3, 43.1),
+        lambda: gazetteer.reverse([36.3], [43.1]),
+    ]
+    told = []
+    for ask in questions:
+        try:
+            ask()
+        except GazetteerError as error:
+            told.append(str(error))
+    assert told and all(f"{path}: " in one and "damaged" in one for one in told)

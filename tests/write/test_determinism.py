@@ -7,9 +7,11 @@ import json
 import os
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 
-from geomap.write import FORMATS
+from geomap.write import FORMATS, write
+from tests.builders import incidents
 
 WRITE = """
 import sys
@@ -45,3 +47,14 @@ def test_no_output_tells_the_folder_or_the_user(written: Path) -> None:
         for private in (str(written), str(Path.home() / "x")[:-1], "/home/somebody"):
             assert private.encode() not in content, path.name
     assert json.loads((written / "report.json").read_text())["geomap"]
+
+
+def test_years_have_four_digits_wherever_they_are_written(tmp_path: Path) -> None:
+    """A date like 0024-07-26 is a slip of the pen, and a day nevertheless."""
+    early = incidents({"id": "a", "date": "0024-07-26", "at": (33, 44)})
+    write(early, tmp_path, ["kmz", "qgz"])
+    kml = zipfile.ZipFile(tmp_path / "incidents.kmz").read("doc.kml").decode()
+    project = zipfile.ZipFile(tmp_path / "incidents.qgz").read("incidents.qgs").decode()
+    assert "<begin>0024-07-26T00:00:00Z</begin><end>0024-07-26T23:59:59Z</end>" in kml
+    assert "<start>0024-07-26T00:00:00Z</start>" in project
+    assert "· 0024-07-26 to 0024-07-26" in project

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final, TextIO
 
+from geomap.gazetteer.names import fold, skeleton
 from geomap.gazetteer.sources.records import Name, Record
 
 #: What a name says of who uses the field.
@@ -31,7 +32,7 @@ def read_ourairports(path: Path) -> Iterator[Record]:
         for row in sorted(csv.DictReader(lines), key=lambda row: row["ident"]):
             if not row["name"].strip() or not _is_listed(row):
                 continue
-            keywords = [word.strip() for word in (row["keywords"] or "").split(",")]
+            keywords = _telling(row)
             codes = [row["gps_code"], row["iata_code"]]
             yield _record(
                 f"ourairports:{row['ident']}",
@@ -41,6 +42,13 @@ def read_ourairports(path: Path) -> Iterator[Record]:
                 (row["latitude_deg"], row["longitude_deg"]),
                 row["iso_country"],
             )
+
+
+def _telling(row: dict[str, str]) -> list[str]:
+    """Keywords that name the airfield, not just the town that it serves, however spelled."""
+    town = skeleton(fold(row["municipality"] or ""))
+    words = (word.strip() for word in (row["keywords"] or "").split(","))
+    return [word for word in words if not town or skeleton(fold(word)) != town]
 
 
 def _is_listed(row: dict[str, str]) -> bool:

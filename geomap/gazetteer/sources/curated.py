@@ -15,7 +15,7 @@ import yaml
 from geomap.errors import GazetteerError
 from geomap.gazetteer.kinds import KINDS
 from geomap.gazetteer.sources.records import Name, Position, Record, Source
-from geomap.untrusted import Loader
+from geomap.untrusted import Loader, check_regular
 
 SOURCE: Final = Source(
     key="curated",
@@ -34,7 +34,8 @@ def load(path: Path) -> dict[str, Any]:
         GazetteerError: it is not YAML, or not a mapping with a list of ``places``.
     """
     try:
-        content = yaml.load(path.read_text(encoding="utf-8"), Loader=_Loader)
+        text = check_regular(path).read_text(encoding="utf-8")
+        content = yaml.load(text, Loader=_Loader)
     except (OSError, ValueError, RecursionError, yaml.YAMLError) as error:
         problem = " ".join(str(error).split())
         raise GazetteerError(f"{path}: cannot be read as YAML: {problem}") from error

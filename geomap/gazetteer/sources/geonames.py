@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 import sqlite3
 import zipfile
+import zlib
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
@@ -17,9 +18,13 @@ from typing import Final, TextIO
 
 from geomap.errors import GazetteerError
 from geomap.gazetteer.sources.records import Name, Record, Source, settlement_kind
+from geomap.untrusted import Refused, check_archive, check_regular
 
 _COLUMNS: Final = 19
 _ALTERNATE_COLUMNS: Final = 4
+#: What reading a zip raises; the last two where it is packed or locked in an unknown way.
+_DAMAGE: Final = (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError)
+_MOST_OF_LINE: Final = 1_000_000
 #: 'Languages' of alternateNamesV2 that are no names: links, postal and transport codes.
 _NO_NAMES: Final = frozenset(
     [
@@ -158,7 +163,7 @@ def read_dump(path: Path, alternate_names: Path | None = None) -> Iterator[Recor
     with ExitStack() as stack:
         lines = stack.enter_context(open_text(path))
         more = stack.enter_context(_alternates(alternate_names)) if alternate_names else None
-        for number, line in enumerate(lines, 1):
+        for number, line in _lines(path, lines):
             fields = line.rstrip("\n").split("\t")
             if len(fields) != _COLUMNS:
                 raise GazetteerError(
@@ -228,19 +233,36 @@ def open_text(path: Path) -> Iterator[TextIO]:
         GazetteerError: there is no such file, or the zip is damaged or holds no data file.
     """
     try:
+        check_regular(path)
         if path.suffix.lower() != ".zip":
             with path.open(encoding="utf-8", newline="\n") as lines:
                 yield lines
             return
         with zipfile.ZipFile(path) as archive:
+            check_archive(archive, path.stat().st_size)
             members = [name for name in archive.namelist() if _is_data(name)]
             if not members:
                 raise GazetteerError(f"{path}: the zip holds no .txt file: download it again")
             largest = max(members, key=lambda name: archive.getinfo(name).file_size)
             with archive.open(largest) as raw:
                 yield io.TextIOWrapper(raw, encoding="utf-8", newline="\n")
-    except (OSError, UnicodeDecodeError, zipfile.BadZipFile) as error:
+    except (OSError, UnicodeDecodeError, Refused, *_DAMAGE) as error:
         raise GazetteerError(f"{path}: cannot be read ({error}): download it again") from error
+
+
+def _lines(path: Path, text: TextIO) -> Iterator[tuple[int, str]]:
+    """Each line and its number; a zip of few bytes can hold one that fills all memory.
+
+    Raises:
+        GazetteerError: a line is longer than any row.
+    """
+    for number, line in enumerate(iter(lambda: text.readline(_MOST_OF_LINE), ""), 1):
+        if len(line) == _MOST_OF_LINE:
+            raise GazetteerError(
+                f"{path}, row {number}: longer than {_MOST_OF_LINE:,} characters: "
+                "download the file again"
+            )
+        yield number, line
 
 
 def _is_data(name: str) -> bool:
@@ -268,7 +290,7 @@ def _alternates(path: Path) -> Iterator[sqlite3.Connection]:
 
 
 def _alternate_rows(path: Path, lines: TextIO) -> Iterator[tuple[int, str, str | None]]:
-    for number, line in enumerate(lines, 1):
+    for number, line in _lines(path, lines):
         fields = line.rstrip("\n").split("\t")
         if len(fields) < _ALTERNATE_COLUMNS or not fields[1].isdecimal():
             raise GazetteerError(

@@ -28,7 +28,7 @@ from geomap.gazetteer.kinds import KINDS
 from geomap.gazetteer.sources.features import Located, located
 from geomap.gazetteer.sources.records import Name, Record, Source
 from geomap.gazetteer.sources.vectors import DRIVERS, read_vector
-from geomap.untrusted import Loader, check_workbook, load_json
+from geomap.untrusted import Loader, check_regular, check_workbook, load_json
 
 VECTOR_SUFFIXES: Final = (".geojson", *DRIVERS)
 TABLE_SUFFIXES: Final = (".csv", ".tsv", ".xlsx", ".parquet")
@@ -48,7 +48,8 @@ def load_mapping(path: Path) -> dict[str, Any]:
         GazetteerError: it cannot be read, lacks 'name', or has a key that means nothing.
     """
     try:
-        mapping = yaml.load(path.read_text(encoding="utf-8"), Loader=Loader)
+        text = check_regular(path).read_text(encoding="utf-8")
+        mapping = yaml.load(text, Loader=Loader)
     except (OSError, ValueError, RecursionError, yaml.YAMLError) as error:
         problem = " ".join(str(error).split())
         raise GazetteerError(f"{path}: cannot be read as YAML: {problem}") from error

@@ -15,7 +15,7 @@ from typing import Any, Final
 from geomap.errors import GazetteerError
 from geomap.gazetteer.sources.features import located
 from geomap.gazetteer.sources.records import Name, Record, Source, settlement_kind
-from geomap.untrusted import check_plain, load_json, open_sqlite
+from geomap.untrusted import check_plain, check_regular, load_json, open_sqlite
 
 SOURCE: Final = Source(
     key="whosonfirst",
@@ -80,7 +80,7 @@ def _texts(path: Path) -> Iterator[tuple[str, str]]:
     if path.is_dir():
         for file in sorted(path.rglob("*.geojson")):
             if "-alt-" not in file.name:
-                yield str(file), file.read_text(encoding="utf-8")
+                yield str(file), check_regular(file).read_text(encoding="utf-8")
     elif path.suffix in (".db", ".sqlite"):
         try:
             with contextlib.closing(open_sqlite(path)) as database:

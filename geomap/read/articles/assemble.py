@@ -125,8 +125,7 @@ def _facts(document: Document, draft: Draft, report: Report) -> Iterator[tuple[s
         yield "weapons", text[stated[0] : stated[1]], *stated
     if report.actor:
         yield _actor_fact(document, report.actor)
-    if report.claim:
-        claim = report.claim
+    for claim in report.claims:
         value = (
             model.ACTOR_UNCLAIMED if claim.basis == "unclaimed" else f"{claim.name} ({claim.basis})"
         )
@@ -216,7 +215,7 @@ def _kind(draft: Draft) -> str:
 
 def _actor(draft: Draft) -> tuple[str | None, str | None]:
     """Who did it and on what ground: claimed before reported before accused."""
-    claims = [r.claim for r in draft.reports if r.claim]
+    claims = [claim for r in draft.reports for claim in r.claims]
     claimants = list(dict.fromkeys(c.name for c in claims if c.basis == "claimed" and c.name))
     if claimants:
         return " or ".join(claimants), "claimed"

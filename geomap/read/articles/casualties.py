@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
-from typing import Literal
+from typing import Final, Literal
 
 from geomap.read.articles.lists import data, words
 from geomap.read.articles.quantities import QUANTITY, Count, parse_count
@@ -29,16 +29,22 @@ def find_casualties(text: str, start: int, end: int) -> list[Casualty]:
 
     'No reports of casualties' states nothing and gives nothing.
     """
-    said = text[start:end].lower()
+    part = text[start:end]
+    said = part.lower()
     signed = {harm for harm, signs in _signs() if any(sign in said for sign in signs)}
-    found: list[Casualty] = []
-    for harm, pattern in _forms() if signed else ():
+    if not signed:
+        return []
+    masked, found = _people().sub(_mask, part), list[Casualty]()
+    for harm, pattern in _forms():
         if harm not in signed:
             continue
-        at = start
-        while match := pattern.search(text, at, end):
-            casualty = None if _is_unknown(text, start, harm, match) else _read(harm, match)
-            taken = any(match.start() < other.end and other.start < match.end() for other in found)
+        at = 0
+        while match := pattern.search(masked, at):
+            casualty = None if _is_unknown(part, harm, match) else _read(harm, match, part, start)
+            taken = any(
+                match.start() + start < other.end and other.start < match.end() + start
+                for other in found
+            )
             if casualty and not taken:
                 found.append(casualty)
             # 'a local chief said 34 people …' counts from its second number
@@ -46,23 +52,53 @@ def find_casualties(text: str, start: int, end: int) -> list[Casualty]:
     return sorted(found, key=lambda casualty: casualty.start)
 
 
-def _read(harm: Harm, match: re.Match[str]) -> Casualty | None:
+def _read(harm: Harm, match: re.Match[str], part: str, offset: int) -> Casualty | None:
+    start, end = match.start() + offset, match.end() + offset
     if harm == "none":
-        return Casualty(match.start(), match.end(), harm, Count(0, 0), None)
-    groups = match.groupdict()
-    people, count = groups.get("people"), parse_count(match["count"])
-    if groups.get("more"):
+        return Casualty(start, end, harm, Count(0, 0), None)
+    groups = {
+        name: part[slice(*match.span(name))] for name, said in match.groupdict().items() if said
+    }
+    people, count = groups.get("people"), parse_count(groups["count"])
+    if "more" in groups:
         people = f"{people} and {groups['others']}"
-        count = count.plus(parse_count(match["more"]))
-    if people is None and match["count"].lower() in ("a", "an", "some"):
+        count = count.plus(parse_count(groups["more"]))
+    if people is None and groups["count"].lower() in ("a", "an", "some"):
         return None  # 'killed a well-known ...' counts nobody
-    return Casualty(match.start(), match.end(), harm, count, people)
+    return Casualty(start, end, harm, count, people)
 
 
-def _is_unknown(text: str, start: int, harm: Harm, match: re.Match[str]) -> bool:
+def _is_unknown(part: str, harm: Harm, match: re.Match[str]) -> bool:
     """Whether 'no casualties' is said of reports, not of people."""
-    before = max(start, match.start() - 40)
-    return harm == "none" and bool(_pattern("unknown").search(text, before, match.end()))
+    before = max(0, match.start() - 40)
+    return harm == "none" and bool(_pattern("unknown").search(part, before, match.end()))
+
+
+#: Stands for each letter of a word for people while forms are matched: their alternatives, some
+#: forty times in the forms, took most of the time that it takes to compile them.
+_MASKED: Final = "\ua78f"
+
+
+def _mask(match: re.Match[str]) -> str:
+    return _MASKED * len(match.group())
+
+
+@cache
+def _people() -> re.Pattern[str]:
+    """The words for people that no form spells out."""
+    listed = sorted(words("casualties", "people") - _spelled(), key=lambda word: (-len(word), word))
+    return re.compile(rf"\b(?:{'|'.join(listed)})\b", re.IGNORECASE)
+
+
+@cache
+def _spelled() -> frozenset[str]:
+    """The words for people that stand in a form too ('no casualties', 'the crew is safe')."""
+    rules = (
+        data("casualties")["forms"],
+        data("casualties")["words"],
+        data("casualties")["qualifiers"],
+    )
+    return words("casualties", "people") & set(re.findall(r"\w+", str(rules)))
 
 
 @cache
@@ -94,7 +130,7 @@ def _forms() -> tuple[tuple[Harm, re.Pattern[str]], ...]:
 def _who() -> str:
     """A count with the people that it counts, and with others after 'and'."""
     qualifiers = "|".join(data("casualties")["qualifiers"])
-    people = "|".join(sorted(words("casualties", "people"), key=lambda word: (-len(word), word)))
+    people = "|".join([f"{_MASKED}+", *sorted(_spelled())])
     counted = rf"(?:(?:{qualifiers}) ){{0,3}}(?:{people})"
     return (
         rf"(?P<count>{QUANTITY})(?: (?:of (?:the|its|their) )?(?P<people>{counted})\b"

@@ -11,6 +11,7 @@ from geomap.gazetteer.names import fold
 from geomap.gazetteer.places import Candidate
 from geomap.gazetteer.sphere import distance_km
 from geomap.read.articles.document import Document
+from geomap.read.articles.lists import words
 from geomap.read.articles.reports import Report
 from geomap.read.articles.scenes import Scene
 
@@ -192,10 +193,16 @@ def scenes_agree(one: Scene | None, other: Scene | None) -> bool:
         return True
     if left.country_code and right.country_code and left.country_code != right.country_code:
         return False
+    if _is_countryside(one) != _is_countryside(other) and left.admin1 and right.admin1:
+        return left.admin1 == right.admin1  # the country around a town, and a village in it
     apart = distance_km(left.lat, left.lon, right.lat, right.lon)
     if one.exact and other.exact:
         return apart < _ONE_TOWN_KM and "city" in (left.kind, right.kind)
     return _holds(left, right, apart) or _holds(right, left, apart)
+
+
+def _is_countryside(scene: Scene) -> bool:
+    return not words("context", "vicinity").isdisjoint(scene.text.lower().split())
 
 
 def _names_agree(one: Scene, other: Scene) -> bool:

@@ -118,12 +118,22 @@ def parse(article: Article, anchor: date | None = None, voter: Voter | None = No
 
 
 def _is_name_or_word(hit: Hit, words: Sequence[Token], upper: bool) -> bool:
+    if hit.tag.kind == "weapon" and not upper and _is_team(hit, words):
+        return False
     if hit.tag.kind not in _NAMES or upper:
         return True
     first = words[hit.first].text
     if hit.tag.facts.get("acronym"):
         return first.isupper()
     return not first[0].islower() or words[hit.last - 1].text.lower() != words[hit.last - 1].text
+
+
+def _is_team(hit: Hit, words: Sequence[Token]) -> bool:
+    """'the Rockets': a common word for arms with a capital letter behind 'the' is a name."""
+    word = words[hit.first].text
+    before = words[hit.first - 1] if hit.first else None
+    capital = word.istitle() and word.lower().startswith(hit.value) and hit.last - hit.first == 1
+    return capital and before is not None and before.lower == "the"
 
 
 def _sentences(

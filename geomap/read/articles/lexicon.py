@@ -124,7 +124,7 @@ def _cues() -> Iterable[tuple[str, Tag]]:
 
 
 def _targets() -> Iterable[tuple[str, Tag]]:
-    for phrase in data("context")["targets"]:
+    for phrase in (*data("context")["targets"], *data("context")["ships"].split()):
         yield phrase, Tag("target", phrase)
 
 

@@ -6,6 +6,7 @@ of place and of people beside it. Word lists are in ``data/context.yaml``.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator, Sequence
 from functools import cache
 from typing import Final, NamedTuple
@@ -24,6 +25,8 @@ _ENOUGH: Final = 1.0
 OF_COUNTRIES: Final = Fame(0.95, "country", 10_000_000, 1)
 #: Prepositions after which a name that nobody holds is still taken for a place.
 _INSIDE: Final = frozenset({"in", "near", "outside", "at", "around"})
+#: What parts a preposition from a name that it is not said of.
+_ENDED: Final = re.compile(r"[.!?:;]")
 _GRAND: Final = frozenset({"country", "capital", "governorate", "sea", "gulf", "continent"})
 
 
@@ -133,6 +136,8 @@ def _is_word(document: Document, first: int, last: int) -> bool:
         word.lower in words("context", "wire_words") for word in document.tokens[first:last]
     ):
         return True
+    if last - first == 1 and (token.text.isdigit() or token.lower in words("context", "titles")):
+        return True  # 'March 23', 'Sen. Olive'
     calendar = data("calendar")
     if token.lower in calendar["months"] or token.lower in calendar["weekdays"]:
         return True
@@ -140,7 +145,10 @@ def _is_word(document: Document, first: int, last: int) -> bool:
         return True
     if last - first > 1 and document.tokens[last - 1].lower in _demonyms():
         return True  # 'Saturday the Ukrainian' city of …
-    return last - first == 1 and token.lower in words("context", "not_places")
+    if last - first > 1:
+        return False
+    common = token.lower in words("context", "wire_words") and not _is_stated(document, first)
+    return common or token.lower in words("context", "not_places")
 
 
 def _country(document: Document, run: Run, first: int, last: int) -> str | None:
@@ -156,6 +164,8 @@ def _is_tagged(document: Document, run: Run, first: int, last: int) -> bool:
     for hit in document.sentences[run.sentence].hits:
         if hit.kind == "actor" and hit.first < last and first < hit.last:
             return True
+        if hit.kind == "generic" and (hit.first, hit.last) == (first, last):
+            return True  # 'Gunmen' at the start of a headline
         inside = hit.first <= first and last <= hit.last
         if document.upper and inside and hit.kind != "people":
             return True
@@ -174,7 +184,7 @@ def _is_stated(document: Document, first: int) -> bool:
     tokens, at = document.tokens, first - 1
     while at >= 0 and tokens[at].lower in words("context", "between"):
         at -= 1
-    if at < 0:
+    if at < 0 or _ENDED.search(document.text, tokens[at].end, tokens[at + 1].start):
         return False
     before = tokens[at].lower
     if before == "of":
@@ -186,7 +196,8 @@ def _is_stated(document: Document, first: int) -> bool:
 
 def _is_unheld_place(document: Document, piece: Piece) -> bool:
     """Whether a name that the index does not hold is still one of a place: 'in Xyz'."""
-    before = document.tokens[piece.first - 1].lower if piece.first else ""
+    opens = piece.first == document.sentences[piece.run.sentence].first
+    before = "" if opens else document.tokens[piece.first - 1].lower
     named = (
         before in _INSIDE
         or before in words("context", "struck")
@@ -268,6 +279,8 @@ def _score(document: Document, piece: Piece, people: frozenset[str]) -> float:
         score -= 1.5 if before and before not in _fitting() else 0.0
         score -= 1.5 if after and after not in _fitting() else 0.0
     score -= 3.0 if piece.last - piece.first == 1 and tokens[piece.first].lower in people else 0.0
+    score -= 3.0 if _is_street(document, piece) or _follows_initial(document, piece) else 0.0
+    score -= 3.0 if _is_make(document, piece) else 0.0
     score -= 1.0 if says(document, piece) and not (piece.fame and is_grand(piece.fame)) else 0.0
     score -= 1.0 if _opens_sentence(document, piece) else 0.0
     score += _vote(document, piece)
@@ -287,6 +300,7 @@ def _fitting() -> frozenset[str]:
         | words("context", "not_places")
         | words("context", "prepositions")
         | _demonyms()
+        | frozenset(name.lower() for entry in data("peoples").values() for name in entry["names"])
     )
 
 
@@ -336,6 +350,35 @@ def _areas_names() -> frozenset[str]:
         name.split()[0].lower() for entry in data("peoples").values() for name in entry["names"]
     }
     return frozenset(countries) | words("context", "states")
+
+
+def _is_street(document: Document, piece: Piece) -> bool:
+    """'Hazel Street', 'Woodfield and Martingale roads': named after a place at most."""
+    lower = [token.lower for token in document.tokens[piece.last : piece.last + 3]]
+    streets = words("context", "streets")
+    return bool(lower) and (
+        lower[0] in streets or (lower[0] == "and" and len(lower) > 2 and lower[2] in streets)
+    )
+
+
+def _follows_initial(document: Document, piece: Piece) -> bool:
+    """'Dwight C. Jones', 'Gov. Chet Culver': a name behind an initial or a shortened title."""
+    if piece.first < 2:
+        return False
+    name, initial = document.tokens[piece.first - 2 : piece.first]
+    if document.text[initial.end : document.tokens[piece.first].start] != ". ":
+        return False
+    if initial.lower in words("context", "titles"):
+        return True
+    return len(initial.text) == 1 and initial.text.isupper() and name.text.istitle()
+
+
+def _is_make(document: Document, piece: Piece) -> bool:
+    """'two Iskander missiles': what a weapon is called, unless a well-known place is."""
+    if piece.stated or (piece.fame is not None and is_grand(piece.fame)):
+        return False
+    weapons = document.sentences[piece.run.sentence].of("weapon")
+    return any(hit.first == piece.last for hit in weapons)
 
 
 def _opens_sentence(document: Document, piece: Piece) -> bool:

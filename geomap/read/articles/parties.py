@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import Final, Literal
 
 from geomap.read.articles.clauses import Clause
-from geomap.read.articles.document import Document, Sentence
+from geomap.read.articles.document import Document
 from geomap.read.articles.lexicon import Hit
 from geomap.read.articles.lists import words
 from geomap.read.articles.speech import Said
@@ -55,7 +54,7 @@ def find_actor(
         before = [
             hit
             for hit in before
-            if _is_force(document, hit) or hit.kind != "people" or _acts(document, hit)
+            if is_force(document, hit) or hit.kind != "people" or _acts(document, hit)
         ]
     return _party(document, _named_first(before)) if before else None
 
@@ -80,101 +79,36 @@ def find_target(
     return ordered[0] if ordered else None
 
 
-def target_phrase(document: Document, hit: Hit) -> tuple[int, int]:
-    """Characters of a target with the words that qualify it: 'a US destroyer'."""
-    first = hit.first
-    while first > 0 and hit.first - first < 4:
+def target_phrase(document: Document, hit: Hit, trigger: Trigger) -> tuple[int, int]:
+    """Characters of a target with the words that qualify it: 'a US destroyer', 'the MSC Aries'."""
+    first, last = hit.first, hit.last
+    floor = trigger.hit.last if hit.first >= trigger.hit.last else 0
+    while first > floor and hit.first - first < 4:
         before = document.tokens[first - 1]
         gap = document.text[before.end : document.tokens[first].start]
         if (
             gap.strip()
+            or before.text[0].isdigit()
             or before.lower in words("context", "prepositions")
             or before.lower in words("parties", "stops")
         ):
             break
         first -= 1
-    return document.tokens[first].start, document.tokens[hit.last - 1].end
+    while hit.value in words("context", "ships") and _is_named_on(document, last):
+        last += 1
+    return document.tokens[first].start, document.tokens[last - 1].end
 
 
-_UNCLAIMED_BY: Final = re.compile(r"\bclaimed\s+by\s+", re.IGNORECASE)
+def _is_named_on(document: Document, at: int) -> bool:
+    """Whether token ``at`` goes on with the name that ends before it ('USS' 'Mason')."""
+    if at >= len(document.tokens):
+        return False
+    gap = document.text[document.tokens[at - 1].end : document.tokens[at].start]
+    return gap == " " and document.tokens[at].text[0].isupper()
 
 
-def find_claim(document: Document, sentence: Sentence, said: Said | None) -> Party | None:
-    """Who claimed it or is accused of it in this sentence; ``unclaimed`` where nobody did."""
-    unclaimed = sentence.of("unclaimed")
-    if unclaimed:
-        start, end = (
-            document.tokens[unclaimed[0].first].start,
-            document.tokens[unclaimed[-1].last - 1].end,
-        )
-        return Party(start, end, None, "unclaimed")
-    own = _own_claim(document, sentence, said)
-    if own:
-        return own
-    bases: tuple[Basis, ...] = ("claimed", "accused")
-    for basis in bases:
-        cue = next(iter(sentence.of(basis)), None)
-        if cue is None:
-            continue
-        party = _claimant(document, sentence, cue, basis)
-        if party:
-            return party
-    return None
-
-
-def _own_claim(document: Document, sentence: Sentence, said: Said | None) -> Party | None:
-    """'The Guards said they fired the missiles': the speaker's own deed."""
-    if said is None:
-        return None
-    deed = _DEED.match(document.text, said.end, sentence.end)
-    speakers = [
-        hit
-        for hit in sentence.hits
-        if hit.kind in ("actor", "people")
-        and said.start <= document.tokens[hit.first].start < said.end
-        and not (hit.kind == "people" and (_owns(document, hit) or not _is_force(document, hit)))
-    ]
-    if deed is None or not speakers:
-        return None
-    return Party(said.start, deed.end(), _named(speakers[0]), "claimed")
-
-
-#: What follows 'said' where the speaker did it.
-_DEED: Final = re.compile(
-    r"\s*(?:on\s+\w+\s+|in\s+a\s+statement\s+)?(?:that\s+)?(?:it|they|we|its\s+\w+|their\s+\w+)\s+"
-    r"(?:had\s+|have\s+)?(?:carried\s+out|fired|launched|targeted|attacked|struck|hit|bombed|shelled|"
-    r"killed|ambushed|downed|shot\s+down|seized|detonated|were\s+behind|was\s+behind)\b",
-    re.IGNORECASE,
-)
-
-
-def _claimant(document: Document, sentence: Sentence, cue: Hit, basis: Basis) -> Party | None:
-    parties = [
-        hit for hit in sentence.hits if hit.kind in ("actor", "people") or hit.kind == "generic"
-    ]
-    parties = [hit for hit in parties if not _is_place_of(document, hit)]
-    last_word = document.tokens[cue.last - 1].lower
-    next_word = document.tokens[cue.last].lower if cue.last < len(document.tokens) else ""
-    after = [hit for hit in parties if hit.first >= cue.last]
-    before = [hit for hit in parties if hit.last <= cue.first]
-    if next_word in ("of", "for", "responsible") and last_word != "on":
-        chosen = [hit for hit in before if hit.kind == "actor"][-1:] or before[-1:]
-    elif last_word in words("parties", "pointing"):
-        chosen = [hit for hit in after if hit.first <= cue.last + 6][:1]
-    else:
-        chosen = [hit for hit in before if hit.kind == "actor"][:1] or before[:1]
-    if not chosen or _named(chosen[0]) is None:
-        return None
-    start, end = document.tokens[chosen[0].first].start, document.tokens[chosen[0].last - 1].end
-    return Party(
-        min(start, document.tokens[cue.first].start),
-        max(end, document.tokens[cue.last - 1].end),
-        _named(chosen[0]),
-        basis,
-    )
-
-
-def _named(hit: Hit) -> str | None:
+def named(hit: Hit) -> str | None:
+    """The actor that a tag names; None where it only says that they were armed."""
     return None if hit.value == "-" else hit.value
 
 
@@ -182,7 +116,7 @@ def _party(document: Document, hit: Hit) -> Party:
     before = _word(document, hit.first, 1)
     basis: Basis = "accused" if before in _SUSPECTED else "reported"
     start = document.tokens[hit.first].start
-    return Party(start, document.tokens[hit.last - 1].end, _named(hit), basis)
+    return Party(start, document.tokens[hit.last - 1].end, named(hit), basis)
 
 
 def _word(document: Document, at: int, back: int) -> str:
@@ -202,9 +136,9 @@ def _is_party(document: Document, clause: Clause, hit: Hit, said: Said | None) -
     start = document.tokens[hit.first].start
     if said and said.start <= start < said.end:
         return False
-    if hit.kind == "people" and _is_place_of(document, hit):
+    if hit.kind == "people" and is_place_of(document, hit):
         return False
-    if hit.kind == "people" and _owns(document, hit) and not _is_force(document, hit):
+    if hit.kind == "people" and is_owner(document, hit) and not is_force(document, hit):
         return False
     inside = any(
         other.first <= hit.first
@@ -216,13 +150,13 @@ def _is_party(document: Document, clause: Clause, hit: Hit, said: Said | None) -
     return not inside
 
 
-def _owns(document: Document, hit: Hit) -> bool:
+def is_owner(document: Document, hit: Hit) -> bool:
     """'Yemen's Houthis', 'Iraq's Ain al-Asad base': the country is whose, not who."""
     end = document.tokens[hit.last - 1].end
     return document.text[end : end + 2].lower() in ("'s", "’s")
 
 
-def _is_place_of(document: Document, hit: Hit) -> bool:
+def is_place_of(document: Document, hit: Hit) -> bool:
     """'in Iraq', 'in northern Gaza': the country is where, not who."""
     if hit.tag.facts.get("role") == "demonym" or hit.kind != "people":
         return False
@@ -264,7 +198,8 @@ def _acts(document: Document, hit: Hit) -> bool:
     return hit.tag.facts.get("role") != "demonym"
 
 
-def _is_force(document: Document, hit: Hit) -> bool:
+def is_force(document: Document, hit: Hit) -> bool:
+    """Whether forces stand behind a people's name: 'US troops', 'Israeli warplanes'."""
     after = document.tokens[hit.last].lower if hit.last < len(document.tokens) else ""
     return after in words("context", "forces")
 
@@ -292,7 +227,7 @@ def _of_noun(
     subjects = [
         hit
         for hit in before
-        if hit.kind != "people" or _acts(document, hit) or _is_force(document, hit)
+        if hit.kind != "people" or _acts(document, hit) or is_force(document, hit)
     ]
     return _party(document, subjects[0]) if subjects else None
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
-from typing import Literal
+from functools import cache
+from typing import Final, Literal
 
 from geomap.gazetteer.places import Query, Resolution
 from geomap.read.articles.caseless import choose_caseless
@@ -14,6 +16,9 @@ from geomap.read.articles.lookup import Lookup
 from geomap.read.articles.naming import OF_COUNTRIES, Piece, choose, is_somebody, says
 
 Role = Literal["place", "actor", "people"]
+
+#: What holds a place of another name when it is only 'of' it.
+_HOLDING_KINDS: Final = frozenset({"country", "governorate", "region", "district"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,12 +60,49 @@ def find_places(
     positions = [document.tokens[piece.first].start for piece in chosen]
     apart = [len(document.text) + 100 * number for number in range(1, len(home) + 1)]
     answers = lookup.resolve([*queries, *home], [*positions, *apart])[: len(chosen)]
-    pairs = (
-        (piece, _likeliest(piece, found)) for piece, found in zip(chosen, answers, strict=True)
-    )
+    likeliest = [_likeliest(piece, found) for piece, found in zip(chosen, answers, strict=True)]
+    held = _held(document, lookup, chosen, likeliest)
     return [
-        _mention(document, piece, found) for piece, found in pairs if found.best or piece.stated
+        _mention(document, piece, found)
+        for piece, found in zip(chosen, held, strict=True)
+        if found.best or piece.stated
     ]
+
+
+def _held(
+    document: Document, lookup: Lookup, pieces: Sequence[Piece], answers: Sequence[Resolution]
+) -> list[Resolution]:
+    """The answers, none of them outside the country that the text says it is in.
+
+    Of 'Salem in southern Yemen' the Salem of another country is not meant, however well known.
+    Read from the right, so that what holds a name is settled before it.
+    """
+    held = list(answers)
+    for here in range(len(pieces) - 2, -1, -1):
+        best, area = held[here].best, held[here + 1].best
+        if best is None or area is None or area.country_code in (None, best.country_code):
+            continue
+        start = document.tokens[pieces[here].typed - 1].end
+        between = document.text[start : document.tokens[pieces[here + 1].first].start]
+        if between.split() == ["of"] and area.kind not in _HOLDING_KINDS:
+            continue  # 'the Bishop of London'
+        if held[here + 1].status == "resolved" and _holding().fullmatch(between):
+            query = Query(_query(document, pieces[here]), country=area.country_code)
+            inside = _likeliest(pieces[here], lookup.gazetteer.resolve_many([query])[0])
+            fits = inside.best is not None and inside.best.country_code == area.country_code
+            held[here] = inside if fits else replace(inside, status="unresolved", best=None)
+    return held
+
+
+@cache
+def _holding() -> re.Pattern[str]:
+    """What stands between a name and that of the area which holds it."""
+    types = "|".join(sorted(words("context", "before_of")))
+    compass = "|".join(sorted(words("context", "compass")))
+    return re.compile(
+        rf"(?:\sareas?)?,?\s(?:in|of)\s(?:the\s)?(?:far\s)?(?:(?:{compass})\s)?(?:(?:{types})\sof\s)?",
+        re.IGNORECASE,
+    )
 
 
 def _likeliest(piece: Piece, found: Resolution) -> Resolution:

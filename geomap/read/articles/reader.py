@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from geomap.errors import InputError, Problem, UnreadableFile
+from geomap.errors import InputError, Problem, UnreadableFile, shorten
 from geomap.gazetteer.places import Query
 from geomap.model import INCIDENT_COLUMNS, Incidents
 from geomap.read.articles.assemble import Row, Rows, assemble
@@ -21,7 +21,7 @@ from geomap.read.articles.lookup import Lookup, lookup_of
 from geomap.read.articles.merge import merge
 from geomap.read.articles.places import PlaceMention, find_places, with_peoples
 from geomap.read.articles.reports import read_reports, telling_sentences, with_context
-from geomap.read.articles.tokens import is_caseless
+from geomap.read.articles.tokens import is_caseless, is_english, tokens
 
 if TYPE_CHECKING:
     from geomap.gazetteer import Gazetteer
@@ -111,15 +111,20 @@ def _told(
     except Exception as error:
         fault = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
         return replace(told, reason=f"could not be read ({fault}): report it with the text")
-    if not rows.incidents and is_caseless(article.text):
+    text = article.text
+    if not rows.incidents and (is_caseless(text) or not is_english(tokens(text))):
         reason = "only English is read for incidents as yet: geomap places lists its places"
         return replace(told, rows=rows, reason=reason)
     return replace(told, rows=rows)
 
 
 def together(tellings: Iterable[Told]) -> Incidents:
-    """One set of incidents from what articles tell: repeated texts set aside, tellings merged."""
-    rows, rejected, texts = Rows(), list[Row](), dict[str, str]()
+    """One set of incidents from what articles tell: repeated texts set aside, tellings merged.
+
+    ``facts`` have ``articles`` (how many were read), ``told_nothing`` (the names of those that
+    report no incident: threats, background, sport) and ``merged`` (what was joined and why).
+    """
+    rows, rejected, texts, silent = Rows(), list[Row](), dict[str, str](), list[str]()
     for told in tellings:
         if told.sha256 in texts:
             rejected.append(_repeated(told.name, texts[told.sha256]))
@@ -130,8 +135,11 @@ def together(tellings: Iterable[Told]) -> Incidents:
             rejected.append(_rejected(told.name, told.reason, told.row))
         if told.rows is not None:
             _add(rows, told.rows)
+            if not told.rows.incidents and told.reason is None:
+                silent.append(told.name)
     merged, notes = merge(rows)
-    return _tables(merged, rejected, {"articles": len(texts), "merged": notes})
+    facts = {"articles": len(texts), "told_nothing": silent, "merged": notes}
+    return _tables(merged, rejected, facts)
 
 
 def read_collection(
@@ -249,7 +257,7 @@ def _published(published: str | date | None) -> date | None:
         return published
     day = parse_date(published)
     if day is None:
-        raise InputError(f"published {published!r}: give a day as YYYY-MM-DD")
+        raise InputError(f"published {shorten(published)!r}: give a day as YYYY-MM-DD")
     return day
 
 

@@ -13,12 +13,13 @@ from datetime import date, timedelta
 from typing import Final, Literal
 
 from geomap.read.articles.casualties import Casualty, find_casualties
+from geomap.read.articles.claimants import find_claims
 from geomap.read.articles.clauses import Clause, body_start, clauses
 from geomap.read.articles.dates import When, find_dates
 from geomap.read.articles.document import Document, Sentence
 from geomap.read.articles.lexicon import Hit
 from geomap.read.articles.lists import data
-from geomap.read.articles.parties import Party, find_actor, find_claim, find_target, target_phrase
+from geomap.read.articles.parties import Party, find_actor, find_target, is_force, target_phrase
 from geomap.read.articles.places import PlaceMention
 from geomap.read.articles.quantities import parse_count
 from geomap.read.articles.scenes import Scene, find_scene
@@ -32,6 +33,9 @@ Reading = Literal["incident", "fact", "background", "nothing"]
 OLD_DAYS: Final = 45
 #: A longer time than this is told of many incidents ('since 11 November').
 _SOME_DAYS: Final = 9
+#: More words of sport or the screen, or of courts, than these make a text one about them.
+_PLAY: Final = 2
+_COURT: Final = 2
 _PRECISE: Final = frozenset({"day", "range", "week"})
 #: 'came under attack more than 160 times'
 _TIMES: Final = re.compile(
@@ -63,7 +67,7 @@ class Report:
     weapons: tuple[Weapon, ...]
     casualties: tuple[Casualty, ...]
     actor: Party | None
-    claim: Party | None
+    claims: tuple[Party, ...]
     target: tuple[int, int] | None
     said: Said | None
     answer: Hit | None  # 'in response', 'retaliated'
@@ -79,6 +83,8 @@ class Report:
 
 def telling_sentences(document: Document) -> frozenset[int]:
     """The sentences that may report an incident as far as their words go, places left out."""
+    if _is_play(document):
+        return frozenset()
     armed = _is_armed(document)
     return frozenset(
         sentence.index
@@ -101,7 +107,9 @@ def _may_tell(document: Document, sentence: Sentence, armed: bool) -> bool:
     violent = sentence.of("verb", "noun")
     if not violent or sentence.of("figurative", "correction"):
         return False
-    if armed or any(hit.kind in _ARMED or _is_clear(hit) for hit in sentence.hits):
+    if armed or any(
+        hit.kind in _ARMED or hit.kind == "people" or _is_clear(hit) for hit in sentence.hits
+    ):
         return True
     return bool(find_casualties(document.text, sentence.start, sentence.end))
 
@@ -116,6 +124,8 @@ def _is_clear(hit: Hit) -> bool:
 
 def read_reports(document: Document, mentions: Sequence[PlaceMention]) -> Iterator[Report]:
     """What each clause of a document reports, in order, repeated sentences left out."""
+    if _is_play(document):
+        return
     armed = _is_armed(document)
     last: date | None = None
     named: str | None = None
@@ -183,9 +193,13 @@ def _report(
     when = _dates(document, sentence, clause, last)
     casualties = tuple(find_casualties(document.text, clause.start, clause.end))
     weapons = tuple(find_weapons(document, clause.hits))
-    actor = find_actor(document, clause, trigger, said) if trigger else None
+    actor = (
+        find_actor(document, _without(document, clause, casualties), trigger, said)
+        if trigger
+        else None
+    )
     target = find_target(document, clause, trigger, actor) if trigger else None
-    claim = find_claim(document, sentence, said)
+    claims = find_claims(document, sentence, said)
     answer = next((hit for hit in clause.hits if hit.kind == "answer"), None)
     if clause.joint == "answering":
         answer = sentence.of("answer")[0]
@@ -200,8 +214,8 @@ def _report(
         weapons=weapons,
         casualties=casualties,
         actor=actor,
-        claim=claim,
-        target=target_phrase(document, target) if target else None,
+        claims=claims,
+        target=target_phrase(document, target, trigger) if target and trigger else None,
         said=said,
         answer=answer,
         answered=clause.joint == "answered",
@@ -209,6 +223,18 @@ def _report(
         another=any(hit.kind == "another" for hit in clause.hits),
     )
     return _read(document, report, clause, armed)
+
+
+def _without(document: Document, clause: Clause, casualties: Sequence[Casualty]) -> Clause:
+    """The clause without the tags of those who were harmed: they did not do it."""
+    return replace(
+        clause,
+        hits=tuple(
+            hit
+            for hit in clause.hits
+            if not any(c.start <= document.tokens[hit.first].start < c.end for c in casualties)
+        ),
+    )
 
 
 def _dates(
@@ -263,10 +289,10 @@ def _reading(document: Document, report: Report, clause: Clause, armed: bool) ->
     if any(hit.kind == "correction" for hit in report.sentence.hits):
         return "nothing"
     if report.trigger is None:
-        return "fact" if report.casualties or report.claim else "nothing"
+        return "fact" if report.casualties or report.claims else "nothing"
     if _is_history(document, report, clause):
         return "background"
-    if report.claim and report.claim.basis == "unclaimed":
+    if any(claim.basis == "unclaimed" for claim in report.claims):
         return "fact"
     if not _has_arms(document, report, clause, armed):
         return "nothing"
@@ -277,7 +303,7 @@ def _reading(document: Document, report: Report, clause: Clause, armed: bool) ->
 
 def _is_figurative(report: Report) -> bool:
     """Whether the words are those of sport, weather, accidents or labour disputes."""
-    hits = report.sentence.of("figurative", "civil")
+    hits = report.sentence.of("figurative", "civil", "play")
     if not hits:
         return False
     clear = any(not weapon.vague for weapon in report.weapons) or bool(report.sentence.of("actor"))
@@ -289,6 +315,8 @@ def _is_history(document: Document, report: Report, clause: Clause) -> bool:
     if any(hit.kind == "history" for hit in clause.hits):
         return True
     dated_closely = any(_is_close(when) and not when.said for when in report.when)
+    if not dated_closely and _is_trial(document):
+        return True
     if any(hit.kind == "sum" for hit in clause.hits) and not dated_closely:
         return True
     if _TIMES.search(document.text, clause.start, clause.end):
@@ -301,6 +329,11 @@ def _is_history(document: Document, report: Report, clause: Clause) -> bool:
     if coarse and not any(_is_close(when) for when in report.when):
         return coarse[0].precision != "month" or coarse[0].before(document.anchor) > 0
     return False
+
+
+def _is_trial(document: Document) -> bool:
+    """Whether a text is about a trial: what it tells without a day is what is tried."""
+    return sum(len(sentence.of("court")) for sentence in document.sentences) > _COURT
 
 
 def _is_close(when: When) -> bool:
@@ -319,12 +352,27 @@ def _has_arms(document: Document, report: Report, clause: Clause, armed: bool) -
         return bool(report.weapons)
     if report.trigger.family == "seize":  # ships and towns are; rifles and farms are police work
         return report.target is not None or _is_seized_place(document, report)
-    near = any(hit.kind in _ARMED for hit in clause.hits) or bool(report.casualties)
+    near = any(_bears_arms(document, hit) for hit in clause.hits) or bool(report.casualties)
+    near = near or _is_deed_of_state(report, clause)
     if not facts.get("weak"):
         return armed or near or facts.get("event") is not None
     return near or (
         armed and (report.target is not None or report.trigger.definite or report.scene is not None)
     )
+
+
+def _bears_arms(document: Document, hit: Hit) -> bool:
+    """Whether a tag says that arms are about: a weapon, a group, 'US forces'."""
+    return hit.kind in _ARMED or (hit.kind == "people" and is_force(document, hit))
+
+
+def _is_deed_of_state(report: Report, clause: Clause) -> bool:
+    """'Israel struck the port of Tyre': a country that strikes a place has arms, unnamed or not."""
+    trigger, actor = report.trigger, report.actor
+    if trigger is None or not trigger.verb or actor is None or report.scene is None:
+        return False
+    states = {hit.value for hit in clause.hits if hit.kind == "people"}
+    return report.scene.exact and actor.name in states and not report.sentence.of("civil", "play")
 
 
 def _is_seized_place(document: Document, report: Report) -> bool:
@@ -350,11 +398,17 @@ def _is_armed(document: Document) -> bool:
     )
     weapons = sum(hit.kind == "weapon" for sentence in document.sentences for hit in sentence.hits)
     figures = sum(
-        hit.kind in ("figurative", "civil")
+        hit.kind in ("figurative", "civil", "play")
         for sentence in document.sentences
         for hit in sentence.hits
     )
     return strong + weapons > max(1, 2 * figures)
+
+
+def _is_play(document: Document) -> bool:
+    """Whether a text is about sport or the screen: full of their words, and nobody harmed."""
+    words = sum(len(sentence.of("play")) for sentence in document.sentences)
+    return words > _PLAY and not find_casualties(document.text, 0, len(document.text))
 
 
 def _is_vague(document: Document, report: Report, clause: Clause) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from typing import Final
 
 from geomap.gazetteer.names import fold
@@ -26,14 +27,9 @@ _DISTANCE: Final = (
     r"(?:(?:(?:about|around|some|roughly|approximately)\s+)?\d[\d.]*\s*(?:km|kilomet\w+|miles?|"
     r"nautical\s+miles?)\s+(?:\([^)]*\)\s+)?(?:to\s+the\s+|away\s+)?)?"
 )
-_ASIDE: Final = re.compile(
-    r"\b(?:after|following|before|ahead\s+of|amid|despite|since|during|meeting|summit|talks|visit|support\s+of|solidarity\s+with)\b",
-    re.IGNORECASE,
-)
+#: 'Iran-backed': a country's name that is part of a longer word.
+_JOINED: Final = re.compile(r"-(\w+)")
 _FROM: Final = frozenset({"from"})
-_BACKED: Final = re.compile(
-    r"^-(?:backed|led|based|aligned|linked|allied|controlled|held|registered|flagged|owned|run|made|supported|supplied)"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +66,8 @@ def find_scene(
         and _is_scene(document, mention, said)
         and not (trigger and _is_aside(document, trigger, mention))
     ]
+    if not inside and trigger is not None and said is not None:
+        inside = [mention for mention in mentions if _is_local(mention, said)]
     if not inside:
         return None
     homes = [trigger and _is_home(document, clause, trigger, mention) for mention in inside]
@@ -78,7 +76,9 @@ def find_scene(
     chosen = min(inside, key=lambda m: (_coarseness(m), not m.stated, m.start))
     line = document.dateline.end if document.dateline else 0
     around = [mention for mention in mentions if mention is not chosen and mention.start >= line]
-    start, end, relation, name = _phrase(document, sentence, chosen)
+    start, end, relation, name = _between(document, inside, chosen) or _phrase(
+        document, sentence, chosen
+    )
     return Scene(
         start,
         end,
@@ -93,7 +93,8 @@ def find_scene(
 def _is_scene(document: Document, mention: PlaceMention, said: Said | None) -> bool:
     if mention.role == "actor" or (said and said.start <= mention.start < said.end):
         return False
-    if _BACKED.match(document.text[mention.end : mention.end + 14]):
+    joined = _JOINED.match(document.text, mention.end)
+    if joined and joined[1].lower() in words("context", "joined"):
         return False
     if document.dateline and mention.start < document.dateline.end:
         return document.dateline.start > mention.start
@@ -101,10 +102,23 @@ def _is_scene(document: Document, mention: PlaceMention, said: Said | None) -> b
     return before not in _FROM
 
 
+def _is_local(mention: PlaceMention, said: Said) -> bool:
+    """'Police in Peshawar said a bomb …': those of a town tell of it, a capital of anywhere."""
+    within = said.start <= mention.start < said.end
+    far = ("country", "capital", "continent", "region")
+    return within and mention.stated and mention.role == "place" and mention.kind not in far
+
+
 def _is_aside(document: Document, trigger: Trigger, mention: PlaceMention) -> bool:
     """'… days after talks in Washington': the place of something else."""
     after = document.tokens[trigger.hit.last - 1].end
-    return mention.start > after and bool(_ASIDE.search(document.text, after, mention.start))
+    return mention.start > after and bool(_asides().search(document.text, after, mention.start))
+
+
+@cache
+def _asides() -> re.Pattern[str]:
+    phrases = "|".join(phrase.replace(" ", r"\s+") for phrase in data("context")["asides"])
+    return re.compile(rf"\b(?:{phrases})\b", re.IGNORECASE)
 
 
 def _is_home(document: Document, clause: Clause, trigger: Trigger, mention: PlaceMention) -> bool:
@@ -144,6 +158,19 @@ def _may_hold(area: Candidate | None, place: Candidate | None) -> bool:
     if area.kind != "governorate" or place.admin1 is None:
         return True
     return bool(set(fold(area.name).split()) & set(fold(place.admin1).split()) - {"al", "el"})
+
+
+def _between(
+    document: Document, inside: Sequence[PlaceMention], chosen: PlaceMention
+) -> tuple[int, int, str, str] | None:
+    """'between Gao and Labbezanga' as :func:`_phrase` tells it, where the place is one of two."""
+    for one, other in pairwise(inside):
+        before = document.tokens[one.first - 1] if one.first else None
+        joined = document.text[one.end : other.start].split() == ["and"]
+        if chosen in (one, other) and joined and before is not None and before.lower == "between":
+            name = " ".join(document.text[one.start : other.end].split())
+            return before.start, other.end, "between", name
+    return None
 
 
 def _phrase(

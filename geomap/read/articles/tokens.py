@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
 from geomap.read.articles.lists import words
@@ -30,6 +30,12 @@ _FIRST_WORD: Final = re.compile(r"\s*[\"'“‘«(\[]*(\w+)")
 _LONGEST: Final = 1_500
 #: Characters that tell which script a text is in.
 _SAMPLE: Final = 1_000
+
+#: Words that tell whether a text is English, and how many are too few to.
+_SAMPLED_WORDS: Final = 300
+_FEW_WORDS: Final = 15
+#: English news has a third of such words; French, Spanish and Turkish 'a' and 'on' at most.
+_ENGLISH_SHARE: Final = 0.1
 
 
 class Token(NamedTuple):
@@ -101,6 +107,13 @@ def is_caseless(text: str) -> bool:
     sample = text[:_SAMPLE]
     cased = sum(map(str.islower, sample)) + sum(map(str.isupper, sample))
     return 2 * cased < sum(map(str.isalpha, sample))
+
+
+def is_english(listed: Sequence[Token]) -> bool:
+    """Whether a text has the small words of English; True where it is too short to tell."""
+    sample = listed[:_SAMPLED_WORDS]
+    small = sum(word.lower in words("sentences", "english") for word in sample)
+    return len(sample) < _FEW_WORDS or small > _ENGLISH_SHARE * len(sample)
 
 
 def _paragraphs(text: str) -> Iterator[Span]:

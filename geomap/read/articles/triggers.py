@@ -68,7 +68,7 @@ def is_governed(document: Document, clause: Clause, at: int) -> bool:
 
 
 def _ends_scope(word: str) -> bool:
-    return word in ("after", "since", "following", "because", "when", "killed", "left", "hit")
+    return word in words("parties", "scope_ends")
 
 
 def _is_covered(clause: Clause, hit: Hit) -> bool:
@@ -112,17 +112,7 @@ def _is_noun_here(document: Document, clause: Clause, hit: Hit) -> bool:
         other.last == hit.first and other.tag.facts.get("role") == "demonym"
         for other in clause.hits
     )
-    return demonym or after in (
-        "on",
-        "in",
-        "at",
-        "by",
-        "against",
-        "near",
-        "kill",
-        "killed",
-        "kills",
-    )
+    return demonym or after in words("parties", "noun_followers")
 
 
 def _has_weapon(clause: Clause, verb: Hit) -> bool:

@@ -28,7 +28,7 @@ from geomap import model
 from geomap.errors import InputError, UnreadableFile
 from geomap.read.codebooks.codebook import Codebook
 from geomap.read.inputs import cannot_open
-from geomap.untrusted import Loader, Refused
+from geomap.untrusted import Loader, Refused, check_regular
 
 _KEYS: Final = ("columns", "constants", "values", "date_format", "day_first")
 #: What a sheet can say: the native columns, and how exact a position is.
@@ -43,7 +43,9 @@ def read_mapping(path: str | os.PathLike[str]) -> Codebook:
         InputError: the file cannot be read, is not YAML, or says what we do not understand.
     """
     try:
-        data = Path(path).read_bytes()
+        data = check_regular(Path(path)).read_bytes()
+    except Refused as error:
+        raise UnreadableFile(f"{path}: {error}") from error
     except OSError as error:
         raise cannot_open(str(path), error) from error
     return parse_mapping(data, str(path))

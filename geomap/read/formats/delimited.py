@@ -54,9 +54,7 @@ def read(data: bytes, name: str, format_: str, limits: Limits) -> Table:
     parsed, ragged = _parse(utf8, columns, delimiter, name)
     limits.check(name, "max_rows", len(parsed) + len(ragged), "rows:")
     numbers = _row_numbers(len(parsed), [number for number, _ in ragged])
-    cells = pd.DataFrame(
-        {column: pd.Series(_text(parsed[column])) for column in columns}, columns=columns
-    )
+    cells = _cells(parsed)
     if headless:
         numbers = numbers - 1
         ragged = [(number - 1, text) for number, text in ragged]
@@ -177,8 +175,14 @@ def _parse(
     return parsed, ragged
 
 
-def _text(column: pa.ChunkedArray) -> Any:
-    return pd.array(column, dtype=TEXT)
+def _cells(parsed: pa.Table) -> pd.DataFrame:
+    """The table as a frame of TEXT; empty columns, most of a GDELT file, share their memory."""
+    nothing = pa.chunked_array([pa.nulls(len(parsed), pa.large_string())])
+    columns = {
+        name: pd.array(column if column.null_count < len(parsed) else nothing, dtype=TEXT)
+        for name, column in zip(parsed.column_names, parsed.columns, strict=True)
+    }
+    return pd.DataFrame(columns, columns=parsed.column_names, copy=False)
 
 
 def _row_numbers(fitting: int, ragged: list[int]) -> NDArray[np.int64]:

@@ -273,3 +273,66 @@ def test_whatever_fails_in_one_article_never_stops_the_others(
     assert len(found) == 1
     assert list(found.rejected["file"]) == ["broken"]
     assert "ZeroDivisionError" in found.rejected["reason"].iloc[0]
+
+
+def test_a_place_lies_in_the_country_that_the_text_says(gazetteer: Gazetteer) -> None:
+    text = "A bomb exploded in Salem in southern Yemen on Sunday, killing two soldiers."
+    (row,) = read_articles([Article(text)], gazetteer=gazetteer).incidents.to_dict("records")
+    assert (row["place"], row["country"]) == ("Salem", "Yemen")
+
+
+@pytest.mark.parametrize(
+    ("text", "actor"),
+    [
+        ("A bomb killed two men in Mosul on Friday. Both the Islamic State and a little-known "
+         "faction, Ashab al-Kahf, claimed responsibility.", "Islamic State or Ashab al-Kahf"),
+        ("Two rockets landed near Ramadi on Friday. Officials blamed Kataib Hezbollah. A group "
+         "calling itself Tashkil al-Waritheen said it had fired the rockets.",
+         "Tashkil al-Waritheen"),
+        ("A bomb went off in Mosul on Friday, killing two. Saraya al-Qasas has claimed "
+         "responsibility.", "Saraya al-Qasas"),
+        ("The US military said Tuesday it had carried out a strike near Jamaame, Somalia.",
+         "United States"),
+        ("US forces struck positions near Al-Bukamal in eastern Syria on Friday.", "United States"),
+        ("A bomb went off in Mosul on Friday, killing two. Deputy Governor Omar Karim claimed "
+         "responsibility lay with the army.", None),
+    ],
+)  # fmt: skip
+def test_who_did_it(gazetteer: Gazetteer, text: str, actor: str | None) -> None:
+    (row,) = read_articles([Article(text)], gazetteer=gazetteer).incidents.to_dict("records")
+    assert (row["actor"] if isinstance(row["actor"], str) else None) == actor
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Rockets fired on all cylinders in the fourth quarter in Houston, with three "
+        "rebounds and a three-pointer as the Warriors raided Phoenix.",
+        "A drone strike was reported in Mosul. He wrongly said a second drone had hit Ramadi.",
+    ],
+)
+def test_what_is_no_second_incident(gazetteer: Gazetteer, text: str) -> None:
+    places_told = list(read_articles([Article(text)], gazetteer=gazetteer).incidents["place"])
+    assert places_told in ([], ["Mosul"])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Российские войска обстреляли Херсон в ночь на пятницу. Беспилотники атаковали нефтебазу "
+        "в Ростовской области, сообщил губернатор Василий Голубев в своём канале.",
+        "Un drone russe a frappé un immeuble à Kharkiv dans la nuit de lundi à mardi, faisant deux "
+        "morts et cinq blessés, selon le gouverneur de la région, qui accuse la Russie.",
+    ],
+)
+def test_what_is_not_english_says_so(gazetteer: Gazetteer, text: str) -> None:
+    found = read_articles([Article(text, doc_id="other")], gazetteer=gazetteer)
+    assert not len(found)
+    (reason,) = found.rejected["reason"]
+    assert "only English" in reason
+    assert found.facts["told_nothing"] == []
+
+
+def test_a_short_english_text_is_no_other_language(gazetteer: Gazetteer) -> None:
+    found = read_articles([Article("Tehran vowed revenge.", doc_id="one")], gazetteer=gazetteer)
+    assert found.facts["told_nothing"] == ["one"]
