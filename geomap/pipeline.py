@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from geomap import frames, read
 from geomap.errors import InputError
@@ -13,13 +13,10 @@ from geomap.gazetteer import Gazetteer
 from geomap.link import link
 from geomap.locate import inherit_locations, locate
 from geomap.model import Incidents
-from geomap.write import WriteOptions, files_of, report_facts, write_checked
+from geomap.write import DEFAULT_FORMATS, WriteOptions, files_of, report_facts, write_checked
 
 if TYPE_CHECKING:
     import os
-
-#: What ``geomap build`` writes when nobody names formats.
-DEFAULT_FORMATS: Final = ("html", "geojson", "gpkg", "qgz", "csv", "report")
 
 #: Told what begins, how many steps are done and how many there are.
 Progress = Callable[[str, int, int], None]

@@ -24,8 +24,8 @@ from geomap.engine.plan import Job
 from geomap.engine.shelf import Finished
 from geomap.errors import OutputError
 from geomap.model import Incidents
-from geomap.pipeline import DEFAULT_FORMATS, Report
-from geomap.write import basemap
+from geomap.pipeline import Report
+from geomap.write import DEFAULT_FORMATS, basemap
 from geomap.write import write as write_files
 
 Each = Callable[[Callable[..., Any], Sequence[tuple[Any, ...]], str], list[Any]]

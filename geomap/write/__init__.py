@@ -67,6 +67,7 @@ FORMATS: Final[dict[str, Format]] = {
     "kmz": Format({"incidents.kmz": "kml:write_kmz"}),
     "xlsx": Format({"incidents.xlsx": "workbook:write_xlsx"}),
 }
+#: What is written when nobody names formats.
 DEFAULT_FORMATS: Final = ("html", "geojson", "gpkg", "qgz", "csv", "report")
 
 
