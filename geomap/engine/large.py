@@ -45,7 +45,7 @@ def write(
     stage = job.folder / "outputs"
     shutil.rmtree(stage, ignore_errors=True)
     stage.mkdir(parents=True)
-    facts = totals.summed([part.about["report"] for part in parts], gazetteer)
+    facts = totals.summed((shelf.long_of(part, "report") for part in parts), gazetteer)
     _write_dataset(each, parts, stage / "dataset")
     formats = _formats(job)
     if "html" in formats:
@@ -145,7 +145,7 @@ def _bins(parts: Sequence[Finished]) -> Bins:
 
 def _links(each: Each, parts: Sequence[Finished], firsts: Sequence[int]) -> pd.DataFrame:
     """Every link with the numbers and places of both ends."""
-    holding = [part for part in parts if sum(part.about["report"]["links"].values())]
+    holding = [part for part in parts if part.about["linked"]]
     listed = [shelf.load_table(part, "links") for part in holding or parts[:1]]
     links = pd.concat(listed, ignore_index=True)
     wanted = pd.concat([links["from_id"], links["to_id"]]).drop_duplicates()
