@@ -7,13 +7,16 @@ Latin one may have any short one; a vowel at the end of a name and an o or u are
 from __future__ import annotations
 
 from functools import lru_cache
+from itertools import accumulate, islice
 from typing import Final
 
 from geomap.gazetteer import rules
 
 _VOWELS: Final = frozenset("aiu")
 #: What it costs that a letter of one spelling has none in the other.
-_CONSONANT, _WRITTEN_VOWEL, _SHORT_VOWEL, _O_OR_U, _LAST_VOWEL = 1.0, 0.5, 0.1, 0.35, 0.45
+_CONSONANT, _WRITTEN_VOWEL, _LAST_VOWEL = 1.0, 0.5, 0.45
+#: And that a Latin vowel is not written.
+_UNWRITTEN: Final = {"a": 0.1, "i": 0.1, "u": 0.35}
 #: Two vowels that differ, two consonants that differ.
 _OTHER_VOWEL, _OTHER_CONSONANT = 0.35, 1.3
 #: What each pair of sounds costs, either way round.
@@ -26,39 +29,47 @@ _LEAST_LETTERS: Final = 3
 def across_scripts(written: str, latin: str) -> float:
     """0 to 1: how well a Latin spelling reads one of a script without short vowels.
 
+    1 is for the same letters alone.
+
     Args:
-        written: the name in that script, as :func:`names.heard` gives it.
+        written: the name in that script, as :func:`geomap.gazetteer.names.heard` gives it.
         latin: the Latin name, heard.
     """
-    row = [0.0]
-    for letter in latin:
-        row.append(row[-1] + _unwritten(letter, False))
+    if written == latin:
+        return 1.0
+    gaps = [_UNWRITTEN.get(letter, _CONSONANT) for letter in latin]
+    row = list(accumulate(gaps, initial=0.0))
+    last = len(written) - 1
     for place, one in enumerate(written):
-        skip = _WRITTEN_VOWEL if one in _VOWELS else _CONSONANT
-        above, row = row, [row[0] + skip]
-        for at, other in enumerate(latin):
-            last = at == len(latin) - 1 and place == len(written) - 1
-            row.append(
-                min(
-                    above[at] + _differ(one, other),
-                    above[at + 1] + skip,
-                    row[-1] + _unwritten(other, last),
-                )
-            )
+        if place == last and latin and latin[-1] in _VOWELS:
+            gaps[-1] = _LAST_VOWEL
+        row = _next_row(row, one, latin, gaps)
     return max(0.0, 1.0 - row[-1] / max(len(written), _LEAST_LETTERS))
 
 
-def _unwritten(letter: str, last: bool) -> float:
-    if letter not in _VOWELS:
-        return _CONSONANT
-    if last:
-        return _LAST_VOWEL
-    return _O_OR_U if letter == "u" else _SHORT_VOWEL
+def _next_row(above: list[float], one: str, latin: str, gaps: list[float]) -> list[float]:
+    """The least cost of reading the letters up to ``one`` as each start of ``latin``.
+
+    The inner loop of matching: it calls nothing, and compares rather than asks ``min``.
+    """
+    skip, differ = _WRITTEN_VOWEL if one in _VOWELS else _CONSONANT, _differing(one)
+    corner, cost = above[0], above[0] + skip
+    row = [cost]
+    for other, gap, over in zip(latin, gaps, islice(above, 1, None), strict=True):
+        cost += gap
+        changed = corner + differ.get(other, _OTHER_CONSONANT)
+        if changed < cost:
+            cost = changed
+        if over + skip < cost:
+            cost = over + skip
+        row.append(cost)
+        corner = over
+    return row
 
 
-def _differ(one: str, other: str) -> float:
-    if one == other:
-        return 0.0
-    if one in _VOWELS and other in _VOWELS:
-        return _OTHER_VOWEL
-    return _NEAR.get(one + other, _OTHER_CONSONANT)
+@lru_cache(maxsize=256)
+def _differing(one: str) -> dict[str, float]:
+    """What it costs to read ``one`` as another letter, where that is not the usual cost."""
+    near = {pair[1]: cost for pair, cost in _NEAR.items() if pair[0] == one}
+    vowels = dict.fromkeys(_VOWELS, _OTHER_VOWEL) if one in _VOWELS else {}
+    return {**near, **vowels, one: 0.0}

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from heapq import nlargest
 from math import exp, log, log1p, log10
-from typing import Final
+from typing import Final, NamedTuple
 
 from rapidfuzz.distance import JaroWinkler, Levenshtein
 
@@ -187,7 +187,7 @@ def measure(asked: Asked, closest: tuple[Hit, float, int]) -> Measured:
         row[50] = float(hit.kind not in asked.kinds and not own if asked.kinds else not same)
         row[51] = float(same > 0 and not asked.kinds and _borrows(asked, hit))
     if same and not asked.kinds:
-        row[40] = float(_keys_of(hit.folded)[0] != asked.whole)
+        row[40] = float(same == 1)
     _measure_kind(asked, hit, row, own)
     row[23] = log10(1 + hit.population) / 6
     row[24] = hit.prominence
@@ -229,34 +229,48 @@ def _measure_spelling(asked: Asked, hit: Hit, likeness: float, row: list[float])
     row[2] = 1.0 - likeness
     row[3] = max(0.0, 0.75 - likeness)
     if asked.latin:
-        row[4] = 1.0 - JaroWinkler.similarity(asked.core, _keys_of(hit.folded)[1])
+        row[4] = 1.0 - JaroWinkler.similarity(asked.core, _spelling_of(hit.folded).core)
 
 
 def _borrows(asked: Asked, hit: Hit) -> bool:
     """Whether a base or an airport has the name only from the town that it lies by."""
-    return not hit.is_main and _keys_of(names.fold(hit.main_name))[1] != asked.core
+    return not hit.is_main and _spelling_of(names.fold(hit.main_name)).core != asked.core
 
 
 def _closest(asked: Asked, hits: Sequence[Hit]) -> tuple[Hit, float, int]:
-    """The hit most like the name asked for, its likeness, 2 for the same name, 1 for its core."""
-    best, best_likeness, best_same = hits[0], -1.0, 0
-    for hit in hits:
-        if hit.key[0] != "~":
-            whole, core = _keys_of(hit.folded)
-            same = 2 if whole == asked.whole else int(core == asked.core)
-            likeness = 1.0 if same else _likeness(asked, hit)
-        else:
-            same, likeness = 0, _likeness(asked, hit)
-        if (same, likeness, hit.is_main) > (best_same, best_likeness, best.is_main):
-            best, best_likeness, best_same = hit, likeness, same
-    return best, best_likeness, best_same
+    """The hit most like the name asked for, its likeness, 2 for the same name, 1 for its core.
+
+    Of two that are as like the main name, or else the one found first. How like a name is need
+    not be known where another bears the very name.
+    """
+    same = [_sameness(asked, hit) for hit in hits]
+    most = max(same)
+    if most:
+        bearers = [hit for hit, degree in zip(hits, same, strict=True) if degree == most]
+        return next((hit for hit in bearers if hit.is_main), bearers[0]), 1.0, most
+    best, best_likeness = hits[0], _likeness(asked, hits[0])
+    for hit in hits[1:]:
+        likeness = _likeness(asked, hit)
+        if likeness > best_likeness or (
+            likeness == best_likeness and hit.is_main and not best.is_main
+        ):
+            best, best_likeness = hit, likeness
+    return best, best_likeness, 0
+
+
+def _sameness(asked: Asked, hit: Hit) -> int:
+    """2 for a hit that bears the whole name, 1 for its core, 0 for one that is only alike."""
+    if hit.key[0] == "~":
+        return 0
+    spelling = _spelling_of(hit.folded)
+    return 2 if spelling.whole == asked.whole else int(spelling.core == asked.core)
 
 
 def _likeness(asked: Asked, hit: Hit) -> float:
     """0 to 1 by sounds; between scripts by the letters that both of them write."""
     script = script_of(hit.name)
     if script == asked.script:
-        return Levenshtein.normalized_similarity(asked.sound, _sound_of(hit.folded))
+        return Levenshtein.normalized_similarity(asked.sound, _spelling_of(hit.folded).sound)
     heard = _heard_of(hit.folded)
     if asked.latin:
         return across_scripts(heard, asked.heard)
@@ -264,15 +278,18 @@ def _likeness(asked: Asked, hit: Hit) -> float:
     return alike if script == LATIN else max(alike, across_scripts(heard, asked.heard))
 
 
+class _Spelling(NamedTuple):
+    """A name that is held, as it is compared with the one asked for."""
+
+    whole: str
+    core: str
+    sound: str
+
+
 @lru_cache(maxsize=65_536)
-def _keys_of(folded: str) -> tuple[str, str]:
+def _spelling_of(folded: str) -> _Spelling:
     parts = names.split_type_words(folded)
-    return names.tight(parts.whole), names.tight(parts.core)
-
-
-@lru_cache(maxsize=65_536)
-def _sound_of(folded: str) -> str:
-    return names.sound(names.split_type_words(folded).core)
+    return _Spelling(names.tight(parts.whole), names.tight(parts.core), names.sound(parts.core))
 
 
 @lru_cache(maxsize=65_536)

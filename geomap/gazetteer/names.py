@@ -56,7 +56,7 @@ def fold(text: str) -> str:
 @lru_cache(maxsize=_KEPT)
 def tight(folded: str) -> str:
     """A folded name as one word: without articles, 'abu' and its like in one form."""
-    return "".join(_telling(folded.split()))
+    return _telling(folded).replace(" ", "")
 
 
 @lru_cache(maxsize=_KEPT)
@@ -66,7 +66,7 @@ def skeleton(folded: str) -> str:
     'Deir ez-Zor', 'Dayr az Zawr' and 'دير الزور' all give 'drzr'. A first vowel is kept as 'a',
     a first w or y as itself; digits stay.
     """
-    return _consonants(_telling(folded.split()))
+    return _consonants(_telling(folded))
 
 
 def sound(folded: str) -> str:
@@ -75,7 +75,7 @@ def sound(folded: str) -> str:
     'Deir ez-Zor' is 'dirzur', 'Dayr az Zawr' 'dairzaur'; 'دير الزور' is 'dirzur': what a script
     without short vowels writes is a subsequence of what Latin does.
     """
-    text = _FADING.sub("", _DIGRAPHS.sub(_sound, " ".join(_telling(folded.split()))))
+    text = _FADING.sub("", _DIGRAPHS.sub(_sound, _telling(folded)))
     return _DOUBLED.sub(r"\1", text.translate(_SOUNDS))
 
 
@@ -85,8 +85,8 @@ def heard(folded: str) -> str:
     'Rehov' is 'rihuv', 'Rechov' 'riCuv', 'רחוב' 'rhub'; what each may be for the other is said by
     ``rules.NEAR``.
     """
-    words = " ".join(_telling(folded.split()))
-    text = _FADING.sub("", _HEARD_GROUPS.sub(lambda group: rules.HEARD[group[0]], words))
+    grouped = _HEARD_GROUPS.sub(lambda group: rules.HEARD[group[0]], _telling(folded))
+    text = _FADING.sub("", grouped)
     return _HEARD_TWICE.sub(r"\1", text.translate(_HEARD))
 
 
@@ -166,7 +166,9 @@ def _strip(rest: list[str]) -> tuple[list[str], tuple[str, ...], str]:
 
 
 def _end_phrase(rest: list[str]) -> tuple[rules.TypeWords, list[str]] | None:
-    _, ends = _phrases()
+    ends = _phrases()[1].get(rest[-1]) if len(rest) > 1 else None
+    if ends is None:
+        return None
     for length in range(min(4, len(rest) - 1), 0, -1):
         entry = ends.get(" ".join(rest[-length:]))
         if entry is not None and _says_something(rest[:-length]):
@@ -175,7 +177,9 @@ def _end_phrase(rest: list[str]) -> tuple[rules.TypeWords, list[str]] | None:
 
 
 def _start_phrase(rest: list[str]) -> tuple[rules.TypeWords, list[str]] | None:
-    starts, _ = _phrases()
+    starts = _phrases()[0].get(rest[0]) if len(rest) > 1 else None
+    if starts is None:
+        return None
     for length in range(min(4, len(rest) - 1), 0, -1):
         entry = starts.get(" ".join(rest[:length]))
         if entry is not None and _says_something(rest[length:]):
@@ -191,19 +195,24 @@ def _says_something(rest: list[str]) -> bool:
 _EMPTY_WORDS: Final = frozenset({"al", "el", "the", "of", "new", "old", "big", "great", "upper"})
 
 
+#: Folded type phrases by their outermost word: few names begin or end with one.
+_Phrases = dict[str, dict[str, rules.TypeWords]]
+
+
 @lru_cache(maxsize=1)
-def _phrases() -> tuple[dict[str, rules.TypeWords], dict[str, rules.TypeWords]]:
+def _phrases() -> tuple[_Phrases, _Phrases]:
     """Folded type phrases by where they stand: at the start, at the end."""
-    starts: dict[str, rules.TypeWords] = {}
-    ends: dict[str, rules.TypeWords] = {}
+    starts: _Phrases = {}
+    ends: _Phrases = {}
     for entry in rules.TYPE_WORDS:
-        for word in entry.words:
-            folded = fold(word)
-            for table, place in ((starts, "start"), (ends, "end")):
-                if entry.position in (place, "any"):
-                    table.setdefault(folded, entry)
+        for folded in map(fold, entry.words):
+            if entry.position in ("start", "any"):
+                starts.setdefault(folded.split()[0], {}).setdefault(folded, entry)
+            if entry.position in ("end", "any"):
+                ends.setdefault(folded.split()[-1], {}).setdefault(folded, entry)
             if folded.endswith("ah"):  # before another word ta marbuta is read t
-                starts.setdefault(folded[:-1] + "t", entry)
+                read = folded[:-1] + "t"
+                starts.setdefault(read.split()[0], {}).setdefault(read, entry)
     return starts, ends
 
 
@@ -220,23 +229,20 @@ def _keys_of(core: str) -> tuple[str, ...]:
     return (exact, "~" + consonants) if consonants else (exact,)
 
 
-def _telling(parts: list[str]) -> list[str]:
-    """``parts`` without articles, words of many spellings in one form; never empty."""
-    last = len(parts) - 1
+@lru_cache(maxsize=_KEPT)
+def _telling(folded: str) -> str:
+    """A folded name without articles, words of many spellings in one form; its last word stays."""
+    *parts, last = folded.split() or ("",)
     kept = []
-    for place, word in enumerate(parts):
-        if place < last and (
-            word in rules.ARTICLES
-            or (word in rules.ASSIMILATED and parts[place + 1][0] == rules.ASSIMILATED[word])
-        ):
+    for word, after in zip(parts, (*parts[1:], last), strict=False):
+        if word in rules.ARTICLES or rules.ASSIMILATED.get(word) == after[0]:
             continue
-        kept.append(rules.WORD_FORMS.get(word, word) if place < last else word)
-    return kept
+        kept.append(rules.WORD_FORMS.get(word, word))
+    return " ".join((*kept, last))
 
 
-def _consonants(parts: list[str]) -> str:
-    text = _DIGRAPHS.sub(_sound, " ".join(parts))
-    text = _FADING.sub("", text)
+def _consonants(words: str) -> str:
+    text = _FADING.sub("", _DIGRAPHS.sub(_sound, words))
     if text[:2] == "ou" and text[2:3] in _VOWELS:  # French spelling of w: 'Oued', 'Ouadi'
         text = "w" + text[2:]
     first = text[:1]

@@ -146,15 +146,15 @@ _OF: Final = re.compile(
 _BRACKETS: Final = re.compile(r"^(.+?)\s*[(\[]([^()\[\]]+)[)\]]\s*(.*)$")
 _SLASH: Final = re.compile(r"\s*[/|\\]\s*|\s+(?:aka|a\.k\.a\.|also known as|or)\s+", re.IGNORECASE)
 _PARTED: Final = re.compile(r"\s+[-–—:]\s*|\s*[-–—:]\s+|\s*[,،;]\s*|\s*[–—]\s*")
+#: For a text in small letters: a search that has to ignore case takes ten times as long.
 _QUICK: Final = re.compile(
     r"north|south|east|west|between|road|highway|route|axis|coast|shore|border|near|close to|"
     r"around|outside|vicinity|outskirts|environs|surrounding|suburb|countryside|rural|hinterland|"
-    r"centr|center|downtown|waters|\boff\b|\bfrom\b|\d\s*(?:km|mi|m)\b|\d[NSEW]|entrance|opposite|"
-    r"area of|edge of|perimeter|linking|connecting|yakın|civar|kırsal|yolu|arası|kuzey|güney|doğu|"
-    r"batı|\bentre\b|\bnord|\bsud\b|\bsud-|\best\b|\bouest|\bnor|\bsur|\beste\b|\boeste|environs|alentours|"
-    r"abords|près|proche|cerca|alreded|afueras|inmedia|carretera|\baxe\b|\bvía\b|"
-    r"[\u0590-\u06ff\u0400-\u04ff]",
-    re.IGNORECASE,
+    r"centr|center|downtown|waters|\boff\b|\bfrom\b|\d\s*(?:km|mi|m)\b|\d[nsew]|entrance|opposite|"
+    r"area of|edge of|perimeter|linking|connecting|yak[ıi]n|c(?:i|i\u0307)var|k[ıi]rsal|yolu|"
+    r"aras[ıi]|kuzey|güney|doğu|bat[ıi]|\bentre\b|\bnord|\bsud\b|\bsud-|\best\b|\bouest|\bnor|\bsur|\beste\b|\boeste|"
+    r"environs|alentours|abords|près|proche|cerca|alreded|afueras|inmedia|carretera|\baxe\b|\bvía\b|"
+    r"[\u0590-\u06ff\u0400-\u04ff]"
 )
 
 
@@ -164,7 +164,7 @@ def parse(text: str) -> Told | None:
     >>> parse("12 km north of Ramadi")
     Told(relation='offset', anchors=('Ramadi',), bearing='north', distance_m=12000.0)
     """
-    if not _QUICK.search(text):
+    if not _QUICK.search(text.lower()):
         return None
     plain = " ".join(text.replace("’", "'").split()).strip(" .")
     readers = (_offset, _between, _border, _road, _coast, _countryside, _near, _abroad, _part)
