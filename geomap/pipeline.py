@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from geomap import frames, read
 from geomap.errors import InputError
@@ -13,14 +13,10 @@ from geomap.gazetteer import Gazetteer
 from geomap.link import link
 from geomap.locate import inherit_locations, locate
 from geomap.model import Incidents
-from geomap.read import articles
-from geomap.write import files_of, report_facts, write_checked
+from geomap.write import DEFAULT_FORMATS, WriteOptions, files_of, report_facts, write_checked
 
 if TYPE_CHECKING:
     import os
-
-#: What ``geomap build`` writes when nobody names formats.
-DEFAULT_FORMATS: Final = ("html", "geojson", "gpkg", "qgz", "csv", "report")
 
 #: Told what begins, how many steps are done and how many there are.
 Progress = Callable[[str, int, int], None]
@@ -105,12 +101,12 @@ def build(
     placed.validate()
     told = placed.with_(facts={**placed.facts, "gazetteer": gazetteer.info()})
     title = title_of(told, options.title)
-    files, told = write_checked(told, directory, options.formats, title=title, progress=steps)
+    written = write_checked(told, directory, WriteOptions(options.formats, title, steps))
     if options.database:
         steps("the database")
-        postgis.write_postgis(told, options.database)
+        postgis.write_postgis(written.incidents, options.database)
     steps("done")
-    return Report(told, tuple(files), report_facts(told))
+    return Report(written.incidents, written.files, report_facts(written.incidents))
 
 
 class _Steps:
@@ -164,6 +160,8 @@ def read_inputs(
             )
         )
     if sorted_inputs.articles:
+        from geomap.read import articles  # tables alone need none of its patterns
+
         parts.append(
             articles.read_articles(
                 articles.articles_of(sorted_inputs.articles),

@@ -16,6 +16,7 @@ from geomap.read.inputs import format_of
 from geomap.read.sorting import sort_inputs
 from geomap.read.table import Table
 from geomap.read.tables import read_table
+from geomap.spreadsheets import guard
 
 if TYPE_CHECKING:
     from geomap.gazetteer import Gazetteer
@@ -118,7 +119,7 @@ def _resolved(
 
 
 def _cells(found: Resolution) -> list[str | None]:
-    """One resolution as text cells; empty but for the status where it is unresolved."""
+    """One resolution as text cells, none a formula; all but the status empty when unresolved."""
     best = found.best
     if best is None:
         return [found.status] + [None] * (len(COLUMNS) - 1)
@@ -135,7 +136,7 @@ def _cells(found: Resolution) -> list[str | None]:
         best.radius_m,
         best.score,
     )
-    return [None if value is None else str(value) for value in values]
+    return [None if value is None else guard(str(value)) for value in values]
 
 
 def _text(cell: Any) -> str | None:

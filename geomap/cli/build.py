@@ -114,7 +114,8 @@ def _on_dask(
 
 def _build_options(given: dict[str, Any]) -> Any:
     """The command's options as the pipeline's frozen value."""
-    from geomap.pipeline import DEFAULT_FORMATS, BuildOptions
+    from geomap.pipeline import BuildOptions
+    from geomap.write import DEFAULT_FORMATS
 
     listed = tuple(name.strip() for name in (given["formats"] or "").split(",") if name.strip())
     return BuildOptions(

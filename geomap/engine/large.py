@@ -24,8 +24,8 @@ from geomap.engine.plan import Job
 from geomap.engine.shelf import Finished
 from geomap.errors import OutputError
 from geomap.model import Incidents
-from geomap.pipeline import DEFAULT_FORMATS, Report
-from geomap.write import basemap
+from geomap.pipeline import Report
+from geomap.write import DEFAULT_FORMATS, basemap
 from geomap.write import write as write_files
 
 Each = Callable[[Callable[..., Any], Sequence[tuple[Any, ...]], str], list[Any]]
@@ -45,7 +45,7 @@ def write(
     stage = job.folder / "outputs"
     shutil.rmtree(stage, ignore_errors=True)
     stage.mkdir(parents=True)
-    facts = totals.summed([part.about["report"] for part in parts], gazetteer)
+    facts = totals.summed((shelf.long_of(part, "report") for part in parts), gazetteer)
     _write_dataset(each, parts, stage / "dataset")
     formats = _formats(job)
     if "html" in formats:
@@ -145,7 +145,7 @@ def _bins(parts: Sequence[Finished]) -> Bins:
 
 def _links(each: Each, parts: Sequence[Finished], firsts: Sequence[int]) -> pd.DataFrame:
     """Every link with the numbers and places of both ends."""
-    holding = [part for part in parts if sum(part.about["report"]["links"].values())]
+    holding = [part for part in parts if part.about["linked"]]
     listed = [shelf.load_table(part, "links") for part in holding or parts[:1]]
     links = pd.concat(listed, ignore_index=True)
     wanted = pd.concat([links["from_id"], links["to_id"]]).drop_duplicates()

@@ -21,7 +21,7 @@ from geomap.errors import InputError
 from geomap.model import Incidents
 from geomap.pipeline import BuildOptions, Report, open_gazetteer, title_of
 from geomap.read import articles
-from geomap.write import report_facts, write_checked
+from geomap.write import WriteOptions, report_facts, write_checked
 
 if TYPE_CHECKING:
     import os
@@ -161,9 +161,9 @@ class _Run:
         incidents = totals.collected(parts).validate()
         whole = incidents.with_(facts={**incidents.facts, "gazetteer": gazetteer})
         title = title_of(whole, self.job.options.title)
-        files, whole = write_checked(whole, target, self.job.options.formats, title=title)
+        written = write_checked(whole, target, WriteOptions(self.job.options.formats, title))
         self.tick("writing", 1, 1)
-        return Report(whole, tuple(files), report_facts(whole))
+        return Report(written.incidents, written.files, report_facts(written.incidents))
 
     def _tried(self, function: Callable[..., Any], parts: Sequence[Any], what: str) -> list[Any]:
         """The results, with a failure for each partition that no worker could finish."""

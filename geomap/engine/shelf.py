@@ -33,6 +33,8 @@ _PLAIN: Final = {
 #: How the names of what is not yet whole begin.
 UNFINISHED: Final = ".part-"
 _ABOUT: Final = "about.json"
+#: What of it stays on disk until it is asked for.
+_LONG: Final = ("facts", "report")
 #: Small enough that a filter leaves most groups unread.
 ROWS_IN_GROUP: Final = 16_384
 
@@ -43,7 +45,7 @@ class Finished:
 
     number: int  # place among the partitions, which is the order of the rows
     folder: Path
-    about: dict[str, Any]
+    about: dict[str, Any]  # without what is long (:func:`long_of`)
 
     def telling(self, *names: str) -> Finished:
         """The same with only this of ``about``: what travels to every task must be small."""
@@ -98,9 +100,15 @@ def finished(number: int, folder: Path) -> Finished | None:
 
 def _told(number: int, folder: Path, text: str) -> Finished:
     about = json.loads(text)
-    # The facts of the run can be long; they stay on disk until the partition is loaded.
-    about.pop("facts")
+    # These can be long, and the driver holds what is left of every partition.
+    for name in _LONG:
+        about.pop(name, None)
     return Finished(number, folder, about)
+
+
+def long_of(part: Finished, name: str) -> Any:
+    """What ``about`` was given under this name, of those that stay on disk."""
+    return json.loads((part.folder / _ABOUT).read_text(encoding="utf-8"))[name]
 
 
 def load(part: Finished) -> Incidents:
@@ -110,7 +118,7 @@ def load(part: Finished) -> Incidents:
         incidents=load_rows(part),
         extra=_frame(part, "extra"),
         areas=load_areas(part),
-        facts=json.loads((part.folder / _ABOUT).read_text(encoding="utf-8"))["facts"],
+        facts=long_of(part, "facts"),
         **plain,
     )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, Final
 
 import pandas as pd
@@ -68,9 +68,9 @@ def _by_stage(
 def summed(reports: Iterable[dict[str, Any]], gazetteer: dict[str, Any]) -> dict[str, Any]:
     """One ``report.json`` from those of partitions: counts added, lists cut at LISTED entries.
 
-    ``listed`` says how many entries the lists would have; the data set holds them all.
+    The data set holds them all.
     """
-    told = list(reports)
+    told = list(_cut(reports))
     counts = _added(one["counts"] for one in told)
     shown = _layers(told)
     conserved = {
@@ -82,7 +82,7 @@ def summed(reports: Iterable[dict[str, Any]], gazetteer: dict[str, Any]) -> dict
     facts: dict[str, Any] = {}
     for name in ("inputs", "notes", "contradictions", "told_nothing"):
         listed = [entry for one in told for entry in one.get(name, ())]
-        facts[name] = listed if name == "inputs" else listed[:LISTED]
+        facts[name] = listed
     return {
         "geomap": told[0]["geomap"],
         "counts": counts,
@@ -90,11 +90,24 @@ def summed(reports: Iterable[dict[str, Any]], gazetteer: dict[str, Any]) -> dict
         **{name: _added(one[name] for one in told) for name in _COUNTED},
         "layers": shown,
         "links": _added(one["links"] for one in told),
-        "unplaced": [entry for one in told for entry in one["unplaced"]][:LISTED],
-        "rejected": [entry for one in told for entry in one["rejected"]][:LISTED],
+        "unplaced": [entry for one in told for entry in one["unplaced"]],
+        "rejected": [entry for one in told for entry in one["rejected"]],
         **facts,
         "gazetteer": gazetteer,
     }
+
+
+_LISTS: Final = ("notes", "contradictions", "told_nothing", "unplaced", "rejected")
+
+
+def _cut(reports: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    """The reports without the entries that the sum leaves out, so that these are not held."""
+    left = dict.fromkeys(_LISTS, LISTED)
+    for one in reports:
+        kept = {name: one.get(name, [])[: left[name]] for name in _LISTS}
+        for name, entries in kept.items():
+            left[name] -= len(entries)
+        yield {**one, **kept}
 
 
 _COUNTED: Final = ("by_precision", "by_status", "by_kind")

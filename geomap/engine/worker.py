@@ -158,6 +158,7 @@ def finish(
     about: dict[str, Any] = {
         "links": part.about["links"],
         "inferred": len(halo.inferred),
+        "linked": len(incidents.links),
         "rejected": part.about["rejected"],
         "report": totals.shortened(report_facts(incidents)),
     }

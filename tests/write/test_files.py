@@ -9,12 +9,16 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from typing import Any
 
+import geopandas as gpd
+import pyogrio
 import pytest
 
 from geomap.errors import GazetteerError, IndexMissing, OutputError
-from geomap.write import FORMATS
+from geomap.write import FORMATS, write
 from geomap.write.files import atomic_path, staged
+from tests.builders import incidents
 
 #: Kills and full disks per run; GEOMAP_TORTURE=1 asks for the many that a release gets.
 KILLS = 500 if os.environ.get("GEOMAP_TORTURE") else 8
@@ -127,3 +131,19 @@ def test_a_disk_that_fills_leaves_the_old_files(tmp_path: Path) -> None:
         assert unchanged, (name, point, outcome)
         assert outcome != "written", (name, point)
         assert "\n" not in outcome
+
+
+def test_a_disk_that_fills_unsaid_is_noticed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """GDAL closes a cut FlatGeobuf without a word; what is in it is counted."""
+    whole = pyogrio.write_dataframe
+
+    def cut(frame: gpd.GeoDataFrame, *given: Any, **more: Any) -> None:
+        whole(frame.head(1), *given, **more)
+
+    monkeypatch.setattr(pyogrio, "write_dataframe", cut)
+    two = incidents({"id": "a", "date": "2024-07-01"}, {"id": "b", "date": "2024-07-02"})
+    with pytest.raises(OutputError, match="1 of 2 incidents written"):
+        write(two, tmp_path, ["flatgeobuf"])
+    assert list(tmp_path.iterdir()) == []

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import sys
+
 import pytest
 import shapely
 
-from geomap.errors import OutputError
+from geomap.errors import InputError, OutputError
 from geomap.model import Incidents
 from geomap.write import features, geopackage, shapes
-from geomap.write.postgis import write_postgis
+from geomap.write.postgis import check_reachable, write_postgis
+from tests.builders import incidents as incidents_of
 
 pytestmark = pytest.mark.postgis
 
@@ -85,3 +88,27 @@ def test_a_database_that_is_not_there_is_one_line(incidents: Incidents) -> None:
     with pytest.raises(OutputError) as caught:
         write_postgis(incidents, "host=/nowhere user=u password=hidden-word dbname=d")
     assert "\n" not in str(caught.value) and "hidden-word" not in str(caught.value)
+
+
+def test_columns_whose_names_are_cut_stay_apart(server: str) -> None:
+    """And no character of a name is cut in the middle, nor any that a name cannot hold kept."""
+    long = ["x" * 70 + "1", "x" * 70 + "2", "\u0645" * 40, 'a"; DROP TABLE b; --', "nul\0"]
+    one = incidents_of({"id": "a", "date": "2024-07-01", "at": (33, 44), "title": "t\0"})
+    own = one.extra.assign(**dict.fromkeys(long, "own"))
+    write_postgis(one.with_(extra=own), server, schema="names")
+    columns = rows(
+        server,
+        "SELECT column_name FROM information_schema.columns "
+        "WHERE table_schema = 'names' AND table_name = 'incidents'",
+    )
+    names = {str(name) for (name,) in columns}
+    assert {"x" * 63, "x" * 61 + "_2", "\u0645" * 31, long[3], "nul\ufffd"} <= names
+    assert rows(server, "SELECT title FROM names.incidents") == [("t\ufffd",)]
+
+
+def test_a_driver_that_is_not_installed_is_named(
+    incidents: Incidents, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "psycopg", None)
+    with pytest.raises(InputError, match=r"pip install 'geomap\[postgis\]'"):
+        check_reachable("postgresql:///x")

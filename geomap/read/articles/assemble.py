@@ -16,7 +16,7 @@ from geomap.read.articles.document import Document
 from geomap.read.articles.lists import data
 from geomap.read.articles.lookup import Lookup
 from geomap.read.articles.parties import Party
-from geomap.read.articles.reports import Report
+from geomap.read.articles.readings import Report
 from geomap.read.articles.scenes import Scene
 
 Row = dict[str, Any]

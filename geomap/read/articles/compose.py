@@ -12,7 +12,7 @@ from geomap.gazetteer.places import Candidate
 from geomap.gazetteer.sphere import distance_km
 from geomap.read.articles.document import Document
 from geomap.read.articles.lists import words
-from geomap.read.articles.reports import Report
+from geomap.read.articles.readings import Report
 from geomap.read.articles.scenes import Scene
 
 #: Words of violence by the sort of thing that they tell; reports of one incident share a sort.

@@ -144,11 +144,17 @@ def with_outlet(article: Article) -> Article:
 
 def outlet_of(article: Article) -> dict[str, str]:
     """What is known of the outlet: publisher, country, place; empty where nothing is."""
-    host = (urlsplit(article.url).hostname or "") if article.url else ""
-    parts = host.split(".")
+    parts = _host(article.url or "").split(".")
     outlets: dict[str, dict[str, str]] = data("outlets")
     names = (".".join(parts[at:]) for at in range(len(parts)))
     return next((outlets[name] for name in names if name in outlets), {})
+
+
+def _host(url: str) -> str:
+    try:
+        return urlsplit(url).hostname or ""
+    except ValueError:  # brackets, or signs that only look like those of an address
+        return ""
 
 
 def anchor_of(article: Article, published: date | None) -> date | None:
