@@ -143,15 +143,16 @@ def case(
 ) -> Case:
     """What the places found measure, and which are right: the very place where ``key`` is one."""
     rows, gaps, areas = [], [], []
+    none = match.measure_none(asked, measured)
     for hit, _, row in measured:
-        rows.append(row)
+        rows.append([row.get(name, 0.0) for name in FEATURES])
         counts = gold is not None and _may_be(hit, key)
         gaps.append(distance_km(hit.lat, hit.lon, *gold) if gold and counts else float("inf"))
         areas.append(hit.radius_m / 1000 if hit.kind in _AREAS else 0.0)
     return Case(
         np.array(rows, dtype="float64").reshape(-1, len(FEATURES)),
         _right(np.array(gaps), np.array(areas), reach, in_text),
-        np.array(match.measure_none(asked, measured)),
+        np.array([none[name] for name in NONE_FEATURES]),
         weight,
     )
 

@@ -7,7 +7,7 @@ Latin one may have any short one; a vowel at the end of a name and an o or u are
 from __future__ import annotations
 
 from functools import lru_cache
-from itertools import accumulate, islice
+from itertools import accumulate
 from typing import Final
 
 from geomap.gazetteer import rules
@@ -38,38 +38,33 @@ def across_scripts(written: str, latin: str) -> float:
     if written == latin:
         return 1.0
     gaps = [_UNWRITTEN.get(letter, _CONSONANT) for letter in latin]
-    row = list(accumulate(gaps, initial=0.0))
+    # Row by row, the least cost of reading the letters so far as each start of ``latin``. Millions
+    # of steps for a table of names: they call no function of ours, and compare without ``min``.
+    start, *costs = accumulate(gaps, initial=0.0)
     last = len(written) - 1
     for place, one in enumerate(written):
         if place == last and latin and latin[-1] in _VOWELS:
             gaps[-1] = _LAST_VOWEL
-        row = _next_row(row, one, latin, gaps)
-    return max(0.0, 1.0 - row[-1] / max(len(written), _LEAST_LETTERS))
-
-
-def _next_row(above: list[float], one: str, latin: str, gaps: list[float]) -> list[float]:
-    """The least cost of reading the letters up to ``one`` as each start of ``latin``.
-
-    The inner loop of matching: it calls nothing, and compares rather than asks ``min``.
-    """
-    skip, differ = _WRITTEN_VOWEL if one in _VOWELS else _CONSONANT, _differing(one)
-    corner, cost = above[0], above[0] + skip
-    row = [cost]
-    for other, gap, over in zip(latin, gaps, islice(above, 1, None), strict=True):
-        cost += gap
-        changed = corner + differ.get(other, _OTHER_CONSONANT)
-        if changed < cost:
-            cost = changed
-        if over + skip < cost:
-            cost = over + skip
-        row.append(cost)
-        corner = over
-    return row
+        skip, changes = _skipped_and_changed(one)
+        corner, cost = start, start + skip
+        start = cost
+        for at, over in enumerate(costs):
+            cost += gaps[at]
+            changed = corner + changes.get(latin[at], _OTHER_CONSONANT)
+            if changed < cost:
+                cost = changed
+            if over + skip < cost:
+                cost = over + skip
+            costs[at] = cost
+            corner = over
+    cost = costs[-1] if costs else start
+    return max(0.0, 1.0 - cost / max(len(written), _LEAST_LETTERS))
 
 
 @lru_cache(maxsize=256)
-def _differing(one: str) -> dict[str, float]:
-    """What it costs to read ``one`` as another letter, where that is not the usual cost."""
+def _skipped_and_changed(one: str) -> tuple[float, dict[str, float]]:
+    """What it costs that ``one`` has no letter in Latin, and another where that is not usual."""
     near = {pair[1]: cost for pair, cost in _NEAR.items() if pair[0] == one}
     vowels = dict.fromkeys(_VOWELS, _OTHER_VOWEL) if one in _VOWELS else {}
-    return {**near, **vowels, one: 0.0}
+    skip = _WRITTEN_VOWEL if one in _VOWELS else _CONSONANT
+    return skip, {**near, **vowels, one: 0.0}

@@ -9,14 +9,12 @@ from typing import Final
 from geomap.gazetteer import match
 from geomap.gazetteer.asked import situation_of
 from geomap.gazetteer.coordinates import Point
-from geomap.gazetteer.features import FEATURES
 from geomap.gazetteer.kinds import KINDS, precision_of
 from geomap.gazetteer.match import Asked, Scored, Weights
 from geomap.gazetteer.places import Candidate, Resolution
 from geomap.gazetteer.sphere import distance_km
 from geomap.model import Precision, Status
 
-_KIND_CLASH: Final = FEATURES.index("kind_clash")
 _EXACT: Final = frozenset({"site", "facility", "settlement"})
 #: A stretch told by a relation that is wider than this is never called resolved, metres.
 _WIDE_M: Final = 50_000.0
@@ -124,7 +122,7 @@ def note_of(asked: Asked, ranked: Sequence[Scored]) -> str:
 
 def _is_another_kind(asked: Asked, scored: Scored) -> bool:
     """Whether a facility or an area is asked for and the place found is something else."""
-    if not asked.kinds or not scored.measured[_KIND_CLASH]:
+    if "kind_clash" not in scored.measured:
         return False
     return KINDS[next(iter(asked.kinds))].precision not in ("settlement", "near")
 

@@ -5,23 +5,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from functools import lru_cache
+from collections.abc import Iterable, Mapping, Sequence
 from heapq import nlargest
 from math import exp, log, log1p, log10
-from typing import Final, NamedTuple
+from typing import Final, Literal, get_args
 
-from rapidfuzz.distance import JaroWinkler, Levenshtein
+from rapidfuzz.distance import JaroWinkler
 
 from geomap.gazetteer import names
-from geomap.gazetteer.alike import across_scripts
-from geomap.gazetteer.asked import LATIN, Asked, Surroundings, script_of
+from geomap.gazetteer.asked import Asked, Surroundings, script_of
+from geomap.gazetteer.closest import Closest, closest, spelling_of
 from geomap.gazetteer.kinds import KINDS
 from geomap.gazetteer.sphere import distance_km
 from geomap.gazetteer.store import Hit
 
-#: What is measured of each place, in the order of :func:`measure`.
-FEATURES: Final = (
+#: What is measured of a place.
+Feature = Literal[
     "same_name", "same_core", "letters_off", "letters_far_off", "start_off", "short_and_unlike",
     "other_script", "other_reading", "main_name",
     "kind_first", "kind_allowed", "kind_clash",
@@ -36,19 +35,23 @@ FEATURES: Final = (
     "borrowed_name", "larger_than_asked", "smaller_than_asked", "beside_area", "beside_bearer",
     "in_namesake", "governorate_among_its_own", "governorate_in_its_country", "context_holds",
     "across_scripts_same",
-)  # fmt: skip
-#: What is measured of 'none of them', in the order of :func:`measure_none`.
-NONE_FEATURES: Final = (
+]  # fmt: skip
+FEATURES: Final[tuple[Feature, ...]] = get_args(Feature)
+#: The features of one place that are not zero, and perhaps some that are.
+Row = dict[Feature, float]
+#: What is measured of 'none of them'.
+NoneFeature = Literal[
     "none", "none_short", "none_words", "none_country_given", "none_admin1_given",
     "none_kind_asked", "none_quarter_asked", "none_other_script", "none_in_text",
     "none_common", "none_not_borne", "none_common_in_admin1", "none_village_asked",
     "none_densely_held",
-)  # fmt: skip
+]  # fmt: skip
+NONE_FEATURES: Final[tuple[NoneFeature, ...]] = get_args(NoneFeature)
 
-_CLASSES: Final = {
+_CLASSES: Final[Mapping[str, Feature | None]] = {
     "country": "country", "continent": "country", "governorate": "governorate",
     "district": "district", "region": "region", "capital": "city", "city": "city",
-    "town": "town", "village": "", "settlement": "", "neighbourhood": "quarter",
+    "town": "town", "village": None, "settlement": None, "neighbourhood": "quarter",
     "locality": "locality", "air_base": "site", "military_base": "site", "outpost": "site",
     "depot": "site", "missile_site": "site", "nuclear_site": "site", "oil_field": "site",
     "gas_field": "site", "oil_facility": "site", "airport": "site",
@@ -57,10 +60,13 @@ _CLASSES: Final = {
     "strait": "land_or_water", "gulf": "land_or_water", "sea": "land_or_water",
     "road": "land_or_water",
 }  # fmt: skip
-_CLASS_AT: Final = {kind: FEATURES.index(name) if name else -1 for kind, name in _CLASSES.items()}
-_OTHER_CLASS: Final = FEATURES.index("camp_or_facility")
+#: What keeps a place of the name from being what was asked for.
+_NOT_AS_ASKED: Final[frozenset[Feature]] = frozenset(
+    {"type_not_asked", "borrowed_name", "kind_clash"}
+)
 _SITES: Final = frozenset({"site", "facility"})
 _AREAS: Final = frozenset({"country", "governorate"})
+_CITIES: Final = frozenset({"city", "capital"})
 _WHOLE: Final = frozenset({"country", "continent"})
 #: 'X village' is seldom a city, 'X city' seldom a village.
 _SIZES: Final = {"village": 0.0, "settlement": 0.3, "town": 1.0, "city": 2.0, "capital": 2.0}
@@ -79,11 +85,11 @@ _FAR_DEGREES: Final = 4.0
 
 
 #: A place with its name most like the one asked for, how like it is, and its FEATURES.
-Measured = tuple[Hit, float, list[float]]
+Measured = tuple[Hit, float, Row]
 
 
 def measure_all(asked: Asked, hits: Iterable[Hit]) -> list[Measured]:
-    """FEATURES of every place among ``hits`` that is not too unlike what was asked for."""
+    """What every place among ``hits`` has that is not too unlike what was asked for."""
     measured = measure_alone(asked, hits)
     return measured if asked.surroundings is None else measure_among(asked.surroundings, measured)
 
@@ -94,17 +100,17 @@ def measure_alone(asked: Asked, hits: Iterable[Hit]) -> list[Measured]:
     The part that stays while the names of a text are weighed against each other.
     """
     measured = [
-        measure(asked, closest)
-        for closest in (_closest(asked, found) for found in by_place(hits))
-        if closest[1] >= _UNLIKE and not (asked.country and _too_wide(*closest))
+        measure(asked, found)
+        for found in (closest(asked, named) for named in by_place(hits))
+        if found.likeness >= _UNLIKE and not (asked.country and _too_wide(found))
     ]
     _compare(asked, measured)
     return measured
 
 
-def _too_wide(hit: Hit, _: float, same: int) -> bool:
+def _too_wide(found: Closest) -> bool:
     """Whether a country or continent only sounds like the name: no place of a country is one."""
-    return not same and hit.kind in _WHOLE
+    return not found.same and found.hit.kind in _WHOLE
 
 
 def measure_among(around: Surroundings, measured: Iterable[Measured]) -> list[Measured]:
@@ -123,7 +129,9 @@ def _compare(asked: Asked, measured: Sequence[Measured]) -> None:
     Where a curated site is called 'Green Village' or 'Ramon air base', what is only called Green
     or Ramon does not bear that name.
     """
-    whole = {hit.place_id for hit, _, row in measured if row[0] and _is_named_so(asked, hit)}
+    whole = {
+        hit.place_id for hit, _, row in measured if "same_name" in row and _is_named_so(asked, hit)
+    }
     bearers = [
         (hit.prominence, hit.place_id)
         for hit, _, row in measured
@@ -136,14 +144,15 @@ def _compare(asked: Asked, measured: Sequence[Measured]) -> None:
     for hit, _, row in measured:
         if areas and hit.kind not in _AREAS:
             inside = any(_lies_in(hit, area) for area in areas)
-            row[54] = float(not inside)
-            row[56] = float(inside and not row[0])
-        if not (row[0] or row[1]) or (whole and hit.place_id not in whole):
-            row[55] = best
+            row["beside_area"] = float(not inside)
+            row["in_namesake"] = float(inside and "same_name" not in row)
+        if not bears_name(row) or (whole and hit.place_id not in whole):
+            row["beside_bearer"] = best
         else:
             lead = hit.prominence - (second if hit.place_id == best_id else best)
-            row[41] = lead if hit.place_id == best_id and len(bearers) > 1 else 0.0
-            row[42] = max(0.0, -lead)
+            if hit.place_id == best_id and len(bearers) > 1:
+                row["best_known"] = lead
+            row["less_known"] = max(0.0, -lead)
 
 
 def _is_named_so(asked: Asked, hit: Hit) -> bool:
@@ -157,9 +166,14 @@ def _lies_in(hit: Hit, area: Hit) -> bool:
     return hit.admin1_id == area.place_id
 
 
-def _bears(row: Sequence[float]) -> bool:
+def bears_name(row: Row) -> bool:
+    """Whether a place bears the name, at least but for words that say what it is."""
+    return "same_name" in row or "same_core" in row
+
+
+def _bears(row: Row) -> bool:
     """Whether a place bears the name as it was asked for, and is of a kind that it allows."""
-    return bool(row[0] or row[1]) and not (row[40] or row[51] or row[11])
+    return bears_name(row) and row.keys().isdisjoint(_NOT_AS_ASKED)
 
 
 def by_place(hits: Iterable[Hit]) -> list[list[Hit]]:
@@ -170,163 +184,116 @@ def by_place(hits: Iterable[Hit]) -> list[list[Hit]]:
     return list(groups.values())
 
 
-def measure(asked: Asked, closest: tuple[Hit, float, int]) -> Measured:
-    """FEATURES of one place that it has by itself and by the hints of the query."""
-    hit, likeness, same = closest
-    row = [0.0] * len(FEATURES)
-    if same == 2:
-        row[0] = 1.0
-    elif same == 1:
-        row[1] = 1.0
+def measure(asked: Asked, found: Closest) -> Measured:
+    """What one place has by itself and by the hints of the query."""
+    hit, likeness, same = found
+    row: Row = {
+        "population": log10(1 + hit.population) / 6,
+        "prominence": hit.prominence,
+        "names": log(hit.names) / 4,
+        "sources": log(hit.sources),
+    }
+    if same:
+        row["same_name" if same == 2 else "same_core"] = 1.0
     else:
         _measure_spelling(asked, hit, likeness, row)
+    if hit.is_main:
+        row["main_name"] = 1.0
     own = same == 2 and _is_named_so(asked, hit)
-    row[7] = float(same == 0 and hit.key != "~" + asked.skeleton)
-    row[8] = float(hit.is_main)
     if KINDS[hit.kind].precision in _SITES:
-        row[50] = float(hit.kind not in asked.kinds and not own if asked.kinds else not same)
-        row[51] = float(same > 0 and not asked.kinds and _borrows(asked, hit))
-    if same and not asked.kinds:
-        row[40] = float(same == 1)
+        if (hit.kind not in asked.kinds and not own) if asked.kinds else not same:
+            row["site_not_asked"] = 1.0
+        if same and not asked.kinds and _borrows(asked, hit):
+            row["borrowed_name"] = 1.0
+    if same == 1 and not asked.kinds:
+        row["type_not_asked"] = 1.0
     _measure_kind(asked, hit, row, own)
-    row[23] = log10(1 + hit.population) / 6
-    row[24] = hit.prominence
-    row[25] = log(hit.names) / 4
-    row[26] = log(hit.sources)
-    if hit.place_id.startswith("curated"):
-        row[27] = float(_speaks_for(asked, closest, row))
+    if hit.place_id.startswith("curated") and _speaks_for(asked, found, row):
+        row["curated"] = 1.0
     _measure_hints(asked, hit, row)
     if asked.surroundings is None:
-        at = 48 if asked.admin1_given else 46 if asked.country else 47
-        row[at] = max(0.0, 0.4 - hit.prominence)
+        row[_obscure_in(asked)] = max(0.0, 0.4 - hit.prominence)
     return hit, likeness, row
 
 
-def _speaks_for(asked: Asked, closest: tuple[Hit, float, int], row: list[float]) -> bool:
+def _obscure_in(asked: Asked) -> Feature:
+    """The feature that says how little known a place is, by where it is looked for."""
+    if asked.admin1_given:
+        return "obscure_in_admin1"
+    return "obscure_in_country" if asked.country else "obscure_in_world"
+
+
+def _speaks_for(asked: Asked, found: Closest, row: Row) -> bool:
     """Whether it counts for a curated place that it is one.
 
     A curated base says nothing of the prison or the refinery of its name, a region nothing of a
     village that is spelled a little like it, and a site that nobody asked for nothing of the town
     that it is called after. A quarter has namesakes in other cities, unless all know it.
     """
-    hit, likeness, same = closest
+    hit, likeness, same = found
     if hit.kind == "neighbourhood" and hit.prominence < _KNOWN_QUARTER:
         return False
-    if row[50] and not row[0]:
+    if "site_not_asked" in row and same < 2:
         alike = same > 0 or likeness >= _SPELLED_THE_SAME
-        return alike and not (asked.kinds or row[51])
-    return likeness >= 0.9 and (same > 0 or row[11] < 1.0)
+        return alike and not (asked.kinds or "borrowed_name" in row)
+    return likeness >= 0.9 and (same > 0 or row.get("kind_clash", 0.0) < 1.0)
 
 
-def _measure_spelling(asked: Asked, hit: Hit, likeness: float, row: list[float]) -> None:
+def _measure_spelling(asked: Asked, hit: Hit, likeness: float, row: Row) -> None:
     """How a name that is not the one asked for differs from it."""
-    row[5] = max(0.0, 6 - len(asked.skeleton)) / 6
+    row["short_and_unlike"] = max(0.0, 6 - len(asked.skeleton)) / 6
+    if hit.key != "~" + asked.skeleton:
+        row["other_reading"] = 1.0
     if script_of(hit.name) != asked.script:
-        row[6] = 1.0
-        row[49] = 1.0 - likeness
-        row[60] = float(likeness >= _READ_THE_SAME)
+        row["other_script"] = 1.0
+        row["across_scripts_off"] = 1.0 - likeness
+        if likeness >= _READ_THE_SAME:
+            row["across_scripts_same"] = 1.0
         return
-    row[2] = 1.0 - likeness
-    row[3] = max(0.0, 0.75 - likeness)
+    row["letters_off"] = 1.0 - likeness
+    row["letters_far_off"] = max(0.0, 0.75 - likeness)
     if asked.latin:
-        row[4] = 1.0 - JaroWinkler.similarity(asked.core, _spelling_of(hit.folded).core)
+        core = spelling_of(hit.folded).core
+        row["start_off"] = 1.0 - JaroWinkler.similarity(asked.core, core)
 
 
 def _borrows(asked: Asked, hit: Hit) -> bool:
     """Whether a base or an airport has the name only from the town that it lies by."""
-    return not hit.is_main and _spelling_of(names.fold(hit.main_name)).core != asked.core
+    return not hit.is_main and spelling_of(names.fold(hit.main_name)).core != asked.core
 
 
-def _closest(asked: Asked, hits: Sequence[Hit]) -> tuple[Hit, float, int]:
-    """The hit most like the name asked for, its likeness, 2 for the same name, 1 for its core.
-
-    Of two that are as like the main name, or else the one found first. How like a name is need
-    not be known where another bears the very name.
-    """
-    same = [_sameness(asked, hit) for hit in hits]
-    most = max(same)
-    if most:
-        bearers = [hit for hit, degree in zip(hits, same, strict=True) if degree == most]
-        return next((hit for hit in bearers if hit.is_main), bearers[0]), 1.0, most
-    best, best_likeness = hits[0], _likeness(asked, hits[0])
-    for hit in hits[1:]:
-        likeness = _likeness(asked, hit)
-        if likeness > best_likeness or (
-            likeness == best_likeness and hit.is_main and not best.is_main
-        ):
-            best, best_likeness = hit, likeness
-    return best, best_likeness, 0
-
-
-def _sameness(asked: Asked, hit: Hit) -> int:
-    """2 for a hit that bears the whole name, 1 for its core, 0 for one that is only alike."""
-    if hit.key[0] == "~":
-        return 0
-    spelling = _spelling_of(hit.folded)
-    return 2 if spelling.whole == asked.whole else int(spelling.core == asked.core)
-
-
-def _likeness(asked: Asked, hit: Hit) -> float:
-    """0 to 1 by sounds; between scripts by the letters that both of them write."""
-    script = script_of(hit.name)
-    if script == asked.script:
-        return Levenshtein.normalized_similarity(asked.sound, _spelling_of(hit.folded).sound)
-    heard = _heard_of(hit.folded)
-    if asked.latin:
-        return across_scripts(heard, asked.heard)
-    alike = across_scripts(asked.heard, heard)
-    return alike if script == LATIN else max(alike, across_scripts(heard, asked.heard))
-
-
-class _Spelling(NamedTuple):
-    """A name that is held, as it is compared with the one asked for."""
-
-    whole: str
-    core: str
-    sound: str
-
-
-@lru_cache(maxsize=65_536)
-def _spelling_of(folded: str) -> _Spelling:
-    parts = names.split_type_words(folded)
-    return _Spelling(names.tight(parts.whole), names.tight(parts.core), names.sound(parts.core))
-
-
-@lru_cache(maxsize=65_536)
-def _heard_of(folded: str) -> str:
-    return names.heard(names.split_type_words(folded).core)
-
-
-def _measure_kind(asked: Asked, hit: Hit, row: list[float], own: bool) -> None:
+def _measure_kind(asked: Asked, hit: Hit, row: Row, own: bool) -> None:
     """Whether the kind is asked for; ``own``: the type word is a part of the place's own name."""
-    if asked.kinds:
-        rank_of_kind = 0 if own else asked.kinds.get(hit.kind)
-        if rank_of_kind is None:
-            row[11] = 0.4 if hit.kind == "locality" else 1.0  # a class that the source left out
-        else:
-            row[9 if rank_of_kind == 0 else 10] = 1.0
-        size = _SIZES.get(hit.kind)
-        if size is not None and next(iter(asked.kinds)) in _SIZES:
-            wanted = _SIZES[next(iter(asked.kinds))]
-            row[52] = max(0.0, size - wanted)
-            row[53] = max(0.0, wanted - size)
-    at = _CLASS_AT.get(hit.kind, _OTHER_CLASS)
-    if at >= 0 and not asked.kinds:
-        row[at] = 1.0
+    if not asked.kinds:
+        kind_class = _CLASSES.get(hit.kind, "camp_or_facility")
+        if kind_class is not None:
+            row[kind_class] = 1.0
+        return
+    rank_of_kind = 0 if own else asked.kinds.get(hit.kind)
+    if rank_of_kind is None:
+        # A locality is a class that the source left out.
+        row["kind_clash"] = 0.4 if hit.kind == "locality" else 1.0
+    else:
+        row["kind_first" if rank_of_kind == 0 else "kind_allowed"] = 1.0
+    size, wanted = _SIZES.get(hit.kind), _SIZES.get(next(iter(asked.kinds)))
+    if size is not None and wanted is not None:
+        row["larger_than_asked"] = max(0.0, size - wanted)
+        row["smaller_than_asked"] = max(0.0, wanted - size)
 
 
-def _measure_hints(asked: Asked, hit: Hit, row: list[float]) -> None:
+def _measure_hints(asked: Asked, hit: Hit, row: Row) -> None:
     if asked.country is not None and hit.country_code is not None:
-        row[28 if hit.country_code == asked.country else 29] = 1.0
+        given = hit.country_code == asked.country
+        row["country_as_given" if given else "country_disputed"] = 1.0
     if asked.admin1_ids and (hit.admin1_id is not None or hit.kind == "governorate"):
         held = hit.admin1_id in asked.admin1_ids or hit.place_id in asked.admin1_ids
-        row[30 if held else 31] = 1.0
+        row["admin1_as_given" if held else "admin1_other"] = 1.0
     if asked.admin1_points:
-        row[32] = min(_log_km(hit, point) for point in asked.admin1_points)
+        row["admin1_distance"] = min(_log_km(hit, point) for point in asked.admin1_points)
     if asked.near is not None:
-        row[33] = _log_km(hit, asked.near)
+        row["near_distance"] = _log_km(hit, asked.near)
     if asked.context:
-        row[34] = _nearness([[(lat, lon, 1.0)] for lat, lon in asked.context], hit)
+        row["context_near"] = _nearness([[(lat, lon, 1.0)] for lat, lon in asked.context], hit)
 
 
 def _log_km(hit: Hit, point: tuple[float, float]) -> float:
@@ -334,24 +301,29 @@ def _log_km(hit: Hit, point: tuple[float, float]) -> float:
     return log1p(distance_km(hit.lat, hit.lon, point[0], point[1]) / 10)
 
 
-def _measure_surroundings(around: Surroundings, hit: Hit, row: list[float]) -> None:
-    row[34] = _nearness(around.spots, hit)
-    code = hit.country_code
-    admin1 = hit.place_id if hit.kind == "governorate" else hit.admin1_id
-    row[35] = around.admin1.get(admin1, 0.0) if admin1 else 0.0
-    row[36] = around.countries.get(code, 0.0) if code else 0.0
+def _measure_surroundings(around: Surroundings, hit: Hit, row: Row) -> None:
+    code, kind = hit.country_code, hit.kind
+    admin1 = hit.place_id if kind == "governorate" else hit.admin1_id
+    in_admin1 = around.admin1.get(admin1, 0.0) if admin1 else 0.0
+    in_country = around.countries.get(code, 0.0) if code else 0.0
+    row["context_near"] = _nearness(around.spots, hit)
+    row["context_admin1"] = in_admin1
+    row["context_country"] = in_country
     if around.holders:
-        row[37] = max(around.holders.get(key or "", 0.0) for key in (code, admin1, hit.admin2_id))
-        row[38] = 1.0 - row[37]
-    if hit.kind == "country":
-        row[39] = row[36]
-        row[59] = around.held.get(code or "", 0.0)
-    elif hit.kind == "governorate":
-        row[57], row[58] = row[35], row[36]
-        row[59] = around.held.get(hit.place_id, 0.0)
-    row[43] = float(hit.kind == "country")
-    row[44] = float(hit.kind == "governorate")
-    row[45] = float(hit.kind in ("city", "capital"))
+        held = max(around.holders.get(key or "", 0.0) for key in (code, admin1, hit.admin2_id))
+        row["context_holder"] = held
+        row["context_not_held"] = 1.0 - held
+    if kind == "country":
+        row["country_in_text"] = 1.0
+        row["context_self"] = in_country
+        row["context_holds"] = around.held.get(code or "", 0.0)
+    elif kind == "governorate":
+        row["governorate_in_text"] = 1.0
+        row["governorate_among_its_own"] = in_admin1
+        row["governorate_in_its_country"] = in_country
+        row["context_holds"] = around.held.get(hit.place_id, 0.0)
+    elif kind in _CITIES:
+        row["city_in_text"] = 1.0
 
 
 def _nearness(spots: Sequence[Sequence[tuple[float, float, float]]], hit: Hit) -> float:
@@ -370,26 +342,28 @@ def _nearness(spots: Sequence[Sequence[tuple[float, float, float]]], hit: Hit) -
     return sum(found if len(found) < 4 else nlargest(3, found))
 
 
-def measure_none(asked: Asked, measured: Sequence[Measured]) -> list[float]:
-    """NONE_FEATURES of a query: what speaks for 'none of the places found'.
+def measure_none(asked: Asked, measured: Sequence[Measured]) -> dict[NoneFeature, float]:
+    """What speaks for 'none of the places found'.
 
     A name that many places bear is borne by more that no source holds.
     """
-    bearers = [(hit, row) for hit, _, row in measured if row[0] or row[1]]
-    in_admin1 = sum(1 for hit, row in bearers if row[30])
-    return [
-        1.0,
-        max(0.0, 6 - len(asked.core) * (1.0 if asked.latin else _UNWRITTEN)) / 6,
-        float(min(asked.parts.core.count(" "), 3)),
-        float(asked.country is not None),
-        float(bool(asked.admin1_ids)),
-        float(bool(asked.kinds)),
-        float(next(iter(asked.kinds), "") == "neighbourhood"),
-        float(not asked.latin),
-        float(asked.surroundings is not None),
-        log1p(max(0, len(bearers) - 1)),
-        float(not bearers),
-        log1p(max(0, in_admin1 - 1)),
-        float(next(iter(asked.kinds), "") == "village"),
-        log1p(asked.density) / 5,
-    ]
+    bearers = [row for _, _, row in measured if bears_name(row)]
+    in_admin1 = sum("admin1_as_given" in row for row in bearers)
+    wanted = next(iter(asked.kinds), "")
+    letters = len(asked.core) * (1.0 if asked.latin else _UNWRITTEN)
+    return {
+        "none": 1.0,
+        "none_short": max(0.0, 6 - letters) / 6,
+        "none_words": float(min(asked.parts.core.count(" "), 3)),
+        "none_country_given": float(asked.country is not None),
+        "none_admin1_given": float(bool(asked.admin1_ids)),
+        "none_kind_asked": float(bool(asked.kinds)),
+        "none_quarter_asked": float(wanted == "neighbourhood"),
+        "none_other_script": float(not asked.latin),
+        "none_in_text": float(asked.surroundings is not None),
+        "none_common": log1p(max(0, len(bearers) - 1)),
+        "none_not_borne": float(not bearers),
+        "none_common_in_admin1": log1p(max(0, in_admin1 - 1)),
+        "none_village_asked": float(wanted == "village"),
+        "none_densely_held": log1p(asked.density) / 5,
+    }

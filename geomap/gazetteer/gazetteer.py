@@ -379,6 +379,8 @@ def _less_alike(candidates: list[Candidate], ranked: Sequence[Scored]) -> list[C
 def _bears_the_name(scored: Scored) -> bool:
     """Whether the best place is so likely or known and so named that no phrase need be read."""
     row = scored.measured
-    if row[0] and scored.hit.prominence >= _KNOWN:  # 'North Carolina' is no part of Carolina
-        return not row[11]
-    return bool(row[0] or row[1]) and scored.together >= _SURE and not row[11]
+    if "kind_clash" in row:
+        return False
+    if "same_name" in row and scored.hit.prominence >= _KNOWN:
+        return True  # 'North Carolina' is no part of Carolina
+    return match.bears_name(row) and scored.together >= _SURE

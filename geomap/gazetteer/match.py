@@ -11,14 +11,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from math import exp
-from operator import mul
 from typing import Final, NamedTuple
 
 from geomap.gazetteer.asked import Asked, Surroundings, ask
 from geomap.gazetteer.features import (
     FEATURES,
     NONE_FEATURES,
+    Feature,
     Measured,
+    Row,
+    bears_name,
     measure_all,
     measure_alone,
     measure_among,
@@ -39,6 +41,7 @@ __all__ = [
     "Surroundings",
     "Weights",
     "are_one",
+    "bears_name",
     "ask",
     "default_weights",
     "standing_of",
@@ -61,6 +64,9 @@ _CALLED_AFTER: Final = {
     "station": 0.05, "hospital": 0.05, "school": 0.05, "crossing": 0.2, "prison": 0.1, "dam": 0.2,
 }  # fmt: skip
 _OBSCURE: Final = 0.2
+_OBSCURE_IN: Final[tuple[Feature, ...]] = (
+    "obscure_in_country", "obscure_in_world", "obscure_in_admin1",
+)  # fmt: skip
 #: Prominence of a city of some 50,000 whose name is written in a dozen ways.
 _FAMOUS: Final = 0.5
 _NEGLIGIBLE: Final = 1e-6
@@ -69,16 +75,6 @@ _NEGLIGIBLE: Final = 1e-6
 SAME_PLACE_KM: Final = 10.0
 #: A base or plant that bears the name of a town lies no farther from it, kilometres.
 SITE_OF_TOWN_KM: Final = 30.0
-_LARGER: Final = FEATURES.index("larger_than_asked")
-#: The features that speak for a place in words.
-_TELLING: Final = {
-    name: FEATURES.index(name)
-    for name in (
-        "same_name", "same_core", "kind_first", "kind_allowed", "kind_clash", "country_as_given",
-        "country_disputed", "admin1_as_given", "admin1_other", "context_holder", "context_admin1",
-        "context_country", "curated",
-    )
-}  # fmt: skip
 
 
 class Scored(NamedTuple):
@@ -86,7 +82,7 @@ class Scored(NamedTuple):
 
     hit: Hit  # the name of the place that is most like the one asked for
     likeness: float  # 1 for the same letters
-    measured: tuple[float, ...]
+    measured: Row
     probability: float
     #: Probability that the place, or the same place in another source, is meant.
     together: float
@@ -105,8 +101,13 @@ def weigh(asked: Asked, measured: Sequence[Measured], weights: Weights) -> list[
     """:func:`rank` of places that are measured already."""
     if not measured:
         return []
-    utilities = [sum(map(mul, weights.of_places, row)) for _, _, row in measured]
-    nothing = sum(map(mul, weights.of_none, measure_none(asked, measured)))
+    of_places, of_none = weights.of_places, weights.of_none
+    utilities = [
+        sum([of_places[feature] * value for feature, value in row.items()])
+        for _, _, row in measured
+    ]
+    none = measure_none(asked, measured)
+    nothing = sum([of_none[feature] * value for feature, value in none.items()])
     top = max(nothing, *utilities)
     shares = [exp(utility - top) for utility in utilities]
     total = sum(shares) + exp(nothing - top)
@@ -116,10 +117,11 @@ def weigh(asked: Asked, measured: Sequence[Measured], weights: Weights) -> list[
         if share / total > _NEGLIGIBLE
     ]
     scored = [
-        Scored(hit, likeness, tuple(row), share, _together(hit, row, share, ranked))
+        Scored(hit, likeness, row, share, _together(hit, row, share, ranked))
         for hit, likeness, row, share in ranked
     ]
-    scored.sort(key=lambda one: (-one.probability, one.hit.place_id))
+    # What the order of a sum leaves beyond the twelfth decimal is no difference.
+    scored.sort(key=lambda one: (-round(one.probability, 12), one.hit.place_id))
     return _meant_first(asked, scored)
 
 
@@ -131,7 +133,7 @@ def _meant_first(asked: Asked, scored: list[Scored]) -> list[Scored]:
     for, the town and not what is called after it.
     """
     best = scored[0] if scored else None
-    if best is None or (best.hit.kind in asked.kinds and best.measured[0]):
+    if best is None or (best.hit.kind in asked.kinds and "same_name" in best.measured):
         return scored
     for place, other in enumerate(scored[1:6], 1):
         if _lie_together(asked, best.hit, other.hit) and _is_meant(asked, best, other):
@@ -151,36 +153,36 @@ def _lie_together(asked: Asked, best: Hit, other: Hit) -> bool:
 def _is_meant(asked: Asked, best: Scored, other: Scored) -> bool:
     """Whether ``other`` is what the name means rather than the likelier ``best`` beside it."""
     if asked.kinds:
-        by_name = bool(other.measured[0])
+        by_name = "same_name" in other.measured
         fits = other.hit.kind in asked.kinds and (by_name or best.hit.kind not in asked.kinds)
         return fits and other.probability >= (0.005 if by_name else 0.05) * best.probability
     share = _CALLED_AFTER.get(best.hit.kind)
     if share is None or other.hit.kind not in _TOWNS:
         return False
-    alike = bool(other.measured[0]) or other.likeness >= 0.85
+    alike = "same_name" in other.measured or other.likeness >= 0.85
     return alike and other.probability >= share * best.probability
 
 
 def _together(
     hit: Hit,
-    row: list[float],
+    row: Row,
     share: float,
-    ranked: Sequence[tuple[Hit, float, list[float], float]],
+    ranked: Sequence[tuple[Hit, float, Row, float]],
 ) -> float:
     """The share of a place with those of its doubles close by; only likely places are joined."""
     if share < 0.02:
         return share
-    named = row[0] or row[1]
+    named = bears_name(row)
     joint = 0.0
     for other, _, other_row, other_share in ranked:
-        if other is hit or _is_one(hit, other, bool(named and (other_row[0] or other_row[1]))):
+        if other is hit or _is_one(hit, other, named and bears_name(other_row)):
             joint += other_share
     return min(1.0, joint)
 
 
 def are_one(one: Scored, other: Scored) -> bool:
     """Whether two places are one answer, so that ``together`` of each holds the other's share."""
-    named = all(scored.measured[0] or scored.measured[1] for scored in (one, other))
+    named = bears_name(one.measured) and bears_name(other.measured)
     return _is_one(one.hit, other.hit, named)
 
 
@@ -204,44 +206,45 @@ def standing_of(scored: Scored) -> str:
     that no source holds is as likely to be meant. A famous one is meant whatever is not held,
     but not where a village is asked for and a town found.
     """
-    if scored.measured[_LARGER] >= (1.0 if scored.hit.kind == "town" else 2.0):
+    row = scored.measured
+    if row.get("larger_than_asked", 0.0) >= (1.0 if scored.hit.kind == "town" else 2.0):
         return "obscure"
     if scored.hit.prominence >= _FAMOUS:
         return "famous"
-    return "obscure" if max(scored.measured[46:49]) > _OBSCURE else "known"
+    return "obscure" if max(row.get(name, 0.0) for name in _OBSCURE_IN) > _OBSCURE else "known"
 
 
 def why(asked: Asked, scored: Scored, rivals: Sequence[Scored]) -> tuple[str, ...]:
     """What spoke for a place, in words, the name first."""
-    hit, has = scored.hit, {name: scored.measured[at] for name, at in _TELLING.items()}
-    if has["same_name"]:
+    hit, has = scored.hit, scored.measured
+    if "same_name" in has:
         reasons = [f"the name is the same as '{hit.name}'"]
-    elif has["same_core"]:
+    elif "same_core" in has:
         reasons = [f"the name is the same as '{hit.name}' but for words that say what it is"]
     else:
         reasons = [f"the name is spelled like '{hit.name}' ({scored.likeness:.0%} alike)"]
-    if has["kind_first"] or has["kind_allowed"]:
+    if "kind_first" in has or "kind_allowed" in has:
         reasons.append(f"it is {_a(hit.kind)}, a kind that the name asks for")
-    elif has["kind_clash"] == 1.0:
+    elif has.get("kind_clash") == 1.0:
         reasons.append(f"it is {_a(hit.kind)}, not a kind that the name asks for")
-    if has["country_as_given"]:
+    if "country_as_given" in has:
         reasons.append("it lies in the country given")
-    elif has["country_disputed"]:
+    elif "country_disputed" in has:
         reasons.append("it lies on ground that the country given disputes or borders")
-    if has["admin1_as_given"]:
+    if "admin1_as_given" in has:
         reasons.append(f"it lies in {hit.admin1 or 'the governorate'}, as given")
-    elif has["admin1_other"]:
+    elif "admin1_other" in has:
         reasons.append(f"it lies in {hit.admin1 or 'another governorate'}, not the one given")
     if asked.near is not None:
         km = distance_km(hit.lat, hit.lon, *asked.near)
         reasons.append(f"it is {km:,.0f} km from the point given")
-    if has["context_holder"] > 0.5:
+    if has.get("context_holder", 0.0) > 0.5:
         reasons.append("what is named right after it holds it")
-    if has["context_admin1"] > 0.2 or has["context_country"] > 0.4:
+    if has.get("context_admin1", 0.0) > 0.2 or has.get("context_country", 0.0) > 0.4:
         reasons.append("other places of the text lie in the same area")
     if hit.population >= 1000:
         reasons.append(f"population {hit.population:,}")
-    if has["curated"]:
+    if "curated" in has:
         reasons.append("curated and reviewed by hand")
     others = sum(1 for rival in rivals if rival.hit.place_id != hit.place_id)
     if others and scored is rivals[0]:

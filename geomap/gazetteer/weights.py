@@ -9,7 +9,7 @@ from math import exp, log
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
-from geomap.gazetteer.features import FEATURES, NONE_FEATURES
+from geomap.gazetteer.features import FEATURES, NONE_FEATURES, Feature, NoneFeature
 
 
 class Situation(NamedTuple):
@@ -31,10 +31,10 @@ class Situation(NamedTuple):
 
 
 class Weights(NamedTuple):
-    """Learned weights, in the order of FEATURES and NONE_FEATURES, and what scores mean."""
+    """Learned weights of what is measured of places and of 'none', and what scores mean."""
 
-    of_places: tuple[float, ...]
-    of_none: tuple[float, ...]
+    of_places: Mapping[Feature, float]
+    of_none: Mapping[NoneFeature, float]
     ambiguous: float  # least score of a best answer at all
     situations: Mapping[str, Situation]  # by :func:`geomap.gazetteer.asked.situation_of`
 
@@ -58,8 +58,8 @@ def default_weights() -> Weights:
 def weights_of(stored: Mapping[str, Any]) -> Weights:
     """Weights from their stored form, which names every feature and situation."""
     return Weights(
-        tuple(stored["places"][name] for name in FEATURES),
-        tuple(stored["none"][name] for name in NONE_FEATURES),
+        {name: stored["places"][name] for name in FEATURES},
+        {name: stored["none"][name] for name in NONE_FEATURES},
         stored["ambiguous"],
         {name: Situation(**told) for name, told in stored["situations"].items()},
     )

@@ -1,0 +1,83 @@
+"""Which of a place's names is most like the one asked for, and how like. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from rapidfuzz.distance import Levenshtein
+
+from geomap.gazetteer import names
+from geomap.gazetteer.alike import across_scripts
+from geomap.gazetteer.asked import LATIN, Asked, script_of
+from geomap.gazetteer.store import Hit
+
+
+class Closest(NamedTuple):
+    """The name of a place that is most like the one asked for."""
+
+    hit: Hit
+    likeness: float  # 1 for the same letters
+    same: int  # 2 for the same name, 1 for the same but for type words, 0 for one that is alike
+
+
+def closest(asked: Asked, hits: Sequence[Hit]) -> Closest:
+    """The hit most like the name asked for.
+
+    Of two that are as like the main name, or else the one found first. How like a name is need
+    not be known where another bears the very name.
+    """
+    same = [_sameness(asked, hit) for hit in hits]
+    most = max(same)
+    if most:
+        bearers = [hit for hit, degree in zip(hits, same, strict=True) if degree == most]
+        return Closest(next((hit for hit in bearers if hit.is_main), bearers[0]), 1.0, most)
+    best, best_likeness = hits[0], _likeness(asked, hits[0])
+    for hit in hits[1:]:
+        likeness = _likeness(asked, hit)
+        if likeness > best_likeness or (
+            likeness == best_likeness and hit.is_main and not best.is_main
+        ):
+            best, best_likeness = hit, likeness
+    return Closest(best, best_likeness, 0)
+
+
+def _sameness(asked: Asked, hit: Hit) -> int:
+    """2 for a hit that bears the whole name, 1 for its core, 0 for one that is only alike."""
+    if hit.key[0] == "~":
+        return 0
+    spelling = spelling_of(hit.folded)
+    return 2 if spelling.whole == asked.whole else int(spelling.core == asked.core)
+
+
+def _likeness(asked: Asked, hit: Hit) -> float:
+    """0 to 1 by sounds; between scripts by the letters that both of them write."""
+    script = script_of(hit.name)
+    if script == asked.script:
+        return Levenshtein.normalized_similarity(asked.sound, spelling_of(hit.folded).sound)
+    heard = _heard_of(hit.folded)
+    if asked.latin:
+        return across_scripts(heard, asked.heard)
+    alike = across_scripts(asked.heard, heard)
+    return alike if script == LATIN else max(alike, across_scripts(heard, asked.heard))
+
+
+class Spelling(NamedTuple):
+    """A name that is held, as it is compared with the one asked for."""
+
+    whole: str
+    core: str
+    sound: str
+
+
+@lru_cache(maxsize=65_536)
+def spelling_of(folded: str) -> Spelling:
+    """A folded name as it is compared; most names are met again and again."""
+    parts = names.split_type_words(folded)
+    return Spelling(names.tight(parts.whole), names.tight(parts.core), names.sound(parts.core))
+
+
+@lru_cache(maxsize=65_536)
+def _heard_of(folded: str) -> str:
+    return names.heard(names.split_type_words(folded).core)
