@@ -180,7 +180,7 @@ def blocks(incidents: Incidents, size: int = BLOCK_ROWS) -> Iterator[dict[str, A
     """The texts of each run of ``size`` rows, with the claims, sources and candidates of them."""
     rows = incidents.incidents
     told = [column for column in model.INCIDENT_COLUMNS if column not in _CORE_COLUMNS]
-    row_of = pd.Index(incidents.incidents["id"])
+    row_of = pd.Index(rows["id"])
     claims = _Children(incidents.claims, row_of, "incident_id")
     candidates = _Children(incidents.candidates, row_of, "incident_id")
     quotes = _Children(incidents.links[incidents.links["quote"].notna()], row_of, "from_id")

@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import io
-import threading
 import zipfile
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -11,6 +10,7 @@ import pytest
 
 from geomap.errors import GazetteerError, OnlineServiceError
 from geomap.gazetteer import download
+from tests.serving import running
 
 pytestmark = pytest.mark.allow_hosts(["127.0.0.1"])
 
@@ -66,13 +66,8 @@ class Handler(BaseHTTPRequestHandler):
 
 @pytest.fixture
 def server(socket_enabled: None) -> Iterator[Server]:
-    running = Server()
-    thread = threading.Thread(target=running.serve_forever, kwargs={"poll_interval": 0.02})
-    thread.start()
-    yield running
-    running.shutdown()
-    thread.join()
-    running.server_close()
+    with running(Server()) as server:
+        yield server
 
 
 def url(server: Server) -> str:

@@ -3,7 +3,6 @@ from __future__ import annotations
 import asyncio
 import inspect
 import json
-import threading
 import time
 import urllib.parse
 from collections.abc import Iterator
@@ -23,6 +22,7 @@ from geopy.location import Location
 from geomap.errors import GazetteerError, OnlineServiceError
 from geomap.gazetteer import Gazetteer
 from geomap.gazetteer.geocoder import GazetteerGeocoder, OnlineGazetteer
+from tests.serving import running
 
 
 @pytest.fixture(scope="module")
@@ -148,13 +148,8 @@ class Handler(BaseHTTPRequestHandler):
 
 @pytest.fixture
 def service(socket_enabled: None) -> Iterator[Nominatim]:
-    server = Nominatim()
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
-    thread.start()
-    yield server
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    with running(Nominatim()) as server:
+        yield server
 
 
 def online(gazetteer: Gazetteer, service: Nominatim, cache: Path) -> OnlineGazetteer:
