@@ -83,6 +83,15 @@ def test_the_keyboard_goes_through_the_table_and_stays_in_it(page: Page) -> None
     assert page.evaluate(focused) == "32"
 
 
+def test_the_keyboard_is_not_faster_than_the_table(page: Page) -> None:
+    page.evaluate("() => addEventListener('scroll', (e) => e.stopImmediatePropagation(), true)")
+    page.get_by_role("button", name="Table").click()
+    page.locator(".gm-drawer tbody button").first.focus()
+    for _ in range(60):
+        page.keyboard.press("Tab")
+    assert page.evaluate("() => document.activeElement.closest('tr')?.ariaRowIndex") == "62"
+
+
 def saved(page: Page, name: str) -> bytes:
     with page.expect_download() as download:
         page.get_by_role("button", name=name).click()

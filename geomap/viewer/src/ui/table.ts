@@ -76,6 +76,8 @@ export class Table {
       this.table,
     );
     this.scroll.addEventListener("scroll", () => this.draw());
+    // Told of scrolling a frame later; by then a fast Tab would have left the rows that are drawn.
+    this.scroll.addEventListener("keydown", ({ key }) => key === "Tab" && this.draw());
     const box = h("input", { type: "checkbox", onchange: () => this.setInView(box.checked) });
     box.checked = true;
     const only = h("label", { class: "gm-check" }, box, t.say("table.inView"));
