@@ -304,6 +304,8 @@ class Gazetteer:
         )
 
     def _hits(self, asked: Asked) -> list[Hit]:
+        if not any(letter.isalpha() for letter in asked.parts.whole):
+            return []  # lists of names hold codes, '25' and 'No. 7'; a text means none of them
         within = asked.countries or None
         limit = _LIMIT_COUNTRY if within else _LIMIT_WORLD
         hits = self.index.look_up(names.query_keys(asked.parts), within, limit)
@@ -364,15 +366,17 @@ def _may_be_in(country: str, hit: Hit) -> bool:
 
 
 def _less_alike(candidates: list[Candidate], ranked: Sequence[Scored]) -> list[Candidate]:
-    """``candidates`` with the first at half its score where its name is not very like.
+    """``candidates`` with the first at half its score where its name is not very like, or a letter.
 
     For names that nothing else speaks for.
     """
-    if not candidates or not ranked or ranked[0].likeness >= _ALIKE:
+    if not candidates or not ranked or candidates[0].place_id != ranked[0].hit.place_id:
         return candidates
-    if candidates[0].place_id != ranked[0].hit.place_id:
+    letter = len(ranked[0].hit.folded) == 1
+    if not letter and ranked[0].likeness >= _ALIKE:
         return candidates
-    reason = "its name is not very like, and nothing else speaks for it"
+    told = "is one letter" if letter else "is not very like"
+    reason = f"its name {told}, and nothing else speaks for it"
     return [answers.rescored(candidates[0], _UNLIKELY, reason), *candidates[1:]]
 
 

@@ -6,8 +6,10 @@ from array import array
 from collections import defaultdict
 from typing import Final
 
+from geomap.gazetteer import names as name_rules
 from geomap.gazetteer.kinds import KINDS
 from geomap.gazetteer.prepare import Prepared
+from geomap.gazetteer.schema import hash_key
 from geomap.gazetteer.sources.records import Record
 from geomap.gazetteer.sphere import distance_km
 
@@ -20,6 +22,7 @@ _FACILITIES: Final = frozenset(
     for kind, facts in KINDS.items()
     if facts.precision in ("site", "facility") and kind not in _AIRFIELDS
 )
+_SITES: Final = _AIRFIELDS | _FACILITIES
 _GROUPS: Final = {
     kind: number
     for number, group in enumerate((_SETTLEMENTS, _AIRFIELDS, _FACILITIES))
@@ -61,15 +64,19 @@ class Merger:
         self._kind: list[str] = []
         self._radius_km = array("d")
         self._sources = array("Q")
+        #: The whole names of sites: 'Deir ez-Zor Airport' is no village 'Deir ez-Zor'.
+        self._named: dict[int, frozenset[int]] = {}
 
     def find(self, prepared: Prepared, source: int) -> int | None:
         """The number of the closest place of another source that this record is, or ``None``."""
         record = prepared.record
+        named = _whole_names(record) if record.kind in _SITES else frozenset()
         found = [
             (self._distance(record, number), number)
             for key in prepared.exact
             for number in self._by_key.get(key, ())
             if self._may_be(record, number, source, None)
+            and self._says_what(record, number, key, named)
         ]
         if not found and record.kind == "locality":
             found = [
@@ -93,6 +100,15 @@ class Merger:
             return False
         return self._distance(record, number) <= max(reach, self._radius_km[number])
 
+    def _says_what(self, record: Record, number: int, key: int, named: frozenset[int]) -> bool:
+        """Whether ``key`` is the whole name of the site, where the other gives no class.
+
+        The name of a site without its type word is that of the town beside it more often.
+        """
+        if record.kind == "locality" and self._kind[number] in _SITES:
+            return key in self._named[number]
+        return self._kind[number] != "locality" or record.kind not in _SITES or key in named
+
     def _distance(self, record: Record, number: int) -> float:
         return distance_km(record.lat, record.lon, self._lat[number], self._lon[number])
 
@@ -105,12 +121,16 @@ class Merger:
         self._lat.append(record.lat)
         self._lon.append(record.lon)
         self._kind.append(record.kind)
+        if record.kind in _SITES:
+            self._named[number] = _whole_names(record)
         self._radius_km.append((record.radius_m or 0) / 1000 if record.positions else 0.0)
         self._sources.append(1 << source)
 
     def join(self, number: int, prepared: Prepared, source: int) -> None:
         """Remember that a source holds this place too, under these names."""
         self._sources[number] |= 1 << source
+        if number in self._named:
+            self._named[number] |= _whole_names(prepared.record)
         for key in (*prepared.exact, *self._loose(prepared)):
             if number not in self._by_key[key]:
                 self._by_key[key].append(number)
@@ -119,3 +139,9 @@ class Merger:
     def _loose(prepared: Prepared) -> list[int]:
         """Skeletons under which a settlement may be found; others are not looked for so."""
         return prepared.loose if prepared.record.kind in _SETTLEMENTS else []
+
+
+def _whole_names(record: Record) -> frozenset[int]:
+    """The hashes of the names of a record with their type words."""
+    told = (name_rules.keys(text)[:1] for text, _ in record.names)
+    return frozenset(hash_key(key) for keys in told for key in keys)

@@ -57,6 +57,7 @@ class Shared:
         self._radius_m = radius_m
         self._prominence = prominence
         self._sources = 1
+        self._reviewed = positions > 0  # by hand, its kind too
 
     def position_row(self, position: Position) -> tuple[Any, ...]:
         """The next row of the place's positions; its radius comes to cover it."""
@@ -84,7 +85,8 @@ class Shared:
         """Take over what the record knows better: the class, the population."""
         self._sources += 1
         self._population = max(self._population, record.population)
-        if self._kind in ("settlement", "locality") and record.kind != "locality":
+        unclear = self._kind in ("settlement", "locality") and not self._reviewed
+        if unclear and record.kind != "locality":
             self._kind = record.kind
 
     def row(self) -> tuple[Any, ...]:

@@ -166,3 +166,9 @@ def test_every_country_has_one_name(gazetteer: Gazetteer) -> None:
 def test_a_missing_index_is_said(tmp_path_factory: pytest.TempPathFactory) -> None:
     with pytest.raises(IndexMissing):
         Gazetteer.open(tmp_path_factory.mktemp("empty") / "none.sqlite")
+
+
+@pytest.mark.parametrize("name", ["25", "=1+1", "7-1", "№ 7", "٢٥"])
+def test_a_name_without_a_letter_is_none(name: str, gazetteer: Gazetteer) -> None:
+    assert gazetteer.resolve(name).status == "unresolved"
+    assert gazetteer.resolve(name, country="Iraq").status == "unresolved"
