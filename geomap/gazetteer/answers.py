@@ -18,9 +18,11 @@ from geomap.model import Precision, Status
 _EXACT: Final = frozenset({"site", "facility", "settlement"})
 #: A stretch told by a relation that is wider than this is never called resolved, metres.
 _WIDE_M: Final = 50_000.0
-#: How likely the governorate is meant where the district of its name is asked for and not held:
-#: likely as the area around it, but the district lies in one part of it.
-_NOT_THE_DISTRICT: Final = 0.6
+#: How likely a governorate or a town is meant where the district of its name is asked for and not
+#: held, or a lake where a town is: likely as what is around it, but it lies in one part of that.
+_NOT_AS_ASKED: Final = 0.6
+#: Exactness of areas, and of what a settlement is seldom taken for.
+_AREAS: Final = frozenset({"district", "governorate"})
 #: A candidate less likely than this is not worth showing.
 _WORTH_SHOWING: Final = 0.005
 
@@ -87,8 +89,8 @@ def candidate_of(asked: Asked, scored: Scored, score: float, rivals: Sequence[Sc
     place is only near what is meant.
     """
     hit = scored.hit
-    if hit.kind == "governorate" and next(iter(asked.kinds), "") == "district":
-        score *= _NOT_THE_DISTRICT
+    if _is_unlike_what_was_asked(asked, scored):
+        score *= _NOT_AS_ASKED
     precision, radius = precision_of(hit.kind, hit.radius_m), hit.radius_m
     if _is_another_kind(asked, scored) and precision in _EXACT:
         wanted = KINDS[next(iter(asked.kinds))]
@@ -121,10 +123,27 @@ def note_of(asked: Asked, ranked: Sequence[Scored]) -> str:
 
 
 def _is_another_kind(asked: Asked, scored: Scored) -> bool:
-    """Whether a facility or an area is asked for and the place found is something else."""
+    """Whether what is asked for and the place found are of kinds that are not exchanged."""
     if "kind_clash" not in scored.measured:
         return False
-    return KINDS[next(iter(asked.kinds))].precision not in ("settlement", "near")
+    wanted = KINDS[next(iter(asked.kinds))].precision
+    return wanted not in ("settlement", "near") or _is_unlike_what_was_asked(asked, scored)
+
+
+def _is_unlike_what_was_asked(asked: Asked, scored: Scored) -> bool:
+    """Whether a district is asked for and a town or governorate found, or a town and a lake.
+
+    The town of a camp or a base is near it: that is no such case.
+    """
+    wanted, found = next(iter(asked.kinds), ""), scored.hit.kind
+    if wanted == "district" and found == "governorate":
+        return True
+    if "kind_clash" not in scored.measured or found == "locality":
+        return False
+    wanted_is, found_is = KINDS[wanted].precision, KINDS[found].precision
+    if wanted_is == "settlement":
+        return found_is != "settlement"
+    return wanted_is in _AREAS and found_is not in _AREAS
 
 
 def _doubles(one: Scored, other: Scored) -> bool:

@@ -70,10 +70,16 @@ _CITIES: Final = frozenset({"city", "capital"})
 _WHOLE: Final = frozenset({"country", "continent"})
 #: 'X village' is seldom a city, 'X city' seldom a village.
 _SIZES: Final = {"village": 0.0, "settlement": 0.3, "town": 1.0, "city": 2.0, "capital": 2.0}
+#: What is no settlement and larger than one.
+_LARGE: Final = frozenset(
+    kind for kind, told in _CLASSES.items() if told in ("region", "land_or_water")
+)
 #: Letters that a name of a script without short vowels would have in Latin, for each that it has.
 _UNWRITTEN: Final = 1.5
 #: Names less alike than this share a skeleton by accident.
 _UNLIKE: Final = 0.35
+#: Letters of the codes of airports among their names.
+_LONGEST_CODE: Final = 4
 #: A name of another script that is read so like one is that name.
 _READ_THE_SAME: Final = 0.9
 #: And a site of the one that it is the site of.
@@ -102,7 +108,9 @@ def measure_alone(asked: Asked, hits: Iterable[Hit]) -> list[Measured]:
     measured = [
         measure(asked, found)
         for found in (closest(asked, named) for named in by_place(hits))
-        if found.likeness >= _UNLIKE and not (asked.country and _too_wide(found))
+        if found.likeness >= _UNLIKE
+        and not (asked.country and _too_wide(found))
+        and not _is_code(found)
     ]
     _compare(asked, measured)
     return measured
@@ -111,6 +119,11 @@ def measure_alone(asked: Asked, hits: Iterable[Hit]) -> list[Measured]:
 def _too_wide(found: Closest) -> bool:
     """Whether a country or continent only sounds like the name: no place of a country is one."""
     return not found.same and found.hit.kind in _WHOLE
+
+
+def _is_code(found: Closest) -> bool:
+    """Whether a code only sounds like the name: 'LLHB' is no spelling of Lahav."""
+    return not found.same and found.hit.name.isupper() and len(found.hit.name) <= _LONGEST_CODE
 
 
 def measure_among(around: Surroundings, measured: Iterable[Measured]) -> list[Measured]:
@@ -205,6 +218,8 @@ def measure(asked: Asked, found: Closest) -> Measured:
             row["site_not_asked"] = 1.0
         if same and not asked.kinds and _borrows(asked, hit):
             row["borrowed_name"] = 1.0
+        if not same and not asked.kinds and _says_what(hit):
+            row["type_not_asked"] = 1.0
     if same == 1 and not asked.kinds:
         row["type_not_asked"] = 1.0
     _measure_kind(asked, hit, row, own)
@@ -226,17 +241,23 @@ def _obscure_in(asked: Asked) -> Feature:
 def _speaks_for(asked: Asked, found: Closest, row: Row) -> bool:
     """Whether it counts for a curated place that it is one.
 
-    A curated base says nothing of the prison or the refinery of its name, a region nothing of a
-    village that is spelled a little like it, and a site that nobody asked for nothing of the town
-    that it is called after. A quarter has namesakes in other cities, unless all know it.
+    A curated base says nothing of the prison or the refinery of its name, a region or a lake
+    nothing of a village of its name, and a site that nobody asked for nothing of the town that it
+    is called after. A quarter has namesakes in other cities, unless all know it.
     """
     hit, likeness, same = found
-    if hit.kind == "neighbourhood" and hit.prominence < _KNOWN_QUARTER:
+    if hit.kind == "neighbourhood" and (same == 1 or hit.prominence < _KNOWN_QUARTER):
+        return False
+    if "borrowed_name" in row or (_is_settlement_asked(asked) and hit.kind in _LARGE):
         return False
     if "site_not_asked" in row and same < 2:
         alike = same > 0 or likeness >= _SPELLED_THE_SAME
-        return alike and not (asked.kinds or "borrowed_name" in row)
+        return alike and not asked.kinds
     return likeness >= 0.9 and (same > 0 or row.get("kind_clash", 0.0) < 1.0)
+
+
+def _is_settlement_asked(asked: Asked) -> bool:
+    return next(iter(asked.kinds), "") in _SIZES
 
 
 def _measure_spelling(asked: Asked, hit: Hit, likeness: float, row: Row) -> None:
@@ -260,6 +281,12 @@ def _measure_spelling(asked: Asked, hit: Hit, likeness: float, row: Row) -> None
 def _borrows(asked: Asked, hit: Hit) -> bool:
     """Whether a base or an airport has the name only from the town that it lies by."""
     return not hit.is_main and spelling_of(names.fold(hit.main_name)).core != asked.core
+
+
+def _says_what(hit: Hit) -> bool:
+    """Whether the name found has a word that says what the place is."""
+    spelling = spelling_of(hit.folded)
+    return spelling.whole != spelling.core
 
 
 def _measure_kind(asked: Asked, hit: Hit, row: Row, own: bool) -> None:
