@@ -16,8 +16,11 @@ from geomap.gazetteer.sphere import distance_km
 from geomap.model import Precision, Status
 
 _EXACT: Final = frozenset({"site", "facility", "settlement"})
-#: A stretch told by a relation that is wider than this is never called resolved, metres.
+#: What a relation tells that is wider than this is never called resolved, metres: the country
+#: around a town, which has its middle there, and a stretch between two places or a part of a region.
 _WIDE_M: Final = 50_000.0
+_WIDE_STRETCH_M: Final = 25_000.0
+_STRETCHES: Final = frozenset({"road", "locality", "region"})
 #: How likely a governorate or a town is meant where the district of its name is asked for and not
 #: held, or a lake where a town is: likely as what is around it, but it lies in one part of that.
 _NOT_AS_ASKED: Final = 0.6
@@ -56,7 +59,8 @@ def resolution(
 
 def is_vague(best: Candidate) -> bool:
     """Whether an answer is a wide stretch that a relation tells: a road, a border, a part."""
-    return best.radius_m > _WIDE_M and "#" in best.place_id
+    wide = _WIDE_STRETCH_M if best.kind in _STRETCHES else _WIDE_M
+    return best.radius_m > wide and "#" in best.place_id
 
 
 def candidates_of(

@@ -175,3 +175,23 @@ def test_a_quarter_does_not_hold_its_city(installed: Gazetteer) -> None:
 @pytest.mark.parametrize("name", INVENTED)
 def test_invented_names_stay_unresolved(installed: Gazetteer, name: str) -> None:
     assert installed.resolve(name).status == "unresolved"
+
+
+@pytest.mark.parametrize(
+    ("stretch", "resolved"),
+    [
+        ("Deir ez-Zor countryside", True),
+        ("12 km north of Ramadi", True),
+        ("between Mayadin and Abu Kamal", False),
+        ("road between Mardin and Batman", False),
+    ],
+)
+def test_a_long_stretch_is_not_called_resolved(
+    installed: Gazetteer, stretch: str, resolved: bool
+) -> None:
+    assert (installed.resolve(stretch).status == "resolved") is resolved
+
+
+@pytest.mark.parametrize("letter", ["x", "Y", "п", "ب"])
+def test_one_letter_alone_is_not_resolved(installed: Gazetteer, letter: str) -> None:
+    assert installed.resolve(letter).status != "resolved"

@@ -197,6 +197,58 @@ def test_a_curated_site_does_not_take_a_name_a_little_like_its_own() -> None:
     assert best(Query("جورن"), prison, village).hit.place_id == "x:village"
 
 
+@pytest.mark.parametrize(
+    ("asked", "site", "kind"),
+    [
+        ("Al-smood", "Sumud refinery", "oil_facility"),
+        ("الوحدة", "Wahda air base", "air_base"),
+        ("Rimilah", "Rumaila oil field", "oil_field"),
+    ],
+)
+def test_a_site_is_not_meant_by_a_name_a_little_like_its_own(
+    asked: str, site: str, kind: str
+) -> None:
+    key = "~" + names.skeleton(names.split_type_words(asked).core)
+    found = best(Query(asked), hit(site, "curated:site", key=key, kind=kind, prominence=0.6))
+    assert "type_not_asked" in found.measured
+    assert found.probability < 0.5
+
+
+def test_a_code_is_no_spelling() -> None:
+    base = hit("LLHB", "curated:base", key="~lhb", kind="air_base", main="Hatzerim", prominence=0.9)
+    village = hit("Lahav", "x:village", key="~lhb", at=(31.4, 34.9))
+    assert best(Query("להב"), base, village).hit.place_id == "x:village"
+    assert best(Query("LLHB"), base._replace(key="llhb")).hit.place_id == "curated:base"
+
+
+@pytest.mark.parametrize(
+    ("asked", "name", "kind", "note"),
+    [
+        ("Tharthar town", "Tharthar", "lake", "No town of this name is held; this is the lake"),
+        ("Sahel village", "Sahel", "region", "No village of this name is held"),
+        ("Tadmur district", "Tadmur", "town", "No district of this name is held"),
+        ("Tadmur town", "Tadmur", "city", ""),
+        ("Tadmur camp", "Tadmur", "town", "No camp of this name is held"),
+    ],
+)
+def test_what_is_not_as_asked_says_so(asked: str, name: str, kind: str, note: str) -> None:
+    query = match.ask(Query(asked))
+    found = best(Query(asked), hit(name, "curated:one", kind=kind, prominence=0.9))
+    assert answers.note_of(query, [found]).startswith(note)
+    near = kind == "town" and "camp" in asked  # a camp lies by the town of its name
+    unlike = bool(note) and not near
+    shown = answers.candidate_of(query, found, 1.0, [found])
+    assert (shown.score < 1.0) is unlike
+
+
+def test_a_borrowed_name_does_not_count_as_reviewed() -> None:
+    airport = hit("Kurdistan", "curated:airport", kind="airport", main="Erbil airport")
+    region = hit("Kurdistan Region", "curated:region", key="kurdistan", kind="region")
+    ranked = match.rank(match.ask(Query("Kurdistan")), [airport, region], WEIGHTS)
+    curated = {one.hit.place_id for one in ranked if "curated" in one.measured}
+    assert curated == {"curated:region"}
+
+
 def test_a_quarter_few_know_does_not_take_the_name_of_a_town() -> None:
     quarter = hit("Jolan", "curated:quarter", kind="neighbourhood", at=(33.3, 43.8))
     town = hit("Jolan", "x:town", kind="town", at=(31.2, 45.6))
