@@ -17,7 +17,7 @@ from geomap.model import Precision, Status
 
 _EXACT: Final = frozenset({"site", "facility", "settlement"})
 #: What a relation tells that is wider than this is never called resolved, metres: the country
-#: around a town, which has its middle there, and a stretch between two places or a part of a region.
+#: around a town, which has its middle there; and a stretch between two places, a part of a region.
 _WIDE_M: Final = 50_000.0
 _WIDE_STRETCH_M: Final = 25_000.0
 _STRETCHES: Final = frozenset({"road", "locality", "region"})
