@@ -186,7 +186,9 @@ class Page {
   }
 
   private async adopt(shared: Shared): Promise<void> {
+    const language = choose([shared.language ?? this.translator.language]);
     this.shared = shared;
+    if (language !== this.translator.language) this.setLanguage(language);
     this.applyTheme();
     this.recolour();
     if (shared.view) {
@@ -204,7 +206,11 @@ class Page {
       const { selected, store, filters } = this.board;
       const view = { zoom: this.map.getZoom(), lat, lng };
       this.shared = { ...this.shared, filters, view, selected: selected < 0 ? null : store.idOf(selected) };
-      history.replaceState(null, "", `#${write(this.shared)}`);
+      try {
+        history.replaceState(null, "", `#${write(this.shared)}`);
+      } catch {
+        // A page without an address of its own (srcdoc) has none to keep up to date.
+      }
     }, 200);
   }
 }
