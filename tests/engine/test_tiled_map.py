@@ -175,6 +175,39 @@ def test_arabic_dark_and_on_a_phone(page: Page, counts: Any) -> None:
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
 
 
+def test_hash_that_is_typed_is_followed(page: Page, counts: Any) -> None:
+    page.evaluate("location.hash = '#lang=ar&theme=dark&map=12/33.30000/44.40000'")
+    iraq = int(counts["country"].eq("Iraq").sum())
+    page.get_by_role("treeitem", name=f"العراق ({iraq})").wait_for()
+    state = page.evaluate("geomap.state()")
+    assert (state["language"], state["theme"], state["view"]["zoom"]) == ("ar", "dark", 12)
+    assert page.locator("html").get_attribute("dir") == "rtl"
+    page.wait_for_function("geomap.visible().includes('hostile')")
+    page.evaluate("location.hash = '#lang=en&sel=hostile'")
+    page.locator(".gm-panel h2").wait_for()
+    assert page.evaluate("geomap.state().selected") == "hostile"
+    assert page.locator("html").get_attribute("dir") == "ltr"
+
+
+def test_without_an_address_of_its_own_it_still_moves(page: Page) -> None:
+    around = "<!doctype html><iframe style='width: 900px; height: 600px'></iframe>"
+    page.route("**/around.html", lambda route: route.fulfill(body=around, content_type="text/html"))
+    address = page.url.split("#")[0]
+    page.goto(f"{address}around.html")
+    page.evaluate(
+        """async (address) => {
+          document.querySelector('iframe').srcdoc = await (await fetch(address)).text();
+        }""",
+        address,
+    )
+    framed = page.frames[1]
+    framed.wait_for_function("window.geomap?.ready")
+    framed.evaluate("geomap.ready")
+    framed.evaluate("void geomap.map.setView([33.3, 44.4], 12, {animate: false})")
+    page.wait_for_timeout(400)
+    assert framed.evaluate("geomap.select('hostile')")
+
+
 def test_from_disk_it_says_what_it_needs(built: tuple[Path, Any], chromium: Browser) -> None:
     opened = chromium.new_page()
     opened.goto((built[0] / "map.html").as_uri())

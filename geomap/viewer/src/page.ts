@@ -7,14 +7,14 @@ import { Store } from "./data/store.js";
 import { isoDay } from "./days.js";
 import { h } from "./dom.js";
 import { changeOf, listOf, type Wish } from "./filters.js";
-import { read, write, type Shared } from "./hash.js";
+import type { Shared } from "./hash.js";
 import { choose, Translator } from "./i18n/index.js";
 import { BaseLayer } from "./map/base.js";
 import { BaseNames } from "./map/names.js";
-import { paletteOf, type Palette } from "./map/palette.js";
 import { LAST_CLUSTER_ZOOM } from "./data/stacks.js";
 import { listen } from "./keys.js";
 import { part } from "./part.js";
+import { Settings, type Owner } from "./settings.js";
 import { printLegend } from "./ui/print.js";
 import { Shell } from "./ui/shell.js";
 import { tiles, type Service } from "./ui/tiles.js";
@@ -28,25 +28,20 @@ const SOON = 2;
 const container = document.querySelector<HTMLElement>(".gm-map")!;
 const root = h("div", { class: "gm-app", id: "gm-app" });
 
-class Page implements Host {
-  private shared: Shared = read(location.hash);
-  private readonly map: L.Map;
-  private readonly palette: Palette;
+class Page implements Host, Owner {
+  readonly settings: Settings;
+  readonly map: L.Map;
   private app!: App;
   private shell: Shell | null = null;
-  private baseLook: { palette: Palette; translator: Translator; under: boolean };
   private baseLayer: BaseLayer | null = null;
   private online: { service: Service; layer: L.TileLayer } | null = null;
-  private translator: Translator;
-  private credit = "";
   private readonly scale = L.control.scale({ imperial: false, maxWidth: 90 });
-  private writing = 0;
   private marching = 0;
 
   constructor() {
-    this.translator = new Translator(choose([this.shared.language ?? "", ...navigator.languages]));
-    this.applyTheme();
     container.after(root);
+    this.settings = new Settings(this, container, root);
+    this.embed();
     this.map = L.map(container, {
       attributionControl: false,
       zoomControl: false,
@@ -64,16 +59,13 @@ class Page implements Host {
     });
     this.map.setView([20, 20], 2, { animate: false });
     this.scale.addTo(this.map);
-    this.palette = paletteOf(root);
-    this.baseLook = { palette: this.palette, translator: this.translator, under: false };
   }
 
   async start(): Promise<void> {
     const store = await Store.open(part(document, ""));
-    this.app = new App(store, this.map, root, this.translator);
-    this.applyLanguage();
+    this.app = new App(store, this.map, root, this.settings.translator);
     await this.addBase(store);
-    await this.app.filter(this.shared.filters);
+    await this.app.filter(this.settings.shared.filters);
     this.build();
     this.firstView();
     await store.loadLevel(Math.min(this.map.getZoom(), LAST_CLUSTER_ZOOM));
@@ -81,9 +73,10 @@ class Page implements Host {
     hover(this.app, container);
     aim(this.app, container);
     listen(this.app, () => this.shell!);
-    this.follow();
-    const row = this.shared.selected === null ? -1 : store.rowOf(this.shared.selected);
-    if (row >= 0) this.app.select(row, { move: this.shared.view === null });
+    this.settings.follow();
+    const { selected, view } = this.settings.shared;
+    const row = selected === null ? -1 : store.rowOf(selected);
+    if (row >= 0) this.app.select(row, { move: view === null });
     await painted();
     void this.prepare(store);
   }
@@ -94,27 +87,6 @@ class Page implements Host {
     return location.href;
   }
 
-  setLanguage(language: string): void {
-    this.shared = { ...this.shared, language };
-    this.translator = new Translator(language);
-    this.app.translator = this.translator;
-    this.applyLanguage();
-    this.build();
-    this.app.tell("select");
-    this.share();
-  }
-
-  theme(): string {
-    return this.shared.theme ?? "auto";
-  }
-
-  setTheme(theme: string): void {
-    this.shared = { ...this.shared, theme: theme === "auto" ? null : theme };
-    this.applyTheme();
-    this.recolour();
-    this.share();
-  }
-
   base(): string {
     return this.online?.service.key ?? "offline";
   }
@@ -122,7 +94,7 @@ class Page implements Host {
   setBase(service: Service | null): void {
     this.online?.layer.remove();
     this.online = service && { service, layer: tiles(service).addTo(this.map) };
-    this.baseLook.under = service !== null;
+    this.settings.look.under = service !== null;
     container.classList.toggle("gm-online", service !== null);
     this.redrawBase();
     const credit = root.querySelector(".gm-credit");
@@ -130,9 +102,40 @@ class Page implements Host {
   }
 
   attribution(): string {
-    const { translator: t } = this;
-    const offline = `${t.say("map.base.offline")} · ${this.credit}`;
-    return this.online ? this.online.service.attribution : offline;
+    return this.online?.service.attribution ?? this.settings.attribution();
+  }
+
+  // What the settings ask of the page.
+
+  get board(): App {
+    return this.app;
+  }
+
+  build(): void {
+    this.shell?.leave();
+    this.app.silence();
+    this.shell = new Shell(this.app, this);
+    root.querySelector(".gm-tools")?.append(this.scale.getContainer()!);
+    root.append(this.zoomButtons(), printLegend(this.app, () => this.attribution()));
+    this.settings.lead();
+    this.app.on("select", () => this.march());
+    this.app.layer.invalidate();
+  }
+
+  recolour(): void {
+    this.app.recolour();
+    this.redrawBase();
+  }
+
+  async show(shared: Shared): Promise<void> {
+    this.embed();
+    await this.app.filter(shared.filters);
+    if (shared.view) {
+      this.map.setView([shared.view.lat, shared.view.lng], shared.view.zoom, { animate: false });
+    }
+    this.app.select(shared.selected === null ? -1 : this.app.store.rowOf(shared.selected), {
+      move: shared.view === null,
+    });
   }
 
   // What a program on the page may call.
@@ -155,8 +158,8 @@ class Page implements Host {
       },
       view: { lat, lng, zoom: this.map.getZoom() },
       selected: selected < 0 ? null : store.ids[selected]!,
-      language: this.translator.language,
-      theme: this.theme(),
+      language: this.settings.translator.language,
+      theme: this.settings.theme(),
       base: this.base(),
     };
   }
@@ -172,20 +175,8 @@ class Page implements Host {
     };
   }
 
-  private build(): void {
-    this.shell?.leave();
-    this.app.silence();
-    this.shell = new Shell(this.app, this);
-    root.querySelector(".gm-tools")?.append(this.scale.getContainer()!);
-    root.append(this.zoomButtons(), printLegend(this.app, () => this.attribution()));
-    for (const topic of ["filter", "select", "view"] as const) {
-      this.app.on(topic, () => this.share());
-    }
-    this.app.on("select", () => this.march());
-  }
-
   private zoomButtons(): HTMLElement {
-    const { translator: t } = this;
+    const { translator: t } = this.settings;
     const button = (sign: string, name: string, act: () => void) =>
       h("button", { type: "button", "aria-label": name, title: name, onclick: act }, sign);
     return h(
@@ -200,89 +191,31 @@ class Page implements Host {
   private async addBase(store: Store): Promise<void> {
     const data = await store.base();
     if (!data) return;
-    this.credit = data.header.attribution;
-    this.baseLayer = new BaseLayer(data, this.baseLook);
+    const { settings } = this;
+    settings.credit = data.header.attribution;
+    this.baseLayer = new BaseLayer(data, settings.look);
     this.baseLayer.addTo(this.map);
-    const names = new BaseNames(data.header, this.baseLook);
+    const names = new BaseNames(data.header, settings.look);
     this.app.layer.beneath = (context, frame, taken, said) => {
       if (!this.online?.service.labelled) names.paint(context, frame, taken, said);
     };
   }
 
   private firstView(): void {
-    const { view } = this.shared;
+    const { view } = this.settings.shared;
     if (view) this.map.setView([view.lat, view.lng], view.zoom, { animate: false });
     else this.app.showAll(false);
   }
 
-  private applyLanguage(): void {
-    const { translator: t } = this;
-    document.documentElement.lang = t.language;
-    document.documentElement.dir = t.direction;
-    container.setAttribute("aria-label", t.say("map.label"));
-    container.setAttribute("role", "application");
-    this.baseLook.translator = t;
-    this.app.layer.invalidate();
-  }
-
-  private applyTheme(): void {
-    document.documentElement.dataset.theme = this.theme();
-    document.documentElement.classList.toggle("gm-embed", this.isEmbedded());
-  }
-
-  private isEmbedded(): boolean {
-    return this.shared.embed || new URLSearchParams(location.search).has("embed");
-  }
-
-  private recolour(): void {
-    this.app.recolour();
-    Object.assign(this.palette, paletteOf(root));
-    this.redrawBase();
+  /** Leaves only map, title and time, where the address says so. */
+  private embed(): void {
+    const asked = new URLSearchParams(location.search).has("embed");
+    document.documentElement.classList.toggle("gm-embed", asked || this.settings.shared.embed);
   }
 
   private redrawBase(): void {
     this.baseLayer?.redraw();
     this.app.layer.invalidate();
-  }
-
-  /** The address follows the state, and the state an address that is typed or gone back to. */
-  private follow(): void {
-    window.addEventListener("hashchange", () => void this.adopt(read(location.hash)));
-    window.matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => this.recolour());
-  }
-
-  private async adopt(shared: Shared): Promise<void> {
-    const language = choose([shared.language ?? this.translator.language]);
-    this.shared = shared;
-    if (language !== this.translator.language) this.setLanguage(language);
-    this.applyTheme();
-    this.recolour();
-    await this.app.filter(shared.filters);
-    if (shared.view) {
-      this.map.setView([shared.view.lat, shared.view.lng], shared.view.zoom, { animate: false });
-    }
-    this.app.select(shared.selected === null ? -1 : this.app.store.rowOf(shared.selected), {
-      move: shared.view === null,
-    });
-  }
-
-  private share(): void {
-    clearTimeout(this.writing);
-    this.writing = window.setTimeout(() => {
-      const { lat, lng } = this.map.getCenter();
-      const { selected, store, filters } = this.app;
-      this.shared = {
-        ...this.shared,
-        filters,
-        view: { zoom: this.map.getZoom(), lat, lng },
-        selected: selected < 0 ? null : store.ids[selected]!,
-      };
-      try {
-        history.replaceState(null, "", `#${write(this.shared)}`);
-      } catch {
-        // A page without an address of its own (srcdoc) has none to keep up to date.
-      }
-    }, 200);
   }
 
   /** The arrows of the open chain move, where the reader's system allows motion. */

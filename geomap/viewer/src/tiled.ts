@@ -6,12 +6,12 @@ import type { BaseHeader } from "./data/protocol.js";
 import { isoDay } from "./days.js";
 import { fill, h } from "./dom.js";
 import { changeOf, listOf, type Wish } from "./filters.js";
-import { read, write, type Shared } from "./hash.js";
+import type { Shared } from "./hash.js";
 import { choose, Translator } from "./i18n/index.js";
 import { listen } from "./keys.js";
 import { BaseLayer } from "./map/base.js";
 import { BaseNames } from "./map/names.js";
-import { paletteOf, type Palette } from "./map/palette.js";
+import { Settings, type Owner } from "./settings.js";
 import { TiledBoard } from "./tiled/board.js";
 import type { Header } from "./tiled/header.js";
 import { TiledShell } from "./tiled/shell.js";
@@ -22,22 +22,16 @@ import { PHONE } from "./ui/shell.js";
 const container = document.querySelector<HTMLElement>(".gm-map")!;
 const root = h("div", { class: "gm-app", id: "gm-app" });
 
-class Page {
+class Page implements Owner {
   readonly map: L.Map;
   readonly board: TiledBoard;
-  private shared: Shared = read(location.hash);
-  private translator: Translator;
-  private shell: TiledShell;
-  private readonly palette: Palette;
-  private readonly look: { palette: Palette; translator: Translator; under: boolean };
+  private readonly settings: Settings;
+  private shell: TiledShell | null = null;
   private base: BaseLayer | null = null;
-  private credit = "";
-  private writing = 0;
 
   constructor(header: Header) {
-    this.translator = new Translator(choose([this.shared.language ?? "", ...navigator.languages]));
-    this.applyTheme();
     container.after(root);
+    this.settings = new Settings(this, container, root);
     this.map = L.map(container, {
       attributionControl: false,
       zoomControl: false,
@@ -45,57 +39,46 @@ class Page {
       maxZoom: 16,
       fadeAnimation: false,
     });
-    this.palette = paletteOf(root);
-    this.look = { palette: this.palette, translator: this.translator, under: false };
     this.firstView(header);
-    this.board = new TiledBoard(header, this.map, root, this.translator);
-    this.applyLanguage();
-    this.shell = this.build();
+    this.board = new TiledBoard(header, this.map, root, this.settings.translator);
+    this.build();
   }
 
   async start(): Promise<void> {
     await this.addBase();
     this.board.layer.addTo(this.map);
-    await this.board.filter(this.shared.filters);
+    await this.board.filter(this.settings.shared.filters);
     await this.board.look();
     hover(this.board, container);
     aim(this.board, container);
-    listen(this.board, () => this.shell);
-    window.addEventListener("hashchange", () => void this.adopt(read(location.hash)));
-    const dark = window.matchMedia("(prefers-color-scheme: dark)");
-    dark.addEventListener("change", () => this.recolour());
-    await this.select(this.shared.selected);
+    listen(this.board, () => this.shell!);
+    this.settings.follow();
+    await this.select(this.settings.shared.selected);
   }
 
   // What the settings ask of the page.
 
-  theme(): string {
-    return this.shared.theme ?? "auto";
-  }
-
-  setTheme(theme: string): void {
-    this.shared = { ...this.shared, theme: theme === "auto" ? null : theme };
-    this.applyTheme();
-    this.recolour();
-    this.share();
-  }
-
-  setLanguage(language: string): void {
-    this.shared = { ...this.shared, language };
-    this.translator = new Translator(language);
-    this.board.translator = this.translator;
-    this.look.translator = this.translator;
-    this.applyLanguage();
-    this.shell.leave();
+  build(): void {
+    this.shell?.leave();
     this.board.silence();
-    this.shell = this.build();
+    this.shell = new TiledShell(this.board, this.settings);
+    this.settings.lead();
     this.board.layer.redraw();
-    this.board.tell("select");
-    this.share();
   }
 
-  attribution(): string {
-    return `${this.translator.say("map.base.offline")} · ${this.credit}`;
+  recolour(): void {
+    Object.assign(this.board.layer.palette, this.settings.look.palette);
+    this.base?.redraw();
+    this.board.layer.redraw();
+  }
+
+  async show(shared: Shared): Promise<void> {
+    if (shared.view) {
+      this.map.setView([shared.view.lat, shared.view.lng], shared.view.zoom, { animate: false });
+    }
+    await this.board.filter(shared.filters);
+    await this.board.look();
+    await this.select(shared.selected);
   }
 
   // What a program on the page may call.
@@ -129,19 +112,13 @@ class Page {
       },
       view: { lat, lng, zoom: this.map.getZoom() },
       selected: selected < 0 ? null : store.idOf(selected),
-      language: this.translator.language,
-      theme: this.theme(),
+      language: this.settings.translator.language,
+      theme: this.settings.theme(),
     };
   }
 
-  private build(): TiledShell {
-    const shell = new TiledShell(this.board, this);
-    for (const topic of ["filter", "select", "view"] as const) this.board.on(topic, () => this.share());
-    return shell;
-  }
-
   private firstView({ bounds }: Header): void {
-    const { view } = this.shared;
+    const { view } = this.settings.shared;
     if (view) this.map.setView([view.lat, view.lng], view.zoom, { animate: false });
     else {
       const [west, south, east, north] = bounds ?? [-170, -60, 170, 75];
@@ -158,54 +135,13 @@ class Page {
   private async addBase(): Promise<void> {
     const packed = fromBase64(document.getElementById("gm-base")!.textContent!);
     const data = unpack<BaseHeader>(await inflate(packed));
-    this.credit = data.header.attribution;
-    this.base = new BaseLayer(data, this.look);
+    const { settings } = this;
+    settings.credit = data.header.attribution;
+    this.base = new BaseLayer(data, settings.look);
     this.base.addTo(this.map);
-    const names = new BaseNames(data.header, this.look);
+    const names = new BaseNames(data.header, settings.look);
     this.board.layer.beneath = (context, frame, taken) => names.paint(context, frame, taken, new Set());
-    fill(root.querySelector(".gm-credit")!, this.attribution());
-  }
-
-  private applyLanguage(): void {
-    const { translator: t } = this;
-    document.documentElement.lang = t.language;
-    document.documentElement.dir = t.direction;
-    container.setAttribute("aria-label", t.say("map.label"));
-    container.setAttribute("role", "application");
-  }
-
-  private applyTheme(): void {
-    document.documentElement.dataset.theme = this.theme();
-  }
-
-  private recolour(): void {
-    Object.assign(this.palette, paletteOf(root));
-    Object.assign(this.board.layer.palette, this.palette);
-    this.base?.redraw();
-    this.board.layer.redraw();
-  }
-
-  private async adopt(shared: Shared): Promise<void> {
-    this.shared = shared;
-    this.applyTheme();
-    this.recolour();
-    if (shared.view) {
-      this.map.setView([shared.view.lat, shared.view.lng], shared.view.zoom, { animate: false });
-    }
-    await this.board.filter(shared.filters);
-    await this.board.look();
-    await this.select(shared.selected);
-  }
-
-  private share(): void {
-    clearTimeout(this.writing);
-    this.writing = window.setTimeout(() => {
-      const { lat, lng } = this.map.getCenter();
-      const { selected, store, filters } = this.board;
-      const view = { zoom: this.map.getZoom(), lat, lng };
-      this.shared = { ...this.shared, filters, view, selected: selected < 0 ? null : store.idOf(selected) };
-      history.replaceState(null, "", `#${write(this.shared)}`);
-    }, 200);
+    fill(root.querySelector(".gm-credit")!, settings.attribution());
   }
 }
 

@@ -1,12 +1,13 @@
 /** Where the cards of the page over tiles stand: around the map, or on a phone in a sheet. */
 
 import { h } from "../dom.js";
+import type { Settings } from "../settings.js";
 import { header } from "../ui/header.js";
 import { legend } from "../ui/legend.js";
 import { Panel } from "../ui/panel.js";
 import { PHONE, Sheet } from "../ui/shell.js";
 import { TimeBar } from "../ui/timebar.js";
-import { language, theme, type Host } from "../ui/tools.js";
+import { language, theme } from "../ui/tools.js";
 import { Tree } from "../ui/tree.js";
 import type { TiledBoard } from "./board.js";
 
@@ -22,7 +23,7 @@ export class TiledShell {
 
   constructor(
     private readonly board: TiledBoard,
-    host: Pick<Host, "theme" | "setTheme" | "setLanguage" | "attribution">,
+    settings: Settings,
   ) {
     const { translator: t } = board;
     this.panel = new Panel(board);
@@ -33,9 +34,9 @@ export class TiledShell {
     this.tools = h(
       "nav",
       { class: "gm-card gm-tools", "aria-label": t.say("tools") },
-      theme(board, host),
-      language(board, host),
-      h("p", { class: "gm-credit" }, host.attribution()),
+      theme(board, settings),
+      language(board, settings),
+      h("p", { class: "gm-credit" }, settings.attribution()),
     );
     this.zoom = this.zoomButtons();
     this.sheet = new Sheet(board, ["incident", "layers"]);

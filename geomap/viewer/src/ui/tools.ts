@@ -6,14 +6,13 @@ import { csv, geojson, save } from "../download.js";
 import { fill, h } from "../dom.js";
 import { png } from "../picture.js";
 import { LANGUAGES, type Key } from "../i18n/index.js";
+import type { Settings } from "../settings.js";
 import { SERVICES, type Service } from "./tiles.js";
 
 /** What the page around the map does on the tools' behalf. */
 export interface Host {
+  readonly settings: Settings;
   readonly address: () => string;
-  readonly setLanguage: (language: string) => void;
-  readonly theme: () => string;
-  readonly setTheme: (theme: string) => void;
   readonly base: () => string;
   readonly setBase: (service: Service | null) => void;
   readonly attribution: () => string;
@@ -48,7 +47,8 @@ export function downloads(app: App): HTMLElement {
 }
 
 export function settings(app: App, host: Host): HTMLElement {
-  return h("div", { class: "gm-view" }, base(app, host), theme(app, host), language(app, host), keys(app));
+  const parts = [base(app, host), theme(app, host.settings), language(app, host.settings), keys(app)];
+  return h("div", { class: "gm-view" }, ...parts);
 }
 
 function base(app: App, host: Host): HTMLElement {
@@ -87,19 +87,19 @@ function base(app: App, host: Host): HTMLElement {
   return group;
 }
 
-export function theme(app: Board, host: Pick<Host, "theme" | "setTheme">): HTMLElement {
+export function theme(app: Board, settings: Settings): HTMLElement {
   const { translator: t } = app;
-  const select = h("select", { onchange: () => host.setTheme(select.value) });
+  const select = h("select", { onchange: () => settings.setTheme(select.value) });
   for (const name of ["auto", "light", "dark"]) {
     select.append(h("option", { value: name }, t.say(`map.theme.${name}` as Key)));
   }
-  select.value = host.theme();
+  select.value = settings.theme();
   return h("label", { class: "gm-setting" }, t.say("map.theme"), select);
 }
 
-export function language(app: Board, host: Pick<Host, "setLanguage">): HTMLElement {
+export function language(app: Board, settings: Settings): HTMLElement {
   const { translator: t } = app;
-  const select = h("select", { onchange: () => host.setLanguage(select.value) });
+  const select = h("select", { onchange: () => settings.setLanguage(select.value) });
   for (const [code, words] of Object.entries(LANGUAGES)) {
     select.append(h("option", { value: code, lang: code }, String(words._name)));
   }
