@@ -2,12 +2,13 @@
 
 import re
 import threading
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, Route
 
 from geomap import engine
 from geomap.pipeline import BuildOptions
@@ -187,6 +188,28 @@ def test_hash_that_is_typed_is_followed(page: Page, counts: Any) -> None:
     page.locator(".gm-panel h2").wait_for()
     assert page.evaluate("geomap.state().selected") == "hostile"
     assert page.locator("html").get_attribute("dir") == "ltr"
+
+
+def test_a_slow_start_keeps_what_the_link_asks_for(page: Page) -> None:
+    def slowly(route: Route) -> None:
+        time.sleep(0.4)
+        route.continue_()
+
+    address = page.url.split("#")[0]
+    page.route("**/*.pmtiles", slowly)
+    page.goto("about:blank")
+    page.goto(f"{address}#map=12/33.3/44.4&sel=hostile")
+    page.evaluate("geomap.ready")
+    assert page.evaluate("geomap.state().selected") == "hostile"
+    page.wait_for_timeout(400)
+    assert "sel=hostile" in page.url
+
+
+def test_embedded_it_is_map_title_and_time(page: Page) -> None:
+    page.goto(page.url.split("#")[0] + "?embed")
+    page.evaluate("geomap.ready")
+    assert page.get_by_role("tree").is_hidden()
+    assert page.locator(".gm-left h1").is_visible()
 
 
 def test_without_an_address_of_its_own_it_still_moves(page: Page) -> None:

@@ -41,7 +41,6 @@ class Page implements Host, Owner {
   constructor() {
     container.after(root);
     this.settings = new Settings(this, container, root);
-    this.embed();
     this.map = L.map(container, {
       attributionControl: false,
       zoomControl: false,
@@ -128,7 +127,6 @@ class Page implements Host, Owner {
   }
 
   async show(shared: Shared): Promise<void> {
-    this.embed();
     await this.app.filter(shared.filters);
     if (shared.view) {
       this.map.setView([shared.view.lat, shared.view.lng], shared.view.zoom, { animate: false });
@@ -205,12 +203,6 @@ class Page implements Host, Owner {
     const { view } = this.settings.shared;
     if (view) this.map.setView([view.lat, view.lng], view.zoom, { animate: false });
     else this.app.showAll(false);
-  }
-
-  /** Leaves only map, title and time, where the address says so. */
-  private embed(): void {
-    const asked = new URLSearchParams(location.search).has("embed");
-    document.documentElement.classList.toggle("gm-embed", asked || this.settings.shared.embed);
   }
 
   private redrawBase(): void {

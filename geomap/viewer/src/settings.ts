@@ -28,6 +28,7 @@ export class Settings {
   /** Whom the offline base map is owed to. */
   credit = "";
   private writing = 0;
+  private following = false;
 
   constructor(
     private readonly owner: Owner,
@@ -71,12 +72,16 @@ export class Settings {
 
   /** The page follows an address that is typed or gone back to, and the colours of the system. */
   follow(): void {
+    this.following = true;
     window.addEventListener("hashchange", () => void this.adopt(read(location.hash)));
     const dark = window.matchMedia("(prefers-color-scheme: dark)");
     dark.addEventListener("change", () => this.recolour());
   }
 
-  /** The address follows the board, until the board forgets who listens. */
+  /**
+   * The address follows the board, until the board forgets who listens. Before the page follows the
+   * address nothing is written: what a link asks for is not shown yet.
+   */
   lead(): void {
     for (const topic of ["filter", "select", "view"] as const) {
       this.owner.board.on(topic, () => this.share());
@@ -100,8 +105,11 @@ export class Settings {
     this.container.setAttribute("role", "application");
   }
 
+  /** The theme and, where the address says so, only map, title and time. */
   private applyTheme(): void {
+    const embedded = this.shared.embed || new URLSearchParams(location.search).has("embed");
     document.documentElement.dataset.theme = this.theme();
+    document.documentElement.classList.toggle("gm-embed", embedded);
   }
 
   private recolour(): void {
@@ -110,6 +118,7 @@ export class Settings {
   }
 
   private share(): void {
+    if (!this.following) return;
     clearTimeout(this.writing);
     this.writing = window.setTimeout(() => this.write(), QUIET);
   }

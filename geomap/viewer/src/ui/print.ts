@@ -12,7 +12,12 @@ const MOST_ACTORS = 24;
 
 export function printLegend(app: App, attribution: () => string): HTMLElement {
   const legend = h("aside", { class: "gm-print", "aria-hidden": "true" });
-  window.addEventListener("beforeprint", () => {
+  const write = (): void => {
+    // An interface that was built anew has left this legend behind.
+    if (!legend.isConnected) {
+      window.removeEventListener("beforeprint", write);
+      return;
+    }
     const actors = shownActors(app).slice(0, MOST_ACTORS);
     fill(
       legend,
@@ -28,7 +33,8 @@ export function printLegend(app: App, attribution: () => string): HTMLElement {
       signs(app),
       h("p", {}, attribution()),
     );
-  });
+  };
+  window.addEventListener("beforeprint", write);
   return legend;
 }
 
