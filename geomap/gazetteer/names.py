@@ -14,7 +14,7 @@ from typing import Final, NamedTuple
 from geomap.gazetteer import rules
 
 #: Counts up when :func:`keys` changes; an index built with another one is refused.
-VERSION: Final = 5
+VERSION: Final = 6
 
 _SILENT: Final = str.maketrans(dict.fromkeys(rules.SILENT, ""))
 _LETTERS: Final = str.maketrans({**rules.LATIN, **rules.CYRILLIC})
@@ -130,6 +130,7 @@ def reading_keys(parts: NameParts) -> tuple[str, ...]:
     if parts.bare[:1] in ("i", "e") or parts.bare[:2] in ("yi", "ye"):  # 'Itzhar', 'Yitzhar'
         other = parts.bare[1:] if parts.bare[0] == "y" else "y" + parts.bare
         found["~" + skeleton(other)] = None
+    found.update(dict.fromkeys(_one_f_as_b(parts.bare)))
     hidden = _HIDDEN_ARTICLE.sub("", parts.bare)
     if hidden != parts.bare:
         found["~" + skeleton(hidden)] = None
@@ -265,9 +266,21 @@ def _readings(core: str, table: tuple[tuple[tuple[str, str], ...], ...]) -> list
     return found
 
 
+def _one_f_as_b(core: str) -> list[str]:
+    """Skeleton keys of a name of several f, one of them read b.
+
+    Arabic writes both p and v of a foreign name as f: 'ايفين سفير' is Even Sapir.
+    """
+    places = [place for place, letter in enumerate(core) if letter == "f"]
+    if len(places) < 2:
+        return []
+    return ["~" + skeleton(f"{core[:place]}b{core[place + 1 :]}") for place in places]
+
+
 def _to_latin(lowered: str) -> str:
     lowered = _GERESH.sub(lambda group: rules.GERESH[group[1]], lowered)
     text = unicodedata.normalize("NFKC", lowered).lower().translate(_SILENT)
+    text = text.replace(*rules.HAMZA_WAW)
     text = _SEMITIC_RUN.sub(_semitic, _without_marks(text)).translate(_LETTERS)
     if text.isascii():
         return text

@@ -39,6 +39,9 @@ ARABIC: Final = {
     "۲": "2", "۳": "3", "۴": "4", "۵": "5", "۶": "6", "۷": "7", "۸": "8", "۹": "9",
 }  # fmt: skip
 
+#: A waw that bears a hamza and one after it are one long u: 'رؤوف' is Rauf, 'شاؤول' Shaul.
+HAMZA_WAW: Final = ("ؤو", "و")
+
 #: Hebrew, in the plain spelling of road signs (tz for tsadi, h for het). Waw and yod as above;
 #: final letters as their medial ones; bet and pe as b and p, which the skeleton joins to v and f.
 HEBREW: Final = {
@@ -212,7 +215,8 @@ TYPE_WORDS: Final[tuple[TypeWords, ...]] = (
     TypeWords(_QUARTER, "end", ("neighborhood", "neighbourhood", "neighborhoods", "quarter",
         "suburb", "mahallesi", "mahalle", "mah", "ward", "sector", "area", "micro district",
         "compound", "complex", "center", "centre", "settlement area", "colony",
-        "housing complex", "locality", "qtr", "sectors", "quarters")),
+        "housing complex", "locality", "qtr", "sectors", "quarters", "city center", "city centre",
+        "مركز المدينة", "وسط المدينة", "מרכז העיר")),
     TypeWords(_QUARTER, "start", ("neighborhood of", "neighbourhood of", "suburb of", "quarter of",
         "area of", "حي", "محلة", "محله", "منطقة", "مجمع", "ناحيه", "مركز", "markaz",
         "גוש", "שכונת", "מרכז", "hay",
@@ -299,8 +303,8 @@ TYPE_WORDS: Final[tuple[TypeWords, ...]] = (
         "steel plant", "fabrikasi", "mill", "mills", "fertilizer plant", "warehouse", "завод",
         "research center", "research centre", "grain silos", "silos", "free zone")),
     TypeWords(_PLANT, "start", ("مصنع", "معامل", "کارخانه", "אזור תעשייה", "אזור התעשייה",
-        "פארק תעשיות", "פארק תעשייה", "מפעל", "завод", "المنطقة الصناعية", "منطقة صناعية",
-        "متنزه صناعي", "مدينة صناعية")),
+        "פארק תעשיות", "פארק תעשייה", "מפעל", "завод", "متنزه صناعي", "مدينة صناعية")),
+    TypeWords(_PLANT, "any", ("المنطقة الصناعية", "منطقة صناعية")),
     TypeWords(("mine", "facility"), "end", ("mine", "mines", "coal mine", "gold mine", "quarry",
         "phosphate mines", "salt mine", "madeni")),
     TypeWords(("mine", "facility"), "start", ("منجم", "مناجم", "шахта", "معدن", "mine of")),
