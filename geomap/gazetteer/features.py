@@ -34,7 +34,7 @@ Feature = Literal[
     "obscure_in_world", "obscure_in_admin1", "across_scripts_off", "site_not_asked",
     "borrowed_name", "larger_than_asked", "smaller_than_asked", "beside_area", "beside_bearer",
     "in_namesake", "governorate_among_its_own", "governorate_in_its_country", "context_holds",
-    "across_scripts_same",
+    "across_scripts_same", "beside_closer",
 ]  # fmt: skip
 FEATURES: Final[tuple[Feature, ...]] = get_args(Feature)
 #: The features of one place that are not zero, and perhaps some that are.
@@ -145,6 +145,7 @@ def _compare(asked: Asked, measured: Sequence[Measured]) -> None:
     whole = {
         hit.place_id for hit, _, row in measured if "same_name" in row and _is_named_so(asked, hit)
     }
+    _compare_spellings(measured)
     bearers = [
         (hit.prominence, hit.place_id)
         for hit, _, row in measured
@@ -166,6 +167,15 @@ def _compare(asked: Asked, measured: Sequence[Measured]) -> None:
             if hit.place_id == best_id and len(bearers) > 1:
                 row["best_known"] = lead
             row["less_known"] = max(0.0, -lead)
+
+
+def _compare_spellings(measured: Sequence[Measured]) -> None:
+    """Add how much closer another place is spelled, for places that do not bear the name."""
+    alike = [(likeness, row) for _, likeness, row in measured if not bears_name(row)]
+    closest_by = max((likeness for likeness, _ in alike), default=0.0)
+    for likeness, row in alike:
+        if likeness < closest_by:
+            row["beside_closer"] = closest_by - likeness
 
 
 def _is_named_so(asked: Asked, hit: Hit) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import marshal
+import re
 from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -21,6 +22,9 @@ _LONGEST: Final = 200
 #: '~' and two consonants: too many names share it to say that two places are one.
 _SHORT_SKELETON: Final = 3
 
+
+#: Hangul, kana and Chinese characters.
+_SYLLABLES: Final = re.compile("[\u1100-\u11ff\u3040-\u318f\u3400-\u9fff\uac00-\ud7af]")
 
 #: A text, its language, and its folded form where that is not the text in small letters.
 StoredName = tuple[str, str | None, str]
@@ -101,13 +105,15 @@ def _together(chunk: list[Record], prepared: bytes) -> list[Prepared]:
 def _new_keys(text: str, exact: dict[int, None], loose: dict[int, None]) -> list[int]:
     """The hashes of the keys that a name adds to a place; they join ``exact`` and ``loose``.
 
-    A spelling that adds no exact key adds no skeleton either: it would be found already.
+    A spelling that adds no exact key adds no skeleton either: it would be found already. Signs for
+    syllables write foreign names too roughly to be compared by consonants: 'ka ci lin' is Katzrin.
     """
     told = name_rules.keys(text)
     new = [hash_key(key) for key in told if not key.startswith("~")]
     new = [key for key in new if key not in exact]
     exact.update(dict.fromkeys(new))
-    skeletons = [key for key in told if new and key.startswith("~")]
+    by_ear = new and not _SYLLABLES.search(text)
+    skeletons = [key for key in told if by_ear and key.startswith("~")]
     loose.update((hash_key(key), None) for key in skeletons if len(key) > _SHORT_SKELETON)
     return new + [hash_key(key) for key in skeletons]
 

@@ -249,6 +249,14 @@ def test_a_borrowed_name_does_not_count_as_reviewed() -> None:
     assert curated == {"curated:region"}
 
 
+def test_the_closer_spelling_counts_before_fame() -> None:
+    town = hit("נהרייה", "x:town", key="~nhr", kind="town", main="Nahariyya", prominence=0.5)
+    village = hit("Nehora", "x:village", key="~nhr", at=(31.6, 34.7))
+    found = best(Query("نهورا"), town, village)
+    assert found.hit.place_id == "x:village"
+    assert "beside_closer" not in found.measured
+
+
 def test_a_quarter_few_know_does_not_take_the_name_of_a_town() -> None:
     quarter = hit("Jolan", "curated:quarter", kind="neighbourhood", at=(33.3, 43.8))
     town = hit("Jolan", "x:town", kind="town", at=(31.2, 45.6))

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from geomap.gazetteer import Gazetteer
+from geomap.gazetteer import Gazetteer, names
 from geomap.gazetteer.build import build
 from geomap.gazetteer.sources.records import Name, Position, Reading, Record
 from tests.gazetteer.mini import source
@@ -47,3 +47,13 @@ def test_a_reviewed_kind_stays(tmp_path: Path) -> None:
     reviewed = record(1, "Siachen", "locality", positions=(Position(*AT, "a list"),))
     place = held(tmp_path, reviewed, record(2, "Siachen", "airport")).place("s1:1")
     assert place is not None and place.kind == "locality"
+
+
+@pytest.mark.parametrize(("name", "by_ear"), [("卡茨林", False), ("קצרין", True), ("Кацрин", True)])
+def test_signs_for_syllables_are_not_compared_by_ear(
+    name: str, by_ear: bool, tmp_path: Path
+) -> None:
+    index = held(tmp_path, record(1, name, "town")).index
+    exact, *skeletons = names.keys(name)
+    assert [hit.place_id for hit in index.look_up([exact])] == ["s1:1"]
+    assert bool(index.look_up([key for key in skeletons if key[0] == "~"])) is by_ear
