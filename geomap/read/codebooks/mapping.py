@@ -25,7 +25,7 @@ from typing import Any, Final
 import yaml
 
 from geomap import model
-from geomap.errors import InputError, UnreadableFile
+from geomap.errors import InputError, UnreadableFile, shorten
 from geomap.read.codebooks.codebook import Codebook
 from geomap.read.inputs import cannot_open
 from geomap.untrusted import Loader, Refused, check_regular
@@ -164,7 +164,8 @@ def _format(value: Any, name: str) -> str | None:
     try:  # both ways: a format may be written and still not be read
         datetime.strptime(datetime(2024, 7, 26).strftime(value), value)
     except (ValueError, re.error) as error:
+        reason = shorten(" ".join(str(error).split()))  # it quotes the format, line breaks and all
         raise InputError(
-            f"{name}: date_format: {value[:40]!r}: cannot be read ({error}): correct it"
+            f"{name}: date_format: {value[:40]!r}: cannot be read ({reason}): correct it"
         ) from error
     return value
