@@ -309,6 +309,16 @@ _GROUND: Final[dict[tuple[str, str], tuple[float, float, float, float]]] = {
     ("PK", "IN"): (32.4, 72.5, 37.2, 80.5),
     ("RU", "GE"): (41.4, 39.9, 43.7, 44.9),  # Abkhazia, South Ossetia
     ("GE", "RU"): (41.4, 39.9, 43.7, 44.9),
+    ("UA", "RU"): (44.2, 31.0, 52.5, 40.4),  # Crimea, the annexed oblasts, the border
+    ("RU", "UA"): (44.2, 31.0, 52.5, 40.4),
+    ("SO", "ET"): (3.3, 40.9, 11.2, 48.1),  # the Somali region
+    ("ET", "ER"): (12.3, 36.3, 15.3, 43.3),  # Badme, the border
+    ("ER", "ET"): (12.3, 36.3, 15.3, 43.3),
+    ("AM", "AZ"): (38.7, 44.7, 41.2, 47.5),  # Karabakh, the border
+    ("SS", "SD"): (8.4, 23.8, 12.3, 34.2),  # Abyei, Heglig, the border
+    ("EH", "MA"): (20.7, -17.2, 28.8, -8.6),  # to the berm, and the south of Morocco
+    ("XK", "RS"): (41.8, 20.0, 43.4, 21.9),  # the north of Kosovo, Presevo
+    ("CY", "TR"): (34.4, 32.0, 35.9, 34.8),  # the island
 }
 
 #: Countries of a country, which tables give in the column of countries and texts mean themselves.

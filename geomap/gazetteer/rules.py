@@ -180,6 +180,8 @@ _SETTLED = ("settlement", "neighbourhood", "locality")
 _VILLAGE = ("village", "town", *_SETTLED)
 _TOWN = ("town", "city", "village", "capital", *_SETTLED)
 _CITY = ("city", "capital", "town", "settlement", "neighbourhood")
+#: A municipality is the area, and the town that it is called after.
+_MUNICIPALITY = ("district", "town", "city", "village", *_SETTLED)
 _QUARTER = ("neighbourhood", "settlement", "village", "town", "locality")
 _DISTRICT = ("district", "governorate", "region", "neighbourhood")
 _GOVERNORATE = ("governorate", "region", "district")
@@ -199,16 +201,20 @@ _OR_TOWN = ("city", "town", "village", "settlement", "neighbourhood", "district"
 #: is one thing and 'Village of Green' another.
 TYPE_WORDS: Final[tuple[TypeWords, ...]] = (
     TypeWords(_VILLAGE, "end", ("village", "vilage", "villages", "hamlet", "kibbutz", "moshav",
-        "koyu", "koy", "selo", "pueblo", "gaon", "settlement", "municipality", "commune",
+        "koyu", "koy", "selo", "pueblo", "gaon", "settlement",
         "kampung", "gundi", "gund", "kibutz", "groupement", "kebele", "boma")),
     TypeWords(_VILLAGE, "start", ("village of", "hamlet of", "settlement of", "قرية", "قريه",
         "قری", "ديه", "روستای", "گوندی", "כפר של", "קיבוץ", "מושב",
         "село", "деревня", "поселок", "посёлок", "селище", "смт", "qaryat", "qaryah",
-        "qariyat", "kibbutz", "moshav", "desa", "kampung", "municipality of", "عزبة",
-        "commune of", "commune de", "aldea", "caserio", "vereda", "corregimiento",
+        "qariyat", "kibbutz", "moshav", "desa", "kampung", "عزبة",
+        "aldea", "caserio", "vereda", "corregimiento",
         "barangay", "brgy", "sitio", "barrio")),
-    TypeWords(_TOWN, "end", ("town", "township", "towns", "kasabasi")),
-    TypeWords(_TOWN, "start", ("town of", "township of", "بلدة", "شهرک", "بلده", "пгт")),
+    TypeWords(_TOWN, "end", ("town", "towns", "kasabasi")),
+    TypeWords(_TOWN, "start", ("town of", "بلدة", "شهرک", "بلده", "пгт")),
+    TypeWords((*_TOWN, "district"), "end", ("township",)),
+    TypeWords((*_TOWN, "district"), "start", ("township of",)),
+    TypeWords(_MUNICIPALITY, "end", ("municipality", "commune")),
+    TypeWords(_MUNICIPALITY, "start", ("municipality of", "commune of", "commune de")),
     TypeWords(_CITY, "end", ("city", "sehri", "metropolis", "metropolitan area")),
     TypeWords(_CITY, "start", ("city of", "old city of", "مدينة", "مدينه", "شهر", "شاری",
         "העיר", "город", "місто", "madinat", "ciudad de", "ville de", "stadt")),

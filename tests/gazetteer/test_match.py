@@ -257,6 +257,18 @@ def test_the_closer_spelling_counts_before_fame() -> None:
     assert "beside_closer" not in found.measured
 
 
+@pytest.mark.parametrize(
+    ("asked", "meant"),
+    [("Ayadaw municipality", "district"), ("Ayadaw township", "district"), ("Ayadaw", "town")],
+)
+def test_a_municipality_may_be_a_district(asked: str, meant: str) -> None:
+    district = hit("Ayadaw", "x:district", kind="district", prominence=0.2)
+    town = hit("Ayadaw", "x:town", kind="town", prominence=0.5, at=(20.0, 97.0))
+    hamlet = hit("Ayadaw", "x:hamlet", kind="locality", prominence=0.05, at=(21.0, 94.0))
+    places = {"district": (district, hamlet), "town": (district, town)}[meant]
+    assert best(Query(asked), *places).hit.kind == meant
+
+
 def test_a_quarter_few_know_does_not_take_the_name_of_a_town() -> None:
     quarter = hit("Jolan", "curated:quarter", kind="neighbourhood", at=(33.3, 43.8))
     town = hit("Jolan", "x:town", kind="town", at=(31.2, 45.6))
