@@ -293,7 +293,7 @@ GY 5 -59; BY 53 28; KG 41 75; SN 14 -14; SY 35 38; KH 13 105; UY -33 -56; TN 34 
 #: Where a table that names one country may mean a place that an index files under another:
 #: disputed, annexed or occupied ground. The reader's own country always comes first.
 DISPUTED: Final[dict[str, tuple[str, ...]]] = {
-    "IL": ("PS", "SY"), "PS": ("IL",), "UA": ("RU",), "RU": ("UA", "GE"),
+    "IL": ("PS", "SY", "LB"), "SY": ("LB",), "LB": ("SY",), "PS": ("IL",), "UA": ("RU",), "RU": ("UA", "GE"),
     "IN": ("PK", "CN"), "PK": ("IN",), "CN": ("IN", "TW", "HK"), "TW": ("CN",), "MA": ("EH",),
     "EH": ("MA",), "RS": ("XK",), "XK": ("RS",), "SD": ("SS",), "SS": ("SD",), "AZ": ("AM",),
     "AM": ("AZ",), "GE": ("RU",), "CY": ("TR",), "SO": ("ET",), "ET": ("ER",), "ER": ("ET",),
@@ -303,6 +303,9 @@ DISPUTED: Final[dict[str, tuple[str, ...]]] = {
 #: Of these neighbours only so much is in dispute: south, west, north, east in degrees.
 _GROUND: Final[dict[tuple[str, str], tuple[float, float, float, float]]] = {
     ("IL", "SY"): (32.6, 35.5, 33.5, 36.0),  # the Golan
+    ("IL", "LB"): (33.2, 35.55, 33.4, 35.82),  # Ghajar, the Shebaa farms
+    ("SY", "LB"): (33.2, 35.55, 33.4, 35.82),
+    ("LB", "SY"): (33.2, 35.55, 33.4, 35.82),
     ("IN", "CN"): (26.5, 76.0, 37.1, 97.5),  # Aksai Chin, the line along the Himalaya
     ("CN", "IN"): (26.5, 76.0, 37.1, 97.5),
     ("IN", "PK"): (32.4, 72.5, 37.2, 80.5),  # Jammu and Kashmir

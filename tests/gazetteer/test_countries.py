@@ -17,6 +17,8 @@ from geomap.gazetteer import countries
         ("UA", "RU", (67.6, 33.7), False),  # Kirovsk of Murmansk
         ("IL", "SY", (33.1, 35.8), True),  # the Golan
         ("IL", "SY", (36.2, 37.1), False),
+        ("IL", "LB", (33.27, 35.62), True),  # Ghajar
+        ("IL", "LB", (33.27, 35.2), False),  # Tyre
         ("SO", "ET", (7.0, 45.0), True),
         ("SO", "ET", (9.0, 38.7), False),  # Addis Ababa
         ("AM", "AZ", (39.8, 46.7), True),  # Stepanakert

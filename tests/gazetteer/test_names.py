@@ -135,6 +135,14 @@ def test_spellings_that_do_not_meet(query: str, held: str) -> None:
         ("Lake Assad", "lake assad", "lake"),
         ("بحيرة الأسد", "lake al asd", "lake"),
         ("Green Village", "green", "village"),
+        ("Kakhovka hydroelectric power plant", "kakhovka", "power_plant"),
+        ("Severodonetsk chemical plant", "severodonetsk", "power_plant"),
+        ("Kudankulam nuclear power station", "kudankulam", "power_plant"),
+        ("Es Sider export terminal", "es sider", "oil_facility"),
+        ("Tal al-Harra radar site", "tal al harra", "military_base"),
+        ("Garamba National Park", "garamba", "locality"),
+        ("كاتسرين المنطقة الصناعية", "katsrin", "power_plant"),
+        ("تل أبيب مركز المدينة", "tl abib", "neighbourhood"),
     ],
 )
 def test_type_words_say_the_kind(name: str, core: str, kind: str) -> None:
