@@ -19,6 +19,8 @@ from geomap.read.tables import read_table
 from geomap.spreadsheets import guard
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from geomap.gazetteer import Gazetteer
 
 COLUMNS: Final = (
@@ -66,7 +68,22 @@ def resolve_table(
     taken = set(table.cells.columns)
     named = added.rename(columns=lambda name: PREFIX + name if name in taken else name)
     cells = pd.concat([table.cells, named], axis=1)
-    return delimited.write(cells, _style(table, target)), table.problems
+    problems = (*table.problems, *_unknown_countries(table, gazetteer, country))
+    return delimited.write(cells, _style(table, target)), problems
+
+
+def _unknown_countries(
+    table: Table, gazetteer: Gazetteer, country: str | None
+) -> Iterator[Problem]:
+    """Each text of the country column that means none, where it stands first."""
+    if country is None:
+        return
+    cells = table.cells[country]
+    for at in np.flatnonzero((cells.notna() & ~cells.duplicated()).to_numpy()):
+        told = str(cells.iloc[at])
+        if gazetteer.country_code(told) is None:
+            reason = "no such country: looked everywhere; give its ISO 3166-1 code or its name"
+            yield Problem(table.name, reason, int(table.rows[at]), country, told)
 
 
 def _read(source: Path) -> Table:

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 import click
 
+from geomap.errors import InputError
+
 if TYPE_CHECKING:
     from geomap.read import Limits
 
@@ -23,11 +25,43 @@ PATH = click.Path(path_type=Path)
 
 inputs = click.argument("inputs", nargs=-1, required=True, metavar="INPUT...")
 articles = click.argument("articles", nargs=-1, required=True, metavar="ARTICLE...")
+
+
+def check_countries(
+    _: click.Context, __: click.Parameter, value: str | tuple[str, ...] | None
+) -> str | tuple[str, ...] | None:
+    """``--country`` as it was given, once or several times.
+
+    Raises:
+        InputError: no country is known by one of them; a hint that says nothing would go unseen.
+    """
+    from geomap.gazetteer import countries
+
+    for told in (value,) if isinstance(value, str) else value or ():
+        if countries.code_of(told) is None and _held_country(told) is None:
+            raise InputError(
+                f"--country {told!r}: no such country: give its ISO 3166-1 code ('SY') or its name"
+            )
+    return value
+
+
+def _held_country(told: str) -> str | None:
+    """The code of a country that the index knows by another name: in its own script, say."""
+    from geomap.gazetteer import Gazetteer
+
+    return Gazetteer.default().country_code(told)
+
+
 published = click.option(
     "--published", metavar="DATE", help="Date of articles that carry none, YYYY-MM-DD."
 )
 country = click.option(
-    "--country", "countries", multiple=True, metavar="CC", help="Where to look first; repeatable."
+    "--country",
+    "countries",
+    multiple=True,
+    metavar="CC",
+    callback=check_countries,
+    help="Where to look first; repeatable.",
 )
 gazetteer = click.option(
     "--gazetteer",

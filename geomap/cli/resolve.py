@@ -26,7 +26,8 @@ if TYPE_CHECKING:
 @click.argument("names", nargs=-1, metavar="NAME...")
 @click.option("--format", "shape", type=click.Choice(["table", "json", "geojson"]), default=None,
               help="How to print; a table on a terminal, else JSON.")  # fmt: skip
-@click.option("--country", metavar="CC", help="The country that holds it.")
+@click.option("--country", metavar="CC", callback=options.check_countries,
+              help="The country that holds it.")  # fmt: skip
 @click.option("--admin1", metavar="TEXT", help="The governorate that holds it.")
 @click.option("--near", metavar="LAT,LON", help="A position nearby.")
 @click.option("--limit", type=click.IntRange(1, 100), default=5, show_default=True,

@@ -293,7 +293,8 @@ GY 5 -59; BY 53 28; KG 41 75; SN 14 -14; SY 35 38; KH 13 105; UY -33 -56; TN 34 
 #: Where a table that names one country may mean a place that an index files under another:
 #: disputed, annexed or occupied ground. The reader's own country always comes first.
 DISPUTED: Final[dict[str, tuple[str, ...]]] = {
-    "IL": ("PS", "SY", "LB"), "SY": ("LB",), "LB": ("SY",), "PS": ("IL",), "UA": ("RU",), "RU": ("UA", "GE"),
+    "IL": ("PS", "SY", "LB"), "SY": ("LB",), "LB": ("SY",), "PS": ("IL",),
+    "UA": ("RU",), "RU": ("UA", "GE"),
     "IN": ("PK", "CN"), "PK": ("IN",), "CN": ("IN", "TW", "HK"), "TW": ("CN",), "MA": ("EH",),
     "EH": ("MA",), "RS": ("XK",), "XK": ("RS",), "SD": ("SS",), "SS": ("SD",), "AZ": ("AM",),
     "AM": ("AZ",), "GE": ("RU",), "CY": ("TR",), "SO": ("ET",), "ET": ("ER",), "ER": ("ET",),

@@ -14,6 +14,7 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
+from geomap.errors import shorten
 from geomap.gazetteer import (
     answers,
     coordinates,
@@ -154,6 +155,9 @@ class Gazetteer:
             read = self._read_phrase(query)
             if read is not None and (not candidates or read[0].score >= candidates[0].score):
                 candidates, note, standing = [read[0], *candidates][:limit], read[1], "famous"
+        if query.country and asked.country is None:
+            unknown = f"'{shorten(query.country)}' is no country that is known: looked everywhere."
+            note = f"{unknown} {note}".rstrip()
         situation = situation_of(asked)
         if situation == "world":
             candidates = _less_alike(candidates, ranked)

@@ -79,3 +79,30 @@ def test_a_missing_column_is_named(geomap: Geomap, tmp_path: Path) -> None:
     done = geomap("resolve", "--from", source, "--place", "where")
     assert done.code == 2
     assert "where" in done.err
+
+
+@pytest.mark.parametrize("country", ["SY", "syria", "سوريا", "Syrian Arab Republic"])
+def test_a_country_may_be_told_in_any_spelling(geomap: Geomap, country: str) -> None:
+    done = geomap("resolve", "Homs", "--country", country, "--format", "json")
+    assert json.loads(done.out)[0]["best"]["country_code"] == "SY"
+
+
+@pytest.mark.parametrize("command", ["resolve", "build", "places", "extract"])
+def test_a_country_that_is_none_is_refused(geomap: Geomap, command: str, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Rockets fell near Homs on 26 July 2024.")
+    subject = "Homs" if command == "resolve" else tmp_path / "a.txt"
+    done = geomap(command, subject, "--country", "Xyzland")
+    assert done.code == 2
+    assert done.err.strip() == (
+        "geomap: --country 'Xyzland': no such country: give its ISO 3166-1 code ('SY') or its name"
+    )
+
+
+def test_a_table_says_which_country_is_none(geomap: Geomap, tmp_path: Path) -> None:
+    source, target = tmp_path / "in.csv", tmp_path / "out.csv"
+    source.write_text("where,land\nMosul,Iraq\nHoms,Xyzland\nHama,Xyzland\nBasra,\n")
+    asked = ("--place", "where", "--country-column", "land", "-o", target)
+    done = geomap("resolve", "--from", source, *asked)
+    assert done.code == 0
+    assert done.err.count("Xyzland") == 1
+    assert "row 3, column 'land', value 'Xyzland': no such country" in done.err

@@ -172,3 +172,8 @@ def test_a_missing_index_is_said(tmp_path_factory: pytest.TempPathFactory) -> No
 def test_a_name_without_a_letter_is_none(name: str, gazetteer: Gazetteer) -> None:
     assert gazetteer.resolve(name).status == "unresolved"
     assert gazetteer.resolve(name, country="Iraq").status == "unresolved"
+
+
+def test_an_unknown_country_is_said(gazetteer: Gazetteer) -> None:
+    assert "'Xyzland' is no country" in gazetteer.resolve("Mosul", country="Xyzland").note
+    assert gazetteer.resolve("Mosul", country="Iraq").note == ""
