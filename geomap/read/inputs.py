@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Final
 
 from geomap.errors import InputError, UnreadableFile
-from geomap.read.limits import Limits
+from geomap.read.limits import DEFAULT_LIMITS, Limits
 
 ARTICLE_FORMATS: Final = ("txt", "md", "html", "htm")
 TABLE_FORMATS: Final = ("csv", "tsv", "xlsx", "json", "jsonl", "geojson", "gpkg", "parquet")
@@ -73,9 +73,7 @@ def each_input(
         if isinstance(given, Input):
             yield given
         elif given == STDIN:
-            yield Input(
-                None, "standard input", _stdin_format(input_format), sys.stdin.buffer.read()
-            )
+            yield Input(None, "standard input", _stdin_format(input_format), _standard_input())
         elif not str(given):
             raise InputError("an empty path among the inputs: give a file or folder, '.' for this")
         elif "://" in str(given):
@@ -205,6 +203,20 @@ def format_of(path: Path) -> str | None:
     }
     suffix = aliases.get(suffix, suffix)
     return suffix if suffix in (*ARTICLE_FORMATS, *TABLE_FORMATS) else None
+
+
+def _standard_input() -> bytes:
+    """What standard input gives until it ends, bounded: what never ends fills no memory.
+
+    Raises:
+        UnreadableFile: it gives more than a file may hold unless a flag says so.
+    """
+    data = sys.stdin.buffer.read(DEFAULT_LIMITS.max_bytes + 1)
+    if len(data) > DEFAULT_LIMITS.max_bytes:
+        raise UnreadableFile(
+            f"standard input: more than {DEFAULT_LIMITS.max_bytes:,} bytes: save it as a file"
+        )
+    return data
 
 
 def _stdin_format(input_format: str | None) -> str:

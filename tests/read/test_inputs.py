@@ -7,7 +7,7 @@ import openpyxl
 import pytest
 
 from geomap.errors import InputError, UnreadableFile
-from geomap.read import Input, Limits, read_incidents, sort_inputs
+from geomap.read import Input, Limits, inputs, read_incidents, sort_inputs
 
 from .conftest import Write
 
@@ -96,6 +96,22 @@ def test_standard_input(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "stdin", _Stream(b"id,place\na,Mosul\n"))
     found = sort_inputs(["-"], input_format=".CSV")
     assert len(read_incidents(found.tables)) == 1
+
+
+def test_standard_input_without_end_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Endless:
+        """Gives as many bytes as are asked for, and never all of them."""
+
+        def read(self, size: int = -1) -> bytes:
+            assert size >= 0, "reads to an end that does not come"
+            return b"x" * size
+
+    stream = _Stream(b"")
+    stream.buffer = Endless()  # type: ignore[assignment]
+    monkeypatch.setattr(sys, "stdin", stream)
+    monkeypatch.setattr(inputs, "DEFAULT_LIMITS", Limits(max_bytes=1_000))
+    with pytest.raises(UnreadableFile, match="standard input: more than 1,000 bytes"):
+        sort_inputs(["-"], input_format="csv")
 
 
 @pytest.mark.parametrize(("format_", "reason"), [(None, "--input-format"), ("exe", "not known")])
