@@ -51,11 +51,10 @@ def assemble(document: Document, drafts: Sequence[Draft], lookup: Lookup) -> Row
         claims = list(_claims(document, draft, ids[id(draft)], voices))
         rows.claims += claims
         rows.incidents.append(_incident(document, draft, ids[id(draft)], claims, lookup))
-        if draft.answers is not None and draft.answer is not None:
-            rows.links.append(_link(document, draft, ids))
+        rows.links += _links(document, draft, ids)
     for row, draft in zip(rows.incidents, drafts, strict=True):
-        if draft.answers is not None:
-            row["retaliation_for"] = ids[id(draft.answers)]
+        if draft.answers:
+            row["retaliation_for"] = "; ".join(ids[id(answered)] for answered in draft.answers)
     rows.sources += voices.rows
     return rows
 
@@ -148,7 +147,8 @@ def _family_name(report: Report) -> str:
 def _casualty_fact(casualty: Casualty) -> tuple[str, str, int, int]:
     if casualty.harm == "none":
         return "casualties", "reported_none", casualty.start, casualty.end
-    value = " ".join(filter(None, (str(casualty.count), casualty.people)))
+    together = f"in {casualty.together} together" if casualty.together else None
+    value = " ".join(filter(None, (str(casualty.count), casualty.people, together)))
     return casualty.harm, value, casualty.start, casualty.end
 
 
@@ -283,7 +283,7 @@ def _harm(claims: Sequence[Row], draft: Draft) -> Row:
     told = [c for r in draft.reports for c in r.casualties]
     row: Row = {}
     for harm in ("killed", "injured"):
-        counts = {c.count.exact for c in told if c.harm == harm}
+        counts = {c.count.exact for c in told if c.harm == harm and not c.together}
         row[harm] = counts.pop() if len(counts) == 1 else None
     if any(c.harm != "none" for c in told):
         row["casualties"] = "reported"
@@ -330,14 +330,14 @@ def _title(draft: Draft, row: Row) -> str:
     return " ".join(f"{what}{who}{where}".split())
 
 
-def _link(document: Document, draft: Draft, ids: Mapping[int, str]) -> Row:
-    report = draft.answer
-    assert draft.answers is not None and report is not None
-    sentence = report.sentence
-    return {
-        "from_id": ids[id(draft)],
-        "to_id": ids[id(draft.answers)],
-        "type": "retaliation_for",
-        "basis": "stated",
-        "quote": document.text[sentence.start : sentence.end],
-    }
+def _links(document: Document, draft: Draft, ids: Mapping[int, str]) -> Iterator[Row]:
+    for answered in draft.answers:
+        assert draft.answer is not None
+        sentence = draft.answer.sentence
+        yield {
+            "from_id": ids[id(draft)],
+            "to_id": ids[id(answered)],
+            "type": "retaliation_for",
+            "basis": "stated",
+            "quote": document.text[sentence.start : sentence.end],
+        }

@@ -22,6 +22,8 @@ class Casualty:
     harm: Harm
     count: Count  # 0 where nobody was
     people: str | None  # of whom, in the text's words
+    spot: int | None = None  # which of the places under one verb it is of
+    together: str | None = None  # the places that it is told of together
 
 
 def find_casualties(text: str, start: int, end: int) -> list[Casualty]:

@@ -16,7 +16,7 @@ _JOINTS: Final = re.compile(
     r"(?P<answered>\b(?:in\s+(?:response|retaliation|reprisal|revenge)\s+(?:to|for)|"
     r"(?:in\s+what\s+\w+(?:\s+\w+)?\s+(?:called|described\s+as|said\s+was)\s+(?:a\s+)?)?"
     r"(?:response\s+to|retaliation\s+for|reprisal\s+for|revenge\s+for)|respond(?:ed|ing)\s+to|"
-    r"retaliat(?:ed|ing|ory)\s+for|to\s+avenge|avenging|answered\b(?=\s+(?:a|an|the)\b))\s)"
+    r"retaliat(?:ed|ing|ory)\s+for|to\s+avenge|avenging|answered\b(?=\s+(?:a|an|the)\b)|(?<=,\s)answering)\s)"
     r"|(?P<after>,?\s(?:(?:just\s+)?(?:hours|minutes|days|a\s+day|one\s+day|two\s+days|shortly|\w+\s+hours)\s+)?"
     r"after\s(?!being\b|having\b|he\b|she\b|they\b|it\b))"
     r"|(?P<beside>;\s|,?\s+while\s|,\s+and\s|,\s+but\s|\s+and\s|,\s+whereas\s|\s[–—]\s|,\s+before\s)",

@@ -61,7 +61,7 @@ def find_places(
     apart = [len(document.text) + 100 * number for number in range(1, len(home) + 1)]
     answers = lookup.resolve([*queries, *home], [*positions, *apart])[: len(chosen)]
     likeliest = [_likeliest(piece, found) for piece, found in zip(chosen, answers, strict=True)]
-    held = _held(document, lookup, chosen, likeliest)
+    held = _with_towns(lookup, chosen, _held(document, lookup, chosen, likeliest))
     return [
         _mention(document, piece, found)
         for piece, found in zip(chosen, held, strict=True)
@@ -91,6 +91,24 @@ def _held(
             inside = _likeliest(pieces[here], lookup.gazetteer.resolve_many([query])[0])
             fits = inside.best is not None and inside.best.country_code == area.country_code
             held[here] = inside if fits else replace(inside, status="unresolved", best=None)
+    return held
+
+
+def _with_towns(
+    lookup: Lookup, pieces: Sequence[Piece], answers: Sequence[Resolution]
+) -> list[Resolution]:
+    """The answers, with the town among the candidates where a bare name is a governorate's too."""
+    held = list(answers)
+    bare = [
+        (at, Query(piece.name, country=best.country_code))
+        for at, (piece, best) in enumerate(zip(pieces, (a.best for a in answers), strict=True))
+        if best is not None and best.kind == "governorate" and piece.typed == piece.last
+    ]
+    alone = lookup.gazetteer.resolve_many([query for _, query in bare])
+    for (at, _), found in zip(bare, alone, strict=True):
+        known = {candidate.place_id for candidate in held[at].candidates}
+        more = tuple(one for one in found.candidates if one.place_id not in known)
+        held[at] = replace(held[at], candidates=(*held[at].candidates, *more))
     return held
 
 

@@ -82,6 +82,11 @@ def parse_count(text: str) -> Count:
     return Count(numbers[0], numbers[0])
 
 
+def find_numbers(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Characters of each number in ``text[start:end]``, words or digits, by position."""
+    return [match.span() for match in _NUMBER.finditer(text, start, end)]
+
+
 def _value(text: str) -> int:
     words, total = data("calendar")["numbers"], 0
     for word in re.split(r"[\s-]+", text.lower()):

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from geomap.errors import InputError, Problem, UnreadableFile, shorten
 from geomap.gazetteer.places import Query
 from geomap.model import INCIDENT_COLUMNS, Incidents
+from geomap.read.articles.apart import apart
 from geomap.read.articles.assemble import Row, Rows, assemble
 from geomap.read.articles.compose import compose
 from geomap.read.articles.dates import parse_date
@@ -164,7 +165,7 @@ def read_one(
     telling = telling_sentences(document)
     around = with_context(telling)
     mentions = _mentions(document, lookup, countries, around) if telling else []
-    return assemble(document, compose(read_reports(document, mentions)), lookup)
+    return assemble(document, apart(compose(read_reports(document, mentions))), lookup)
 
 
 def read_places(

@@ -46,6 +46,7 @@ class Report:
     reading: Reading
     trigger: Trigger | None
     scene: Scene | None
+    spots: tuple[Scene, ...]  # where it tells of several places under one verb
     when: tuple[When, ...]
     weapons: tuple[Weapon, ...]
     casualties: tuple[Casualty, ...]

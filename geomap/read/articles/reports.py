@@ -29,9 +29,10 @@ from geomap.read.articles.readings import (
     is_play,
     reading_of,
 )
-from geomap.read.articles.scenes import find_scene
+from geomap.read.articles.scenes import Scene, find_scene, told_places
+from geomap.read.articles.several import find_spots, goes_on
 from geomap.read.articles.speech import Said, find_speaker, is_day_of_telling
-from geomap.read.articles.triggers import find_triggers, main_trigger
+from geomap.read.articles.triggers import Trigger, find_triggers, main_trigger
 from geomap.read.articles.weapons import find_weapons
 
 #: 'a day after', 'hours after', right before a clause
@@ -119,7 +120,7 @@ def _of_sentence(
 
     def stands_alone(clause: Clause) -> bool:
         triggers = find_triggers(document, clause, sentence.headline)
-        if not triggers:
+        if not triggers or _only_names_more(document, clause, here, triggers):
             return False
         return clause.joint in ("start", "answered") or any(
             clause.start <= mention.start < clause.end and mention.role == "place"
@@ -131,6 +132,17 @@ def _of_sentence(
         yield report
         days = [when.first for when in report.when if when.precision == "day"]
         last = days[0] if days and days[0] else last
+
+
+def _only_names_more(
+    document: Document,
+    clause: Clause,
+    mentions: Sequence[PlaceMention],
+    triggers: Sequence[Trigger],
+) -> bool:
+    """'… and Khiam, killing two': the clause goes on with the places of the one before."""
+    stated = any(trigger.passive for trigger in triggers)
+    return clause.joint == "beside" and not stated and goes_on(document, clause, mentions, triggers)
 
 
 def _report(
@@ -146,6 +158,10 @@ def _report(
     scene = find_scene(document, sentence, clause, mentions, trigger, said)
     when = _dates(document, sentence, clause, last)
     casualties = tuple(find_casualties(document.text, clause.start, clause.end))
+    spots: tuple[Scene, ...] = ()
+    if trigger and scene:
+        inside = told_places(document, clause, mentions, trigger, said)
+        spots, casualties = find_spots(document, sentence, clause, inside, trigger, casualties)
     weapons = tuple(find_weapons(document, clause.hits))
     actor = (
         find_actor(document, _without(document, clause, casualties), trigger, said)
@@ -164,6 +180,7 @@ def _report(
         reading="nothing",
         trigger=trigger,
         scene=scene,
+        spots=spots,
         when=when,
         weapons=weapons,
         casualties=casualties,

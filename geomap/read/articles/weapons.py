@@ -41,7 +41,7 @@ def find_weapons(document: Document, hits: tuple[Hit, ...] | list[Hit]) -> list[
 
 def _weapon(document: Document, hit: Hit, name: str, vague: bool) -> Weapon:
     start, end = document.tokens[hit.first].start, document.tokens[hit.last - 1].end
-    before = document.text[max(0, start - _REACH) : start]
+    before = document.text[max(0, start - _REACH) : start].rpartition("\n\n")[2]
     match = _COUNT_BEFORE.search(before)
     if match is None or hit.kind == "noun":
         return Weapon(start, end, name, None, vague)
