@@ -121,7 +121,9 @@ def _facts(document: Document, draft: Draft, report: Report) -> Iterator[tuple[s
         yield "date", _days(when) or text[when.start : when.end], when.start, when.end
     stated = _stated_weapons(text, report)
     if stated:
-        yield "weapons", text[stated[0] : stated[1]], *stated
+        said = text[stated[0] : stated[1]]
+        elided = all(weapon.elided for weapon in report.weapons)
+        yield "weapons", f"{said} ({report.weapons[0].name})" if elided else said, *stated
     if report.actor:
         yield _actor_fact(document, report.actor)
     for claim in report.claims:
@@ -154,9 +156,10 @@ def _casualty_fact(casualty: Casualty) -> tuple[str, str, int, int]:
 
 def _stated_weapons(text: str, report: Report) -> tuple[int, int] | None:
     """The stretch from the first to the last weapon, where counts or several of them stand."""
-    if not report.weapons:
+    named = [weapon for weapon in report.weapons if not weapon.elided] or report.weapons
+    if not named:
         return None
-    first, last = report.weapons[0], report.weapons[-1]
+    first, last = named[0], named[-1]
     if last.start - first.end > 40:
         last = first
     return first.start, max(first.end, last.end)

@@ -19,7 +19,8 @@ _JOINTS: Final = re.compile(
     r"retaliat(?:ed|ing|ory)\s+for|to\s+avenge|avenging|answered\b(?=\s+(?:a|an|the)\b)|(?<=,\s)answering)\s)"
     r"|(?P<after>,?\s(?:(?:just\s+)?(?:hours|minutes|days|a\s+day|one\s+day|two\s+days|shortly|\w+\s+hours)\s+)?"
     r"after\s(?!being\b|having\b|he\b|she\b|they\b|it\b))"
-    r"|(?P<beside>;\s|,?\s+while\s|,\s+and\s|,\s+but\s|\s+and\s|,\s+whereas\s|\s[–—]\s|,\s+before\s)",
+    r"|(?P<beside>;\s|,?\s+while\s|,\s+and\s|,\s+but\s|\s+and\s|,\s+whereas\s|\s[–—]\s|,\s+before\s"
+    r"|,\s(?=(?:another|others|a\s+(?:second|third)|the\s+(?:second|third|other|others|rest))\b))",
     re.IGNORECASE,
 )
 

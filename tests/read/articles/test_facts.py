@@ -85,6 +85,25 @@ def test_weapons(text: str, expected: list[tuple[str, str, str]]) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "arms"),
+    [
+        ("One drone hit Erbil and another was downed near Kirkuk.", ["One drone", "another"]),
+        ("A rocket landed in Ramadi, while a second struck Mosul.", ["A rocket", "a second"]),
+        ("Two missiles were fired; one hit Haifa.", ["Two missiles", "one"]),
+        ("A missile fell. Another was later shot down.", ["Another"]),
+        ("One man was hit by a drone and another was wounded.", ["a drone"]),
+        ("A drone hit a house and another was destroyed.", ["A drone"]),
+        ("One man hit another.", []),
+    ],
+)
+def test_arms_that_a_clause_leaves_unnamed(text: str, arms: list[str]) -> None:
+    document = parse(Article(text))
+    found = find_weapons(document, document.sentences[-1].hits)
+    assert [text[weapon.start : weapon.end] for weapon in found] == arms
+    assert len({weapon.name for weapon in found}) <= 1
+
+
+@pytest.mark.parametrize(
     ("text", "who"),
     [
         (

@@ -336,3 +336,13 @@ def test_what_is_not_english_says_so(gazetteer: Gazetteer, text: str) -> None:
 def test_a_short_english_text_is_no_other_language(gazetteer: Gazetteer) -> None:
     found = read_articles([Article("Tehran vowed revenge.", doc_id="one")], gazetteer=gazetteer)
     assert found.facts["told_nothing"] == ["one"]
+
+
+def test_arms_of_the_clause_before_are_those_of_the_next(gazetteer: Gazetteer) -> None:
+    text = "One drone hit Erbil on Friday, another was downed near Kirkuk."
+    found = read_articles([Article(text, published="2024-07-27")], gazetteer=gazetteer)
+    rows = found.incidents[["place", "kind", "weapons"]].to_numpy().tolist()
+    assert rows == [["Erbil", "attack", "drone"], ["near Kirkuk", "other", "drone"]]
+    told = found.claims[found.claims["field"] == "weapons"]
+    assert list(told["value"]) == ["One drone", "another (drone)"]
+    assert list(told["quote"]) == ["One drone", "another"]
