@@ -62,6 +62,9 @@ def _read(harm: Harm, match: re.Match[str], part: str, offset: int) -> Casualty 
         name: part[slice(*match.span(name))] for name, said in match.groupdict().items() if said
     }
     people, count = groups.get("people"), parse_count(groups["count"])
+    if "party" in groups:
+        owner = groups["party"]
+        people = "of its own" if owner.lower() in ("its", "their") else f"of {owner}"
     if "more" in groups:
         people = f"{people} and {groups['others']}"
         count = count.plus(parse_count(groups["more"]))

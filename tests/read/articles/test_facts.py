@@ -56,11 +56,33 @@ def test_counts(text: str, count: Count) -> None:
         ("The minister met three people.", []),
         ("He put the number of dead at 22.", [("killed", "22")]),
         ("Three U.S. service members were injured.", [("injured", "3")]),
+        ("The army put its losses at 8.", [("killed", "8")]),
+        ("Kyiv puts Russia's losses at over 30.", [("killed", "at least 30")]),
+        ("It put its losses at 8 dead and 20 wounded.", [("killed", "8"), ("injured", "20")]),
+        ("The army put its losses at 8 tanks.", []),
+        ("The firm put its losses at 8 million dollars.", []),
+        ("Police put the toll at 12.", [("killed", "12")]),
+        ("Police put the number at 30 wounded.", [("injured", "30")]),
+        ("He put the death toll from the blast in Mosul at 12.", [("killed", "12")]),
+        ("She put the number of wounded at 30.", [("injured", "30")]),
     ],
 )
 def test_casualties(text: str, expected: list[tuple[str, str]]) -> None:
     found = find_casualties(text, 0, len(text))
     assert [(casualty.harm, str(casualty.count)) for casualty in found] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "people"),
+    [
+        ("The army put its losses at 8.", "of its own"),
+        ("Rebels put the army's losses at 8.", "of the army's"),
+        ("Police put the toll at 12.", None),
+    ],
+)
+def test_whose_losses_they_are(text: str, people: str | None) -> None:
+    (casualty,) = find_casualties(text, 0, len(text))
+    assert casualty.people == people
 
 
 @pytest.mark.parametrize(
