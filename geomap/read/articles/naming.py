@@ -98,7 +98,8 @@ def _of_run(
             continue
         if _is_word(document, first, last) or _is_tagged(document, run, first, last):
             continue
-        typed, stated = type_after(document, last, limit), _is_stated(document, first)
+        typed = type_after(document, last, limit)
+        stated = _is_stated(document, first) or _is_in_country(document, run, first)
         if (
             document.upper
             and not stated
@@ -181,9 +182,7 @@ def _is_tagged(document: Document, run: Run, first: int, last: int) -> bool:
 
 def _is_stated(document: Document, first: int) -> bool:
     """Whether a preposition, or 'the city of', stands before token ``first``."""
-    tokens, at = document.tokens, first - 1
-    while at >= 0 and tokens[at].lower in words("context", "between"):
-        at -= 1
+    tokens, at = document.tokens, _before_name(document, first)
     if at < 0 or _ENDED.search(document.text, tokens[at].end, tokens[at + 1].start):
         return False
     before = tokens[at].lower
@@ -192,6 +191,31 @@ def _is_stated(document: Document, first: int) -> bool:
     return any(
         before in words("context", name) for name in ("prepositions", "types_before", "struck")
     )
+
+
+def _before_name(document: Document, first: int) -> int:
+    """The last token before a name that is no word like 'northern'; -1 where none is."""
+    at = first - 1
+    while at >= 0 and document.tokens[at].lower in words("context", "between"):
+        at -= 1
+    return at
+
+
+def is_owned(document: Document, owner: int, first: int) -> bool:
+    """Whether the name at token ``first`` is of what token ``owner`` ends: 'Iraq's Erbil'."""
+    if _before_name(document, first) != owner:
+        return False
+    end = document.tokens[owner].end
+    return document.text[end : end + 2].lower() in ("'s", "’s")
+
+
+def _is_in_country(document: Document, run: Run, first: int) -> bool:
+    """Whether something is said to be at a name that a country's is before: 'in Iraq's Erbil'."""
+    for hit in document.sentences[run.sentence].of("people"):
+        if hit.tag.facts["role"] == "name" and is_owned(document, hit.last - 1, first):
+            before = document.tokens[_before_name(document, hit.first)].lower if hit.first else ""
+            return before in _INSIDE or before in words("context", "struck")
+    return False
 
 
 def _is_unheld_place(document: Document, piece: Piece) -> bool:
