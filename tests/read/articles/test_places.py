@@ -66,3 +66,18 @@ def test_a_place_of_a_country(
 def test_a_minister_of_a_country_is_no_place(gazetteer: Gazetteer) -> None:
     text = "Talks with Russia's Lavrov and pressure on Israel's Gallant went on."
     assert [name for name, _ in mentions(text, gazetteer)] == ["Russia", "Israel"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Four rockets hit Mosul, Iraq, on July 25, 2024.",
+        "July 25, 2024\nRockets hit Mosul, Iraq, near 25 and in 2024.",
+        "JULY 25, 2024: ROCKETS HIT MOSUL, IRAQ. MARCH 23.",
+        "في 25 يوليو 2024 قصف الموصل في العراق",
+        "في ٢٥ يوليو ٢٠٢٤ قصف الموصل في العراق",
+    ],
+)
+def test_a_number_is_no_place(text: str, gazetteer: Gazetteer) -> None:
+    found = [name for name, _ in mentions(text, gazetteer)]
+    assert len(found) == 2 and all(any(map(str.isalpha, name)) for name in found)
