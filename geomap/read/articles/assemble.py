@@ -189,7 +189,7 @@ def _incident(
         "date_precision": when.precision if when else "unknown",
         "date": _iso(when.first) if when else None,
         "date_end": _iso(when.last) if when and when.last != when.first else None,
-        "source": document.article.publisher or document.article.title or _headline(document),
+        "source": document.article.publisher,
         "source_url": document.article.url,
         "file": document.article.path,
         "spans": [[r.sentence.start, r.sentence.end] for r in draft.reports],

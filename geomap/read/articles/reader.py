@@ -17,7 +17,7 @@ from geomap.read.articles.assemble import Row, Rows, assemble
 from geomap.read.articles.compose import compose
 from geomap.read.articles.dates import parse_date
 from geomap.read.articles.document import Article, Document, parse
-from geomap.read.articles.load import SUFFIXES, anchor_of, load_article, outlet_of, with_outlet
+from geomap.read.articles.load import SUFFIXES, anchor_of, load_article, outlet_of, with_publisher
 from geomap.read.articles.lookup import Lookup, lookup_of
 from geomap.read.articles.merge import merge
 from geomap.read.articles.places import PlaceMention, find_places, with_peoples
@@ -180,7 +180,7 @@ def read_places(
 
 
 def _document(article: Article, published: date | None, lookup: Lookup) -> Document:
-    article = with_outlet(article)
+    article = with_publisher(article)
     return parse(article, anchor_of(article, published), lookup.voter)
 
 

@@ -43,9 +43,11 @@ def test_a_saved_page_gives_title_publisher_and_day(gazetteer: Gazetteer, tmp_pa
 def test_front_matter_of_markdown(gazetteer: Gazetteer, tmp_path: Path) -> None:
     note = tmp_path / "note.md"
     note.write_text(f"---\ntitle: A note\ndate: 2024-07-27\n---\n{ROCKETS}\n", "utf-8")
-    (row,) = read_articles([note], gazetteer=gazetteer).incidents.to_dict("records")
+    found = read_articles([note], gazetteer=gazetteer)
+    (row,) = found.incidents.to_dict("records")
     assert row["date"] == "2024-07-26"
-    assert row["source"] == "A note"
+    assert found.incidents["source"].isna().all(), "a title is nobody's name"
+    assert list(found.sources["title"]) == ["A note"] * len(found.sources)
 
 
 def test_a_broken_article_never_stops_the_others(gazetteer: Gazetteer, tmp_path: Path) -> None:
