@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final, Literal
 
-from geomap.read.articles.lists import data, words
+from geomap.read.articles.lists import data, spaced, words
 from geomap.read.articles.quantities import QUANTITY, Count, parse_count
 
 Harm = Literal["killed", "injured", "none"]
@@ -108,7 +108,7 @@ def _spelled() -> frozenset[str]:
 
 @cache
 def _pattern(name: str) -> re.Pattern[str]:
-    return re.compile(_spaced(data("casualties")[name]), re.IGNORECASE)
+    return re.compile(spaced(data("casualties")[name]), re.IGNORECASE)
 
 
 @cache
@@ -128,7 +128,7 @@ def _forms() -> tuple[tuple[Harm, re.Pattern[str]], ...]:
         ((harm, form),) = entry.items()
         for name, pattern in named.items():
             form = form.replace(f"{{{name}}}", pattern)
-        compiled.append((harm, re.compile(rf"\b{_spaced(form)}\b", re.IGNORECASE)))
+        compiled.append((harm, re.compile(rf"\b{spaced(form)}\b", re.IGNORECASE)))
     return tuple(compiled)
 
 
@@ -141,7 +141,3 @@ def _who() -> str:
         rf"(?P<count>{QUANTITY})(?: (?:of (?:the|its|their) )?(?P<people>{counted})\b"
         rf"(?:,? (?:and|as well as) (?P<more>{QUANTITY}) (?P<others>{counted})\b)?)?"
     )
-
-
-def _spaced(pattern: str) -> str:
-    return pattern.replace(" ", r"\s+")

@@ -99,6 +99,11 @@ class Document:
         """The text of tokens ``[first, last)``."""
         return self.text[self.tokens[first].start : self.tokens[last - 1].end]
 
+    def is_owner(self, at: int) -> bool:
+        """Whether an apostrophe makes token ``at`` the owner of what follows: 'Iraq's'."""
+        end = self.tokens[at].end
+        return self.text[end : end + 2].lower() in ("'s", "’s")
+
 
 def parse(article: Article, anchor: date | None = None, voter: Voter | None = None) -> Document:
     """The article, tokenised, split into sentences and tagged."""

@@ -23,8 +23,6 @@ from geomap.read.articles.vote import weight_of
 _ENOUGH: Final = 1.0
 #: The names of countries are in the lists of this package.
 OF_COUNTRIES: Final = Fame(0.95, "country", 10_000_000, 1)
-#: Prepositions after which a name that nobody holds is still taken for a place.
-_INSIDE: Final = frozenset({"in", "near", "outside", "at", "around"})
 #: What parts a preposition from a name that it is not said of.
 _ENDED: Final = re.compile(r"[.!?:;]")
 _GRAND: Final = frozenset({"country", "capital", "governorate", "sea", "gulf", "continent"})
@@ -203,10 +201,7 @@ def _before_name(document: Document, first: int) -> int:
 
 def is_owned(document: Document, owner: int, first: int) -> bool:
     """Whether the name at token ``first`` is of what token ``owner`` ends: 'Iraq's Erbil'."""
-    if _before_name(document, first) != owner:
-        return False
-    end = document.tokens[owner].end
-    return document.text[end : end + 2].lower() in ("'s", "’s")
+    return _before_name(document, first) == owner and document.is_owner(owner)
 
 
 def _is_in_country(document: Document, run: Run, first: int) -> bool:
@@ -214,7 +209,7 @@ def _is_in_country(document: Document, run: Run, first: int) -> bool:
     for hit in document.sentences[run.sentence].of("people"):
         if hit.tag.facts["role"] == "name" and is_owned(document, hit.last - 1, first):
             before = document.tokens[_before_name(document, hit.first)].lower if hit.first else ""
-            return before in _INSIDE or before in words("context", "struck")
+            return before in words("grammar", "inside") or before in words("context", "struck")
     return False
 
 
@@ -223,7 +218,7 @@ def _is_unheld_place(document: Document, piece: Piece) -> bool:
     opens = piece.first == document.sentences[piece.run.sentence].first
     before = "" if opens else document.tokens[piece.first - 1].lower
     named = (
-        before in _INSIDE
+        before in words("grammar", "inside")
         or before in words("context", "struck")
         or before in words("context", "types_before")
         or piece.typed > piece.last

@@ -6,7 +6,6 @@ planned, threatened, denied, habitual or long ago, and not a figure of speech.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
@@ -17,7 +16,7 @@ from geomap.read.articles.claimants import find_claims
 from geomap.read.articles.clauses import Clause, body_start, clauses
 from geomap.read.articles.dates import When, find_dates
 from geomap.read.articles.document import Document, Sentence
-from geomap.read.articles.lists import data
+from geomap.read.articles.lists import data, form
 from geomap.read.articles.parties import find_actor, find_target, target_phrase
 from geomap.read.articles.places import PlaceMention
 from geomap.read.articles.quantities import parse_count
@@ -35,11 +34,6 @@ from geomap.read.articles.speech import Said, find_speaker, is_day_of_telling
 from geomap.read.articles.triggers import Trigger, find_triggers, main_trigger
 from geomap.read.articles.weapons import find_weapons
 
-#: 'a day after', 'hours after', right before a clause
-_LAG: Final = re.compile(
-    r"\b(?:(?P<days>an?|one|two|three|four|five|six|\d+)\s+days?|(?P<hours>hours))\s+after\s*$",
-    re.IGNORECASE,
-)
 #: Without one of these and without casualties a sentence tells nothing of an incident.
 _TELLING: Final = ("verb", "noun", "claimed", "accused", "unclaimed")
 
@@ -241,7 +235,7 @@ def _stated_dates(
 
 def _lagging(text: str, sentence: Sentence, clause: Clause, last: date | None) -> tuple[When, ...]:
     """When the thing was that the clause before came 'a day after' or 'hours after'."""
-    lag = _LAG.search(text[: clause.start], sentence.start)
+    lag = form("lag").search(text[: clause.start], sentence.start)
     if lag is None or last is None:
         return ()
     days = 0 if lag["hours"] else parse_count(lag["days"]).least or 0

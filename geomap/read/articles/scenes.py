@@ -15,7 +15,7 @@ from geomap.gazetteer.sphere import distance_km
 from geomap.model import PRECISIONS
 from geomap.read.articles.clauses import Clause
 from geomap.read.articles.document import Document, Sentence
-from geomap.read.articles.lists import data, words
+from geomap.read.articles.lists import data, form, spaced, words
 from geomap.read.articles.places import PlaceMention
 from geomap.read.articles.spans import type_after
 from geomap.read.articles.speech import Said
@@ -23,17 +23,8 @@ from geomap.read.articles.triggers import Trigger
 
 _QUOTES: Final = re.compile(r"[“”\"'’‘,]")
 _AREAS: Final = ("governorate", "district", "governorate", "region")
-#: Before 'north of X': '12 km', 'some 60 nautical miles to the'.
-_DISTANCE: Final = (
-    r"(?:(?:(?:about|around|some|roughly|approximately)\s+)?\d[\d.]*\s*(?:km|kilomet\w+|miles?|"
-    r"nautical\s+miles?)\s+(?:\([^)]*\)\s+)?(?:to\s+the\s+|away\s+)?)?"
-)
 #: 'Iran-backed': a country's name that is part of a longer word.
 _JOINED: Final = re.compile(r"-(\w+)")
-_FROM: Final = frozenset({"from"})
-_LINKS: Final = frozenset({"between", "linking", "connecting"})
-#: 'the Gao–Kidal road': behind the first of the two names.
-_ROAD: Final = re.compile(r"[-–][A-Z][\w'’-]*\s+(?:road|highway|route|axis|border)\b")
 #: Two names closer than this may be a town and its quarter.
 _ONE_TOWN_KM: Final = 12.0
 #: A place this close to a governorate's point may lie in it, where nothing better is known.
@@ -128,7 +119,7 @@ def _is_scene(document: Document, mention: PlaceMention, said: Said | None) -> b
     if document.dateline and mention.start < document.dateline.end:
         return document.dateline.start > mention.start
     before = document.tokens[mention.first - 1].lower if mention.first else ""
-    return before not in _FROM
+    return before not in words("grammar", "origins")
 
 
 def _is_local(mention: PlaceMention, said: Said) -> bool:
@@ -199,7 +190,12 @@ def _between(
     for one, other in pairwise(inside):
         before = document.tokens[one.first - 1] if one.first else None
         joined = document.text[one.end : other.start].split() == ["and"]
-        if chosen in (one, other) and joined and before is not None and before.lower in _LINKS:
+        if (
+            chosen in (one, other)
+            and joined
+            and before is not None
+            and before.lower in words("grammar", "links")
+        ):
             name = " ".join(document.text[one.start : other.end].split())
             return before.start, other.end, "between", name
     return None
@@ -209,7 +205,7 @@ def _phrase(
     document: Document, sentence: Sentence, mention: PlaceMention
 ) -> tuple[int, int, str, str]:
     """Where the words of a place begin and end, its relation, and its name with type words."""
-    road = _ROAD.match(document.text, mention.end, sentence.end)
+    road = form("road", case=True).match(document.text, mention.end, sentence.end)
     typed = document.tokens[type_after(document, mention.last, sentence.last) - 1].end
     end = road.end() if road else typed
     first = _with_leading_words(document, sentence, mention.first)
@@ -238,8 +234,8 @@ def _with_leading_words(document: Document, sentence: Sentence, first: int) -> i
 @cache
 def _relations() -> re.Pattern[str]:
     listed = sorted(data("context")["relations"], key=len, reverse=True)
-    spaced = "|".join(re.escape(phrase).replace(r"\ ", r"\s+") for phrase in listed)
-    return re.compile(rf"\b({_DISTANCE}(?:{spaced}))\s+(?:the\s+)?$", re.IGNORECASE)
+    form_ = rf"\b({data('forms')['distance']}(?:{'|'.join(map(re.escape, listed))})) (?:the )?$"
+    return re.compile(spaced(form_.replace(r"\ ", " ")), re.IGNORECASE)
 
 
 def scenes_agree(one: Scene | None, other: Scene | None) -> bool:

@@ -26,8 +26,6 @@ _REACH: Final = 3
 _AREAS: Final = frozenset({"governorate", "region"})
 #: Kinds that name no spot.
 _WIDE: Final = _AREAS | {"country", "continent", "sea", "gulf", "district", "desert"}
-#: A noun begins with one of these.
-_SUBJECTS: Final = frozenset({"a", "an", "the", "one", "two", "three", "another", "several"})
 #: Right before a name that has no preposition of its own.
 _BARE: Final = re.compile(r"(?:,|\b(?:and|as)|&)\s+(?:the\s+|a\s+)?$", re.IGNORECASE)
 
@@ -86,7 +84,11 @@ def _has_no_subject(document: Document, mentions: Sequence[PlaceMention], verb: 
     last = max((mention.last for mention in mentions if mention.last <= verb), default=verb)
     between = document.text[document.tokens[last - 1].end : document.tokens[verb].start]
     words_ = between.lower().split()
-    return "," not in between and len(words_) <= _REACH and _SUBJECTS.isdisjoint(words_)
+    return (
+        "," not in between
+        and len(words_) <= _REACH
+        and words("grammar", "subjects").isdisjoint(words_)
+    )
 
 
 def _rows(

@@ -41,4 +41,4 @@ def _is_of_arms(stand_in: Hit, hits: Sequence[Hit], tokens: Sequence[Token]) -> 
 
 
 def _is_helper(word: str) -> bool:
-    return word in ("was", "were", "had", "has", "have") or word in words("parties", "adverbs")
+    return word in ("was", "were") or word in words("grammar", "have") | words("parties", "adverbs")
