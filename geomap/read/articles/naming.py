@@ -53,7 +53,8 @@ def choose(
     found: list[Piece] = []
     for run in stretches:
         if not is_somebody(document, run):
-            found += _of_run(document, lookup, run, people, named)
+            listed = bool(found) and _is_listed(document, found[-1], run)
+            found += _of_run(document, lookup, run, people, named, listed)
         elif document.tokens[run.last - 1].lower in words("context", "authorities"):
             found += _of_authority(document, lookup, run)
     known = {piece.name for piece in found if _is_sure(document, piece)}
@@ -87,8 +88,9 @@ def _of_run(
     run: Run,
     people: frozenset[str],
     countries: frozenset[str] | None,
+    listed: bool,
 ) -> Iterator[Piece]:
-    """The longest names of a run that do not overlap."""
+    """The longest names of a run that do not overlap; ``listed``: it goes on a row of places."""
     taken: list[tuple[int, int]] = []
     limit = document.sentences[run.sentence].last
     for first, last in pieces(document, run):
@@ -98,6 +100,7 @@ def _of_run(
             continue
         typed = type_after(document, last, limit)
         stated = _is_stated(document, first) or _is_in_country(document, run, first)
+        stated = stated or (listed and first == run.first)
         if (
             document.upper
             and not stated
@@ -116,6 +119,16 @@ def _of_run(
         if _score(document, piece, people) > -1.0:
             taken.append((first, last))
             yield piece
+
+
+def _is_listed(document: Document, before: Piece, run: Run) -> bool:
+    """Whether a run goes on with a place that a preposition stated: 'in Quetta and Panjgur'."""
+    if not before.stated or before.run.sentence != run.sentence:
+        return False
+    start, end = document.tokens[before.typed - 1].end, document.tokens[run.first].start
+    after = document.tokens[run.last].lower if run.last < len(document.tokens) else ""
+    acts = after in words("speech", "verbs") or after in words("context", "acts")
+    return document.text[start:end].split() == ["and"] and not acts
 
 
 def _of_authority(document: Document, lookup: Lookup, run: Run) -> Iterator[Piece]:

@@ -14,7 +14,7 @@ from geomap.gazetteer.places import Candidate
 from geomap.read.articles.casualties import Casualty
 from geomap.read.articles.clauses import Clause
 from geomap.read.articles.document import Document, Sentence
-from geomap.read.articles.lists import words
+from geomap.read.articles.lists import data, words
 from geomap.read.articles.places import PlaceMention
 from geomap.read.articles.quantities import QUANTITY, find_numbers, parse_count
 from geomap.read.articles.scenes import Scene, is_one_town, is_same_spot, scene_at
@@ -25,7 +25,7 @@ from geomap.read.articles.triggers import Trigger
 _REACH: Final = 3
 _AREAS: Final = frozenset({"governorate", "region"})
 #: Kinds that name no spot.
-_WIDE: Final = _AREAS | {"country", "continent", "sea", "gulf", "district", "desert"}
+_WIDE: Final = _AREAS | {"country", "continent", "sea", "gulf", "desert"}
 #: Right before a name that has no preposition of its own.
 _BARE: Final = re.compile(r"(?:,|\b(?:and|as)|&)\s+(?:the\s+|a\s+)?$", re.IGNORECASE)
 
@@ -50,14 +50,17 @@ def find_spots(
     No spots where it names one place, or one stretch of land. A number that is told of all has
     none. 'Four in Tyre and three in Khiam' counts the second time without a word of harm.
     """
-    for row, joints in _rows(document, sentence, inside, casualties):
+    rows = list(_rows(document, sentence, inside, casualties))
+    for row, _ in rows:
         if not _may_be_struck(document, clause, row, trigger):
             continue
         spots = _apart(_scenes(document, sentence, inside, row))
         if len(spots) > 1:
-            told = [*casualties, *_counted(document, row, joints, casualties)]
-            told.sort(key=lambda casualty: casualty.start)
-            return spots, tuple(_shared_out(document, clause, told, spots))
+            more = (one for other in rows for one in _counted(document, *other, casualties))
+            told = sorted((*casualties, *more), key=lambda casualty: casualty.start)
+            if "respectively" in document.text[clause.start : clause.end]:
+                return spots, tuple(_in_order(document, told, len(spots)))
+            return spots, tuple(_shared_out(document, told, spots, _alone(rows)))
     return (), tuple(casualties)
 
 
@@ -212,12 +215,21 @@ def _scenes(
         if _is_spot(document, mention)
     ]
     relation = scenes[0].text.removesuffix(scenes[0].name) if scenes else ""
+    kind = _shared_kind(document, row[-1])
     return [
-        replace(scene, text=relation + scene.name)
+        replace(scene, text=f"{relation}{scene.name}{kind}", name=scene.name + kind)
         if _BARE.search(document.text[sentence.start : scene.start])
-        else scene
+        else replace(scene, text=scene.text + kind, name=scene.name + kind)
         for scene in scenes
     ]
+
+
+def _shared_kind(document: Document, last: PlaceMention) -> str:
+    """What stands behind a row of names and is said of each: 'X and Y airports'."""
+    after = document.tokens[last.last].lower if last.last < len(document.tokens) else ""
+    kind = f"{after[:-3]}y" if after.endswith("ies") else after.removesuffix("s")
+    is_kind = kind != after and kind in data("context")["types_after"]
+    return f" {kind}" if is_kind and kind not in words("context", "areas") else ""
 
 
 def _is_spot(document: Document, mention: PlaceMention) -> bool:
@@ -245,33 +257,62 @@ def _one_town(one: Scene, other: Scene) -> bool:
     return is_one_town(left, right)
 
 
+def _alone(rows: Iterable[tuple[Sequence[PlaceMention], Sequence[_Joint]]]) -> list[PlaceMention]:
+    """The names that what is told in front of them is told of alone: 'four in X and three in Y'."""
+    return [
+        place
+        for row, joints in rows
+        for at, place in enumerate(row)
+        if all(joint.counted for joint in joints[max(0, at - 1) : at + 1])
+    ]
+
+
 def _shared_out(
-    document: Document, clause: Clause, told: Sequence[Casualty], spots: Sequence[Scene]
+    document: Document,
+    told: Sequence[Casualty],
+    spots: Sequence[Scene],
+    alone: Sequence[PlaceMention],
 ) -> Iterable[Casualty]:
     """The numbers with the spot that each is told of, none where it is told of all.
 
     'Killing three in X and two in Y' tells before each place, 'X, killing three, and Y, …' behind.
     """
-    if "respectively" in document.text[clause.start : clause.end]:
-        for casualty in told:
-            yield from _respectively(document, casualty, len(spots))
-        return
     behind = [sum(spot.mention.start < one.start for spot in spots) for one in told]
     apart = any(0 < number < len(spots) for number in behind)
     for casualty, number in zip(told, behind, strict=True):
-        at = number - 1 if min(behind) else number
-        yield replace(casualty, spot=at) if apart and at < len(spots) else casualty
+        at = _named_spot(document, casualty, spots, alone)
+        if at is None and apart:
+            at = number - 1 if min(behind) else number
+        yield replace(casualty, spot=at) if at is not None and at < len(spots) else casualty
 
 
-def _respectively(document: Document, casualty: Casualty, spots: int) -> Iterable[Casualty]:
+def _named_spot(
+    document: Document, casualty: Casualty, spots: Sequence[Scene], alone: Sequence[PlaceMention]
+) -> int | None:
+    """The spot that a number names itself, before or behind the row: 'wounding 12 in Tyre'."""
+    for place in alone:
+        between = document.text[casualty.end : place.start].split()
+        if len(between) == 1 and between[0].lower() in words("context", "prepositions"):
+            same = (n for n, spot in enumerate(spots) if _is_at(spot, place))
+            return next(same, None)
+    return None
+
+
+def _is_at(spot: Scene, place: PlaceMention) -> bool:
+    left, right = spot.mention.resolution.best, place.resolution.best
+    return left is not None and right is not None and left.place_id == right.place_id
+
+
+def _in_order(document: Document, told: Sequence[Casualty], spots: int) -> Iterable[Casualty]:
     """'Killing two and four people respectively': a number for each of the spots."""
-    numbers = find_numbers(document.text, casualty.start, casualty.end)
-    if len(numbers) != spots:
-        yield casualty
-        return
-    for at, (start, end) in enumerate(numbers):
-        count = parse_count(document.text[start:end])
-        yield Casualty(start, end, casualty.harm, count, casualty.people, spot=at)
+    for casualty in told:
+        numbers = find_numbers(document.text, casualty.start, casualty.end)
+        if len(numbers) != spots:
+            yield casualty
+            continue
+        for at, (start, end) in enumerate(numbers):
+            count = parse_count(document.text[start:end])
+            yield Casualty(start, end, casualty.harm, count, casualty.people, spot=at)
 
 
 def _counted(

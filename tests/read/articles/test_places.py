@@ -44,6 +44,20 @@ def test_a_capital_that_says_something_is_nowhere_to_look(
 
 
 @pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Police clashed with militants in Quetta and Panjgur.", ["Quetta", "Panjgur"]),
+        ("Militants attacked the towns of Sake and Goma.", ["Sake", "Goma"]),
+        ("Strikes went on in Gaza and Panjgur said nothing.", ["Gaza"]),
+    ],
+)
+def test_a_lesser_name_beside_a_place_is_one(
+    text: str, names: list[str], gazetteer: Gazetteer
+) -> None:
+    assert [name for name, _ in mentions(text, gazetteer)] == names
+
+
+@pytest.mark.parametrize(
     ("text", "name", "country"),
     [
         ("Gunmen killed two men in Pakistan's Panjgur on Friday.", "Panjgur", "PK"),

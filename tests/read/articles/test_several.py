@@ -29,6 +29,11 @@ def read(text: str, gazetteer: Gazetteer) -> Incidents:
             ["Rafah", "Khan Younis", "Gaza City"],
         ),
         (
+            "Israel struck Damascus and Aleppo airports on Friday.",
+            ["Damascus airport", "Aleppo airport"],
+        ),
+        ("Police clashed with militants in Quetta and Panjgur on Friday.", ["Quetta", "Panjgur"]),
+        (
             "Rockets hit Tyre and the army shelled the town of Khiam on Friday.",
             ["Tyre", "town of Khiam"],
         ),
@@ -88,6 +93,10 @@ def test_a_toll_for_all_is_a_claim_of_each_and_the_count_of_none(gazetteer: Gaze
         ("Israeli strikes killed four people in Tyre and three in Khiam on Friday.", [4, 3]),
         ("Missiles struck Tyre, killing four, and Khiam, killing three, on Friday.", [4, 3]),
         ("Rockets hit Tyre and Khiam on Friday, killing four and three respectively.", [4, 3]),
+        (
+            "Rockets hit Tyre and Khiam on Friday, killing four people in Tyre and three in Khiam.",
+            [4, 3],
+        ),
     ],
 )
 def test_counts_stated_for_each_are_of_each(
