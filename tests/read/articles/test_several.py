@@ -64,6 +64,7 @@ def test_each_place_is_an_incident(text: str, places: list[str], gazetteer: Gaze
         ("A bomb killed four people in Mosul, Iraq, on Friday.", "Mosul"),
         ("The mayors of Tyre and Sidon were killed in an airstrike on Friday.", "Tyre"),
         ("Police in Mosul and Kirkuk said a bomb killed two people on Friday.", "Mosul"),
+        ("Officials in Mosul and Kirkuk on Friday said a bomb killed two people.", "Mosul"),
     ],
 )
 def test_one_stretch_of_land_is_one(text: str, place: str, gazetteer: Gazetteer) -> None:
