@@ -203,10 +203,9 @@ def _claimed_sources(incidents: Incidents) -> dict[int, list[dict[str, Any]]]:
     """Row number -> all sources, for the incidents that claims are about."""
     claims = _sentences(incidents.claims)
     about = incidents.sources.set_index("id").reindex(claims["source_id"])
-    publishers = _plain(about["publisher"].fillna(about["title"]))
     said = zip(
-        _plain(claims["incident_id"]), publishers, _plain(about["url"]), _plain(claims["quote"]),
-        strict=True,
+        _plain(claims["incident_id"]), _plain(about["publisher"]), _plain(about["url"]),
+        _plain(claims["quote"]), strict=True,
     )  # fmt: skip
     entries: dict[str, list[dict[str, Any]]] = {}
     for incident, *told in dict.fromkeys(said):

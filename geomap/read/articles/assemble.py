@@ -51,11 +51,10 @@ def assemble(document: Document, drafts: Sequence[Draft], lookup: Lookup) -> Row
         claims = list(_claims(document, draft, ids[id(draft)], voices))
         rows.claims += claims
         rows.incidents.append(_incident(document, draft, ids[id(draft)], claims, lookup))
-        if draft.answers is not None and draft.answer is not None:
-            rows.links.append(_link(document, draft, ids))
+        rows.links += _links(document, draft, ids)
     for row, draft in zip(rows.incidents, drafts, strict=True):
-        if draft.answers is not None:
-            row["retaliation_for"] = ids[id(draft.answers)]
+        if draft.answers:
+            row["retaliation_for"] = "; ".join(ids[id(answered)] for answered in draft.answers)
     rows.sources += voices.rows
     return rows
 
@@ -122,7 +121,9 @@ def _facts(document: Document, draft: Draft, report: Report) -> Iterator[tuple[s
         yield "date", _days(when) or text[when.start : when.end], when.start, when.end
     stated = _stated_weapons(text, report)
     if stated:
-        yield "weapons", text[stated[0] : stated[1]], *stated
+        said = text[stated[0] : stated[1]]
+        elided = all(weapon.elided for weapon in report.weapons)
+        yield "weapons", f"{said} ({report.weapons[0].name})" if elided else said, *stated
     if report.actor:
         yield _actor_fact(document, report.actor)
     for claim in report.claims:
@@ -148,15 +149,17 @@ def _family_name(report: Report) -> str:
 def _casualty_fact(casualty: Casualty) -> tuple[str, str, int, int]:
     if casualty.harm == "none":
         return "casualties", "reported_none", casualty.start, casualty.end
-    value = " ".join(filter(None, (str(casualty.count), casualty.people)))
+    together = f"in {casualty.together} together" if casualty.together else None
+    value = " ".join(filter(None, (str(casualty.count), casualty.people, together)))
     return casualty.harm, value, casualty.start, casualty.end
 
 
 def _stated_weapons(text: str, report: Report) -> tuple[int, int] | None:
     """The stretch from the first to the last weapon, where counts or several of them stand."""
-    if not report.weapons:
+    named = [weapon for weapon in report.weapons if not weapon.elided] or report.weapons
+    if not named:
         return None
-    first, last = report.weapons[0], report.weapons[-1]
+    first, last = named[0], named[-1]
     if last.start - first.end > 40:
         last = first
     return first.start, max(first.end, last.end)
@@ -186,7 +189,7 @@ def _incident(
         "date_precision": when.precision if when else "unknown",
         "date": _iso(when.first) if when else None,
         "date_end": _iso(when.last) if when and when.last != when.first else None,
-        "source": document.article.publisher or document.article.title or _headline(document),
+        "source": document.article.publisher,
         "source_url": document.article.url,
         "file": document.article.path,
         "spans": [[r.sentence.start, r.sentence.end] for r in draft.reports],
@@ -283,7 +286,7 @@ def _harm(claims: Sequence[Row], draft: Draft) -> Row:
     told = [c for r in draft.reports for c in r.casualties]
     row: Row = {}
     for harm in ("killed", "injured"):
-        counts = {c.count.exact for c in told if c.harm == harm}
+        counts = {c.count.exact for c in told if c.harm == harm and not c.together}
         row[harm] = counts.pop() if len(counts) == 1 else None
     if any(c.harm != "none" for c in told):
         row["casualties"] = "reported"
@@ -330,14 +333,14 @@ def _title(draft: Draft, row: Row) -> str:
     return " ".join(f"{what}{who}{where}".split())
 
 
-def _link(document: Document, draft: Draft, ids: Mapping[int, str]) -> Row:
-    report = draft.answer
-    assert draft.answers is not None and report is not None
-    sentence = report.sentence
-    return {
-        "from_id": ids[id(draft)],
-        "to_id": ids[id(draft.answers)],
-        "type": "retaliation_for",
-        "basis": "stated",
-        "quote": document.text[sentence.start : sentence.end],
-    }
+def _links(document: Document, draft: Draft, ids: Mapping[int, str]) -> Iterator[Row]:
+    for answered in draft.answers:
+        assert draft.answer is not None
+        sentence = draft.answer.sentence
+        yield {
+            "from_id": ids[id(draft)],
+            "to_id": ids[id(answered)],
+            "type": "retaliation_for",
+            "basis": "stated",
+            "quote": document.text[sentence.start : sentence.end],
+        }

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final, Literal
 
-from geomap.read.articles.lists import data, words
+from geomap.read.articles.lists import data, spaced, words
 from geomap.read.articles.quantities import QUANTITY, Count, parse_count
 
 Harm = Literal["killed", "injured", "none"]
@@ -22,6 +22,8 @@ class Casualty:
     harm: Harm
     count: Count  # 0 where nobody was
     people: str | None  # of whom, in the text's words
+    spot: int | None = None  # which of the places under one verb it is of
+    together: str | None = None  # the places that it is told of together
 
 
 def find_casualties(text: str, start: int, end: int) -> list[Casualty]:
@@ -60,6 +62,9 @@ def _read(harm: Harm, match: re.Match[str], part: str, offset: int) -> Casualty 
         name: part[slice(*match.span(name))] for name, said in match.groupdict().items() if said
     }
     people, count = groups.get("people"), parse_count(groups["count"])
+    if "party" in groups:
+        owner = groups["party"]
+        people = "of its own" if owner.lower() in ("its", "their") else f"of {owner}"
     if "more" in groups:
         people = f"{people} and {groups['others']}"
         count = count.plus(parse_count(groups["more"]))
@@ -103,7 +108,7 @@ def _spelled() -> frozenset[str]:
 
 @cache
 def _pattern(name: str) -> re.Pattern[str]:
-    return re.compile(_spaced(data("casualties")[name]), re.IGNORECASE)
+    return re.compile(spaced(data("casualties")[name]), re.IGNORECASE)
 
 
 @cache
@@ -123,7 +128,7 @@ def _forms() -> tuple[tuple[Harm, re.Pattern[str]], ...]:
         ((harm, form),) = entry.items()
         for name, pattern in named.items():
             form = form.replace(f"{{{name}}}", pattern)
-        compiled.append((harm, re.compile(rf"\b{_spaced(form)}\b", re.IGNORECASE)))
+        compiled.append((harm, re.compile(rf"\b{spaced(form)}\b", re.IGNORECASE)))
     return tuple(compiled)
 
 
@@ -136,7 +141,3 @@ def _who() -> str:
         rf"(?P<count>{QUANTITY})(?: (?:of (?:the|its|their) )?(?P<people>{counted})\b"
         rf"(?:,? (?:and|as well as) (?P<more>{QUANTITY}) (?P<others>{counted})\b)?)?"
     )
-
-
-def _spaced(pattern: str) -> str:
-    return pattern.replace(" ", r"\s+")

@@ -5,23 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from typing import Final, Literal
 
 from geomap.read.articles.document import Document, Sentence
 from geomap.read.articles.lexicon import Hit
+from geomap.read.articles.lists import data, spaced
 
 Joint = Literal["start", "beside", "answered", "answering", "after"]
 
-_JOINTS: Final = re.compile(
-    r"(?P<answered>\b(?:in\s+(?:response|retaliation|reprisal|revenge)\s+(?:to|for)|"
-    r"(?:in\s+what\s+\w+(?:\s+\w+)?\s+(?:called|described\s+as|said\s+was)\s+(?:a\s+)?)?"
-    r"(?:response\s+to|retaliation\s+for|reprisal\s+for|revenge\s+for)|respond(?:ed|ing)\s+to|"
-    r"retaliat(?:ed|ing|ory)\s+for|to\s+avenge|avenging|answered\b(?=\s+(?:a|an|the)\b))\s)"
-    r"|(?P<after>,?\s(?:(?:just\s+)?(?:hours|minutes|days|a\s+day|one\s+day|two\s+days|shortly|\w+\s+hours)\s+)?"
-    r"after\s(?!being\b|having\b|he\b|she\b|they\b|it\b))"
-    r"|(?P<beside>;\s|,?\s+while\s|,\s+and\s|,\s+but\s|\s+and\s|,\s+whereas\s|\s[–—]\s|,\s+before\s)",
-    re.IGNORECASE,
-)
+_KINDS: Final = ("answered", "after", "beside")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +51,7 @@ def clauses(
 
 def _cut(document: Document, sentence: Sentence) -> list[Clause]:
     parts, start, joint = [], body_start(document, sentence), "start"
-    for match in _JOINTS.finditer(document.text, start, sentence.end):
+    for match in _joints().finditer(document.text, start, sentence.end):
         if match.lastgroup == "answered" and not document.text[start : match.start()].strip():
             comma = document.text.find(", ", match.end(), sentence.end)
             if comma < 0:
@@ -72,6 +65,13 @@ def _cut(document: Document, sentence: Sentence) -> list[Clause]:
         start, joint = match.end(), str(match.lastgroup)
     parts.append(_clause(document, sentence, start, sentence.end, joint))
     return [part for part in parts if part.start < part.end]
+
+
+@cache
+def _joints() -> re.Pattern[str]:
+    """What stands between clauses; the name of the group says how they hang together."""
+    kinds = (rf"(?P<{kind}>{'|'.join(data('forms')[f'joint_{kind}'])})" for kind in _KINDS)
+    return re.compile(spaced("|".join(kinds)), re.IGNORECASE)
 
 
 def body_start(document: Document, sentence: Sentence) -> int:

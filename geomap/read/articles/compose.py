@@ -7,13 +7,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Final
 
-from geomap.gazetteer.names import fold
-from geomap.gazetteer.places import Candidate
-from geomap.gazetteer.sphere import distance_km
 from geomap.read.articles.document import Document
-from geomap.read.articles.lists import words
 from geomap.read.articles.readings import Report
-from geomap.read.articles.scenes import Scene
+from geomap.read.articles.scenes import Scene, is_same_spot, scenes_agree
 
 #: Words of violence by the sort of thing that they tell; reports of one incident share a sort.
 _SORTS: Final = {
@@ -21,10 +17,6 @@ _SORTS: Final = {
     "murder": "hand", "ambush": "hand", "clash": "hand", "abduct": "abduct",
     "arson": "arson", "seize": "seize", "intercept": "fire",
 }  # fmt: skip
-#: Two names closer than this may be a town and its quarter.
-_ONE_TOWN_KM: Final = 12.0
-#: A place this close to a governorate's point may lie in it, where nothing better is known.
-_ONE_GOVERNORATE_KM: Final = 250.0
 
 
 @dataclass(eq=False)
@@ -32,7 +24,7 @@ class Draft:
     """One incident of one text while its reports are gathered."""
 
     reports: list[Report] = field(default_factory=list)
-    answers: Draft | None = None  # the incident that it is said to answer
+    answers: tuple[Draft, ...] = ()  # the incidents that it is said to answer
     answer: Report | None = None  # the report that says so
     under: Report | None = None  # the sentence that sums it up with others, and may say who did it
 
@@ -43,6 +35,15 @@ class Draft:
         if not scenes:
             return None
         return min(scenes, key=lambda told: _scene_rank(*told))[1]
+
+    @property
+    def spots(self) -> tuple[Scene, ...]:
+        """The places that reports tell of under one verb, each once."""
+        found: list[Scene] = []
+        for spot in (spot for report in self.reports for spot in report.spots):
+            if not any(is_same_spot(spot, other) for other in found):
+                found.append(spot)
+        return tuple(found)
 
     @property
     def is_answer(self) -> bool:
@@ -86,7 +87,7 @@ def _is_summary(draft: Draft, drafts: Sequence[Draft]) -> bool:
     first = draft.reports[0].trigger
     if len(draft.reports) > 1 and not (first and first.plural):
         return False
-    return len(_parts(draft, drafts)) > 1
+    return sum(max(1, len(part.spots)) for part in _parts(draft, drafts)) > 1
 
 
 def _parts(draft: Draft, drafts: Sequence[Draft]) -> list[Draft]:
@@ -132,7 +133,7 @@ def _home(report: Report, drafts: Sequence[Draft], last: Draft | None) -> Draft 
     summary = trigger.definite and trigger.plural
     if summary and len(drafts) != 1:
         return None
-    if not report.another or trigger.definite:
+    if not report.another or trigger.definite or (last and _is_listed(last, report)):
         recent = [last] if last and not _answers_with(last, report) else []
         for draft in (*recent, *(d for d in reversed(drafts) if d is not last)):
             if _same(draft, report):
@@ -142,6 +143,16 @@ def _home(report: Report, drafts: Sequence[Draft], last: Draft | None) -> Draft 
         if drafts or not (dated or report.casualties):
             return None
     return None if summary else Draft()
+
+
+def _is_listed(draft: Draft, report: Report) -> bool:
+    """Whether a report tells more of one of the places that were told under one verb."""
+    if report.scene is None or not report.scene.exact:
+        return False
+    alone = (r.scene for r in draft.reports if r.scene and not r.spots)
+    return any(is_same_spot(spot, report.scene) for spot in draft.spots) and not any(
+        is_same_spot(scene, report.scene) for scene in alone
+    )
 
 
 def _answers_with(draft: Draft, report: Report) -> bool:
@@ -156,13 +167,18 @@ def _same(draft: Draft, report: Report) -> bool:
     if draft.is_answer and not report.answer and report.actor and not _actors_agree(draft, report):
         return False
     return (
-        scenes_agree(draft.scene, report.scene)
+        _places_agree(draft, report)
         and not _is_part(draft, report)
         and _sorts_agree(draft, report)
         and _days_agree(draft, report)
         and _actors_agree(draft, report)
         and (_weapons_agree(draft, report) or _is_definite(report))
     )
+
+
+def _places_agree(draft: Draft, report: Report) -> bool:
+    told, new = draft.spots or (draft.scene,), report.spots or (report.scene,)
+    return any(scenes_agree(one, other) for one in told for other in new)
 
 
 def _is_part(draft: Draft, report: Report) -> bool:
@@ -180,44 +196,6 @@ def _killed(reports: Sequence[Report]) -> set[int | None]:
 
 def _is_definite(report: Report) -> bool:
     return report.trigger is not None and report.trigger.definite
-
-
-def scenes_agree(one: Scene | None, other: Scene | None) -> bool:
-    """Whether two told places may be one: equal, the one inside the other, or one not told."""
-    if one is None or other is None:
-        return True
-    left, right = one.mention.resolution.best, other.mention.resolution.best
-    if left is None or right is None:
-        return _names_agree(one, other) or not (one.exact and other.exact)
-    if left.place_id == right.place_id or _names_agree(one, other):
-        return True
-    if left.country_code and right.country_code and left.country_code != right.country_code:
-        return False
-    if _is_countryside(one) != _is_countryside(other) and left.admin1 and right.admin1:
-        return left.admin1 == right.admin1  # the country around a town, and a village in it
-    apart = distance_km(left.lat, left.lon, right.lat, right.lon)
-    if one.exact and other.exact:
-        return apart < _ONE_TOWN_KM and "city" in (left.kind, right.kind)
-    return _holds(left, right, apart) or _holds(right, left, apart)
-
-
-def _is_countryside(scene: Scene) -> bool:
-    return not words("context", "vicinity").isdisjoint(scene.text.lower().split())
-
-
-def _names_agree(one: Scene, other: Scene) -> bool:
-    left, right = set(fold(one.name).split()), set(fold(other.name).split())
-    return left <= right or right <= left
-
-
-def _holds(area: Candidate, place: Candidate, apart_km: float) -> bool:
-    if area.kind == "country":
-        return area.country_code == place.country_code
-    if area.kind not in ("governorate", "region"):
-        return False
-    if place.admin1 and area.kind == "governorate":
-        return fold(area.name) == fold(place.admin1)
-    return apart_km < _ONE_GOVERNORATE_KM
 
 
 def _sorts_agree(draft: Draft, report: Report) -> bool:
@@ -275,15 +253,13 @@ def _note_answer(report: Report, draft: Draft, drafts: Sequence[Draft], last: Dr
             and last.answer is None
             and _may_answer(report, last, draft)
         ):
-            last.answers, last.answer = draft, last.reports[-1]
+            last.answers, last.answer = (draft,), last.reports[-1]
         return
     if report.answer is None or draft.answer is not None or _is_definite(report):
         return
     before = [other for other in drafts if other is not draft]
     draft.answer = report
-    draft.answers = (
-        last if last is not None and last is not draft else (before[-1] if before else None)
-    )
+    draft.answers = (last,) if last is not None and last is not draft else tuple(before[-1:])
 
 
 def _may_answer(report: Report, strike: Draft, attack: Draft) -> bool:

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from typing import Final
 
+from geomap.read.articles.lists import data
 from geomap.read.articles.tokens import Span
 
 _LINES: Final = 6
+#: How long the last line may be that says whose a text is.
+_SIGNATURE_CHARACTERS: Final = 40
 #: A place in capitals or with an agency in brackets behind it, then a dash.
 _DATELINE: Final = re.compile(
     r"\s*(?:\([A-Z][\w -]{1,20}\)\s*)?"
@@ -25,6 +29,49 @@ def find_dateline(text: str) -> Span | None:
         if match:
             return Span(match.start(), match.end())
     return None
+
+
+def find_agency(text: str) -> str | None:
+    """The agency that its dateline or its last line says a text is of; None where neither does.
+
+    'GAZA (Reuters) -', 'PARIS - AFP -', 'AFP -', a line '- AFP' at the end. Whom a text quotes
+    ('told AFP') is not who wrote it.
+    """
+    line = find_dateline(text)
+    if line:
+        match = _signed().search(text, line.start, line.end)
+        if match:
+            return match["agency"]
+    for start, end in _first_lines(text):
+        match = _leading().match(text, start, end)
+        if match:
+            return match["agency"]
+    match = _closing().search(text, max(0, len(text) - _SIGNATURE_CHARACTERS))
+    return match["agency"] if match else None
+
+
+def _agencies() -> str:
+    names = sorted(data("speech")["agencies"], key=len, reverse=True)
+    return rf"(?P<agency>{'|'.join(map(re.escape, names))})"
+
+
+@cache
+def _signed() -> re.Pattern[str]:
+    """In a dateline: in brackets, or between its dashes."""
+    return re.compile(rf"(?:\(|[-–—]\s*){_agencies()}(?=\)|\s*[/,:;–—-])")
+
+
+@cache
+def _leading() -> re.Pattern[str]:
+    """At the start of a line: 'AFP - …', 'PARIS - AFP', 'Reuters' alone."""
+    place = r"(?:[A-Z][\w.’' -]{1,30}(?:,\s[^\n–—:-]{1,30})?\s+[-–—]\s+)?"
+    return re.compile(rf"\s*{place}\(?{_agencies()}\)?\s*(?:[-–—:]|$)", re.MULTILINE)
+
+
+@cache
+def _closing() -> re.Pattern[str]:
+    """At the end of a text: '— AFP', '(Reuters)'."""
+    return re.compile(rf"(?:[-–—]\s*|\n\s*|\(){_agencies()}\)?\.?\s*\Z")
 
 
 def _first_lines(text: str) -> Iterator[tuple[int, int]]:

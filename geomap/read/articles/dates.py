@@ -11,18 +11,12 @@ from typing import Final
 
 from geomap.model import DatePrecision
 from geomap.read.articles.date_phrases import DAY, SOME_DAYS, UNKNOWN, Context, count_of, phrases
-from geomap.read.articles.lists import data
+from geomap.read.articles.lists import data, form
 
 _WORDS: Final = re.compile(r"[a-z]+|\d")
 _ISO: Final = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
-#: 'two days after', 'days after': what they count from may stand behind them.
-_COUNTED: Final = re.compile(
-    r"(?P<number>\w+\s+)?\b(?:days?|nights?)\s+(?P<way>after|before|following)$", re.IGNORECASE
-)
 #: Between 'two days after' and the day that it counts from: 'the', 'an attack on'.
 _COUNTED_FROM: Final = re.compile(r"[^,.;:()]{1,48}$")
-_FROM: Final = re.compile(r"\b(?:between|from)\s+$", re.IGNORECASE)
-_UNTIL: Final = re.compile(r"\s*(?:(?P<and>and)|to|until|till|through|[-–])\s*", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +107,7 @@ def _counted_from_a_day(text: str, found: list[When], context: Context) -> list[
     """'two days after the July 25 attack' counts from the day that stands behind it."""
     kept: list[When] = []
     for when in found:
-        counted = _COUNTED.search(text[kept[-1].start : kept[-1].end]) if kept else None
+        counted = form("counted").search(text[kept[-1].start : kept[-1].end]) if kept else None
         if counted and when.day and _COUNTED_FROM.fullmatch(text[kept[-1].end : when.start]):
             kept[-1] = When(kept[-1].start, when.end, *_count_from(counted, when.day, context))
         else:
@@ -138,7 +132,7 @@ def _without_vague(text: str, found: list[When], _: Context) -> list[When]:
     """'on Saturday, days after talks' is Saturday."""
     if not any(when.day for when in found):
         return found
-    return [w for w in found if w.day or not _COUNTED.search(text[w.start : w.end])]
+    return [w for w in found if w.day or not form("counted").search(text[w.start : w.end])]
 
 
 def _ranges(text: str, found: list[When], _: Context) -> list[When]:
@@ -146,8 +140,8 @@ def _ranges(text: str, found: list[When], _: Context) -> list[When]:
     kept = found[:1]
     for when in found[1:]:
         before = kept[-1]
-        until = _UNTIL.fullmatch(text[before.end : when.start])
-        opened = _FROM.search(text[max(0, before.start - 10) : before.start])
+        until = form("range_until").fullmatch(text[before.end : when.start])
+        opened = form("range_from").search(text[max(0, before.start - 10) : before.start])
         if until and before.day and when.day and (opened or not until["and"]):
             kept[-1] = When(before.start, when.end, *_span(before.day, when.day))
         else:

@@ -11,6 +11,7 @@ from typing import Final
 
 from geomap.read.articles.dateline import find_dateline
 from geomap.read.articles.lexicon import Hit, lexicon
+from geomap.read.articles.stand_ins import name_stand_ins
 from geomap.read.articles.tokens import (
     Passage,
     Span,
@@ -98,6 +99,11 @@ class Document:
         """The text of tokens ``[first, last)``."""
         return self.text[self.tokens[first].start : self.tokens[last - 1].end]
 
+    def is_owner(self, at: int) -> bool:
+        """Whether an apostrophe makes token ``at`` the owner of what follows: 'Iraq's'."""
+        end = self.tokens[at].end
+        return self.text[end : end + 2].lower() in ("'s", "’s")
+
 
 def parse(article: Article, anchor: date | None = None, voter: Voter | None = None) -> Document:
     """The article, tokenised, split into sentences and tagged."""
@@ -142,6 +148,7 @@ def _sentences(
     built: list[Sentence] = []
     seen: set[str] = set()
     token = tag = 0
+    named: tuple[Hit, ...] = ()
     for index, passage in enumerate(passages):
         first = token
         while token < len(words) and words[token].start < passage.end:
@@ -149,6 +156,8 @@ def _sentences(
         first_tag = tag
         while tag < len(hits) and hits[tag].first < token:
             tag += 1
+        before = next((hit for hit in reversed(named) if hit.kind == "weapon"), None)
+        named = tuple(name_stand_ins(hits[first_tag:tag], words, first, before))
         said = _SPACES.sub(" ", text[passage.start : passage.end]).casefold()
         built.append(
             Sentence(
@@ -160,7 +169,7 @@ def _sentences(
                 token,
                 headline=index == 0 and _is_headline(text, passages),
                 repeated=said in seen,
-                hits=tuple(hits[first_tag:tag]),
+                hits=named,
             )
         )
         if len(said) >= _REPEATED_CHARACTERS:

@@ -11,7 +11,7 @@ from typing import Any, Final
 from urllib.parse import urlsplit
 
 from geomap.errors import Problem, UnreadableFile
-from geomap.read.articles.dateline import find_dateline
+from geomap.read.articles.dateline import find_agency, find_dateline
 from geomap.read.articles.dates import find_date_line, find_dates, parse_date
 from geomap.read.articles.document import Article
 from geomap.read.articles.lists import data
@@ -53,7 +53,7 @@ def article_of(source: Input) -> Article:
         raise UnreadableFile(
             f"{source.name}: holds no text to read; leave it out or save the page again"
         )
-    return with_outlet(replace(article, path=path))
+    return with_publisher(replace(article, path=path))
 
 
 def articles_of(inputs: Iterable[Input]) -> Iterator[Path | Article | Problem]:
@@ -83,7 +83,7 @@ def _of_collection(source: Input) -> Iterator[Article | Problem]:
         if "text" not in known:
             yield Problem(source.name, "holds no text to read", int(row), "text")
             continue
-        yield with_outlet(
+        yield with_publisher(
             Article(
                 known["text"],
                 doc_id=known.get("doc_id") or known.get("id") or f"{source.name}:{row}",
@@ -124,9 +124,17 @@ def _page(markup: str, name: str) -> Article:
         text,
         title=title,
         url=extracted.url,
-        publisher=extracted.sitename,
+        publisher=_site_name(extracted),
         published=_day(extracted.date),
     )
+
+
+def _site_name(extracted: Any) -> str | None:
+    """What the page calls its site; an address in its place is none."""
+    name: str | None = extracted.sitename
+    host = extracted.hostname or ""
+    is_address = name is not None and ("://" in name or name.removeprefix("www.") == host)
+    return None if is_address else name
 
 
 def _day(written: str | None) -> str | None:
@@ -134,12 +142,12 @@ def _day(written: str | None) -> str | None:
     return day.isoformat() if day else None
 
 
-def with_outlet(article: Article) -> Article:
-    """The article with its publisher's name, where its address is of a known outlet."""
-    outlet = outlet_of(article)
-    if article.publisher or "publisher" not in outlet:
+def with_publisher(article: Article) -> Article:
+    """The article with who published it: by its address, its dateline or last line, else nobody."""
+    if article.publisher:
         return article
-    return replace(article, publisher=outlet["publisher"])
+    publisher = outlet_of(article).get("publisher") or find_agency(article.text)
+    return replace(article, publisher=publisher)
 
 
 def outlet_of(article: Article) -> dict[str, str]:

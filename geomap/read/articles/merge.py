@@ -132,5 +132,6 @@ def _renamed(rows: Rows, kept: list[Row], same: dict[str, str]) -> Rows:
     distinct = {(row["from_id"], row["to_id"]): row for row in reversed(links)}
     for row in kept:
         answered = row.get("retaliation_for")
-        row["retaliation_for"] = now(answered) if answered else None
+        ids = dict.fromkeys(now(each) for each in answered.split("; ")) if answered else {}
+        row["retaliation_for"] = "; ".join(ids) or None
     return Rows(kept, claims, rows.sources, list(reversed(distinct.values())))

@@ -23,8 +23,6 @@ from geomap.read.articles.vote import weight_of
 _ENOUGH: Final = 1.0
 #: The names of countries are in the lists of this package.
 OF_COUNTRIES: Final = Fame(0.95, "country", 10_000_000, 1)
-#: Prepositions after which a name that nobody holds is still taken for a place.
-_INSIDE: Final = frozenset({"in", "near", "outside", "at", "around"})
 #: What parts a preposition from a name that it is not said of.
 _ENDED: Final = re.compile(r"[.!?:;]")
 _GRAND: Final = frozenset({"country", "capital", "governorate", "sea", "gulf", "continent"})
@@ -55,7 +53,8 @@ def choose(
     found: list[Piece] = []
     for run in stretches:
         if not is_somebody(document, run):
-            found += _of_run(document, lookup, run, people, named)
+            listed = bool(found) and _is_listed(document, found[-1], run)
+            found += _of_run(document, lookup, run, people, named, listed)
         elif document.tokens[run.last - 1].lower in words("context", "authorities"):
             found += _of_authority(document, lookup, run)
     known = {piece.name for piece in found if _is_sure(document, piece)}
@@ -89,8 +88,9 @@ def _of_run(
     run: Run,
     people: frozenset[str],
     countries: frozenset[str] | None,
+    listed: bool,
 ) -> Iterator[Piece]:
-    """The longest names of a run that do not overlap."""
+    """The longest names of a run that do not overlap; ``listed``: it goes on a row of places."""
     taken: list[tuple[int, int]] = []
     limit = document.sentences[run.sentence].last
     for first, last in pieces(document, run):
@@ -98,7 +98,9 @@ def _of_run(
             continue
         if _is_word(document, first, last) or _is_tagged(document, run, first, last):
             continue
-        typed, stated = type_after(document, last, limit), _is_stated(document, first)
+        typed = type_after(document, last, limit)
+        stated = _is_stated(document, first) or _is_in_country(document, run, first)
+        stated = stated or (listed and first == run.first)
         if (
             document.upper
             and not stated
@@ -117,6 +119,16 @@ def _of_run(
         if _score(document, piece, people) > -1.0:
             taken.append((first, last))
             yield piece
+
+
+def _is_listed(document: Document, before: Piece, run: Run) -> bool:
+    """Whether a run goes on with a place that a preposition stated: 'in Quetta and Panjgur'."""
+    if not before.stated or before.run.sentence != run.sentence:
+        return False
+    start, end = document.tokens[before.typed - 1].end, document.tokens[run.first].start
+    after = document.tokens[run.last].lower if run.last < len(document.tokens) else ""
+    acts = after in words("speech", "verbs") or after in words("context", "acts")
+    return document.text[start:end].split() == ["and"] and not acts
 
 
 def _of_authority(document: Document, lookup: Lookup, run: Run) -> Iterator[Piece]:
@@ -181,9 +193,7 @@ def _is_tagged(document: Document, run: Run, first: int, last: int) -> bool:
 
 def _is_stated(document: Document, first: int) -> bool:
     """Whether a preposition, or 'the city of', stands before token ``first``."""
-    tokens, at = document.tokens, first - 1
-    while at >= 0 and tokens[at].lower in words("context", "between"):
-        at -= 1
+    tokens, at = document.tokens, _before_name(document, first)
     if at < 0 or _ENDED.search(document.text, tokens[at].end, tokens[at + 1].start):
         return False
     before = tokens[at].lower
@@ -194,12 +204,34 @@ def _is_stated(document: Document, first: int) -> bool:
     )
 
 
+def _before_name(document: Document, first: int) -> int:
+    """The last token before a name that is no word like 'northern'; -1 where none is."""
+    at = first - 1
+    while at >= 0 and document.tokens[at].lower in words("context", "between"):
+        at -= 1
+    return at
+
+
+def is_owned(document: Document, owner: int, first: int) -> bool:
+    """Whether the name at token ``first`` is of what token ``owner`` ends: 'Iraq's Erbil'."""
+    return _before_name(document, first) == owner and document.is_owner(owner)
+
+
+def _is_in_country(document: Document, run: Run, first: int) -> bool:
+    """Whether something is said to be at a name that a country's is before: 'in Iraq's Erbil'."""
+    for hit in document.sentences[run.sentence].of("people"):
+        if hit.tag.facts["role"] == "name" and is_owned(document, hit.last - 1, first):
+            before = document.tokens[_before_name(document, hit.first)].lower if hit.first else ""
+            return before in words("grammar", "inside") or before in words("context", "struck")
+    return False
+
+
 def _is_unheld_place(document: Document, piece: Piece) -> bool:
     """Whether a name that the index does not hold is still one of a place: 'in Xyz'."""
     opens = piece.first == document.sentences[piece.run.sentence].first
     before = "" if opens else document.tokens[piece.first - 1].lower
     named = (
-        before in _INSIDE
+        before in words("grammar", "inside")
         or before in words("context", "struck")
         or before in words("context", "types_before")
         or piece.typed > piece.last

@@ -15,9 +15,6 @@ from geomap.read.articles.triggers import Trigger
 Basis = Literal["reported", "claimed", "accused", "unclaimed"]
 
 _PARTY_KINDS: Final = ("actor", "people", "generic")
-_SUSPECTED: Final = frozenset(
-    ["suspected", "alleged", "presumed", "presumably", "allegedly", "purported"]
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +111,7 @@ def named(hit: Hit) -> str | None:
 
 def _party(document: Document, hit: Hit) -> Party:
     before = _word(document, hit.first, 1)
-    basis: Basis = "accused" if before in _SUSPECTED else "reported"
+    basis: Basis = "accused" if before in words("grammar", "suspected") else "reported"
     start = document.tokens[hit.first].start
     return Party(start, document.tokens[hit.last - 1].end, named(hit), basis)
 
@@ -152,8 +149,7 @@ def _is_party(document: Document, clause: Clause, hit: Hit, said: Said | None) -
 
 def is_owner(document: Document, hit: Hit) -> bool:
     """'Yemen's Houthis', 'Iraq's Ain al-Asad base': the country is whose, not who."""
-    end = document.tokens[hit.last - 1].end
-    return document.text[end : end + 2].lower() in ("'s", "’s")
+    return document.is_owner(hit.last - 1)
 
 
 def is_place_of(document: Document, hit: Hit) -> bool:

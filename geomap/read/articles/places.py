@@ -6,14 +6,15 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import pairwise
 from typing import Final, Literal
 
-from geomap.gazetteer.places import Query, Resolution
+from geomap.gazetteer.places import Candidate, Query, Resolution
 from geomap.read.articles.caseless import choose_caseless
 from geomap.read.articles.document import Document
 from geomap.read.articles.lists import words
 from geomap.read.articles.lookup import Lookup
-from geomap.read.articles.naming import OF_COUNTRIES, Piece, choose, is_somebody, says
+from geomap.read.articles.naming import OF_COUNTRIES, Piece, choose, is_owned, is_somebody, says
 
 Role = Literal["place", "actor", "people"]
 
@@ -61,10 +62,11 @@ def find_places(
     apart = [len(document.text) + 100 * number for number in range(1, len(home) + 1)]
     answers = lookup.resolve([*queries, *home], [*positions, *apart])[: len(chosen)]
     likeliest = [_likeliest(piece, found) for piece, found in zip(chosen, answers, strict=True)]
-    held = _held(document, lookup, chosen, likeliest)
+    held = _owned(document, lookup, chosen, _held(document, lookup, chosen, likeliest))
+    answers = _with_towns(lookup, chosen, held)
     return [
         _mention(document, piece, found)
-        for piece, found in zip(chosen, held, strict=True)
+        for piece, found in zip(chosen, answers, strict=True)
         if found.best or piece.stated
     ]
 
@@ -87,10 +89,49 @@ def _held(
         if between.split() == ["of"] and area.kind not in _HOLDING_KINDS:
             continue  # 'the Bishop of London'
         if held[here + 1].status == "resolved" and _holding().fullmatch(between):
-            query = Query(_query(document, pieces[here]), country=area.country_code)
-            inside = _likeliest(pieces[here], lookup.gazetteer.resolve_many([query])[0])
-            fits = inside.best is not None and inside.best.country_code == area.country_code
-            held[here] = inside if fits else replace(inside, status="unresolved", best=None)
+            held[here] = _inside(document, lookup, pieces[here], held[here], area)
+    return held
+
+
+def _owned(
+    document: Document, lookup: Lookup, pieces: Sequence[Piece], answers: Sequence[Resolution]
+) -> list[Resolution]:
+    """The answers, that of 'Yemen's Salem' in Yemen."""
+    held = list(answers)
+    for here, (owner, piece) in enumerate(pairwise(pieces), start=1):
+        best, area = held[here].best, held[here - 1].best
+        if best is None or area is None or best.country_code == area.country_code:
+            continue
+        if owner.fame is OF_COUNTRIES and is_owned(document, owner.last - 1, piece.first):
+            held[here] = _inside(document, lookup, piece, held[here], area)
+    return held
+
+
+def _inside(
+    document: Document, lookup: Lookup, piece: Piece, found: Resolution, area: Candidate
+) -> Resolution:
+    """The answer for a name in the country of an area, an unresolved one where none is there."""
+    query = Query(_query(document, piece), country=area.country_code)
+    inside = _likeliest(piece, lookup.gazetteer.resolve_many([query])[0])
+    fits = inside.best is not None and inside.best.country_code == area.country_code
+    return inside if fits else replace(found, status="unresolved", best=None)
+
+
+def _with_towns(
+    lookup: Lookup, pieces: Sequence[Piece], answers: Sequence[Resolution]
+) -> list[Resolution]:
+    """The answers, with the town among the candidates where a bare name is a governorate's too."""
+    held = list(answers)
+    bare = [
+        (at, Query(piece.name, country=best.country_code))
+        for at, (piece, best) in enumerate(zip(pieces, (a.best for a in answers), strict=True))
+        if best is not None and best.kind == "governorate" and piece.typed == piece.last
+    ]
+    alone = lookup.gazetteer.resolve_many([query for _, query in bare])
+    for (at, _), found in zip(bare, alone, strict=True):
+        known = {candidate.place_id for candidate in held[at].candidates}
+        more = tuple(one for one in found.candidates if one.place_id not in known)
+        held[at] = replace(held[at], candidates=(*held[at].candidates, *more))
     return held
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final, NamedTuple
 
-from geomap.read.articles.lists import data
+from geomap.read.articles.lists import data, form, spaced
 
 _ONES: Final = (
     r"(?:\d{1,3}(?:,\d{3})+|\d+|an?|"
@@ -14,24 +14,14 @@ _ONES: Final = (
     r"thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen)"
 )
 _HUNDREDS: Final = rf"(?:{_ONES}(?:\s+(?:hundred|thousand))?)"
-_VAGUE: Final = (
-    r"(?:dozens(?:\s+of)?|scores(?:\s+of)?|hundreds(?:\s+of)?|a\s+dozen|several|some|many|"
-    r"a\s+number\s+of|a\s+few|multiple|a\s+couple\s+of|a\s+pair\s+of)"
-)
-_BOUND: Final = (
-    r"(?:at\s+least|no\s+fewer\s+than|more\s+than|over|up\s+to|about|around|nearly|almost|"
-    r"approximately|some|as\s+many\s+as|an\s+estimated|another)"
-)
+_VAGUE: Final = spaced(data("forms")["vague_count"])
+_BOUND: Final = spaced(data("forms")["bound"])
 #: A quantity, without capturing groups, to build patterns from.
 QUANTITY: Final = (
     rf"(?:(?:{_BOUND}\s+)?(?:(?:between\s+)?{_HUNDREDS}(?:\s*(?:to|or|and|-|–)\s*{_HUNDREDS})?\b"
     rf"|{_VAGUE}))"
 )
 _NUMBER: Final = re.compile(rf"\b{_HUNDREDS}\b", re.IGNORECASE)
-_LEAST: Final = re.compile(r"\b(?:at\s+least|no\s+fewer\s+than|more\s+than|over)\b", re.IGNORECASE)
-_MOST: Final = re.compile(r"\b(?:up\s+to|as\s+many\s+as)\b", re.IGNORECASE)
-_DOZEN: Final = re.compile(r"\ba\s+dozen\b", re.IGNORECASE)
-_PAIR: Final = re.compile(r"\ba\s+(?:couple|pair)\s+of\b", re.IGNORECASE)
 _NO_NUMBER: Final = re.compile(rf"^{_VAGUE}$", re.IGNORECASE)
 
 
@@ -63,23 +53,28 @@ class Count(NamedTuple):
 def parse_count(text: str) -> Count:
     """What a quantity says; 'dozens' and 'several' give a count without bounds."""
     text = text.strip()
-    if _DOZEN.search(text):
+    if form("dozen").search(text):
         return Count(12, 12)
-    if _PAIR.search(text):
+    if form("pair").search(text):
         return Count(2, 2)
     if _NO_NUMBER.match(text):
         return Count(None, None)
-    without_bounds = re.sub(r"\b(?:a\s+number|an\s+estimated)\b", "", text, flags=re.IGNORECASE)
+    without_bounds = form("no_number").sub("", text)
     numbers = [_value(match.group()) for match in _NUMBER.finditer(without_bounds)]
     if not numbers:
         return Count(None, None)
     if len(numbers) > 1 and numbers[0] < numbers[-1]:
         return Count(numbers[0], numbers[-1])
-    if _LEAST.search(text):
+    if form("at_least").search(text):
         return Count(numbers[0], None)
-    if _MOST.search(text):
+    if form("at_most").search(text):
         return Count(None, numbers[0])
     return Count(numbers[0], numbers[0])
+
+
+def find_numbers(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Characters of each number in ``text[start:end]``, words or digits, by position."""
+    return [match.span() for match in _NUMBER.finditer(text, start, end)]
 
 
 def _value(text: str) -> int:

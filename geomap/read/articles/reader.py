@@ -12,11 +12,12 @@ from typing import TYPE_CHECKING, Any
 from geomap.errors import InputError, Problem, UnreadableFile, shorten
 from geomap.gazetteer.places import Query
 from geomap.model import INCIDENT_COLUMNS, Incidents
+from geomap.read.articles.apart import apart
 from geomap.read.articles.assemble import Row, Rows, assemble
 from geomap.read.articles.compose import compose
 from geomap.read.articles.dates import parse_date
 from geomap.read.articles.document import Article, Document, parse
-from geomap.read.articles.load import SUFFIXES, anchor_of, load_article, outlet_of, with_outlet
+from geomap.read.articles.load import SUFFIXES, anchor_of, load_article, outlet_of, with_publisher
 from geomap.read.articles.lookup import Lookup, lookup_of
 from geomap.read.articles.merge import merge
 from geomap.read.articles.places import PlaceMention, find_places, with_peoples
@@ -164,7 +165,7 @@ def read_one(
     telling = telling_sentences(document)
     around = with_context(telling)
     mentions = _mentions(document, lookup, countries, around) if telling else []
-    return assemble(document, compose(read_reports(document, mentions)), lookup)
+    return assemble(document, apart(compose(read_reports(document, mentions))), lookup)
 
 
 def read_places(
@@ -179,7 +180,7 @@ def read_places(
 
 
 def _document(article: Article, published: date | None, lookup: Lookup) -> Document:
-    article = with_outlet(article)
+    article = with_publisher(article)
     return parse(article, anchor_of(article, published), lookup.voter)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import Final, Literal
 
@@ -11,6 +10,7 @@ from geomap.read.articles.clauses import Clause
 from geomap.read.articles.dates import When
 from geomap.read.articles.document import Document, Sentence
 from geomap.read.articles.lexicon import Hit
+from geomap.read.articles.lists import form
 from geomap.read.articles.parties import Party, is_force
 from geomap.read.articles.scenes import Scene
 from geomap.read.articles.speech import Said
@@ -26,12 +26,6 @@ _PRECISE: Final = frozenset({"day", "range", "week"})
 #: More words of sport or the screen, or of courts, than these make a text one about them.
 _PLAY: Final = 2
 _COURT: Final = 2
-#: 'came under attack more than 160 times'
-_TIMES: Final = re.compile(
-    r"\b(?:\d+|dozens\s+of|several|many)\s+times\b"
-    r"|\b(?:years|months|decades?)\s+(?:since|ago|after|on\s+from)\b|\banniversary\b",
-    re.IGNORECASE,
-)
 #: Tags that say that arms are about.
 ARMED: Final = frozenset({"weapon", "actor", "generic"})
 
@@ -46,6 +40,7 @@ class Report:
     reading: Reading
     trigger: Trigger | None
     scene: Scene | None
+    spots: tuple[Scene, ...]  # where it tells of several places under one verb
     when: tuple[When, ...]
     weapons: tuple[Weapon, ...]
     casualties: tuple[Casualty, ...]
@@ -109,7 +104,7 @@ def _is_history(document: Document, report: Report, clause: Clause) -> bool:
         return True
     if any(hit.kind == "sum" for hit in clause.hits) and not dated_closely:
         return True
-    if _TIMES.search(document.text, clause.start, clause.end):
+    if form("many_times").search(document.text, clause.start, clause.end):
         return True
     dated = [when for when in report.when if when.first or when.precision != "unknown"]
     old = [when for when in dated if when.before(document.anchor) > OLD_DAYS]
@@ -170,11 +165,7 @@ def _is_seized_place(document: Document, report: Report) -> bool:
     if report.trigger is None or report.scene is None:
         return False
     end = document.tokens[report.trigger.hit.last - 1].end
-    return bool(_OBJECT.fullmatch(document.text[end : report.scene.start]))
-
-
-#: Between 'seized' and the name of what was.
-_OBJECT: Final = re.compile(r"\s+(?:control\s+of\s+)?(?:the\s+)?(?:\w+\s+of\s+)?", re.IGNORECASE)
+    return bool(form("seized").fullmatch(document.text[end : report.scene.start]))
 
 
 def is_armed(document: Document) -> bool:

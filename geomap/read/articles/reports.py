@@ -6,7 +6,6 @@ planned, threatened, denied, habitual or long ago, and not a figure of speech.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
@@ -17,7 +16,7 @@ from geomap.read.articles.claimants import find_claims
 from geomap.read.articles.clauses import Clause, body_start, clauses
 from geomap.read.articles.dates import When, find_dates
 from geomap.read.articles.document import Document, Sentence
-from geomap.read.articles.lists import data
+from geomap.read.articles.lists import data, form
 from geomap.read.articles.parties import find_actor, find_target, target_phrase
 from geomap.read.articles.places import PlaceMention
 from geomap.read.articles.quantities import parse_count
@@ -29,16 +28,12 @@ from geomap.read.articles.readings import (
     is_play,
     reading_of,
 )
-from geomap.read.articles.scenes import find_scene
+from geomap.read.articles.scenes import Scene, find_scene, told_places
+from geomap.read.articles.several import find_spots, goes_on
 from geomap.read.articles.speech import Said, find_speaker, is_day_of_telling
-from geomap.read.articles.triggers import find_triggers, main_trigger
+from geomap.read.articles.triggers import Trigger, find_triggers, main_trigger
 from geomap.read.articles.weapons import find_weapons
 
-#: 'a day after', 'hours after', right before a clause
-_LAG: Final = re.compile(
-    r"\b(?:(?P<days>an?|one|two|three|four|five|six|\d+)\s+days?|(?P<hours>hours))\s+after\s*$",
-    re.IGNORECASE,
-)
 #: Without one of these and without casualties a sentence tells nothing of an incident.
 _TELLING: Final = ("verb", "noun", "claimed", "accused", "unclaimed")
 
@@ -119,7 +114,7 @@ def _of_sentence(
 
     def stands_alone(clause: Clause) -> bool:
         triggers = find_triggers(document, clause, sentence.headline)
-        if not triggers:
+        if not triggers or _only_names_more(document, clause, here, triggers):
             return False
         return clause.joint in ("start", "answered") or any(
             clause.start <= mention.start < clause.end and mention.role == "place"
@@ -131,6 +126,17 @@ def _of_sentence(
         yield report
         days = [when.first for when in report.when if when.precision == "day"]
         last = days[0] if days and days[0] else last
+
+
+def _only_names_more(
+    document: Document,
+    clause: Clause,
+    mentions: Sequence[PlaceMention],
+    triggers: Sequence[Trigger],
+) -> bool:
+    """'… and Khiam, killing two': the clause goes on with the places of the one before."""
+    stated = any(trigger.passive for trigger in triggers)
+    return clause.joint == "beside" and not stated and goes_on(document, clause, mentions, triggers)
 
 
 def _report(
@@ -146,6 +152,10 @@ def _report(
     scene = find_scene(document, sentence, clause, mentions, trigger, said)
     when = _dates(document, sentence, clause, last)
     casualties = tuple(find_casualties(document.text, clause.start, clause.end))
+    spots: tuple[Scene, ...] = ()
+    if trigger and scene:
+        inside = told_places(document, clause, mentions, trigger, said)
+        spots, casualties = find_spots(document, sentence, clause, inside, trigger, casualties)
     weapons = tuple(find_weapons(document, clause.hits))
     actor = (
         find_actor(document, _without(document, clause, casualties), trigger, said)
@@ -164,6 +174,7 @@ def _report(
         reading="nothing",
         trigger=trigger,
         scene=scene,
+        spots=spots,
         when=when,
         weapons=weapons,
         casualties=casualties,
@@ -224,7 +235,7 @@ def _stated_dates(
 
 def _lagging(text: str, sentence: Sentence, clause: Clause, last: date | None) -> tuple[When, ...]:
     """When the thing was that the clause before came 'a day after' or 'hours after'."""
-    lag = _LAG.search(text[: clause.start], sentence.start)
+    lag = form("lag").search(text[: clause.start], sentence.start)
     if lag is None or last is None:
         return ()
     days = 0 if lag["hours"] else parse_count(lag["days"]).least or 0

@@ -11,10 +11,11 @@ from typing import Final
 
 from geomap.gazetteer.names import fold
 from geomap.gazetteer.places import Candidate
+from geomap.gazetteer.sphere import distance_km
 from geomap.model import PRECISIONS
 from geomap.read.articles.clauses import Clause
 from geomap.read.articles.document import Document, Sentence
-from geomap.read.articles.lists import data, words
+from geomap.read.articles.lists import data, form, spaced, words
 from geomap.read.articles.places import PlaceMention
 from geomap.read.articles.spans import type_after
 from geomap.read.articles.speech import Said
@@ -22,14 +23,12 @@ from geomap.read.articles.triggers import Trigger
 
 _QUOTES: Final = re.compile(r"[“”\"'’‘,]")
 _AREAS: Final = ("governorate", "district", "governorate", "region")
-#: Before 'north of X': '12 km', 'some 60 nautical miles to the'.
-_DISTANCE: Final = (
-    r"(?:(?:(?:about|around|some|roughly|approximately)\s+)?\d[\d.]*\s*(?:km|kilomet\w+|miles?|"
-    r"nautical\s+miles?)\s+(?:\([^)]*\)\s+)?(?:to\s+the\s+|away\s+)?)?"
-)
 #: 'Iran-backed': a country's name that is part of a longer word.
 _JOINED: Final = re.compile(r"-(\w+)")
-_FROM: Final = frozenset({"from"})
+#: Two names closer than this may be a town and its quarter.
+_ONE_TOWN_KM: Final = 12.0
+#: A place this close to a governorate's point may lie in it, where nothing better is known.
+_ONE_GOVERNORATE_KM: Final = 250.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +58,21 @@ def find_scene(
     said: Said | None,
 ) -> Scene | None:
     """The most exact place that the clause names, with the governorate and country around it."""
+    inside = told_places(document, clause, mentions, trigger, said)
+    if not inside:
+        return None
+    chosen = min(inside, key=lambda m: (_coarseness(m), not m.stated, m.start))
+    return scene_at(document, sentence, mentions, chosen, _between(document, inside, chosen))
+
+
+def told_places(
+    document: Document,
+    clause: Clause,
+    mentions: Sequence[PlaceMention],
+    trigger: Trigger | None,
+    said: Said | None,
+) -> list[PlaceMention]:
+    """The places of a clause where what it reports may have been, by position."""
     inside = [
         mention
         for mention in mentions
@@ -68,17 +82,23 @@ def find_scene(
     ]
     if not inside and trigger is not None and said is not None:
         inside = [mention for mention in mentions if _is_local(mention, said)]
-    if not inside:
-        return None
     homes = [trigger and _is_home(document, clause, trigger, mention) for mention in inside]
-    if not all(homes):
-        inside = [mention for mention, home in zip(inside, homes, strict=True) if not home]
-    chosen = min(inside, key=lambda m: (_coarseness(m), not m.stated, m.start))
+    if all(homes):
+        return inside
+    return [mention for mention, home in zip(inside, homes, strict=True) if not home]
+
+
+def scene_at(
+    document: Document,
+    sentence: Sentence,
+    mentions: Sequence[PlaceMention],
+    chosen: PlaceMention,
+    phrase: tuple[int, int, str, str] | None = None,
+) -> Scene:
+    """The scene at a place: start, end, relation and name of its ``phrase``, what holds it."""
     line = document.dateline.end if document.dateline else 0
     around = [mention for mention in mentions if mention is not chosen and mention.start >= line]
-    start, end, relation, name = _between(document, inside, chosen) or _phrase(
-        document, sentence, chosen
-    )
+    start, end, relation, name = phrase or _phrase(document, sentence, chosen)
     return Scene(
         start,
         end,
@@ -99,7 +119,7 @@ def _is_scene(document: Document, mention: PlaceMention, said: Said | None) -> b
     if document.dateline and mention.start < document.dateline.end:
         return document.dateline.start > mention.start
     before = document.tokens[mention.first - 1].lower if mention.first else ""
-    return before not in _FROM
+    return before not in words("grammar", "origins")
 
 
 def _is_local(mention: PlaceMention, said: Said) -> bool:
@@ -163,11 +183,19 @@ def _may_hold(area: Candidate | None, place: Candidate | None) -> bool:
 def _between(
     document: Document, inside: Sequence[PlaceMention], chosen: PlaceMention
 ) -> tuple[int, int, str, str] | None:
-    """'between Gao and Labbezanga' as :func:`_phrase` tells it, where the place is one of two."""
+    """'between Gao and Labbezanga' as :func:`_phrase` tells it, where the place is one of two.
+
+    What links two towns ('the road linking Homs and Hama') lies between them too.
+    """
     for one, other in pairwise(inside):
         before = document.tokens[one.first - 1] if one.first else None
         joined = document.text[one.end : other.start].split() == ["and"]
-        if chosen in (one, other) and joined and before is not None and before.lower == "between":
+        if (
+            chosen in (one, other)
+            and joined
+            and before is not None
+            and before.lower in words("grammar", "links")
+        ):
             name = " ".join(document.text[one.start : other.end].split())
             return before.start, other.end, "between", name
     return None
@@ -177,7 +205,9 @@ def _phrase(
     document: Document, sentence: Sentence, mention: PlaceMention
 ) -> tuple[int, int, str, str]:
     """Where the words of a place begin and end, its relation, and its name with type words."""
-    end = document.tokens[type_after(document, mention.last, sentence.last) - 1].end
+    road = form("road", case=True).match(document.text, mention.end, sentence.end)
+    typed = document.tokens[type_after(document, mention.last, sentence.last) - 1].end
+    end = road.end() if road else typed
     first = _with_leading_words(document, sentence, mention.first)
     start = document.tokens[first].start
     name = " ".join(document.text[start:end].split())
@@ -204,5 +234,55 @@ def _with_leading_words(document: Document, sentence: Sentence, first: int) -> i
 @cache
 def _relations() -> re.Pattern[str]:
     listed = sorted(data("context")["relations"], key=len, reverse=True)
-    spaced = "|".join(re.escape(phrase).replace(r"\ ", r"\s+") for phrase in listed)
-    return re.compile(rf"\b({_DISTANCE}(?:{spaced}))\s+(?:the\s+)?$", re.IGNORECASE)
+    form_ = rf"\b({data('forms')['distance']}(?:{'|'.join(map(re.escape, listed))})) (?:the )?$"
+    return re.compile(spaced(form_.replace(r"\ ", " ")), re.IGNORECASE)
+
+
+def scenes_agree(one: Scene | None, other: Scene | None) -> bool:
+    """Whether two told places may be one: equal, the one inside the other, or one not told."""
+    if one is None or other is None:
+        return True
+    left, right = one.mention.resolution.best, other.mention.resolution.best
+    if is_same_spot(one, other):
+        return True
+    if left is None or right is None:
+        return not (one.exact and other.exact)
+    if left.country_code and right.country_code and left.country_code != right.country_code:
+        return False
+    if _is_countryside(one) != _is_countryside(other) and left.admin1 and right.admin1:
+        return left.admin1 == right.admin1  # the country around a town, and a village in it
+    apart = distance_km(left.lat, left.lon, right.lat, right.lon)
+    if one.exact and other.exact:
+        return is_one_town(left, right) and "city" in (left.kind, right.kind)
+    return _holds(left, right, apart) or _holds(right, left, apart)
+
+
+def is_same_spot(one: Scene, other: Scene) -> bool:
+    """Whether two told places are one by the gazetteer or by their names."""
+    left, right = one.mention.resolution.best, other.mention.resolution.best
+    same = left is not None and right is not None and left.place_id == right.place_id
+    return same or _names_agree(one, other)
+
+
+def is_one_town(one: Candidate, other: Candidate) -> bool:
+    """Whether two places are so close that they may be a town and its quarter."""
+    return distance_km(one.lat, one.lon, other.lat, other.lon) < _ONE_TOWN_KM
+
+
+def _is_countryside(scene: Scene) -> bool:
+    return not words("context", "vicinity").isdisjoint(scene.text.lower().split())
+
+
+def _names_agree(one: Scene, other: Scene) -> bool:
+    left, right = set(fold(one.name).split()), set(fold(other.name).split())
+    return left <= right or right <= left
+
+
+def _holds(area: Candidate, place: Candidate, apart_km: float) -> bool:
+    if area.kind == "country":
+        return area.country_code == place.country_code
+    if area.kind not in ("governorate", "region"):
+        return False
+    if place.admin1 and area.kind == "governorate":
+        return fold(area.name) == fold(place.admin1)
+    return apart_km < _ONE_GOVERNORATE_KM

@@ -12,49 +12,7 @@ from geomap.read.articles.lexicon import Lexicon, Tag
 from geomap.read.articles.lists import data, words
 from geomap.read.articles.tokens import Token
 
-#: Words in lower case that names run through: 'Rio de Janeiro', 'Isle of Man'.
-_CONNECTORS: Final = frozenset(
-    [
-        "of",
-        "al",
-        "el",
-        "de",
-        "la",
-        "le",
-        "du",
-        "del",
-        "della",
-        "do",
-        "da",
-        "dos",
-        "das",
-        "los",
-        "las",
-        "di",
-        "den",
-        "der",
-        "van",
-        "von",
-        "bin",
-        "ibn",
-        "abu",
-        "ez",
-        "az",
-        "as",
-        "ash",
-        "ar",
-        "ad",
-        "an",
-        "al-",
-        "upon",
-        "sur",
-        "the",
-    ]
-)
-#: Connectors that a name cannot begin with in lower case.
-_INNER: Final = frozenset({"of", "upon", "sur", "the"})
 _LONGEST: Final = 5
-_DOTTED: Final = frozenset({"st", "mt", "ft", "pt", "dr", "sr", "sta"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +53,7 @@ def _run_end(document: Document, first: int, limit: int) -> int:
     while at < limit and _touches(document.text, words_[at - 1], words_[at]):
         if _is_capital(words_[at], document.upper) or (at == end and _is_number(words_[at])):
             end = at + 1
-        elif words_[at].lower not in _CONNECTORS:
+        elif words_[at].lower not in words("grammar", "connectors"):
             break
         at += 1
     return end
@@ -133,7 +91,7 @@ def _touches(text: str, left: Token, right: Token) -> bool:
     gap = text[left.end : right.start]
     if gap in (" ", "-", "\n") or (gap.isspace() and gap.count("\n") < 2):
         return True
-    return gap == ". " and left.lower in _DOTTED
+    return gap == ". " and left.lower in words("grammar", "dotted")
 
 
 def pieces(document: Document, run: Run) -> Iterator[tuple[int, int]]:
@@ -148,13 +106,13 @@ def pieces(document: Document, run: Run) -> Iterator[tuple[int, int]]:
 
 
 def _is_connector(token: Token) -> bool:
-    return token.text in _CONNECTORS
+    return token.text in words("grammar", "connectors")
 
 
 def _can_open(token: Token, length: int) -> bool:
-    if token.text in _INNER:
+    if token.text in words("grammar", "inner"):
         return False
-    return token.text not in _CONNECTORS or length > 1
+    return token.text not in words("grammar", "connectors") or length > 1
 
 
 @cache

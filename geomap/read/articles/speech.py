@@ -8,27 +8,11 @@ from functools import cache
 from typing import Final
 
 from geomap.read.articles.document import Document, Sentence
-from geomap.read.articles.lists import data, words
+from geomap.read.articles.lists import data, form, words
 
-_ACCORDING: Final = re.compile(
-    r"\b(?:according\s+to|as\s+reported\s+by|citing|quoting)\s+(?P<who>[^,;.\n]{2,120}?)"
-    r"(?=\s+(?:on|after|before|who|which|that|as|killed|in\s+a)\b|[,;.”\"]|\s*$)",
-    re.IGNORECASE,
-)
-_ANONYMITY: Final = re.compile(
-    r",\s*(?:speaking|who\s+spoke|who\s+asked|who|which|citing|quoting|a\s+\w+\s+group|based)[^,]*,(?=\s|$)|\s+on\s+condition\s+of\s+anonymity"
-)
 _APPOSITION: Final = re.compile(r",\s[^,“”\"]{2,70},$")
-_REPORTS: Final = re.compile(
-    r"^(?:the\s+)?(?:initial\s+|preliminary\s+|local\s+)?reports?$", re.IGNORECASE
-)
-_CLAUSE_START: Final = re.compile(r"[,;:“”\"]\s+|[“”\"]\s*|\s+(?:and|but|while|that)\s+")
 _INSIDE: Final = re.compile(r",\s+(?=\S)")
-_BE: Final = frozenset(("was", "were", "is", "are", "been", "being", "be"))
 _QUOTED: Final = frozenset('”"»')
-_LEADING: Final = re.compile(
-    r"^(?:and|but|while|meanwhile|however|though|also|earlier|later|as)\s+", re.IGNORECASE
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +27,8 @@ class Said:
 def find_speaker(document: Document, sentence: Sentence) -> Said | None:
     """The source that the sentence names for what it says, None where it names none."""
     text = document.text
-    according = _ACCORDING.search(text, sentence.start, sentence.end)
-    if according and not _REPORTS.match(according["who"].strip()):
+    according = form("according").search(text, sentence.start, sentence.end)
+    if according and not form("no_source").match(according["who"].strip()):
         return Said(according.start(), according.end(), _clean(according["who"]))
     for index in range(sentence.first, sentence.last):
         token = document.tokens[index]
@@ -62,10 +46,12 @@ def is_day_of_telling(text: str, sentence: Sentence, at: int) -> bool:
 
 @cache
 def _telling() -> re.Pattern[str]:
-    verbs = "|".join(words("speech", "verbs"))
+    verbs, statements, platforms = (
+        "|".join(words("speech", name)) for name in ("verbs", "statements", "platforms")
+    )
     return re.compile(
         rf"\b(?:{verbs})(?:\s+(?:to\s+)?(?:the\s+)?(?:[A-Z][\w-]+(?:\s+[A-Z][\w-]+)?|reporters|journalists))?"
-        r"(?:\s+in\s+an?\s+(?:\w+\s+)?(?:statement|post|message)|\s+on\s+(?:Telegram|X|Twitter|Facebook))?\s+$",
+        rf"(?:\s+in\s+an?\s+(?:\w+\s+)?(?:{statements})|\s+on\s+(?:{platforms}))?\s+$",
     )
 
 
@@ -73,7 +59,7 @@ def _around(document: Document, sentence: Sentence, verb: int) -> Said | None:
     """The attribution whose verb of saying is token ``verb``."""
     text, token = document.text, document.tokens[verb]
     before = document.tokens[verb - 1].lower if verb > sentence.first else ""
-    if before in _BE:
+    if before in words("grammar", "be"):
         return None
     if token.lower in ("reports", "state", "states", "claims") and _is_noun(
         document, sentence, verb
@@ -89,7 +75,7 @@ def _around(document: Document, sentence: Sentence, verb: int) -> Said | None:
     listener = (
         _listener(text, token.end, sentence.end) if token.lower in ("told", "tells") else None
     )
-    who = _clean(_ANONYMITY.sub("", subject))
+    who = _clean(form("anonymity", case=True).sub("", subject))
     if listener:
         who, end = f"{who} {token.text} {text[listener[0] : listener[1]]}", listener[1]
     return Said(start, end, who)
@@ -97,10 +83,10 @@ def _around(document: Document, sentence: Sentence, verb: int) -> Said | None:
 
 def _subject_start(text: str, sentence: Sentence, verb: int) -> int:
     """Where the speaker's words begin: after the said, or at the start of the sentence."""
-    before = _ANONYMITY.sub(_blank, text[sentence.start : verb])
+    before = form("anonymity", case=True).sub(_blank, text[sentence.start : verb])
     before = _APPOSITION.sub(_blank, before.rstrip())
     start = 0
-    for match in _CLAUSE_START.finditer(before):
+    for match in form("speaker_start", case=True).finditer(before):
         if match.end() < len(before.rstrip()):
             start = match.end()
     return sentence.start + start
@@ -127,25 +113,23 @@ def _listener(text: str, start: int, end: int) -> tuple[int, int] | None:
 @cache
 def _agencies() -> re.Pattern[str]:
     names = sorted(data("speech")["agencies"], key=len, reverse=True)
-    listed = "|".join(map(re.escape, names))
-    return re.compile(
-        rf"\s+(?:the\s+)?({listed}|(?:\w+\s+){{0,3}}?(?:agency|television|radio|newspaper|TV|reporters|journalists))\b"
-    )
+    listed, others = "|".join(map(re.escape, names)), "|".join(words("speech", "listeners"))
+    return re.compile(rf"\s+(?:the\s+)?({listed}|(?:\w+\s+){{0,3}}?(?:{others}))\b")
 
 
 def _is_noun(document: Document, sentence: Sentence, index: int) -> bool:
     before = document.tokens[index - 1].lower if index > sentence.first else ""
-    return before in ("", "the", "to", "of", "no", "united", "local", "media", "initial", "some")
+    return not before or before in words("grammar", "saying_nouns")
 
 
 def _can_speak(subject: str) -> bool:
     """Whether a subject is someone: short, and not a pronoun ('in what it said was …')."""
     said = subject.split()
-    if not said or len(said) > 18 or said[0].lower() in ("no", "nobody", "none"):
+    if not said or len(said) > 18 or said[0].lower() in words("grammar", "nobody"):
         return False
     return said[-1].lower() not in words("speech", "pronouns")
 
 
 def _clean(who: str) -> str:
     trimmed = " ".join(who.split()).strip(" ,;:“”\"'")
-    return _LEADING.sub("", trimmed)
+    return form("speaker_lead").sub("", trimmed)

@@ -13,16 +13,6 @@ from geomap.read.articles.lists import words
 
 #: How many words before a verb 'will' and 'did not' still govern it.
 _REACH: Final = 9
-_DEFINITE: Final = frozenset(
-    ["the", "this", "that", "these", "those", "its", "their", "his", "latest"]
-)
-_INDEFINITE: Final = frozenset(
-    ["a", "an", "another", "one", "two", "three", "four", "five", "six", "several", "new", "fresh"]
-)
-_BE: Final = frozenset(["was", "were", "been", "being", "is", "are", "be", "got"])
-_HAVE: Final = frozenset(["has", "have", "had"])
-#: Before a form in -ing that tells of something done.
-_DOING: Final = frozenset({"by", "after", "before", ",", "reported", "began", "started"})
 #: How far from 'fired' and 'landed' the weapon may stand, in words.
 _WEAPON_BEFORE, _WEAPON_AFTER = 10, 6
 _IN_FLIGHT: Final = frozenset({"drone", "missile", "ballistic missile", "cruise missile", "rocket"})
@@ -95,7 +85,7 @@ def _is_verb(document: Document, clause: Clause, hit: Hit, headline: bool) -> bo
     if tense == "past":
         return before not in ("the", "a", "an", "to")
     if tense == "ing":
-        return before in _BE or before in _DOING
+        return before in words("grammar", "be") or before in words("grammar", "doing")
     if not headline or before in ("to", "of", "the", "a", "an"):
         return False
     if hit.value not in _NOUN_VERBS:
@@ -142,10 +132,10 @@ def _stops_weapons(clause: Clause, verb: Hit) -> bool:
 
 def _verb(document: Document, clause: Clause, hit: Hit, headline: bool) -> Trigger:
     before = _helpers(document, hit.first)
-    passive = bool(before & _BE) and hit.tag.facts["tense"] == "past"
+    passive = bool(before & words("grammar", "be")) and hit.tag.facts["tense"] == "past"
     by = document.tokens[hit.last].lower if hit.last < len(document.tokens) else ""
     bare = headline and hit.tag.facts["tense"] == "past" and by in ("by", "with", "in", "near")
-    perfect = bool(before & _HAVE) and not bool(before & {"had"})
+    perfect = bool(before & words("grammar", "have")) and not bool(before & {"had"})
     family = "intercept" if _stops_weapons(clause, hit) else hit.tag.facts["as"]
     return Trigger(hit, family, True, passive or bare, perfect, definite=False, plural=False)
 
@@ -155,7 +145,7 @@ def _helpers(document: Document, at: int) -> set[str]:
     found: set[str] = set()
     for index in range(at - 1, max(-1, at - 5), -1):
         word = document.tokens[index].lower
-        if word in _BE or word in _HAVE:
+        if word in words("grammar", "be") or word in words("grammar", "have"):
             found.add(word)
         elif word not in words("parties", "adverbs") and not word.endswith("ly"):
             break
@@ -168,7 +158,15 @@ def _noun(document: Document, clause: Clause, hit: Hit) -> Trigger:
     answer = next((other for other in clause.hits if other.kind == "answer"), None)
     helpers = _helpers(document, answer.first) if answer else set()
     perfect = bool(helpers & {"has", "have"})
-    return Trigger(hit, hit.tag.facts["as"], False, False, perfect, lead in _DEFINITE, plural)
+    return Trigger(
+        hit,
+        hit.tag.facts["as"],
+        False,
+        False,
+        perfect,
+        lead in words("grammar", "definite"),
+        plural,
+    )
 
 
 def _determiner(document: Document, at: int) -> str:
@@ -176,11 +174,11 @@ def _determiner(document: Document, at: int) -> str:
     verb = at
     for index in range(at - 1, max(-1, at - 5), -1):
         word = document.tokens[index].lower
-        if word in _DEFINITE or word in _INDEFINITE:
+        if word in words("grammar", "definite") or word in words("grammar", "indefinite"):
             return word if verb == at or verb == index + 1 else ""
         if word.endswith("ed") or word == "made":
             verb = index
-        if word in ("on", "in", "of", "by", "and", "for", "to", "at", "with", "from"):
+        if word in words("grammar", "openers"):
             break
     return ""
 

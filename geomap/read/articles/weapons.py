@@ -26,6 +26,7 @@ class Weapon:
     name: str  # one of data/weapons.yaml
     count: Count | None
     vague: bool
+    elided: bool = False  # 'another', of drones
 
 
 def find_weapons(document: Document, hits: tuple[Hit, ...] | list[Hit]) -> list[Weapon]:
@@ -41,7 +42,9 @@ def find_weapons(document: Document, hits: tuple[Hit, ...] | list[Hit]) -> list[
 
 def _weapon(document: Document, hit: Hit, name: str, vague: bool) -> Weapon:
     start, end = document.tokens[hit.first].start, document.tokens[hit.last - 1].end
-    before = document.text[max(0, start - _REACH) : start]
+    if hit.tag.facts.get("elided"):
+        return Weapon(start, end, name, None, vague, elided=True)
+    before = document.text[max(0, start - _REACH) : start].rpartition("\n\n")[2]
     match = _COUNT_BEFORE.search(before)
     if match is None or hit.kind == "noun":
         return Weapon(start, end, name, None, vague)

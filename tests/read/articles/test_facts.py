@@ -56,11 +56,33 @@ def test_counts(text: str, count: Count) -> None:
         ("The minister met three people.", []),
         ("He put the number of dead at 22.", [("killed", "22")]),
         ("Three U.S. service members were injured.", [("injured", "3")]),
+        ("The army put its losses at 8.", [("killed", "8")]),
+        ("Kyiv puts Russia's losses at over 30.", [("killed", "at least 30")]),
+        ("It put its losses at 8 dead and 20 wounded.", [("killed", "8"), ("injured", "20")]),
+        ("The army put its losses at 8 tanks.", []),
+        ("The firm put its losses at 8 million dollars.", []),
+        ("Police put the toll at 12.", [("killed", "12")]),
+        ("Police put the number at 30 wounded.", [("injured", "30")]),
+        ("He put the death toll from the blast in Mosul at 12.", [("killed", "12")]),
+        ("She put the number of wounded at 30.", [("injured", "30")]),
     ],
 )
 def test_casualties(text: str, expected: list[tuple[str, str]]) -> None:
     found = find_casualties(text, 0, len(text))
     assert [(casualty.harm, str(casualty.count)) for casualty in found] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "people"),
+    [
+        ("The army put its losses at 8.", "of its own"),
+        ("Rebels put the army's losses at 8.", "of the army's"),
+        ("Police put the toll at 12.", None),
+    ],
+)
+def test_whose_losses_they_are(text: str, people: str | None) -> None:
+    (casualty,) = find_casualties(text, 0, len(text))
+    assert casualty.people == people
 
 
 @pytest.mark.parametrize(
@@ -82,6 +104,25 @@ def test_weapons(text: str, expected: list[tuple[str, str, str]]) -> None:
     document = parse(Article(text))
     found = find_weapons(document, document.sentences[0].hits)
     assert [(w.name, str(w.count), text[w.start : w.end]) for w in found] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "arms"),
+    [
+        ("One drone hit Erbil and another was downed near Kirkuk.", ["One drone", "another"]),
+        ("A rocket landed in Ramadi, while a second struck Mosul.", ["A rocket", "a second"]),
+        ("Two missiles were fired; one hit Haifa.", ["Two missiles", "one"]),
+        ("A missile fell. Another was later shot down.", ["Another"]),
+        ("One man was hit by a drone and another was wounded.", ["a drone"]),
+        ("A drone hit a house and another was destroyed.", ["A drone"]),
+        ("One man hit another.", []),
+    ],
+)
+def test_arms_that_a_clause_leaves_unnamed(text: str, arms: list[str]) -> None:
+    document = parse(Article(text))
+    found = find_weapons(document, document.sentences[-1].hits)
+    assert [text[weapon.start : weapon.end] for weapon in found] == arms
+    assert len({weapon.name for weapon in found}) <= 1
 
 
 @pytest.mark.parametrize(

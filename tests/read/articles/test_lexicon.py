@@ -1,9 +1,12 @@
 """The reviewed word lists: well formed, and tagged as they mean."""
 
+import re
+
 import pytest
 
+from geomap.read.articles.clauses import clauses
 from geomap.read.articles.document import Article, parse
-from geomap.read.articles.lists import data
+from geomap.read.articles.lists import data, spaced, words
 
 #: ACLED Codebook 2024, the sub-event types that an attack, battle or seizure can have.
 SUB_EVENTS = {
@@ -57,3 +60,31 @@ def test_every_cue_is_text_and_stands_once_in_its_list() -> None:
 def test_tags(text: str, kind: str, value: str | None) -> None:
     (sentence,) = parse(Article(text)).sentences
     assert [hit.value for hit in sentence.of(kind)][:1] == ([value] if value else [])
+
+
+def test_every_form_is_a_pattern() -> None:
+    for name, listed in data("forms").items():
+        for form in [listed] if isinstance(listed, str) else listed:
+            assert re.compile(spaced(form)), name
+
+
+def test_every_small_word_stands_once_in_its_list() -> None:
+    for name, listed in data("grammar").items():
+        assert len(words("grammar", name)) == len(listed.split()), name
+
+
+@pytest.mark.parametrize(
+    ("text", "joints"),
+    [
+        ("A hit X, while B struck Y.", ["start", "beside"]),
+        ("A hit X and B struck Y; C fired.", ["start", "beside", "beside"]),
+        ("A hit X hours after B struck Y.", ["start", "after"]),
+        ("A hit X in retaliation for a raid.", ["start", "answered"]),
+        ("In response to a raid, A hit X.", ["answered", "answering"]),
+        ("A hit X after being hit.", ["start"]),
+    ],
+)
+def test_joints_of_clauses(text: str, joints: list[str]) -> None:
+    document = parse(Article(text))
+    found = clauses(document, document.sentences[0], lambda clause: True)
+    assert [clause.joint for clause in found] == joints

@@ -96,3 +96,42 @@ def test_files_are_opened_when_their_turn_comes(tmp_path: Path) -> None:
     assert list(articles_of([Input(missing, "gone.txt", "txt")])) == [missing]
     with pytest.raises(UnreadableFile, match=r"gone\.txt"):
         load_article(missing)
+
+
+@pytest.mark.parametrize(
+    ("text", "publisher"),
+    [
+        ("GAZA, July 26 (Xinhua) -- Rockets hit Tyre.", "Xinhua"),
+        ("Rockets hit Tyre\n\nBEIRUT (Reuters) - Rockets hit Tyre.", "Reuters"),
+        ("WASHINGTON (AP) — US jets hit Tyre.", "AP"),
+        ("PARIS - AFP - Rockets hit Tyre.", "AFP"),
+        ("AFP - Rockets hit Tyre.", "AFP"),
+        ("Rockets hit Tyre\nReuters\nRockets hit the town of Tyre.", "Reuters"),
+        ("Rockets hit Tyre on Friday, police said. — AFP", "AFP"),
+        ("Rockets hit Tyre on Friday, police said.\n(Reuters)\n", "Reuters"),
+        ("Rockets hit Tyre, a source told AFP.", None),
+        ("Reuters reported that rockets hit Tyre.", None),
+        ("BEIRUT - Rockets hit Tyre, a source told AFP.", None),
+    ],
+)
+def test_a_publisher_is_who_signs_a_text_never_its_title(
+    write: Write, text: str, publisher: str | None
+) -> None:
+    assert load_article(write("x.txt", text)).publisher == publisher
+    titled = load_article(write("x.md", f"---\ntitle: Rockets\n---\n{text}"))
+    assert (titled.title, titled.publisher) == ("Rockets", publisher)
+
+
+@pytest.mark.parametrize(
+    ("meta", "publisher"),
+    [
+        ('<meta property="og:site_name" content="The Example Post">', "The Example Post"),
+        ('<meta property="article:publisher" content="https://facebook.com/post">', None),
+        ('<link rel="canonical" href="https://www.example.org/a">', None),
+        ('<link rel="canonical" href="https://www.reuters.com/world/a">', "Reuters"),
+    ],
+)
+def test_a_page_says_who_published_it(write: Write, meta: str, publisher: str | None) -> None:
+    body = f"<article><p>{STORY}</p><p>{STORY}</p></article>"
+    page = f"<html><head><title>Rockets</title>{meta}</head><body>{body}</body></html>"
+    assert load_article(write("a.html", page)).publisher == publisher

@@ -43,9 +43,11 @@ def test_a_saved_page_gives_title_publisher_and_day(gazetteer: Gazetteer, tmp_pa
 def test_front_matter_of_markdown(gazetteer: Gazetteer, tmp_path: Path) -> None:
     note = tmp_path / "note.md"
     note.write_text(f"---\ntitle: A note\ndate: 2024-07-27\n---\n{ROCKETS}\n", "utf-8")
-    (row,) = read_articles([note], gazetteer=gazetteer).incidents.to_dict("records")
+    found = read_articles([note], gazetteer=gazetteer)
+    (row,) = found.incidents.to_dict("records")
     assert row["date"] == "2024-07-26"
-    assert row["source"] == "A note"
+    assert found.incidents["source"].isna().all(), "a title is nobody's name"
+    assert list(found.sources["title"]) == ["A note"] * len(found.sources)
 
 
 def test_a_broken_article_never_stops_the_others(gazetteer: Gazetteer, tmp_path: Path) -> None:
@@ -336,3 +338,13 @@ def test_what_is_not_english_says_so(gazetteer: Gazetteer, text: str) -> None:
 def test_a_short_english_text_is_no_other_language(gazetteer: Gazetteer) -> None:
     found = read_articles([Article("Tehran vowed revenge.", doc_id="one")], gazetteer=gazetteer)
     assert found.facts["told_nothing"] == ["one"]
+
+
+def test_arms_of_the_clause_before_are_those_of_the_next(gazetteer: Gazetteer) -> None:
+    text = "One drone hit Erbil on Friday, another was downed near Kirkuk."
+    found = read_articles([Article(text, published="2024-07-27")], gazetteer=gazetteer)
+    rows = found.incidents[["place", "kind", "weapons"]].to_numpy().tolist()
+    assert rows == [["Erbil", "attack", "drone"], ["near Kirkuk", "other", "drone"]]
+    told = found.claims[found.claims["field"] == "weapons"]
+    assert list(told["value"]) == ["One drone", "another (drone)"]
+    assert list(told["quote"]) == ["One drone", "another"]

@@ -1,0 +1,69 @@
+"""One incident for each of the places that a text tells of under one verb."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from geomap.read.articles.compose import Draft
+from geomap.read.articles.readings import Report
+from geomap.read.articles.scenes import Scene, is_same_spot, scenes_agree
+
+
+def apart(drafts: Sequence[Draft]) -> list[Draft]:
+    """The drafts with those of several places made one for each, which share what is told of all.
+
+    A toll that is told of all together stays a claim of each, and is the count of none.
+    """
+    parts = {id(draft): _parts(draft) for draft in drafts}
+    for draft in drafts:
+        answered = tuple(part for other in draft.answers for part in parts[id(other)])
+        for part in parts[id(draft)]:
+            part.answers = answered
+    return [part for draft in drafts for part in parts[id(draft)]]
+
+
+def _parts(draft: Draft) -> list[Draft]:
+    spots = draft.spots
+    if not spots:
+        return [draft]
+    *first, last = [spot.name for spot in spots]
+    all_of_them = f"{', '.join(first)} and {last}"
+    parts = []
+    for spot in spots:
+        told = [_told_of(spot, report, spots, all_of_them) for report in draft.reports]
+        reports = [report for report in told if report is not None]
+        parts.append(Draft(reports, answer=draft.answer, under=draft.under))
+    return parts
+
+
+def _told_of(
+    spot: Scene, report: Report, spots: Sequence[Scene], all_of_them: str
+) -> Report | None:
+    """What a report tells of one of the spots; None where it is of others."""
+    if report.spots:
+        at = next((n for n, one in enumerate(report.spots) if is_same_spot(one, spot)), None)
+        return None if at is None else _at(report, at, all_of_them)
+    scene = report.scene
+    if scene is None:
+        return _together(report, all_of_them)
+    of = [one for one in spots if is_same_spot(one, scene)]
+    of = of or [one for one in spots if scenes_agree(one, scene)]
+    if len(of) != 1:
+        return _together(report, all_of_them)
+    return report if of == [spot] else None
+
+
+def _at(report: Report, at: int, all_of_them: str) -> Report:
+    """A report of several spots as one of the spot ``at``, with the numbers of its own."""
+    told = tuple(
+        replace(casualty, together=all_of_them if casualty.spot is None else None)
+        for casualty in report.casualties
+        if casualty.spot in (at, None)
+    )
+    return replace(report, scene=report.spots[at], spots=(), casualties=told)
+
+
+def _together(report: Report, all_of_them: str) -> Report:
+    told = tuple(replace(casualty, together=all_of_them) for casualty in report.casualties)
+    return replace(report, casualties=told)

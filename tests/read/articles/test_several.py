@@ -1,0 +1,132 @@
+"""Several places under one verb: an incident for each, and a toll that is never counted twice."""
+
+import pytest
+
+from geomap.gazetteer import Gazetteer
+from geomap.model import Incidents
+from geomap.read.articles import Article, read_articles
+
+
+def read(text: str, gazetteer: Gazetteer) -> Incidents:
+    return read_articles([Article(text, doc_id="1", published="2024-07-27")], gazetteer=gazetteer)
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("Israeli jets hit Tyre and Nabatieh on Friday.", ["Tyre", "Nabatieh"]),
+        ("Airstrikes on Homs, Hama and Idlib killed 12 on Friday.", ["Homs", "Hama", "Idlib"]),
+        (
+            "Israeli strikes on the southern Lebanese towns of Tyre, Nabatieh and Khiam on Friday "
+            "killed 12 people.",
+            ["Tyre", "Nabatieh", "Khiam"],
+        ),
+        ("Drones struck near Kyiv and in Lviv on Friday.", ["near Kyiv", "Lviv"]),
+        ("Drones struck near Kyiv and Lviv on Friday.", ["near Kyiv", "near Lviv"]),
+        ("A drone strike hit Ramadi, in Anbar, Iraq, and Mosul on Friday.", ["Ramadi", "Mosul"]),
+        (
+            "Israeli warplanes bombed areas in Rafah, Khan Younis, and Gaza City on Friday.",
+            ["Rafah", "Khan Younis", "Gaza City"],
+        ),
+        (
+            "Israel struck Damascus and Aleppo airports on Friday.",
+            ["Damascus airport", "Aleppo airport"],
+        ),
+        ("Police clashed with militants in Quetta and Panjgur on Friday.", ["Quetta", "Panjgur"]),
+        (
+            "Rockets hit Tyre and the army shelled the town of Khiam on Friday.",
+            ["Tyre", "town of Khiam"],
+        ),
+    ],
+)
+def test_each_place_is_an_incident(text: str, places: list[str], gazetteer: Gazetteer) -> None:
+    found = read(text, gazetteer).incidents
+    assert list(found["place"]) == places
+    assert set(found["date"]) == {"2024-07-26"}
+    assert found["description"].nunique() == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        (
+            "Clashes broke out between Gao and Kidal on Friday, killing two.",
+            "between Gao and Kidal",
+        ),
+        (
+            "A bomb hit a bus on the road between Kirkuk and Mosul on Friday.",
+            "between Kirkuk and Mosul",
+        ),
+        ("A bomb hit a bus on the highway linking Homs and Hama.", "between Homs and Hama"),
+        ("A bomb hit a convoy on the Gao–Kidal road on Friday, killing two.", "Gao–Kidal road"),
+        ("Shells fell in Idlib and Aleppo provinces on Friday.", "Aleppo"),
+        ("Shells fell in the provinces of Idlib and Aleppo on Friday.", "Aleppo"),
+        ("A bomb killed four people in Mosul, Iraq, on Friday.", "Mosul"),
+        ("The mayors of Tyre and Sidon were killed in an airstrike on Friday.", "Tyre"),
+        ("Police in Mosul and Kirkuk said a bomb killed two people on Friday.", "Mosul"),
+        ("Officials in Mosul and Kirkuk on Friday said a bomb killed two people.", "Mosul"),
+    ],
+)
+def test_one_stretch_of_land_is_one(text: str, place: str, gazetteer: Gazetteer) -> None:
+    assert list(read(text, gazetteer).incidents["place"]) == [place]
+
+
+def test_a_toll_for_all_is_a_claim_of_each_and_the_count_of_none(gazetteer: Gazetteer) -> None:
+    text = (
+        "Israeli jets hit Tyre and Khiam on Friday, killing five people. The strikes wounded 20, "
+        "the ministry said. In Khiam, two people were killed when a missile hit a depot."
+    )
+    found = read(text, gazetteer)
+    rows = found.incidents.set_index("place")
+    assert rows["killed"].isna()["Tyre"] and rows["killed"]["Khiam"] == 2
+    assert rows["injured"].isna().all()
+    assert list(rows["casualties"]) == ["reported", "reported"]
+    told = found.claims[found.claims["incident_id"] == rows["id"]["Tyre"]]
+    assert list(told.loc[told["field"] == "killed", "value"]) == [
+        "5 people in Tyre and Khiam together"
+    ]
+    assert list(told.loc[told["field"] == "injured", "value"]) == ["20 in Tyre and Khiam together"]
+
+
+@pytest.mark.parametrize(
+    ("text", "killed"),
+    [
+        ("Israeli strikes killed four people in Tyre and three in Khiam on Friday.", [4, 3]),
+        ("Missiles struck Tyre, killing four, and Khiam, killing three, on Friday.", [4, 3]),
+        ("Rockets hit Tyre and Khiam on Friday, killing four and three respectively.", [4, 3]),
+        (
+            "Rockets hit Tyre and Khiam on Friday, killing four people in Tyre and three in Khiam.",
+            [4, 3],
+        ),
+    ],
+)
+def test_counts_stated_for_each_are_of_each(
+    text: str, killed: list[int], gazetteer: Gazetteer
+) -> None:
+    found = read(text, gazetteer).incidents
+    assert list(found["place"]) == ["Tyre", "Khiam"]
+    assert list(found["killed"]) == killed
+
+
+def test_each_answers_all_that_it_answers(gazetteer: Gazetteer) -> None:
+    text = (
+        "Hezbollah fired rockets at Haifa and Acre on Friday. Israel responded by bombing Tyre and "
+        "Khiam, killing six people."
+    )
+    found = read(text, gazetteer)
+    haifa, acre, tyre, khiam = found.incidents["id"]
+    pairs = set(zip(found.links["from_id"], found.links["to_id"], strict=True))
+    assert pairs == {(tyre, haifa), (tyre, acre), (khiam, haifa), (khiam, acre)}
+    assert list(found.incidents["retaliation_for"].iloc[2:]) == [f"{haifa}; {acre}"] * 2
+    assert list(found.incidents["kind"]) == ["attack", "attack", "retaliation", "retaliation"]
+
+
+def test_another_article_on_one_of_them_merges_with_it(gazetteer: Gazetteer) -> None:
+    found = read_articles(
+        [
+            Article("Rockets hit Haifa and Acre on Friday.", doc_id="1", published="2024-07-27"),
+            Article("A rocket hit Acre in Israel on Friday.", doc_id="2", published="2024-07-27"),
+        ],
+        gazetteer=gazetteer,
+    )
+    assert list(found.incidents["place"]) == ["Haifa", "Acre"]
