@@ -86,6 +86,8 @@ _READ_THE_SAME: Final = 0.9
 _SPELLED_THE_SAME: Final = 0.96
 #: Prominence of a quarter that is known by its name alone.
 _KNOWN_QUARTER: Final = 0.5
+#: And of a base or plant.
+_KNOWN_SITE: Final = 0.9
 #: Degrees of latitude beyond which a place says nothing of where another lies.
 _FAR_DEGREES: Final = 4.0
 
@@ -112,6 +114,7 @@ def measure_alone(asked: Asked, hits: Iterable[Hit]) -> list[Measured]:
         and not (asked.country and _too_wide(found))
         and not _is_code(found)
     ]
+    _give_back_names(measured)
     _compare(asked, measured)
     return measured
 
@@ -134,6 +137,22 @@ def measure_among(around: Surroundings, measured: Iterable[Measured]) -> list[Me
         _measure_surroundings(around, hit, row)
         found.append((hit, likeness, row))
     return found
+
+
+def _give_back_names(measured: Sequence[Measured]) -> None:
+    """A site known everywhere borrows no name that no town or area bears: 'Engels-2' is the base.
+
+    It counts as the reviewed place that it is, then.
+    """
+    owned = any(
+        bears_name(row) and KINDS[hit.kind].precision not in _SITES for hit, _, row in measured
+    )
+    if owned:
+        return
+    for hit, _, row in measured:
+        known = hit.place_id.startswith("curated") and hit.prominence >= _KNOWN_SITE
+        if known and row.pop("borrowed_name", 0.0):
+            row["curated"] = 1.0
 
 
 def _compare(asked: Asked, measured: Sequence[Measured]) -> None:
