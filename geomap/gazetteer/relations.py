@@ -79,11 +79,12 @@ _BETWEEN: Final = re.compile(
     re.IGNORECASE,
 )
 _ROAD: Final = re.compile(
-    rf"^(?:on )?(?:the )?(.+?)(?:{_DASH}| to )(.+?) "
-    r"(?:(?:inter)?national |main |desert |old |coastal )?"
+    r"^(?:on |along )?(?:the )?(.+?) (?:(?:inter)?national |main |desert |old |coastal )?"
     r"(?:road|highway|motorway|route|axis|supply route)(?: area)?$",
     re.IGNORECASE,
 )
+#: What parts the ends of a road, the clearest first: a hyphen may be a part of a name.
+_ENDS: Final = tuple(re.compile(joint) for joint in (r"\s*[–—]\s*|\s+-\s+", r" to ", r"\s*-\s*"))
 _COAST: Final = re.compile(
     r"^(?:(?:the )?(?:waters|sea) )?(?:off|near) (?:the )?(?:coast|shore|port)s? "
     r"(?:of |from )?(.+)$"
@@ -261,7 +262,14 @@ _ROADS: Final = frozenset({"road", "highway", "route", "way", "axis"})
 
 def _road(text: str) -> Told | None:
     match = _ROAD.match(text)
-    return match and Told("road", (match[1], match[2]))
+    if match is None:
+        return None
+    for joint in _ENDS:
+        for parted in joint.finditer(match[1]):
+            ends = match[1][: parted.start()], match[1][parted.end() :]
+            if all(map(_may_stand_alone, ends)):
+                return Told("road", ends)
+    return None
 
 
 def _border(text: str) -> Told | None:

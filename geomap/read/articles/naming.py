@@ -99,7 +99,7 @@ def _of_run(
         if _is_word(document, first, last) or _is_tagged(document, run, first, last):
             continue
         typed = type_after(document, last, limit)
-        stated = _is_stated(document, first) or _is_in_country(document, run, first)
+        stated = is_stated(document, first) or _is_in_country(document, run, first)
         stated = stated or (listed and first == run.first)
         if (
             document.upper
@@ -159,7 +159,7 @@ def _is_word(document: Document, first: int, last: int) -> bool:
         return True  # 'Saturday the Ukrainian' city of …
     if last - first > 1:
         return False
-    common = token.lower in words("context", "wire_words") and not _is_stated(document, first)
+    common = token.lower in words("context", "wire_words") and not is_stated(document, first)
     return common or token.lower in words("context", "not_places")
 
 
@@ -191,7 +191,7 @@ def _is_tagged(document: Document, run: Run, first: int, last: int) -> bool:
     return False
 
 
-def _is_stated(document: Document, first: int) -> bool:
+def is_stated(document: Document, first: int) -> bool:
     """Whether a preposition, or 'the city of', stands before token ``first``."""
     tokens, at = document.tokens, _before_name(document, first)
     if at < 0 or _ENDED.search(document.text, tokens[at].end, tokens[at + 1].start):
@@ -269,7 +269,7 @@ def is_somebody(document: Document, run: Run) -> bool:
     if len(lower) < 2:
         return False
     if lower[-1] in words("context", "organisation_tails"):
-        return not _is_stated(document, run.first) or lower[-1] not in words("context", "buildings")
+        return not is_stated(document, run.first) or lower[-1] not in words("context", "buildings")
     return lower[0] in words("context", "organisation_heads") and lower[1] in ("of", "for", "in")
 
 
@@ -282,7 +282,7 @@ def _people(document: Document, stretches: Sequence[Run]) -> frozenset[str]:
         if (
             1 < len(lower) < 5
             and any(word in known for word in lower[:-1])
-            and not _is_stated(document, run.first)
+            and not is_stated(document, run.first)
         ):
             found.add(lower[-1])
     return frozenset(found)

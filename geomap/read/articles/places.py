@@ -15,6 +15,7 @@ from geomap.read.articles.document import Document
 from geomap.read.articles.lists import words
 from geomap.read.articles.lookup import Lookup
 from geomap.read.articles.naming import OF_COUNTRIES, Piece, choose, is_owned, is_somebody, says
+from geomap.read.articles.roads import find_roads
 
 Role = Literal["place", "actor", "people"]
 
@@ -56,7 +57,7 @@ def find_places(
         sentences: the sentences that are read for places; all where left out.
     """
     find = choose_caseless if document.caseless else choose
-    chosen = find(document, lookup, sentences)
+    chosen = _with_roads(find(document, lookup, sentences), find_roads(document, lookup, sentences))
     queries = [Query(_query(document, piece)) for piece in chosen]
     positions = [document.tokens[piece.first].start for piece in chosen]
     apart = [len(document.text) + 100 * number for number in range(1, len(home) + 1)]
@@ -69,6 +70,13 @@ def find_places(
         for piece, found in zip(chosen, answers, strict=True)
         if found.best or piece.stated
     ]
+
+
+def _with_roads(pieces: Sequence[Piece], roads: Sequence[Piece]) -> list[Piece]:
+    """The pieces by position, those at the ends of a road left out."""
+    inside = {token for road in roads for token in range(road.first, road.typed)}
+    apart = [piece for piece in pieces if inside.isdisjoint(range(piece.first, piece.last))]
+    return sorted([*apart, *roads], key=lambda piece: piece.first)
 
 
 def _held(

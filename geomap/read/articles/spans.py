@@ -51,7 +51,7 @@ def _run_end(document: Document, first: int, limit: int) -> int:
         return first
     end = at = first + 1
     while at < limit and _touches(document.text, words_[at - 1], words_[at]):
-        if _is_capital(words_[at], document.upper) or (at == end and _is_number(words_[at])):
+        if is_capital(words_[at], document.upper) or (at == end and _is_number(words_[at])):
             end = at + 1
         elif words_[at].lower not in words("grammar", "connectors"):
             break
@@ -61,8 +61,8 @@ def _run_end(document: Document, first: int, limit: int) -> int:
 
 def _can_begin(token: Token, upper: bool) -> bool:
     if upper:
-        return _is_capital(token, upper)
-    return _is_capital(token, upper) and not token.lower.isdigit()
+        return is_capital(token, upper)
+    return is_capital(token, upper) and not token.lower.isdigit()
 
 
 @cache
@@ -70,7 +70,7 @@ def _function_words() -> frozenset[str]:
     return words("context", "not_places") | words("context", "prepositions")
 
 
-def _is_capital(token: Token, upper: bool) -> bool:
+def is_capital(token: Token, upper: bool) -> bool:
     """Whether a word is written as a name; in capital letters throughout, any rarer word is."""
     if upper:
         return token.text[0].isalpha() and token.lower not in _function_words()
