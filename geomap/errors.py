@@ -82,3 +82,8 @@ class OnlineServiceError(GeomapError, OSError):
 def shorten(value: str, limit: int = 80) -> str:
     """``value`` cut to ``limit`` characters, an ellipsis in place of what was cut."""
     return value if len(value) <= limit else value[: limit - 1] + "…"
+
+
+def counted(number: int, one: str, many: str = "") -> str:
+    """'1 incident', '2,000 incidents'."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"

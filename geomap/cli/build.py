@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from geomap.cli import options
+from geomap.errors import counted
 
 if TYPE_CHECKING:
     from geomap.pipeline import Report
@@ -138,27 +139,22 @@ def _tell(report: Report, directory: Path) -> None:
     """One or two lines on stderr: what was written, what was not read or placed."""
     total = report.total
     click.echo(
-        f"{_counted(total, 'incident')}, {total - report.unplaced:,} placed, "
-        f"in {_counted(len(report.files), 'file')} in {directory}",
+        f"{counted(total, 'incident')}, {total - report.unplaced:,} placed, "
+        f"in {counted(len(report.files), 'file')} in {directory}",
         err=True,
     )
     for note in report.facts.get("notes", [])[:_NOTES_SHOWN]:
         click.echo(note, err=True)
     if report.rejected or report.unplaced:
         click.echo(
-            f"{_counted(report.rejected, 'row or value', 'rows or values')} not read, "
-            f"{_counted(report.unplaced, 'incident')} not placed: see report.json",
+            f"{counted(report.rejected, 'row or value', 'rows or values')} not read, "
+            f"{counted(report.unplaced, 'incident')} not placed: see report.json",
             err=True,
         )
     silent = report.facts.get("told_nothing", [])
     if silent:
         click.echo(
-            f"{_counted(len(silent), 'article')} told of no incident: see told_nothing in "
+            f"{counted(len(silent), 'article')} told of no incident: see told_nothing in "
             "report.json",
             err=True,
         )
-
-
-def _counted(number: int, one: str, many: str = "") -> str:
-    """'1 incident', '2 incidents'."""
-    return f"{number:,} {one if number == 1 else many or one + 's'}"

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from geomap.cli import options
+from geomap.errors import counted
 
 
 @click.command(epilog="Example: geomap validate events.csv")
@@ -36,5 +37,5 @@ def command(
     for problem in problems:
         click.echo(options.printable(str(problem)))
     if not quiet:
-        click.echo(f"{len(problems)} problems" if problems else "no problems", err=True)
+        click.echo(counted(len(problems), "problem") if problems else "no problems", err=True)
     sys.exit(1 if problems else 0)

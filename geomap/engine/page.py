@@ -13,7 +13,7 @@ from typing import Final
 
 from geomap import model
 from geomap.engine.details import ROWS_IN_BLOCK
-from geomap.errors import GeomapError
+from geomap.errors import GeomapError, counted
 from geomap.write.columns import as_text
 
 _BUNDLE: Final = Path(__file__).parent.parent / "viewer" / "dist"
@@ -67,7 +67,7 @@ def page_of(header: Header, base: bytes) -> str:
         f"<title>{title}</title>\n<style>{style}</style>\n</head>\n<body>\n"
         '<div class="gm-map"></div>\n'
         f'<p class="gm-needs-server" role="alert" hidden>{_NEEDS_SERVER}</p>\n'
-        f"<noscript><h1>{title}</h1><p>{header.total} incidents. {_NEEDS_SERVER} "
+        f"<noscript><h1>{title}</h1><p>{counted(header.total, 'incident')}. {_NEEDS_SERVER} "
         "It also needs scripts; the tables in the folder dataset do not.</p></noscript>\n"
         f'<script type="application/json" id="gm-tiled">{data}</script>\n'
         f'<script type="application/gzip" id="gm-base">{as_text(base)}</script>\n'

@@ -23,7 +23,7 @@ from branca.element import Element, Figure, MacroElement
 from jinja2 import Template
 
 from geomap import layers
-from geomap.errors import GeomapError
+from geomap.errors import GeomapError, counted
 from geomap.model import Incidents
 from geomap.write import basemap, payload
 from geomap.write.columns import as_text
@@ -208,9 +208,8 @@ def _plainly(incidents: Incidents, title: str) -> str:
     return (
         f'<noscript><main class="gm-plainly"><h1>{_escaped(title or "Map of incidents")}</h1>\n'
         "<p>This page draws its map with scripts, which this browser does not run. "
-        f"It holds {len(rows)} incidents{rest}.</p>\n<p>{_escaped(countries)}</p>\n<ol>\n"
-        + "\n".join(items)
-        + "\n</ol></main></noscript>"
+        f"It holds {counted(len(rows), 'incident')}{rest}.</p>\n"
+        f"<p>{_escaped(countries)}</p>\n<ol>\n" + "\n".join(items) + "\n</ol></main></noscript>"
     )
 
 

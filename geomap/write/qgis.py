@@ -18,6 +18,7 @@ import pandas as pd
 import pyproj
 
 from geomap import model
+from geomap.errors import counted
 from geomap.model import Incidents
 from geomap.write import drawing, qgis_layout, shapes
 from geomap.write.qgis_contents import CHAINS, PRECISE, Contents, contents_of
@@ -156,11 +157,12 @@ def _period(incidents: Incidents) -> tuple[pd.Timestamp, pd.Timestamp] | None:
 def _subtitle(incidents: Incidents, period: tuple[pd.Timestamp, pd.Timestamp] | None) -> str:
     """'138 incidents, 4 of them not placed · 2023-10-17 to 2024-07-26'."""
     unplaced = int((~shapes.is_placed(incidents)).sum())
-    counted = f"{len(incidents):,} incidents" + (f", {unplaced:,} not placed" if unplaced else "")
+    told = counted(len(incidents), "incident")
+    told += f", {unplaced:,} not placed" if unplaced else ""
     if period is None:
-        return counted
+        return told
     first, last = drawing.iso(pd.Series(period)).str[:10]
-    return f"{counted} · {first} to {last}"
+    return f"{told} · {first} to {last}"
 
 
 def _canvas(extent: tuple[float, float, float, float]) -> Element:
