@@ -47,7 +47,7 @@ def main() -> None:
         with steps.timed(f"and by time, {day}"):
             page.evaluate("day => geomap.filter({from: day, to: day})", day)
         first, last = page.evaluate("[geomap.state().filters.from, geomap.state().filters.to]")
-        chosen = table["actor"].eq(actor) & table["date"].between(first, last or "9999")
+        chosen = table["actor"].eq(actor) & table["date"].between(first or "0000", last or "9999")
         steps.told(f"in view, {first} to {last}", "inView()", int((placed & chosen).sum()))
         page.evaluate("geomap.filter({actors: null, from: null, to: null})")
         with steps.timed("one region, zoom 7"):
