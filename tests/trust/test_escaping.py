@@ -17,6 +17,7 @@ from geomap.write.qgis_xml import (
     option_map,
     plain_title,
     reference_system,
+    shortened,
     to_bytes,
 )
 
@@ -98,3 +99,17 @@ def test_a_terminal_obeys_nothing(text: str) -> None:
     assert len(shown) == len(text)
     assert not any(ord(char) < 32 or 127 <= ord(char) < 160 for char in shown if char not in "\t\n")
     assert not set(shown) & set("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+
+
+@pytest.mark.parametrize(
+    ("text", "length", "shown"),
+    [
+        ("Mosul", 5, "Mosul"),
+        ("Mosul", 6, "Mosul"),
+        ("Mosul!", 5, "Mosu…"),
+        ("Deir ez-Zor", 6, "Deir…"),
+        ("", 1, ""),
+    ],
+)
+def test_a_long_name_ends_in_an_ellipsis(text: str, length: int, shown: str) -> None:
+    assert shortened(text, length) == shown
