@@ -61,3 +61,23 @@ def test_the_latest_then_the_nearest_then_the_first_id() -> None:
     assert answered({**near}, {**far, **later}) == ["a1"]
     assert answered({**far, **later}, {**near, **later}) == ["a1"]
     assert answered({**near, **later}, {**near, **later}) == ["a0"]
+
+
+def test_links_are_listed_by_strike_and_numbered_through() -> None:
+    second = {**STRIKE, "id": "t", "date": "2024-07-25"}
+    third = {**STRIKE, "id": "u", "retaliation_for": "a"}
+    linked = link(incidents({**ATTACK, "id": "a"}, second, STRIKE, third), infer=True)
+    listed = linked.links[["from_id", "to_id", "basis"]]
+    assert listed.to_numpy().tolist() == [
+        ["u", "a", "stated"],
+        ["s", "a", "inferred"],
+        ["t", "a", "inferred"],
+    ]
+    assert linked.links.index.tolist() == [0, 1, 2]
+
+
+def test_what_leads_nowhere_is_numbered_through() -> None:
+    told = link(incidents({**STRIKE, "retaliation_for": "x; y"}))
+    again = link(told.with_(incidents=told.incidents.assign(retaliation_for="x; z")))
+    assert again.rejected["value"].tolist() == ["x", "y", "x", "z"]
+    assert again.rejected.index.tolist() == [0, 1, 2, 3]

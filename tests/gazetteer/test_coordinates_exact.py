@@ -19,6 +19,8 @@ LNG_FIRST = "The first number is beyond 90, so longitude was read before latitud
     [
         ("33, 42", 33, 42, DEGREE / 2, "decimal degrees"),
         ("33.7, 42.44", 33.7, 42.44, DEGREE / 20, "decimal degrees"),
+        ("33.5 42", 33.5, 42, DEGREE / 2, "decimal degrees"),
+        ("33 42.5", 33, 42.5, DEGREE / 2, "decimal degrees"),
         ("-33.5, -42.25", -33.5, -42.25, DEGREE / 20, "decimal degrees"),
         ("33,78 42,44", 33.78, 42.44, DEGREE / 200, "decimal degrees"),
         ("33.123456789, 42.5000000", 33.1234568, 42.5, 10, "decimal degrees"),
@@ -28,6 +30,7 @@ LNG_FIRST = "The first number is beyond 90, so longitude was read before latitud
         ("33°47'S 42°26'W", -NORTH, -EAST, DEGREE / 120, MINUTES),
         ("33° 47' 42° 26'", NORTH, EAST, DEGREE / 120, MINUTES),
         ("33°47'42°26'", NORTH, EAST, DEGREE / 120, MINUTES),
+        ("33°47.5'N 42°26.5'E", NORTH + 0.5 / 60, EAST + 0.5 / 60, DEGREE / 1_200, MINUTES),
         ("N33°47.25' E042°26.25'", 33 + 47.25 / 60, 42 + 26.25 / 60, 10, MINUTES),
         ("33°47'N 42°E", NORTH, 42, DEGREE / 2, MINUTES),
         ("33°47'09\"N 42°26'28\"E", NORTH + 9 / 3600, EAST + 28 / 3600, DEGREE / 7200, SECONDS),
@@ -115,3 +118,8 @@ def test_what_is_too_long_is_none_at_once() -> None:
     assert parse("378" + "\n" * 5_000 + ",2,4") is None
     assert parse("3" * 121) is None and parse("33.5, 42." + "5" * 200) is None
     assert time.process_time() - started < 1
+
+
+def test_halves_of_a_grid_reference_are_as_long() -> None:
+    assert parse("38SLC 371 377") is not None
+    assert parse("38SLC 37 3771") is None
