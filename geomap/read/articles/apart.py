@@ -17,10 +17,25 @@ def apart(drafts: Sequence[Draft]) -> list[Draft]:
     """
     parts = {id(draft): _parts(draft) for draft in drafts}
     for draft in drafts:
-        answered = tuple(part for other in draft.answers for part in parts[id(other)])
+        answered = tuple(
+            part for other in draft.answers for part in _answered(draft, parts[id(other)])
+        )
         for part in parts[id(draft)]:
             part.answers = answered
     return [part for draft in drafts for part in parts[id(draft)]]
+
+
+def _answered(draft: Draft, parts: Sequence[Draft]) -> Sequence[Draft]:
+    """The parts that a strike answers: 'in response to the strikes on X' is of no other place."""
+    if draft.answer is None:
+        return parts
+    sentence = draft.answer.sentence.index
+    named = [
+        part
+        for part in parts
+        if any(report.answered and report.sentence.index == sentence for report in part.reports)
+    ]
+    return named or parts
 
 
 def _parts(draft: Draft) -> list[Draft]:

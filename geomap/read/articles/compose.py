@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Final
 
@@ -64,7 +64,7 @@ def compose(reports: Iterable[Report]) -> list[Draft]:
             draft = _home(report, drafts, last)
             if draft is None:
                 continue
-            draft.reports.append(report)
+            draft.reports.append(_of_others(report, last) if draft is not last else report)
             if draft not in drafts:
                 drafts.append(draft)
             _note_answer(report, draft, drafts, last)
@@ -78,6 +78,20 @@ def compose(reports: Iterable[Report]) -> list[Draft]:
         for part in _parts(summary, told):
             part.under = part.under or summary.reports[0]
     return [draft for draft in told if draft not in summaries]
+
+
+def _of_others(report: Report, strike: Draft | None) -> Report:
+    """What is answered, without the one who answers: 'X said it fired in response to Y'."""
+    if strike is None or not report.answered:
+        return report
+    parties = (p for r in strike.reports for p in (r.actor, *r.claims) if p is not None)
+    answering = {party.name for party in parties}
+    own = report.actor is not None and report.actor.name not in answering
+    return replace(
+        report,
+        actor=report.actor if own else None,
+        claims=tuple(party for party in report.claims if party.name not in answering),
+    )
 
 
 def _is_summary(draft: Draft, drafts: Sequence[Draft]) -> bool:
@@ -131,7 +145,9 @@ def _home(report: Report, drafts: Sequence[Draft], last: Draft | None) -> Draft 
     if trigger is None:
         return None
     summary = trigger.definite and trigger.plural
-    if summary and len(drafts) != 1:
+    told = [draft for draft in drafts if not (draft is last and _answers_with(draft, report))]
+    named = report.answered and report.scene is not None and report.scene.exact
+    if summary and len(told) != 1 and not named:
         return None
     if not report.another or trigger.definite or (last and _is_listed(last, report)):
         recent = [last] if last and not _answers_with(last, report) else []

@@ -149,7 +149,8 @@ def _holding() -> re.Pattern[str]:
     types = "|".join(sorted(words("context", "before_of")))
     compass = "|".join(sorted(words("context", "compass")))
     return re.compile(
-        rf"(?:\sareas?)?,?\s(?:in|of)\s(?:the\s)?(?:far\s)?(?:(?:{compass})\s)?(?:(?:{types})\sof\s)?",
+        rf"(?:(?-i:\s[a-z]+)(?=\sin\s)|\sareas?)?,?\s(?:in|of)\s(?:the\s)?(?:far\s)?"
+        rf"(?:(?:{compass})\s)?(?:(?:{types})\sof\s)?",
         re.IGNORECASE,
     )
 

@@ -150,10 +150,11 @@ def _is_home(document: Document, clause: Clause, trigger: Trigger, mention: Plac
     return before in ("in", "of", "from") and any(hit.last == mention.first - 1 for hit in acting)
 
 
-def _coarseness(mention: PlaceMention) -> int:
+def _coarseness(mention: PlaceMention) -> float:
+    """A name that no place held bears tells more than 'near X', less than a town."""
     best = mention.resolution.best
     if best is None:
-        return 2
+        return PRECISIONS.index("settlement") + 0.5
     return PRECISIONS.index(best.precision) if best.precision not in ("near",) else 3
 
 

@@ -130,3 +130,31 @@ def test_another_article_on_one_of_them_merges_with_it(gazetteer: Gazetteer) -> 
         gazetteer=gazetteer,
     )
     assert list(found.incidents["place"]) == ["Haifa", "Acre"]
+
+
+@pytest.mark.parametrize(
+    ("answer", "answered"),
+    [
+        ("in response to the strikes", ["Tyre", "Nabatieh"]),
+        ("in response to the strikes on Nabatieh", ["Nabatieh"]),
+        ("in retaliation for the attack on Tyre", ["Tyre"]),
+    ],
+)
+def test_several_may_be_answered_together_or_one(
+    answer: str, answered: list[str], gazetteer: Gazetteer
+) -> None:
+    text = (
+        "Israeli warplanes struck Tyre and Nabatieh on Thursday, killing at least 11 people. "
+        f"Hours later, Hezbollah said it fired rockets at Kiryat Shmona {answer}."
+    )
+    told = read(text, gazetteer)
+    places = told.incidents.set_index("id")["place"]
+    assert list(told.links["from_id"].map(places).unique()) == ["Kiryat Shmona"]
+    assert list(told.links["to_id"].map(places)) == answered
+    assert list(told.incidents["actor"]) == ["Israel", "Israel", "Hezbollah"]
+
+
+def test_a_spot_that_is_not_held_is_in_the_town_that_holds_it(gazetteer: Gazetteer) -> None:
+    text = "A suicide bomber killed 32 people at the Lido beach in Mogadishu on Friday."
+    (incident,) = read(text, gazetteer).incidents.to_dict("records")
+    assert (incident["place"], incident["country"]) == ("Mogadishu", "Somalia")
