@@ -33,7 +33,7 @@ bench: setup
 	$(BIN)/python -m benchmarks
 
 # Everything that trust rests on: hostile input, faults, fuzzing, mutants; one table of all PARTS,
-# by default each; about two hours of one core, and what is done is kept in build/torture.
+# by default each; about an hour of one core, and what is done is kept in build/torture.
 torture: setup fuzzer
 	SECONDS_OF_FUZZING=$(SECONDS) $(BIN)/python -m tests.trust $(PARTS)
 
