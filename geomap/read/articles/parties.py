@@ -68,12 +68,22 @@ def find_target(
 ) -> Hit | None:
     """What or whom it was done to: before a passive verb, after all else."""
     targets = [
-        hit for hit in clause.hits if hit.kind == "target" and not _is_actor(document, hit, actor)
+        hit
+        for hit in clause.hits
+        if hit.kind == "target"
+        and not _is_actor(document, hit, actor)
+        and not _tells(document, hit)
     ]
     before = [hit for hit in targets if hit.last <= trigger.hit.first]
     after = [hit for hit in targets if hit.first >= trigger.hit.last]
     ordered = [*before[::-1], *after] if trigger.passive else [*after, *()]
     return ordered[0] if ordered else None
+
+
+def _tells(document: Document, hit: Hit) -> bool:
+    """Whether somebody only tells of it: 'the governor put the number of dead at 15'."""
+    after = document.tokens[hit.last].lower if hit.last < len(document.tokens) else ""
+    return after in words("speech", "verbs") or after in words("speech", "puts")
 
 
 def target_phrase(document: Document, hit: Hit, trigger: Trigger) -> tuple[int, int]:

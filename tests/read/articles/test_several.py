@@ -1,5 +1,6 @@
 """Several places under one verb: an incident for each, and a toll that is never counted twice."""
 
+import pandas as pd
 import pytest
 
 from geomap.gazetteer import Gazetteer
@@ -152,6 +153,24 @@ def test_several_may_be_answered_together_or_one(
     assert list(told.links["from_id"].map(places).unique()) == ["Kiryat Shmona"]
     assert list(told.links["to_id"].map(places)) == answered
     assert list(told.incidents["actor"]) == ["Israel", "Israel", "Hezbollah"]
+
+
+def test_those_of_a_ship_are_counted_whatever_it_is_called(gazetteer: Gazetteer) -> None:
+    text = (
+        "Three crew members of the Barbados-flagged bulk carrier True Confidence were killed on "
+        "Friday when a Houthi missile struck the ship off Aden."
+    )
+    (incident,) = read(text, gazetteer).incidents.to_dict("records")
+    assert incident["killed"] == 3
+
+
+def test_who_gives_a_number_is_no_target(gazetteer: Gazetteer) -> None:
+    text = (
+        "Gunmen killed at least 14 people in Plateau state, Nigeria, on Friday, while the state "
+        "governor put the number of dead at 15."
+    )
+    (incident,) = read(text, gazetteer).incidents.to_dict("records")
+    assert pd.isna(incident["target"])
 
 
 def test_a_spot_that_is_not_held_is_in_the_town_that_holds_it(gazetteer: Gazetteer) -> None:
