@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import cache
 from typing import Final
 
 from geomap.read.articles.casualties import Casualty, find_casualties
@@ -16,7 +17,7 @@ from geomap.read.articles.claimants import find_claims
 from geomap.read.articles.clauses import Clause, body_start, clauses
 from geomap.read.articles.dates import When, find_dates
 from geomap.read.articles.document import Document, Sentence
-from geomap.read.articles.lists import data, form
+from geomap.read.articles.lists import data, form, words
 from geomap.read.articles.parties import find_actor, find_target, target_phrase
 from geomap.read.articles.places import PlaceMention
 from geomap.read.articles.quantities import parse_count
@@ -96,7 +97,25 @@ def _with_name(document: Document, report: Report, named: str | None) -> Report:
     if actor is None or named is None or actor.name not in data("actors")["generic"]:
         return report
     told = document.text[max(0, actor.start - 4) : actor.start].lower() == "the "
-    return replace(report, actor=replace(actor, name=named)) if told else report
+    may_be = _is_state(actor.name or "") == _is_state(named) and not _names(report, named)
+    return replace(report, actor=replace(actor, name=named)) if told and may_be else report
+
+
+def _names(report: Report, party: str) -> bool:
+    """Whether a sentence names a party itself: 'the army struck RSF positions' is of two."""
+    return any(hit.value == party for hit in report.sentence.of("actor", "people"))
+
+
+@cache
+def _states() -> frozenset[str]:
+    """The parties that are of a state: countries, their forces, 'the army', 'police'."""
+    groups = (entry["name"] for entry in data("actors")["groups"] if entry.get("side") == "state")
+    countries = (entry["names"][0] for entry in data("peoples").values())
+    return frozenset((*groups, *countries, *words("parties", "of_a_state")))
+
+
+def _is_state(party: str) -> bool:
+    return party in _states()
 
 
 def _of_sentence(
