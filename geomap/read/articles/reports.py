@@ -248,8 +248,15 @@ def _stated_dates(
         return inside
     start = body_start(document, sentence)
     if not inside and (clause.start, clause.end) != (start, sentence.end):
-        inside = find_dates(text, start, sentence.end, anchor, last)
+        found = find_dates(text, start, sentence.end, anchor, last)
+        inside = [when for when in found if not _lags(text, clause, when)]
     return inside
+
+
+def _lags(text: str, clause: Clause, when: When) -> bool:
+    """Whether a time is counted from the next clause: 'they came' 'two days after X struck'."""
+    told = text[when.start : when.end + len(" after")].split()
+    return when.start >= clause.end and "after" in told[-2:]
 
 
 def _lagging(text: str, sentence: Sentence, clause: Clause, last: date | None) -> tuple[When, ...]:

@@ -58,3 +58,19 @@ def test_rows_of_a_collection_that_are_no_article_are_listed(
     assert found.rejected["file"].str.endswith("articles.jsonl").all()
     assert found.rejected["row"].tolist() == [2, 3]
     assert "not JSON" in found.rejected["reason"].iloc[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("Jets struck Khiam early on Friday, two days after militants fired rockets at Metula.",
+         ["2024-07-26", "2024-07-24"]),
+        ("Jets struck Khiam early on Friday. The strikes came two days after militants fired "
+         "rockets at Metula, killing two people.", ["2024-07-26", "2024-07-24"]),
+    ],
+)  # fmt: skip
+def test_days_after_are_counted_back_from_the_strike(
+    text: str, days: list[str], gazetteer: Gazetteer
+) -> None:
+    found = read_articles([Article(text, published="2024-07-27")], gazetteer=gazetteer).incidents
+    assert list(found["date"]) == days
