@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 from datetime import date
 from typing import Any, Final
 
 from geomap.model import ACTOR_UNCLAIMED
 from geomap.read.articles.assemble import Row, Rows
+from geomap.read.articles.quantities import parse_count
 
 #: Cells that are filled from the second telling where the first has none.
 _FILLED: Final = (
     "date", "date_end", "place", "admin1", "country", "actor", "actor_basis", "target",
     "weapons", "killed", "injured", "event_type", "sub_event_type",
 )  # fmt: skip
-#: What a note on a merge lists where two tellings differ.
-_COMPARED: Final = ("killed", "injured", "casualties", "actor", "weapons")
+#: Numbers of which each telling may hold several: none is chosen where they differ.
+_NUMBERS: Final = ("killed", "injured")
+#: What a note on a merge lists where two tellings differ, besides the numbers.
+_COMPARED: Final = ("casualties", "actor", "weapons")
+#: The numbers that are told of an incident, by its id and the field.
+_Told = dict[tuple[str, str], set[int]]
 
 
 def merge(rows: Rows) -> tuple[Rows, list[dict[str, Any]]]:
@@ -29,6 +35,7 @@ def merge(rows: Rows) -> tuple[Rows, list[dict[str, Any]]]:
     by_place: dict[tuple[str, str], list[str]] = defaultdict(list)
     same: dict[str, str] = {}
     notes = []
+    told = _numbers(rows.claims)
     for row in rows.incidents:
         key = _place_key(row)
         twin = (
@@ -40,9 +47,20 @@ def merge(rows: Rows) -> tuple[Rows, list[dict[str, Any]]]:
                 by_place[key].append(row["id"])
             continue
         same[row["id"]] = twin["id"]
-        notes.append(_note(twin, row))
-        _join(twin, row)
+        notes.append(_note(twin, row, told))
+        _join(twin, row, told)
     return _renamed(rows, list(kept.values()), same), notes
+
+
+def _numbers(claims: Sequence[Row]) -> _Told:
+    """The numbers that claims tell of each incident, those told of several together left out."""
+    told: _Told = defaultdict(set)
+    for claim in claims:
+        if claim["field"] in _NUMBERS and "together" not in claim["value"]:
+            count = parse_count(claim["value"])
+            number = count.most if count.least is None else count.least
+            told[claim["incident_id"], claim["field"]] |= set() if number is None else {number}
+    return told
 
 
 def _place_key(row: Row) -> tuple[str, str] | None:
@@ -88,7 +106,7 @@ def _weapons_meet(one: str | None, other: str | None) -> bool:
     return any(a in b or b in a for a in left for b in right)
 
 
-def _note(one: Row, other: Row) -> dict[str, Any]:
+def _note(one: Row, other: Row, told: _Told) -> dict[str, Any]:
     """What was merged and why, and what the two tell differently: that stays with the claims."""
     days = list(dict.fromkeys((_written(one), _written(other))))
     met = f"day ({days[0]})" if len(days) == 1 else f"days that meet ({', '.join(days)})"
@@ -97,6 +115,10 @@ def _note(one: Row, other: Row) -> dict[str, Any]:
         for column in _COMPARED
         if one.get(column) and other.get(column) and one[column] != other[column]
     }
+    for harm in _NUMBERS:
+        here, there = told[one["id"], harm], told[other["id"], harm]
+        if here and there and here != there:
+            differs[harm] = [", ".join(map(str, sorted(each))) for each in (here, there)]
     why = f"same place ({one['place']}) and {met}"
     return {"kept": one["id"], "joined": other["id"], "why": why, "differs": differs}
 
@@ -105,10 +127,11 @@ def _written(row: Row) -> str:
     return "/".join(filter(None, (row["date"], row.get("date_end"))))
 
 
-def _join(one: Row, other: Row) -> None:
+def _join(one: Row, other: Row, told: _Told) -> None:
     """Fill what the first telling lacks; a number on which they differ is left open."""
-    for harm in ("killed", "injured"):
-        if one.get(harm) is not None and other.get(harm) is not None and one[harm] != other[harm]:
+    for harm in _NUMBERS:
+        told[one["id"], harm] |= told[other["id"], harm]
+        if len(told[one["id"], harm]) > 1:
             one[harm] = other[harm] = None
     for column in _FILLED:
         if one.get(column) is None:

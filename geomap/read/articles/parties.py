@@ -33,7 +33,10 @@ def find_actor(
     """The one who did it, as far as the clause says."""
     parties = [hit for hit in clause.hits if _is_party(document, clause, hit, said)]
     by = [
-        hit for hit in parties if _word(document, hit.first, 1) == "by" or _after_by(document, hit)
+        hit
+        for hit in parties
+        if (_word(document, hit.first, 1) == "by" or _after_by(document, hit))
+        and not _holds(document, hit)
     ]
     after_trigger = [hit for hit in by if hit.first >= trigger.hit.first]
     if after_trigger:
@@ -135,6 +138,14 @@ def _after_by(document: Document, hit: Hit) -> bool:
     return "by" in (_word(document, hit.first, 2), _word(document, hit.first, 3)) and _word(
         document, hit.first, 1
     ) not in ("in", "of", "on", "and")
+
+
+def _holds(document: Document, hit: Hit) -> bool:
+    """Whether a party only has what was struck: 'a depot used by Russia's army'."""
+    before = [_word(document, hit.first, back) for back in range(1, 5)]
+    if "by" not in before:
+        return False
+    return _word(document, hit.first, before.index("by") + 2) in words("parties", "held")
 
 
 def _is_party(document: Document, clause: Clause, hit: Hit, said: Said | None) -> bool:

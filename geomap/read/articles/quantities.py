@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 from geomap.read.articles.lists import data, form, spaced
 
 _ONES: Final = (
-    r"(?:\d{1,3}(?:,\d{3})+|\d+|an?|"
+    r"(?:\d{1,3}(?:,\d{3})+|\d+|an?(?!\s+(?:dozen|score|couple|pair|number)\b)|"
     r"(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:-(?:one|two|three|four|five|"
     r"six|seven|eight|nine))?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|"
     r"thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen)"

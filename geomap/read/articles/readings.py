@@ -75,10 +75,10 @@ def reading_of(document: Document, report: Report, clause: Clause, armed: bool) 
         return "nothing"
     if report.trigger is None:
         return "fact" if report.casualties or report.claims else "nothing"
-    if _is_history(document, report, clause):
-        return "background"
     if any(claim.basis == "unclaimed" for claim in report.claims):
         return "fact"
+    if _is_history(document, report, clause):
+        return "background"
     if not _has_arms(document, report, clause, armed):
         return "nothing"
     if _is_vague(document, report, clause):

@@ -74,3 +74,13 @@ def test_days_after_are_counted_back_from_the_strike(
 ) -> None:
     found = read_articles([Article(text, published="2024-07-27")], gazetteer=gazetteer).incidents
     assert list(found["date"]) == days
+
+
+def test_in_revenge_answers_what_was_told_before(gazetteer: Gazetteer) -> None:
+    text = (
+        "Ukraine struck a refinery in Ryazan on Thursday. In revenge, Russia attacked grain silos "
+        "in Odesa on Friday."
+    )
+    found = read_articles([Article(text, published="2024-07-27")], gazetteer=gazetteer)
+    assert list(found.incidents["kind"]) == ["attack", "retaliation"]
+    assert len(found.links) == 1

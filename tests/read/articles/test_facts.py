@@ -38,6 +38,7 @@ def test_counts(text: str, count: Count) -> None:
             [("killed", "at least 5"), ("injured", "12")],
         ),
         ("Two soldiers and a civilian were killed.", [("killed", "3")]),
+        ("About a dozen soldiers died.", [("killed", "12")]),
         ("The blast left 7 dead and 20 injured.", [("killed", "7"), ("injured", "20")]),
         ("The death toll rose to 25.", [("killed", "25")]),
         ("Dozens of people were wounded.", [("injured", "some")]),

@@ -29,3 +29,23 @@ def test_forces_of_a_state_are_no_group_and_a_group_no_state(
     article = Article(f"{BEFORE[named]} {then}", published="2024-07-27")
     found = read_articles([article], gazetteer=gazetteer).incidents
     assert found["actor"].iloc[-1] == actor
+
+
+@pytest.mark.parametrize(
+    ("text", "actor"),
+    [
+        ("U.S. warplanes struck facilities used by Iran's Revolutionary Guards near Abu Kamal on "
+         "Friday.", "United States"),
+        ("Ukraine's drones hit a depot used by Russia's army near Kursk on Friday.", "Ukraine"),
+        ("Four policemen were killed in an attack by the Taliban in Kunduz on Friday.", "Taliban"),
+        ("A car bomb killed 12 people in Mogadishu on Friday. No one has claimed responsibility, "
+         "but al-Shabaab has previously carried out such attacks.", "Unclaimed"),
+        ("Gang members attacked the town of Pont-Sonde, Haiti, on Friday, killing 70 people.",
+         "Gang members"),
+    ],
+)  # fmt: skip
+def test_who_did_it(text: str, actor: str, gazetteer: Gazetteer) -> None:
+    (found,) = read_articles(
+        [Article(text, published="2024-07-27")], gazetteer=gazetteer
+    ).incidents.to_dict("records")
+    assert found["actor"] == actor

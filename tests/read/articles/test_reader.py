@@ -348,3 +348,19 @@ def test_arms_of_the_clause_before_are_those_of_the_next(gazetteer: Gazetteer) -
     told = found.claims[found.claims["field"] == "weapons"]
     assert list(told["value"]) == ["One drone", "another (drone)"]
     assert list(told["quote"]) == ["One drone", "another"]
+
+
+def test_a_number_that_one_article_leaves_open_is_not_filled_by_another(
+    gazetteer: Gazetteer,
+) -> None:
+    told = [
+        "A bomb exploded in Kunduz on Friday, killing 12 people, police said. A hospital official "
+        "said the bomb killed 30 people.",
+        "A bomb exploded in Kunduz on Friday, killing at least 56 people.",
+    ]
+    articles = [Article(text, doc_id=text[-9:], published="2024-07-27") for text in told]
+    found = read_articles(articles, gazetteer=gazetteer)
+    assert len(found) == 1
+    assert found.incidents["killed"].isna().all(), "no one number is chosen"
+    (note,) = found.facts["merged"]
+    assert note["differs"] == {"killed": ["12, 30", "56"]}
