@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
+from geomap.read.articles.clauses import body_start
 from geomap.read.articles.document import Document, Sentence
 from geomap.read.articles.lists import data, form, words
 
@@ -65,7 +66,7 @@ def _around(document: Document, sentence: Sentence, verb: int) -> Said | None:
         document, sentence, verb
     ):
         return None
-    start = _subject_start(text, sentence, token.start)
+    start = _subject_start(text, body_start(document, sentence), token.start)
     subject = text[start : token.start].strip()
     if (not subject or subject[-1] in _QUOTED) and sentence.first < verb:
         return _inverted(document, sentence, verb)
@@ -81,15 +82,15 @@ def _around(document: Document, sentence: Sentence, verb: int) -> Said | None:
     return Said(start, end, who)
 
 
-def _subject_start(text: str, sentence: Sentence, verb: int) -> int:
-    """Where the speaker's words begin: after the said, or at the start of the sentence."""
-    before = form("anonymity", case=True).sub(_blank, text[sentence.start : verb])
+def _subject_start(text: str, body: int, verb: int) -> int:
+    """Where the speaker's words begin: after the said, or at the start of the sentence's body."""
+    before = form("anonymity", case=True).sub(_blank, text[body:verb])
     before = _APPOSITION.sub(_blank, before.rstrip())
     start = 0
     for match in form("speaker_start", case=True).finditer(before):
         if match.end() < len(before.rstrip()):
             start = match.end()
-    return sentence.start + start
+    return body + start
 
 
 def _blank(match: re.Match[str]) -> str:

@@ -140,6 +140,8 @@ def test_arms_that_a_clause_leaves_unnamed(text: str, arms: list[str]) -> None:
         ("“We saw it,” said the governor of Kharkiv.", "the governor of Kharkiv"),
         ("The mayor, Ivan Fedorov, wrote on Telegram that it fell.", "The mayor, Ivan Fedorov"),
         ("According to the health ministry, five died.", "the health ministry"),
+        ("A drone hit a base, according to the U.S. military.", "the U.S. military"),
+        ("KHARTOUM - The RSF said it shot down a drone.", "The RSF"),
         ("Several rockets fell, according to reports.", None),
         ("No group claimed responsibility.", None),
         ("Rockets fell on the town.", None),
