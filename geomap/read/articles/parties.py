@@ -140,6 +140,20 @@ def _after_by(document: Document, hit: Hit) -> bool:
     ) not in ("in", "of", "on", "and")
 
 
+def _only_qualifies(clause: Clause, people: Hit) -> bool:
+    """'Syrian rebels', 'Israeli settlers': those of a country who are not its state.
+
+    'Russian bombers' may be its aircraft: who is only armed says nothing.
+    """
+    return any(
+        hit.kind == "generic"
+        and hit.first == people.last
+        and named(hit) is not None
+        and hit.value not in words("parties", "of_a_state")
+        for hit in clause.hits
+    )
+
+
 def _holds(document: Document, hit: Hit) -> bool:
     """Whether a party only has what was struck: 'a depot used by Russia's army'."""
     before = [_word(document, hit.first, back) for back in range(1, 5)]
@@ -154,7 +168,7 @@ def _is_party(document: Document, clause: Clause, hit: Hit, said: Said | None) -
     start = document.tokens[hit.first].start
     if said and said.start <= start < said.end:
         return False
-    if hit.kind == "people" and is_place_of(document, hit):
+    if hit.kind == "people" and (is_place_of(document, hit) or _only_qualifies(clause, hit)):
         return False
     if hit.kind == "people" and is_owner(document, hit) and not is_force(document, hit):
         return False

@@ -40,6 +40,9 @@ def test_forces_of_a_state_are_no_group_and_a_group_no_state(
         ("Four policemen were killed in an attack by the Taliban in Kunduz on Friday.", "Taliban"),
         ("A car bomb killed 12 people in Mogadishu on Friday. No one has claimed responsibility, "
          "but al-Shabaab has previously carried out such attacks.", "Unclaimed"),
+        ("Israeli settlers torched a mosque in Jenin on Friday, wounding two people.", "Settlers"),
+        ("Syrian rebels shelled Aleppo on Friday, killing two people.", "Rebels"),
+        ("Israeli soldiers shot dead two men in Jenin on Friday.", "Israel"),
         ("Gang members attacked the town of Pont-Sonde, Haiti, on Friday, killing 70 people.",
          "Gang members"),
     ],
