@@ -39,6 +39,8 @@ def test_counts(text: str, count: Count) -> None:
         ),
         ("Two soldiers and a civilian were killed.", [("killed", "3")]),
         ("About a dozen soldiers died.", [("killed", "12")]),
+        ("The death toll from Friday's bombing in Kunduz rose to 62.", [("killed", "62")]),
+        ("The toll has risen to at least 19.", [("killed", "at least 19")]),
         ("The blast left 7 dead and 20 injured.", [("killed", "7"), ("injured", "20")]),
         ("The death toll rose to 25.", [("killed", "25")]),
         ("Dozens of people were wounded.", [("injured", "some")]),
