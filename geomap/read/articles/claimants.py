@@ -94,7 +94,7 @@ def _chosen(document: Document, cue: Hit, known: Sequence[_Claimant]) -> list[_C
     """Which of those who are named in the sentence a cue means."""
     start, end = document.tokens[cue.first].start, document.tokens[cue.last - 1].end
     last_word = document.tokens[cue.last - 1].lower
-    next_word = document.tokens[cue.last].lower if cue.last < len(document.tokens) else ""
+    next_word = document.word(cue.last)
     before = [one for one in known if one.end <= start]
     after = [one for one in known if one.start >= end]
     groups = [one for one in before if one.kind in ("actor", "unlisted")]

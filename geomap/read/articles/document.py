@@ -99,6 +99,10 @@ class Document:
         """The text of tokens ``[first, last)``."""
         return self.text[self.tokens[first].start : self.tokens[last - 1].end]
 
+    def word(self, at: int) -> str:
+        """Token ``at`` in small letters, empty before the first and behind the last."""
+        return self.tokens[at].lower if 0 <= at < len(self.tokens) else ""
+
     def is_owner(self, at: int) -> bool:
         """Whether an apostrophe makes token ``at`` the owner of what follows: 'Iraq's'."""
         end = self.tokens[at].end

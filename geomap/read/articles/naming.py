@@ -126,7 +126,7 @@ def _is_listed(document: Document, before: Piece, run: Run) -> bool:
     if not before.stated or before.run.sentence != run.sentence:
         return False
     start, end = document.tokens[before.typed - 1].end, document.tokens[run.first].start
-    after = document.tokens[run.last].lower if run.last < len(document.tokens) else ""
+    after = document.word(run.last)
     acts = after in words("speech", "verbs") or after in words("context", "acts")
     return document.text[start:end].split() == ["and"] and not acts
 
@@ -221,7 +221,7 @@ def _is_in_country(document: Document, run: Run, first: int) -> bool:
     """Whether something is said to be at a name that a country's is before: 'in Iraq's Erbil'."""
     for hit in document.sentences[run.sentence].of("people"):
         if hit.tag.facts["role"] == "name" and is_owned(document, hit.last - 1, first):
-            before = document.tokens[_before_name(document, hit.first)].lower if hit.first else ""
+            before = document.word(_before_name(document, hit.first))
             return before in words("grammar", "inside") or before in words("context", "struck")
     return False
 
@@ -419,5 +419,5 @@ def _opens_sentence(document: Document, piece: Piece) -> bool:
 
 def says(document: Document, piece: Piece) -> bool:
     """Whether a verb of saying follows the name."""
-    after = document.tokens[piece.last].lower if piece.last < len(document.tokens) else ""
+    after = document.word(piece.last)
     return after in words("speech", "verbs")

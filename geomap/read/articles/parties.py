@@ -35,7 +35,7 @@ def find_actor(
     by = [
         hit
         for hit in parties
-        if (_word(document, hit.first, 1) == "by" or _after_by(document, hit))
+        if (document.word(hit.first - 1) == "by" or _after_by(document, hit))
         and not _holds(document, hit)
     ]
     after_trigger = [hit for hit in by if hit.first >= trigger.hit.first]
@@ -85,7 +85,7 @@ def find_target(
 
 def _tells(document: Document, hit: Hit) -> bool:
     """Whether somebody only tells of it: 'the governor put the number of dead at 15'."""
-    after = document.tokens[hit.last].lower if hit.last < len(document.tokens) else ""
+    after = document.word(hit.last)
     return after in words("speech", "verbs") or after in words("speech", "puts")
 
 
@@ -123,21 +123,16 @@ def named(hit: Hit) -> str | None:
 
 
 def _party(document: Document, hit: Hit) -> Party:
-    before = _word(document, hit.first, 1)
+    before = document.word(hit.first - 1)
     basis: Basis = "accused" if before in words("grammar", "suspected") else "reported"
     start = document.tokens[hit.first].start
     return Party(start, document.tokens[hit.last - 1].end, named(hit), basis)
 
 
-def _word(document: Document, at: int, back: int) -> str:
-    return document.tokens[at - back].lower if at >= back else ""
-
-
 def _after_by(document: Document, hit: Hit) -> bool:
     """'by suspected Boko Haram', 'by the Houthis', 'by Iran-backed Houthi rebels'."""
-    return "by" in (_word(document, hit.first, 2), _word(document, hit.first, 3)) and _word(
-        document, hit.first, 1
-    ) not in ("in", "of", "on", "and")
+    farther = document.word(hit.first - 2), document.word(hit.first - 3)
+    return "by" in farther and document.word(hit.first - 1) not in ("in", "of", "on", "and")
 
 
 def _only_qualifies(clause: Clause, people: Hit) -> bool:
@@ -156,10 +151,10 @@ def _only_qualifies(clause: Clause, people: Hit) -> bool:
 
 def _holds(document: Document, hit: Hit) -> bool:
     """Whether a party only has what was struck: 'a depot used by Russia's army'."""
-    before = [_word(document, hit.first, back) for back in range(1, 5)]
+    before = [document.word(hit.first - back) for back in range(1, 5)]
     if "by" not in before:
         return False
-    return _word(document, hit.first, before.index("by") + 2) in words("parties", "held")
+    return document.word(hit.first - before.index("by") - 2) in words("parties", "held")
 
 
 def _is_party(document: Document, clause: Clause, hit: Hit, said: Said | None) -> bool:
@@ -191,9 +186,9 @@ def is_place_of(document: Document, hit: Hit) -> bool:
     """'in Iraq', 'in northern Gaza': the country is where, not who."""
     if hit.tag.facts.get("role") == "demonym" or hit.kind != "people":
         return False
-    before = _word(document, hit.first, 1)
+    before = document.word(hit.first - 1)
     if before in words("context", "compass") or before == "the":
-        before = _word(document, hit.first, 2)
+        before = document.word(hit.first - 2)
     return (
         before in words("context", "prepositions")
         and before not in ("by", "against")
@@ -231,7 +226,7 @@ def _acts(document: Document, hit: Hit) -> bool:
 
 def is_force(document: Document, hit: Hit) -> bool:
     """Whether forces stand behind a people's name: 'US troops', 'Israeli warplanes'."""
-    after = document.tokens[hit.last].lower if hit.last < len(document.tokens) else ""
+    after = document.word(hit.last)
     return after in words("context", "forces")
 
 
@@ -242,7 +237,7 @@ def _owns_noun(document: Document, clause: Clause, hit: Hit) -> bool:
     after = range(hit.last, min(len(document.tokens), hit.last + 3))
     return any(
         other.first in after and other.kind in ("noun", "weapon") for other in clause.hits
-    ) and _word(document, hit.first, 1) not in ("on", "against")
+    ) and document.word(hit.first - 1) not in ("on", "against")
 
 
 def _of_noun(

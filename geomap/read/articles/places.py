@@ -229,5 +229,5 @@ def _role(document: Document, piece: Piece, resolution: Resolution) -> Role:
 
 
 def _acts(document: Document, piece: Piece) -> bool:
-    after = document.tokens[piece.last].lower if piece.last < len(document.tokens) else ""
+    after = document.word(piece.last)
     return after in words("context", "acts")

@@ -118,7 +118,7 @@ def _is_scene(document: Document, mention: PlaceMention, said: Said | None) -> b
         return False
     if document.dateline and mention.start < document.dateline.end:
         return document.dateline.start > mention.start
-    before = document.tokens[mention.first - 1].lower if mention.first else ""
+    before = document.word(mention.first - 1)
     return before not in words("grammar", "origins")
 
 
@@ -145,7 +145,7 @@ def _is_home(document: Document, clause: Clause, trigger: Trigger, mention: Plac
     """'Militants in Gaza fired rockets at …': where those are who act, not where it fell."""
     if not trigger.verb or trigger.passive or mention.first > trigger.hit.first:
         return False
-    before = document.tokens[mention.first - 1].lower if mention.first else ""
+    before = document.word(mention.first - 1)
     acting = (hit for hit in clause.hits if hit.kind in ("actor", "generic"))
     return before in ("in", "of", "from") and any(hit.last == mention.first - 1 for hit in acting)
 
@@ -252,9 +252,9 @@ def scenes_agree(one: Scene | None, other: Scene | None) -> bool:
         return False
     if _is_countryside(one) != _is_countryside(other) and left.admin1 and right.admin1:
         return left.admin1 == right.admin1  # the country around a town, and a village in it
-    apart = distance_km(left.lat, left.lon, right.lat, right.lon)
     if one.exact and other.exact:
         return is_one_town(left, right) and "city" in (left.kind, right.kind)
+    apart = distance_km(left.lat, left.lon, right.lat, right.lon)
     return _holds(left, right, apart) or _holds(right, left, apart)
 
 

@@ -190,7 +190,7 @@ def _may_be_struck(
     """Whether a row of names says where it happened, and is no stretch of land."""
     tokens, first = document.tokens, row[0].first
     before = [t.lower for t in tokens[max(0, first - _REACH) : first] if t.start >= clause.start]
-    after = tokens[row[-1].last].lower if row[-1].last < len(tokens) else ""
+    after = document.word(row[-1].last)
     led_by = before[-2:-1] if before[-1:] == ["of"] else before[-1:]
     if not words("context", "stretches").isdisjoint([after, *led_by]):
         return False
@@ -226,7 +226,7 @@ def _scenes(
 
 def _shared_kind(document: Document, last: PlaceMention) -> str:
     """What stands behind a row of names and is said of each: 'X and Y airports'."""
-    after = document.tokens[last.last].lower if last.last < len(document.tokens) else ""
+    after = document.word(last.last)
     kind = f"{after[:-3]}y" if after.endswith("ies") else after.removesuffix("s")
     is_kind = kind != after and kind in data("context")["types_after"]
     return f" {kind}" if is_kind and kind not in words("context", "areas") else ""

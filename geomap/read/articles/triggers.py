@@ -97,7 +97,7 @@ def _is_noun_here(document: Document, clause: Clause, hit: Hit) -> bool:
     """'Israel strikes Gaza' has the verb, 'Israeli strikes on Gaza' and 'air strikes' do not."""
     if any(other.last == hit.first and other.kind == "weapon" for other in clause.hits):
         return True
-    after = document.tokens[hit.last].lower if hit.last < len(document.tokens) else ""
+    after = document.word(hit.last)
     demonym = any(
         other.last == hit.first and other.tag.facts.get("role") == "demonym"
         for other in clause.hits
@@ -133,7 +133,7 @@ def _stops_weapons(clause: Clause, verb: Hit) -> bool:
 def _verb(document: Document, clause: Clause, hit: Hit, headline: bool) -> Trigger:
     before = _helpers(document, hit.first)
     passive = bool(before & words("grammar", "be")) and hit.tag.facts["tense"] == "past"
-    by = document.tokens[hit.last].lower if hit.last < len(document.tokens) else ""
+    by = document.word(hit.last)
     bare = headline and hit.tag.facts["tense"] == "past" and by in ("by", "with", "in", "near")
     perfect = bool(before & words("grammar", "have")) and not bool(before & {"had"})
     family = "intercept" if _stops_weapons(clause, hit) else hit.tag.facts["as"]
