@@ -97,8 +97,8 @@ def candidate_of(asked: Asked, scored: Scored, score: float, rivals: Sequence[Sc
         score *= _NOT_AS_ASKED
     precision, radius = precision_of(hit.kind, hit.radius_m), hit.radius_m
     if _is_another_kind(asked, scored) and precision in _EXACT:
-        wanted = KINDS[next(iter(asked.kinds))]
-        area = wanted.precision in ("district", "governorate")
+        wanted = KINDS[asked.kind]
+        area = wanted.precision in _AREAS
         precision = wanted.precision if area else "near"
         radius = max(radius, wanted.radius_m if area else 10_000.0)
     return Candidate(
@@ -121,7 +121,7 @@ def note_of(asked: Asked, ranked: Sequence[Scored]) -> str:
     """A sentence where the best place is not of the kind that the name asks for, else empty."""
     if not ranked or not _is_another_kind(asked, ranked[0]):
         return ""
-    wanted = next(iter(asked.kinds)).replace("_", " ")
+    wanted = asked.kind.replace("_", " ")
     found = ranked[0].hit.kind.replace("_", " ")
     return f"No {wanted} of this name is held; this is the {found} of the name."
 
@@ -130,7 +130,7 @@ def _is_another_kind(asked: Asked, scored: Scored) -> bool:
     """Whether what is asked for and the place found are of kinds that are not exchanged."""
     if "kind_clash" not in scored.measured:
         return False
-    wanted = KINDS[next(iter(asked.kinds))].precision
+    wanted = KINDS[asked.kind].precision
     return wanted not in ("settlement", "near") or _is_unlike_what_was_asked(asked, scored)
 
 
@@ -139,7 +139,7 @@ def _is_unlike_what_was_asked(asked: Asked, scored: Scored) -> bool:
 
     The town of a camp or a base is near it: that is no such case.
     """
-    wanted, found = next(iter(asked.kinds), ""), scored.hit.kind
+    wanted, found = asked.kind, scored.hit.kind
     if wanted == "district" and found == "governorate":
         return True
     if "kind_clash" not in scored.measured or found == "locality":

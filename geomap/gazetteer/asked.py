@@ -51,6 +51,11 @@ class Asked(NamedTuple):
     context: tuple[tuple[float, float], ...] = ()
     surroundings: Surroundings | None = None
 
+    @property
+    def kind(self) -> str:
+        """The kind that the name asks for first, empty where it asks for none."""
+        return next(iter(self.kinds), "")
+
 
 def ask(query: Query) -> Asked:
     """``query`` with its name taken apart; hints are added by the gazetteer."""

@@ -277,16 +277,12 @@ def _speaks_for(asked: Asked, found: Closest, row: Row) -> bool:
     hit, likeness, same = found
     if hit.kind == "neighbourhood" and (same == 1 or hit.prominence < _KNOWN_QUARTER):
         return False
-    if "borrowed_name" in row or (_is_settlement_asked(asked) and hit.kind in _LARGE):
+    if "borrowed_name" in row or (asked.kind in _SIZES and hit.kind in _LARGE):
         return False
     if "site_not_asked" in row and same < 2:
         alike = same > 0 or likeness >= _SPELLED_THE_SAME
         return alike and not asked.kinds
     return likeness >= 0.9 and (same > 0 or row.get("kind_clash", 0.0) < 1.0)
-
-
-def _is_settlement_asked(asked: Asked) -> bool:
-    return next(iter(asked.kinds), "") in _SIZES
 
 
 def _measure_spelling(asked: Asked, hit: Hit, likeness: float, row: Row) -> None:
@@ -331,7 +327,7 @@ def _measure_kind(asked: Asked, hit: Hit, row: Row, own: bool) -> None:
         row["kind_clash"] = 0.4 if hit.kind == "locality" else 1.0
     else:
         row["kind_first" if rank_of_kind == 0 else "kind_allowed"] = 1.0
-    size, wanted = _SIZES.get(hit.kind), _SIZES.get(next(iter(asked.kinds)))
+    size, wanted = _SIZES.get(hit.kind), _SIZES.get(asked.kind)
     if size is not None and wanted is not None:
         row["larger_than_asked"] = max(0.0, size - wanted)
         row["smaller_than_asked"] = max(0.0, wanted - size)
@@ -405,7 +401,7 @@ def measure_none(asked: Asked, measured: Sequence[Measured]) -> dict[NoneFeature
     """
     bearers = [row for _, _, row in measured if bears_name(row)]
     in_admin1 = sum("admin1_as_given" in row for row in bearers)
-    wanted = next(iter(asked.kinds), "")
+    wanted = asked.kind
     letters = len(asked.core) * (1.0 if asked.latin else _UNWRITTEN)
     return {
         "none": 1.0,

@@ -6,10 +6,8 @@ from array import array
 from collections import defaultdict
 from typing import Final
 
-from geomap.gazetteer import names as name_rules
 from geomap.gazetteer.kinds import KINDS
-from geomap.gazetteer.prepare import Prepared
-from geomap.gazetteer.schema import hash_key
+from geomap.gazetteer.prepare import Prepared, exact_keys
 from geomap.gazetteer.sources.records import Record
 from geomap.gazetteer.sphere import distance_km
 
@@ -143,5 +141,4 @@ class Merger:
 
 def _whole_names(record: Record) -> frozenset[int]:
     """The hashes of the names of a record with their type words."""
-    told = (name_rules.keys(text)[:1] for text, _ in record.names)
-    return frozenset(hash_key(key) for keys in told for key in keys)
+    return frozenset(key for text, _ in record.names for key in exact_keys(text)[:1])

@@ -131,5 +131,5 @@ def _is_latin(text: str) -> bool:
 
 
 def exact_keys(text: str) -> list[int]:
-    """The hashes of the keys of a name that are no skeletons."""
+    """The hashes of the keys of a name that are no skeletons, the whole name's first."""
     return [hash_key(key) for key in name_rules.keys(text) if not key.startswith("~")]
