@@ -4,9 +4,8 @@ import L from "leaflet";
 import { App, motionAllowed } from "./app.js";
 import { chainOf } from "./chains.js";
 import { Store } from "./data/store.js";
-import { isoDay } from "./days.js";
 import { h } from "./dom.js";
-import { changeOf, listOf, type Wish } from "./filters.js";
+import { changeOf, type Wish } from "./filters.js";
 import type { Shared } from "./hash.js";
 import { choose, Translator } from "./i18n/index.js";
 import { BaseLayer } from "./map/base.js";
@@ -139,27 +138,11 @@ class Page implements Host, Owner {
   // What a program on the page may call.
 
   state(): unknown {
-    const { filters, selected, store } = this.app;
-    const { lat, lng } = this.map.getCenter();
-    return {
-      filters: {
-        countries: listOf(filters.countries),
-        actors: listOf(filters.actors),
-        kinds: listOf(filters.kinds),
-        from: dayText(filters.from),
-        to: dayText(filters.to),
-        text: filters.text || null,
-        precision: store.header.precisions[filters.precision] ?? null,
-        layersOff: [...filters.off].map((layer) => store.layers[layer]),
-        links: filters.links,
-        areas: filters.areas,
-      },
-      view: { lat, lng, zoom: this.map.getZoom() },
-      selected: selected < 0 ? null : store.ids[selected]!,
-      language: this.settings.translator.language,
-      theme: this.settings.theme(),
-      base: this.base(),
-    };
+    const told = this.settings.state();
+    const { filters, store } = this.app;
+    const text = filters.text || null;
+    const precision = store.header.precisions[filters.precision] ?? null;
+    return { ...told, filters: { ...told.filters, text, precision }, base: this.base() };
   }
 
   get api() {
@@ -231,10 +214,6 @@ class Page implements Host, Owner {
     if (hasRoom()) await store.prepareSearch();
     for (const zoom of zooms) await store.loadLevel(zoom);
   }
-}
-
-function dayText(day: number | null): string | null {
-  return day === null ? null : isoDay(day);
 }
 
 /** Whether the device has memory for an index that its reader may never ask for. */

@@ -2,6 +2,8 @@
 
 import type L from "leaflet";
 import type { Board } from "./board.js";
+import { isoDay } from "./days.js";
+import { listOf } from "./filters.js";
 import { read, write, type Shared } from "./hash.js";
 import { choose, Translator } from "./i18n/index.js";
 import { paletteOf, type Palette } from "./map/palette.js";
@@ -70,6 +72,27 @@ export class Settings {
     return `${this.translator.say("map.base.offline")} · ${this.credit}`;
   }
 
+  /** What a program on the page is told of it; each page adds what it alone has. */
+  state() {
+    const { filters, store } = this.owner.board;
+    return {
+      filters: {
+        countries: listOf(filters.countries),
+        actors: listOf(filters.actors),
+        kinds: listOf(filters.kinds),
+        from: dayText(filters.from),
+        to: dayText(filters.to),
+        layersOff: [...filters.off].map((layer) => store.layers[layer]),
+        links: filters.links,
+        areas: filters.areas,
+      },
+      view: this.view(),
+      selected: this.selected(),
+      language: this.translator.language,
+      theme: this.theme(),
+    };
+  }
+
   /** The page follows an address that is typed or gone back to, and the colours of the system. */
   follow(): void {
     this.following = true;
@@ -123,20 +146,27 @@ export class Settings {
     this.writing = window.setTimeout(() => this.write(), QUIET);
   }
 
+  private view(): { lat: number; lng: number; zoom: number } {
+    const { lat, lng } = this.owner.map.getCenter();
+    return { lat, lng, zoom: this.owner.map.getZoom() };
+  }
+
+  private selected(): string | null {
+    const { selected, store } = this.owner.board;
+    return selected < 0 ? null : store.idOf(selected);
+  }
+
   private write(): void {
-    const { map, board } = this.owner;
-    const { lat, lng } = map.getCenter();
-    const { selected, store, filters } = board;
-    this.shared = {
-      ...this.shared,
-      filters,
-      view: { zoom: map.getZoom(), lat, lng },
-      selected: selected < 0 ? null : store.idOf(selected),
-    };
+    const { filters } = this.owner.board;
+    this.shared = { ...this.shared, filters, view: this.view(), selected: this.selected() };
     try {
       history.replaceState(null, "", `#${write(this.shared)}`);
     } catch {
       // A page without an address of its own (srcdoc) has none to keep up to date.
     }
   }
+}
+
+function dayText(day: number | null): string | null {
+  return day === null ? null : isoDay(day);
 }

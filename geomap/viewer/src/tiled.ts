@@ -3,9 +3,8 @@
 import L from "leaflet";
 import { fromBase64, inflate, unpack } from "./data/container.js";
 import type { BaseHeader } from "./data/protocol.js";
-import { isoDay } from "./days.js";
 import { fill, h } from "./dom.js";
-import { changeOf, listOf, type Wish } from "./filters.js";
+import { changeOf, type Wish } from "./filters.js";
 import type { Shared } from "./hash.js";
 import { choose, Translator } from "./i18n/index.js";
 import { listen } from "./keys.js";
@@ -97,24 +96,7 @@ class Page implements Owner {
   }
 
   state(): unknown {
-    const { filters, selected, store } = this.board;
-    const { lat, lng } = this.map.getCenter();
-    return {
-      filters: {
-        countries: listOf(filters.countries),
-        actors: listOf(filters.actors),
-        kinds: listOf(filters.kinds),
-        from: filters.from === null ? null : isoDay(filters.from),
-        to: filters.to === null ? null : isoDay(filters.to),
-        layersOff: [...filters.off].map((layer) => store.layers[layer]),
-        links: filters.links,
-        areas: filters.areas,
-      },
-      view: { lat, lng, zoom: this.map.getZoom() },
-      selected: selected < 0 ? null : store.idOf(selected),
-      language: this.settings.translator.language,
-      theme: this.settings.theme(),
-    };
+    return this.settings.state();
   }
 
   private firstView({ bounds }: Header): void {
