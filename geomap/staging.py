@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Final
 
 _PREFIX: Final = ".geomap-"
+_NO_LOCKS: Final = -1
 
 
 @contextlib.contextmanager
@@ -34,7 +35,7 @@ def held_folder(directory: Path) -> Iterator[Path]:
         yield folder
     finally:
         shutil.rmtree(folder, ignore_errors=True)
-        if lock >= 0:
+        if lock != _NO_LOCKS:
             os.close(lock)
 
 
@@ -44,30 +45,59 @@ def _sweep(directory: Path) -> None:
         return
     for folder in directory.glob(f"{_PREFIX}*"):
         lock = _lock(folder)
-        if lock is not None:
+        if lock is not None and lock != _NO_LOCKS:
             shutil.rmtree(folder, ignore_errors=True)
             os.close(lock)
+
+
+@contextlib.contextmanager
+def claimed(path: Path) -> Iterator[bool]:
+    """Whether this process alone holds the file ``path``, which is made; it does until the end.
+
+    Where the file system knows no locks, everybody holds it.
+    """
+    flags = os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0)
+    number = _flock(path, os.open(path, flags, 0o666))
+    try:
+        yield number is not None
+    finally:
+        if number is not None and number != _NO_LOCKS:
+            os.close(number)
 
 
 def _lock(folder: Path) -> int | None:
     """A lock on ``folder`` as an open file number, or None where another process has or had it.
 
-    Windows has no such lock: there the number is -1 and nothing is swept.
+    _NO_LOCKS where there are none: nothing is swept there.
     """
     if sys.platform == "win32":
-        return -1
-    import fcntl
-
+        return _NO_LOCKS
     try:
         number = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW)
     except OSError:
         return None
+    return _flock(folder, number)
+
+
+def _flock(path: Path, number: int) -> int | None:
+    """The open file number of ``path``, now locked; None and closed where another has the lock.
+
+    _NO_LOCKS and closed on Windows, and on file systems that lock no folders, as NFS.
+    """
+    if sys.platform == "win32":
+        os.close(number)
+        return _NO_LOCKS
+    import fcntl
+
+    outcome: int | None = None
     try:
         fcntl.flock(number, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        # A sweep may have removed the folder between its making and its lock.
-        if os.fstat(number).st_ino == folder.stat().st_ino:
+        # Another may have removed it between its making and its lock.
+        if os.fstat(number).st_ino == path.stat().st_ino:
             return number
-    except OSError:
+    except (BlockingIOError, FileNotFoundError):
         pass
+    except OSError:
+        outcome = _NO_LOCKS
     os.close(number)
-    return None
+    return outcome

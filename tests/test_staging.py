@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import errno
+import os
 from pathlib import Path
 
 import pytest
 
 from geomap import staging
-from geomap.staging import held_folder
+from geomap.staging import claimed, held_folder
 
 
 def test_a_folder_in_use_is_not_swept(tmp_path: Path) -> None:
@@ -58,3 +60,29 @@ def test_another_folder_is_made_where_the_first_was_swept_before_its_lock(
 
 def test_a_folder_that_is_gone_has_no_lock(tmp_path: Path) -> None:
     assert staging._lock(tmp_path / "gone") is None
+
+
+def test_where_no_folder_can_be_locked_work_goes_on_and_nothing_is_swept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """NFS answers EBADF to a lock on a folder, which does not mean that another has it."""
+
+    def refuse(number: int, how: int) -> None:
+        raise OSError(errno.EBADF, os.strerror(errno.EBADF))
+
+    monkeypatch.setattr("fcntl.flock", refuse)
+    (tmp_path / ".geomap-perhaps-alive").mkdir()
+    with held_folder(tmp_path) as folder:
+        assert folder.is_dir()
+    assert [path.name for path in tmp_path.iterdir()] == [".geomap-perhaps-alive"]
+    with claimed(tmp_path / "lock") as mine:
+        assert mine
+
+
+def test_one_process_holds_a_file_at_a_time(tmp_path: Path) -> None:
+    with claimed(tmp_path / "lock") as first:
+        assert first
+        with claimed(tmp_path / "lock") as second:
+            assert not second
+    with claimed(tmp_path / "lock") as again:
+        assert again
