@@ -33,7 +33,12 @@ def load_article(path: Path) -> Article:
     Raises:
         UnreadableFile: the file cannot be opened, is no text, or holds no text.
     """
-    return article_of(Input(path, name_of(path), path.suffix.lower().removeprefix(".")))
+    return article_of(input_at(path))
+
+
+def input_at(path: Path) -> Input:
+    """The file as an input of the kind that its name says."""
+    return Input(path, name_of(path), path.suffix.lower().removeprefix("."))
 
 
 def article_of(source: Input) -> Article:
@@ -56,7 +61,11 @@ def article_of(source: Input) -> Article:
     return with_publisher(replace(article, path=path))
 
 
-def articles_of(inputs: Iterable[Input]) -> Iterator[Path | Article | Problem]:
+#: What articles are read from: a file or folder, one input, or what was read of a collection.
+Given = Path | str | Input | Article | Problem
+
+
+def articles_of(inputs: Iterable[Input]) -> Iterator[Given]:
     """What to read for each input: a file to open, standard input's text, a collection's rows.
 
     A row of a collection that cannot be read, or has no text, comes as what is wrong with it.
@@ -68,7 +77,7 @@ def articles_of(inputs: Iterable[Input]) -> Iterator[Path | Article | Problem]:
         if source.format in TABLE_FORMATS:
             yield from _of_collection(source)
         elif source.path:
-            yield source.path
+            yield source
         else:
             yield article_of(source)
 

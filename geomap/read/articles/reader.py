@@ -17,12 +17,21 @@ from geomap.read.articles.assemble import Row, Rows, assemble
 from geomap.read.articles.compose import compose
 from geomap.read.articles.dates import parse_date
 from geomap.read.articles.document import Article, Document, parse
-from geomap.read.articles.load import SUFFIXES, anchor_of, load_article, outlet_of, with_publisher
+from geomap.read.articles.load import (
+    SUFFIXES,
+    Given,
+    anchor_of,
+    article_of,
+    input_at,
+    outlet_of,
+    with_publisher,
+)
 from geomap.read.articles.lookup import Lookup, lookup_of
 from geomap.read.articles.merge import merge
 from geomap.read.articles.places import PlaceMention, find_places, with_peoples
 from geomap.read.articles.reports import read_reports, telling_sentences, with_context
 from geomap.read.articles.tokens import is_caseless, is_english, tokens
+from geomap.read.inputs import Input
 
 if TYPE_CHECKING:
     from geomap.gazetteer import Gazetteer
@@ -43,7 +52,7 @@ class Told:
 
 
 def read_articles(
-    inputs: Iterable[Path | str | Article | Problem],
+    inputs: Iterable[Given],
     *,
     gazetteer: Gazetteer,
     published: str | date | None = None,
@@ -74,7 +83,7 @@ def read_articles(
 
 
 def read_each(
-    inputs: Iterable[Path | str | Article | Problem],
+    inputs: Iterable[Given],
     *,
     gazetteer: Gazetteer,
     published: str | date | None = None,
@@ -203,7 +212,7 @@ def _home(article: Article, countries: Sequence[str]) -> list[Query]:
 
 
 def places(
-    inputs: Iterable[Path | str | Article | Problem],
+    inputs: Iterable[Given],
     *,
     gazetteer: Gazetteer,
     countries: Sequence[str] = (),
@@ -262,9 +271,7 @@ def _published(published: str | date | None) -> date | None:
     return day
 
 
-def _articles(
-    inputs: Iterable[Path | str | Article | Problem], unread: list[Problem]
-) -> Iterator[Article]:
+def _articles(inputs: Iterable[Given], unread: list[Problem]) -> Iterator[Article]:
     for given in inputs:
         if isinstance(given, Problem):
             unread.append(given)
@@ -275,17 +282,20 @@ def _articles(
             else:
                 unread.append(Problem(given.name, "holds no text to read"))
             continue
-        for path in _files(Path(given)):
+        for source in [given] if isinstance(given, Input) else _files(Path(given)):
             try:
-                yield load_article(path)
+                yield article_of(source)
             except UnreadableFile as error:
-                unread.append(Problem(str(path), str(error).removeprefix(f"{path}: ")))
+                reason = str(error).removeprefix(f"{source.name}: ")
+                unread.append(Problem(source.name, reason))
 
 
-def _files(path: Path) -> list[Path]:
+def _files(path: Path) -> list[Input]:
+    """The file, or the articles of the folder."""
     if not path.is_dir():
-        return [path]
-    return sorted(file for file in path.rglob("*") if file.suffix.lower() in SUFFIXES)
+        return [input_at(path)]
+    found = sorted(file for file in path.rglob("*") if file.suffix.lower() in SUFFIXES)
+    return [input_at(file) for file in found]
 
 
 def _rejected(file: str, reason: str, row: int | None = None) -> Row:
