@@ -7,6 +7,7 @@ GeomapError
 ├── GazetteerError (ValueError)     an index or a place file that cannot be used
 │   └── IndexMissing (FileNotFoundError)   the embedded index was not built or not installed
 ├── OutputError (OSError)           an output that could not be written whole
+├── ClusterError (RuntimeError)     a scheduler or workers that were lost, or that differ
 └── OnlineServiceError (OSError)    a geocoding service that was asked for and did not answer
 
 Every message is one line that ends with what to do. Foreign errors are translated where they
@@ -73,6 +74,10 @@ class IndexMissing(GazetteerError, FileNotFoundError):
 
 class OutputError(GeomapError, OSError):
     """An output that could not be written whole; the file that stood there is untouched."""
+
+
+class ClusterError(GeomapError, RuntimeError):
+    """A Dask scheduler or its workers that cannot go on; what they finished is kept."""
 
 
 class OnlineServiceError(GeomapError, OSError):

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
+from click.core import ParameterSource
 
 from geomap.cli import options
 from geomap.errors import counted
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
     from geomap.pipeline import Report
 
 
+#: Options that say nothing to one process.
+_OF_DASK = ("scheduler", "workers", "tiles", "tiles_from")
 #: How many notes on the inputs go to the terminal; all of them are in report.json.
 _NOTES_SHOWN = 5
 
@@ -85,8 +88,11 @@ def _here(inputs: tuple[str, ...], directory: Path, quiet: bool, given: dict[str
     """The build in this process."""
     from geomap import pipeline
 
-    if given["scheduler"] or given["workers"]:
-        raise click.UsageError("--scheduler and --workers belong to --engine dask: add it")
+    context = click.get_current_context()
+    for name in _OF_DASK:
+        if context.get_parameter_source(name) is not ParameterSource.DEFAULT:
+            option = name.replace("_", "-")
+            raise click.UsageError(f"--{option} belongs to --engine dask: add it")
     return pipeline.build(inputs, directory, _build_options(given), progress=options.bar(quiet))
 
 
@@ -135,14 +141,23 @@ def _build_options(given: dict[str, Any]) -> Any:
     )
 
 
+def _written(report: Report) -> str:
+    """'8 files', or of a large result '3 files and 2 folders'."""
+    folders = sum(not path.suffix for path in report.files)
+    files = counted(len(report.files) - folders, "file")
+    return f"{files} and {counted(folders, 'folder')}" if folders else files
+
+
 def _tell(report: Report, directory: Path) -> None:
-    """One or two lines on stderr: what was written, what was not read or placed."""
+    """Some lines on stderr: what was written, what was not read or placed."""
     total = report.total
     click.echo(
         f"{counted(total, 'incident')}, {total - report.unplaced:,} placed, "
-        f"in {counted(len(report.files), 'file')} in {directory}",
+        f"in {_written(report)} in {directory}",
         err=True,
     )
+    if any(path.name == "tiles.pmtiles" for path in report.files):
+        click.echo(f"the map draws tiles, which need a server: geomap serve {directory}", err=True)
     for note in report.facts.get("notes", [])[:_NOTES_SHOWN]:
         click.echo(note, err=True)
     if report.rejected or report.unplaced:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, Final
 
 import geopandas as gpd
@@ -17,7 +18,7 @@ import pandas as pd
 
 from geomap import frames, model
 from geomap.engine import shelf
-from geomap.engine.ids import Settled
+from geomap.engine.ids import Settled, settled_in
 from geomap.engine.shelf import Finished
 from geomap.gazetteer import Gazetteer
 from geomap.link import INFER_WITHIN_DAYS, link
@@ -97,10 +98,13 @@ def linked_ids(part: Finished, settled: Settled) -> list[str]:
     return ids
 
 
-def pick(part: Finished, settled: Settled, wanted: frozenset[str]) -> gpd.GeoDataFrame:
-    """Those of the partition's incidents that are wanted, whole, with its number in ``part``."""
+def pick(part: Finished, settled: Settled, wanted_at: Path) -> gpd.GeoDataFrame:
+    """Those of the partition's incidents that are wanted, whole, with its number in ``part``.
+
+    ``wanted_at`` are their ids, shared.
+    """
     ids = _rows(part, settled, ("id", "file"))["id"]
-    here = ids.isin(wanted)
+    here = frames.among(ids, shelf.shared(wanted_at))
     if not here.any():
         return picked_none()
     rows = _rows(part, settled)[here.to_numpy()]
@@ -130,20 +134,26 @@ def slices(parts: Sequence[Finished]) -> list[Slice]:
     return found
 
 
-def infer(
-    parts: Sequence[Finished], settled: Settled, when: Slice, linked: frozenset[str]
-) -> pd.DataFrame:
+def infer(roll: Path, settled_at: Path, when: Slice, linked_at: Path) -> pd.DataFrame:
     """The links that :func:`geomap.link.link` proposes for the strikes of one slice of time.
 
-    LINK_COLUMNS, and in ``part`` the partition of the strike.
+    Args:
+        roll: the partitions with their ``days``, shared.
+        settled_at: what became of their ids, shared.
+        when: the slice.
+        linked_at: ids of the strikes that have a link already, shared.
+
+    Returns:
+        LINK_COLUMNS, and in ``part`` the partition of the strike.
     """
+    parts, settled = shelf.roll(roll), settled_in(settled_at)
     in_slice = [
         ("kind", "==", "retaliation"),
         ("date", ">=", when.first),
         ("date", "<=", when.last),
     ]
     strikes = _gathered(parts, settled, in_slice)
-    strikes = strikes[~strikes["id"].isin(linked)]
+    strikes = strikes[~frames.among(strikes["id"], shelf.shared(linked_at))]
     if strikes.empty:
         return frames.frame(model.LINK_COLUMNS).assign(part=pd.Series(dtype="int64"))
     until = max(when.last, str(strikes["date_end"].fillna(strikes["date"]).max()))
@@ -165,17 +175,29 @@ def halos(
         inferred: every proposed link, as :func:`infer` gives them.
         targets: the incidents that any of them answers, with the column ``part``.
     """
-    known = pairs.assign(home=pairs["to_id"].map(targets.set_index("id")["part"])).dropna()
-    going = dict(iter(known.groupby("part")))
+    homes = targets.set_index("id")["part"]
+    known = pairs.assign(home=pairs["to_id"].map(homes)).dropna()
     coming = dict(iter(known[known["home"].ne(known["part"])].groupby("home")))
     proposed = dict(iter(inferred.groupby("part")))
+    seen = _seen(pd.concat([known, inferred])[["part", "to_id"]], targets)
     nothing = known.iloc[:0]
     for part in parts:
         own = proposed.get(part.number, inferred.iloc[:0])
-        wanted = {*going.get(part.number, nothing)["to_id"], *own["to_id"]}
-        seen = targets[targets["id"].isin(wanted) & targets["part"].ne(part.number)]
-        rows = _with_answers(seen, coming.get(part.number, nothing))
+        others = targets.iloc[seen.get(part.number, [])]
+        rows = _with_answers(others, coming.get(part.number, nothing))
         yield Halo(rows, frames.conform(own, model.LINK_COLUMNS))
+
+
+def _seen(asked: pd.DataFrame, targets: pd.DataFrame) -> dict[int, list[int]]:
+    """For each partition, which rows of ``targets`` it answers that are another's, in order."""
+    places = pd.Series(range(len(targets)), index=targets["id"])
+    once = asked.drop_duplicates()
+    at = once.assign(at=once["to_id"].map(places)).dropna().sort_values("at")
+    home = targets["part"].to_numpy()[at["at"].to_numpy(dtype="int64")]
+    return {
+        int(str(part)): rows.astype("int64").tolist()
+        for part, rows in at[at["part"].ne(home)].groupby("part")["at"]
+    }
 
 
 def _with_answers(seen: pd.DataFrame, coming: pd.DataFrame) -> gpd.GeoDataFrame:

@@ -4,18 +4,28 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import CancelledError
+from itertools import islice
+from pathlib import Path
 from typing import Any, Final
 
-from geomap.errors import GeomapError, InputError
+from geomap.errors import ClusterError, GeomapError, InputError
 
 #: What is happening, how many are done, of how many.
 Tick = Callable[[str, int, int], None]
 
 #: Seconds to wait for a scheduler that somebody named.
 _PATIENCE_S: Final = 30
-#: Workers that may die under one call before it is given up, as Dask counts them.
+#: And for its first worker: machines of a cloud take minutes.
+_PATIENCE_FOR_WORKERS_S: Final = 300
+#: Workers that may die under one call; with the next it is given up. A scheduler that somebody
+#: else started has a setting of its own, distributed.scheduler.allowed-failures, by default 3 too.
 DEATHS_ALLOWED: Final = 3
+#: Calls with the scheduler at a time, for each thread of the workers: one is there when one ends.
+_AHEAD: Final = 4
+_AHEAD_AT_LEAST: Final = 16
 
 
 @contextlib.contextmanager
@@ -27,6 +37,7 @@ def connected(scheduler: str | None, workers: int | None = None) -> Iterator[Any
 
     Raises:
         InputError: Dask is not installed, or nobody answers at the address.
+        ClusterError: no worker came.
     """
     try:
         import dask
@@ -57,10 +68,16 @@ def connected(scheduler: str | None, workers: int | None = None) -> Iterator[Any
             where = scheduler
         try:
             client = stack.enter_context(start_client(where))
-        except (OSError, ValueError) as error:
+        except (OSError, ValueError, ImportError) as error:
             raise InputError(
                 f"--scheduler {scheduler}: nobody answers there ({error}): give the address that "
                 "the scheduler printed, like tcp://host:8786"
+            ) from error
+        try:
+            client.wait_for_workers(1, timeout=_PATIENCE_FOR_WORKERS_S)
+        except TimeoutError as error:
+            raise ClusterError(
+                f"--scheduler {scheduler}: it has no worker: start some with 'dask worker ADDRESS'"
             ) from error
         yield client
 
@@ -71,45 +88,138 @@ def each(
     calls: Sequence[tuple[Any, ...]],
     what: str,
     tick: Tick,
+    *,
+    go_on: bool = False,
 ) -> list[Any]:
     """The result of ``function`` for each tuple of arguments, in order.
 
-    A call whose worker dies is tried on another; a call that raises, or that
-    :data:`DEATHS_ALLOWED` workers died under, has its exception as its result. Only a
-    GeomapError, which says that no call can succeed, is raised at once.
+    A call whose worker dies is tried on another. Only some calls are with the scheduler at a
+    time, so that what it holds does not grow with their number.
+
+    Args:
+        client: as :func:`connected` gives it.
+        function: what to run on the workers.
+        calls: its arguments, call by call.
+        what: what is happening, for ``tick``.
+        tick: told how many calls are done.
+        go_on: a call that raises, or that more than :data:`DEATHS_ALLOWED` workers died under, has
+            its exception as its result. Otherwise it ends the run, as a GeomapError always does:
+            it says that no call can succeed.
+
+    Raises:
+        GeomapError: as a call raised it.
+        ClusterError: the scheduler is lost, or a call failed that cannot be done without.
     """
     import distributed
 
     as_completed: Any = distributed.as_completed
-    futures = [client.submit(function, *call, pure=False) for call in calls]
-    place = {future.key: at for at, future in enumerate(futures)}
+    running: dict[str, tuple[int, Any]] = {}  # by key: the call's place, and its future
     results: list[Any] = [None] * len(calls)
+    waiting = iter(enumerate(calls))
+
+    def submitted(count: int) -> list[Any]:
+        futures = []
+        for at, call in islice(waiting, count):
+            future = client.submit(function, *call, pure=False)
+            running[future.key] = at, future
+            futures.append(future)
+        return futures
+
     tick(what, 0, len(calls))
-    try:
-        for done, future in enumerate(as_completed(futures), start=1):
-            error = future.exception()
-            if isinstance(error, GeomapError):
-                raise error
-            results[place[future.key]] = future.result() if error is None else error
-            tick(what, done, len(calls))
-    finally:
-        client.cancel(futures)
+    with _heard(what):
+        try:
+            ended = as_completed(submitted(max(_AHEAD_AT_LEAST, _AHEAD * _threads(client))))
+            for done, future in enumerate(ended, start=1):
+                at, _ = running.pop(future.key)
+                results[at] = _outcome(future, what, go_on=go_on)
+                ended.update(submitted(1))
+                tick(what, done, len(calls))
+        finally:
+            client.cancel([future for _, future in running.values()])
     return results
 
 
+@contextlib.contextmanager
+def _heard(what: str) -> Iterator[None]:
+    """Turns what Dask raises when nobody answers any more into one line.
+
+    Raises:
+        ClusterError: the scheduler is lost.
+    """
+    try:
+        yield
+    except GeomapError:
+        raise
+    except (OSError, CancelledError) as error:
+        raise ClusterError(
+            f"{what}: the scheduler is lost: start it and the build again, which goes on from "
+            "the partitions that are finished"
+        ) from error
+
+
+def _threads(client: Any) -> int:
+    """How many calls run at a time."""
+    return sum(client.ncores().values())
+
+
+def _outcome(future: Any, what: str, *, go_on: bool) -> Any:
+    """The result of one call that is done, or what it raised.
+
+    Raises:
+        GeomapError, ClusterError: as :func:`each` says.
+    """
+    error = future.exception()
+    if isinstance(error, CancelledError):
+        raise error
+    if error is None:
+        return future.result()
+    if isinstance(error, GeomapError):
+        raise error
+    if not go_on:
+        raise ClusterError(
+            f"{what}: {why(error)}; give the workers more memory or smaller files, and start the "
+            "build again, which goes on from the partitions that are finished"
+        ) from error
+    return error
+
+
+def why(error: BaseException) -> str:
+    """What a call raised, in one line."""
+    first = (str(error).splitlines() or [""])[0]
+    return f"could not be processed ({type(error).__name__}: {first[:200]})"
+
+
+def forget_memory(client: Any) -> None:
+    """Begin to count anew what each worker holds at most, where the system can."""
+    with _heard("connecting"):
+        client.run(_forget)
+
+
+def _forget() -> None:
+    # proc(5): 5 resets the peak of the resident set.
+    with contextlib.suppress(OSError):
+        Path("/proc/self/clear_refs").write_text("5", encoding="ascii")
+
+
 def peak_memory(client: Any) -> dict[str, int]:
-    """Bytes that each worker process held at most, by its address."""
-    return dict(client.run(_peak))
+    """Bytes that each worker process held at most since :func:`forget_memory`, by its address."""
+    with _heard("counting memory"):
+        return dict(client.run(_peak))
 
 
 def _peak() -> int:
+    with contextlib.suppress(OSError):
+        status = Path("/proc/self/status").read_text(encoding="ascii", errors="replace")
+        found = re.search(r"^VmHWM:\s*(\d+) kB$", status, re.MULTILINE)
+        if found:
+            return int(found[1]) * 1024
     import resource
 
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
 
 
 def spilled(client: Any) -> dict[str, int]:
-    """Bytes that each worker has put on disk for want of memory, by its address."""
+    """Bytes that each worker has on disk now for want of memory, by its address."""
     workers = client.scheduler_info(n_workers=-1)["workers"]
     return {
         address: int(about["metrics"].get("spilled_bytes", {}).get("disk", 0))

@@ -1,15 +1,18 @@
 """The incidents of many partitions as one GeoParquet data set, near ones in the same file.
 
 Rows are ordered along the Hilbert curve over the world. Each partition sorts its own rows and
-says where on the curve they lie; the curve is then cut into runs of about ROWS_IN_FILE, and each
-file gathers its run from all partitions. Every row has a bounding box, as the covering of
-GeoParquet 1.1, so that readers leave files and row groups out that a box does not meet.
+says where on the curve they lie; the curve is then cut into runs of about ROWS_IN_FILE, each
+partition into as many pieces, and each file gathers its piece from all partitions. Every row has
+a bounding box, as the covering of GeoParquet 1.1, so that readers leave files and row groups out
+that a box does not meet.
 """
 
 from __future__ import annotations
 
+import itertools
 import json
-from collections.abc import Sequence
+import struct
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, Final
 
@@ -21,16 +24,13 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 import shapely
 
-from geomap.engine import shelf
+from geomap.engine import pieces, shelf
 from geomap.engine.shelf import Finished
 from geomap.model import Incidents
 from geomap.write import parquet
 
 ROWS_IN_FILE: Final = 250_000
 _ROWS_IN_GROUP: Final = 32_768
-#: A partition is read once for each file of the data set, and only the groups of that file's run:
-#: of sizes from 1,024 to the whole partition this one took least time.
-_ROWS_KEPT_TOGETHER: Final = 2_048
 #: The curve has 4^16 steps, some 600 m wide at the equator; what has no place comes after it.
 _LEVEL: Final = 16
 _NOWHERE: Final = 4**_LEVEL
@@ -40,6 +40,8 @@ _ALONG: Final = [("curve", "ascending"), ("id", "ascending")]
 _BOX: Final = ("xmin", "ymin", "xmax", "ymax")
 
 _FLAT: Final = "flat.parquet"
+#: In front of packed rows: how many bytes they are unpacked.
+_SIZE: Final = struct.Struct("<Q")
 
 
 def flat_table(incidents: Incidents) -> pa.Table:
@@ -52,7 +54,7 @@ def flat_table(incidents: Incidents) -> pa.Table:
 
 def keep(flat: pa.Table, folder: Path) -> None:
     """Keep :func:`flat_table` in a partition's folder."""
-    pq.write_table(flat, folder / _FLAT, compression="zstd", row_group_size=_ROWS_KEPT_TOGETHER)
+    pq.write_table(flat, folder / _FLAT, compression="zstd")
 
 
 def sketch(flat: pa.Table) -> list[int]:
@@ -78,25 +80,67 @@ def runs(parts: Sequence[Finished]) -> list[tuple[int, int]]:
     return list(zip(edges[:-1], edges[1:], strict=True))
 
 
-def gather(parts: Sequence[Finished], run: tuple[int, int], path: Path) -> int:
-    """Write the file of one run of the curve, none where it would be empty; how many rows."""
-    filters = [("curve", ">=", run[0]), ("curve", "<", run[1])]
-    pieces = [
-        pq.read_table(part.folder / _FLAT, filters=filters, use_threads=False) for part in parts
-    ]
-    filled = [piece for piece in pieces if piece.num_rows]
+def cut(part: Finished, edges: Path, path: Path) -> None:
+    """Write a partition's rows anew, each run of the curve a piece; in front of all, their columns.
+
+    Args:
+        part: a linked partition with its :func:`flat_table`.
+        edges: what :func:`runs` gave, shared.
+        path: the file, whole or not there.
+    """
+    if path.exists():
+        return
+    flat = shelf.read_table(part.folder / _FLAT).replace_schema_metadata(None)
+    bounds = shelf.shared(edges)
+    steps = flat["curve"].to_numpy()
+    at = [0, *np.searchsorted(steps, [first for first, _ in bounds[1:]]).tolist(), len(steps)]
+    shelf.put_file(path, lambda beside: pieces.write(beside, _packed(flat, at)))
+
+
+def _packed(flat: pa.Table, at: Sequence[int]) -> Iterator[bytes]:
+    """The columns, and then the rows between each two places, nothing where there are none."""
+    yield flat.schema.serialize().to_pybytes()
+    for start, stop in itertools.pairwise(at):
+        yield _squeezed(flat.slice(start, stop - start)) if stop > start else b""
+
+
+def _squeezed(rows: pa.Table) -> bytes:
+    (batch,) = rows.combine_chunks().to_batches()
+    plain = batch.serialize()
+    packed: bytes = pa.compress(plain, codec="zstd", asbytes=True)
+    return _SIZE.pack(plain.size) + packed
+
+
+def _rows_of(columns: bytes, packed: bytes) -> pa.Table:
+    """The rows of one piece."""
+    (size,) = _SIZE.unpack_from(packed)
+    plain = pa.decompress(packed[_SIZE.size :], size, codec="zstd")
+    schema = pa.ipc.read_schema(pa.py_buffer(columns))
+    return pa.Table.from_batches([pa.ipc.read_record_batch(plain, schema)])
+
+
+def gather(cuts: Path, number: int, path: Path) -> int:
+    """Write the file of one run of the curve, none where it would be empty; how many rows.
+
+    Args:
+        cuts: the files that :func:`cut` wrote, in the order of the partitions, shared.
+        number: of the run.
+        path: the file.
+    """
+    found = (pieces.read(Path(cut), 0, number + 1) for cut in shelf.shared(cuts))
+    filled = [_rows_of(columns, packed) for columns, packed in found if packed]
     if not filled:
         return 0
-    table = pa.concat_tables(
-        [piece.replace_schema_metadata(None) for piece in filled], promote_options="permissive"
-    )
+    table = pa.concat_tables(filled, promote_options="permissive")
     table = table.take(pc.sort_indices(table, sort_keys=_ALONG)).drop_columns(["curve"])
     points = shapely.from_wkb(table["geometry"].to_numpy(zero_copy_only=False))
     table = table.replace_schema_metadata({"geo": json.dumps(_covered(parquet.geo(points)))})
-    path.parent.mkdir(parents=True, exist_ok=True)
-    beside = path.with_name(f".{path.name}")
-    pq.write_table(table, beside, compression="zstd", row_group_size=_ROWS_IN_GROUP)
-    beside.replace(path)
+    shelf.put_file(
+        path,
+        lambda beside: pq.write_table(
+            table, beside, compression="zstd", row_group_size=_ROWS_IN_GROUP
+        ),
+    )
     return int(table.num_rows)
 
 

@@ -17,6 +17,7 @@ import shapely
 from numpy.typing import NDArray
 
 from geomap import model
+from geomap.engine import pieces
 from geomap.model import Incidents
 from geomap.write import payload
 from geomap.write.columns import MISSING, squeeze, to_json
@@ -54,9 +55,7 @@ def write_details(
             },
         }
         packed.append(squeeze(to_json({**block, **known})))
-    starts = np.cumsum([4 * (len(packed) + 1), *map(len, packed)])
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(b"".join([starts.astype("<u4").tobytes(), *packed]))
+    pieces.write(path, packed, "<u4")
 
 
 def _facts(incidents: Incidents, layer: NDArray[np.int64]) -> dict[str, list[Any]]:

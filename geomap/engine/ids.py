@@ -35,12 +35,24 @@ class Settled:
     renamed: Mapping[int, dict[str, str]] = field(default_factory=dict)  # old id -> new id
     repeated: Mapping[int, frozenset[str]] = field(default_factory=dict)  # ids of repeated events
 
+    def shared(self, folder: Path) -> Path:
+        """Kept for all calls of a stage; :func:`settled_in` gives it back."""
+        renamed = [[number, ids] for number, ids in sorted(self.renamed.items())]
+        repeated = [[number, sorted(ids)] for number, ids in sorted(self.repeated.items())]
+        return shelf.share([renamed, repeated], folder)
+
     def of(self, number: int) -> Settled:
         """What concerns one partition."""
         return Settled(
             {at: ids for at, ids in self.renamed.items() if at == number},
             {at: ids for at, ids in self.repeated.items() if at == number},
         )
+
+
+def settled_in(path: Path) -> Settled:
+    """What :meth:`Settled.shared` kept."""
+    renamed, repeated = shelf.shared(path)
+    return Settled(dict(renamed), {number: frozenset(ids) for number, ids in repeated})
 
 
 def keys_of(incidents: Incidents) -> pd.DataFrame:
@@ -78,13 +90,14 @@ def buckets(rows: int) -> list[tuple[int, int]]:
     return list(zip(edges[:-1], edges[1:], strict=True))
 
 
-def settle(parts: Sequence[Finished], bucket: tuple[int, int]) -> Settled:
-    """What becomes of the ids of one bucket that an earlier partition has already."""
+def settle(roll: Path, bucket: tuple[int, int]) -> Settled:
+    """What becomes of the ids of one bucket that an earlier partition of the roll has already."""
     first, last = bucket
+    parts = shelf.roll(roll)
     filters = [("number", ">=", first), ("number", "<", last)]
     listed = []
     for part in parts:
-        keys = pq.read_table(part.folder / "keys.parquet", filters=filters, use_threads=False)
+        keys = shelf.read_table(part.folder / "keys.parquet", filters=filters)
         listed.append(keys.to_pandas().assign(part=part.number))
     together = pd.concat(listed, ignore_index=True)
     doubled = together["id"].duplicated(keep=False)

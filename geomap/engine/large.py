@@ -2,23 +2,21 @@
 
 ``dataset/incidents/*.parquet`` is GeoParquet in spatial order, the other tables lie beside it,
 ``report.json`` is the sum of the partitions' reports, and ``map.html`` draws ``tiles.pmtiles`` and
-reads ``details/``.
-Other formats, where they are named, are written partition by partition into ``parts/``. All is
-made in the work folder and moved into place when it is whole.
+reads ``details/``. Other formats, where they are named, are written partition by partition into
+``parts/``.
 """
 
 from __future__ import annotations
 
 import json
-import shutil
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import accumulate
 from pathlib import Path
 from typing import Any, Final
 
 import pandas as pd
 
-from geomap.engine import dataset, page, shelf, tiles, totals
+from geomap.engine import dataset, outputs, page, shelf, tiles, totals
 from geomap.engine.bins import Bins
 from geomap.engine.plan import Job
 from geomap.engine.shelf import Finished
@@ -42,41 +40,63 @@ def write(
     Raises:
         OutputError: an output could not be written; what stood there is untouched.
     """
-    stage = job.folder / "outputs"
-    shutil.rmtree(stage, ignore_errors=True)
-    stage.mkdir(parents=True)
     facts = totals.summed((shelf.long_of(part, "report") for part in parts), gazetteer)
-    _write_dataset(each, parts, stage / "dataset")
-    formats = _formats(job)
-    if "html" in formats:
-        _write_map(each, job, parts, facts, stage)
-    if "report" in formats:
-        text = json.dumps(facts, ensure_ascii=False, indent=2, allow_nan=False)
-        (stage / "report.json").write_text(f"{text}\n", encoding="utf-8", errors="replace")
-    others = [name for name in formats if name not in _OWN]
-    if others:
-        folders = [(part, stage / "parts" / f"{part.number:06d}", others) for part in parts]
-        _all_done(each(_write_part, folders, "writing parts"))
-    return Report(Incidents.empty(), _move(stage, target, job.folder / "replaced"), facts)
+    formats = formats_of(job.options.formats)
+    with outputs.staged(job.folder) as stage:
+        _write_dataset(each, job, parts, stage / "dataset")
+        if "html" in formats:
+            _write_map(each, job, parts, facts, stage)
+        if "report" in formats:
+            text = json.dumps(facts, ensure_ascii=False, indent=2, allow_nan=False)
+            (stage / "report.json").write_text(f"{text}\n", encoding="utf-8", errors="replace")
+        others = [name for name in formats if name not in _OWN]
+        if others:
+            folders = [(part, stage / "parts" / f"{part.number:06d}", others) for part in parts]
+            each(_write_part, folders, "writing parts")
+    return Report(Incidents.empty(), outputs.publish(job.folder, target), facts)
 
 
-def _formats(job: Job) -> tuple[str, ...]:
+def told(named: Sequence[str]) -> Iterator[str]:
+    """What the user should know of the form before it is made, in a line each."""
+    if tuple(named) == DEFAULT_FORMATS:
+        left_out = [name for name in DEFAULT_FORMATS if name not in _OWN]
+        yield (
+            f"so many incidents come as a data set in parts, without {', '.join(left_out)}: name "
+            "them with --formats to have them too, part by part"
+        )
+
+
+def check_tools(formats: Sequence[str]) -> None:
+    """Nothing, when what a large result in these formats needs is installed.
+
+    Raises:
+        InputError: tippecanoe is not.
+    """
+    if "html" in formats_of(formats):
+        tiles.tippecanoe()
+
+
+def formats_of(named: Sequence[str]) -> tuple[str, ...]:
     """The formats that were named; those of the default that have a form of their own, if none."""
-    named = job.options.formats
-    return ("html", "report") if named == DEFAULT_FORMATS else named
+    return ("html", "report") if tuple(named) == DEFAULT_FORMATS else tuple(named)
 
 
-def _write_dataset(each: Each, parts: Sequence[Finished], folder: Path) -> None:
-    bare = [part.telling() for part in parts]
+def _write_dataset(each: Each, job: Job, parts: Sequence[Finished], folder: Path) -> None:
+    runs = dataset.runs(parts)
+    edges = shelf.share(runs, job.folder)
+    ordered = job.folder / "ordered" / edges.stem
+    cuts = [(part.telling(), edges, ordered / part.folder.name) for part in parts]
+    each(dataset.cut, cuts, "ordering by place")
+    cut = shelf.share([str(path) for _, _, path in cuts], job.folder)
     calls = [
-        (bare, run, folder / "incidents" / f"part-{number:06d}.parquet")
-        for number, run in enumerate(dataset.runs(parts))
+        (cut, number, folder / "incidents" / f"part-{number:06d}.parquet")
+        for number in range(len(runs))
     ]
-    rows = sum(_all_done(each(dataset.gather, calls, "ordering by place")))
+    rows = sum(each(dataset.gather, calls, "gathering by place"))
     expected = sum(part.about["rows"] for part in parts)
     if rows != expected:
         raise OutputError(f"{folder}: {rows} of {expected} incidents written: run the build again")
-    _all_done(each(dataset.write_plain, [(part, folder) for part in parts], "writing tables"))
+    each(dataset.write_plain, [(part, folder) for part in parts], "writing tables")
     dataset.write_areas(parts, folder / "areas" / "part-000000.parquet")
 
 
@@ -85,10 +105,10 @@ def _write_map(
 ) -> None:
     """``tiles.pmtiles``, ``details/`` and the page that draws and reads them."""
     table = totals.layer_table(facts["layers"])
-    keys = [tuple(row) for row in table[["country", "actor", "kind"]].to_numpy().tolist()]
-    numbers = {key: number for number, key in enumerate(keys)}
+    keys = shelf.share(table[["country", "actor", "kind"]].to_numpy().tolist(), job.folder)
     firsts = list(accumulate((part.about["rows"] for part in parts), initial=0))[:-1]
-    links = _links(each, parts, firsts)
+    links = _links(each, job, parts, firsts)
+    sides = tiles.both_sides(links)
     bins = _bins(parts)
     features = job.folder / "features"
     ways = [
@@ -96,10 +116,10 @@ def _write_map(
         for first, part in zip(firsts, parts, strict=True)
     ]
     work = [
-        (part, numbers, bins, tiles.links_near(links, way.first, part.about["rows"]), way)
+        (part, keys, bins, tiles.links_near(sides, way.first, part.about["rows"]), way)
         for part, way in zip(parts, ways, strict=True)
     ]
-    counted = _all_done(each(tiles.features_of, work, "writing features"))
+    counted = each(tiles.features_of, work, "writing features")
     tiles.write_tiles(counted, parts, tiles.lines_of(links), stage / "tiles.pmtiles")
     counts = pd.concat([one.bins for one in counted]).groupby(["layer", "bin"])["n"].sum()
     codes = {name: code for one in reversed(counted) for name, code in one.codes.items()}
@@ -143,37 +163,18 @@ def _bins(parts: Sequence[Finished]) -> Bins:
     return Bins.between(min(first for first, _ in spans), max(last for _, last in spans))
 
 
-def _links(each: Each, parts: Sequence[Finished], firsts: Sequence[int]) -> pd.DataFrame:
+def _links(each: Each, job: Job, parts: Sequence[Finished], firsts: Sequence[int]) -> pd.DataFrame:
     """Every link with the numbers and places of both ends."""
     holding = [part for part in parts if part.about["linked"]]
     listed = [shelf.load_table(part, "links") for part in holding or parts[:1]]
     links = pd.concat(listed, ignore_index=True)
-    wanted = pd.concat([links["from_id"], links["to_id"]]).drop_duplicates()
+    ends = pd.concat([links["from_id"], links["to_id"]]).drop_duplicates()
+    wanted = shelf.share(ends.tolist(), job.folder)
     bare = [part.telling() for part in (parts if len(links) else parts[:1])]
     calls = [(part, wanted, first) for part, first in zip(bare, firsts, strict=False)]
-    ends = pd.concat(_all_done(each(tiles.ends_of, calls, "placing links")), ignore_index=True)
-    return tiles.with_ends(links, ends)
+    placed: pd.DataFrame = pd.concat(each(tiles.ends_of, calls, "placing links"), ignore_index=True)
+    return tiles.with_ends(links, placed)
 
 
 def _write_part(part: Finished, folder: Path, formats: Sequence[str]) -> None:
     write_files(shelf.load(part), folder, formats=formats)
-
-
-def _move(stage: Path, target: Path, replaced: Path) -> tuple[Path, ...]:
-    """Bring every file and folder of ``stage`` into ``target``, by one rename each."""
-    moved = []
-    for new in sorted(stage.iterdir()):
-        place = target / new.name
-        if place.is_dir():
-            shutil.rmtree(replaced, ignore_errors=True)
-            place.replace(replaced)
-        new.replace(place)
-        moved.append(place)
-    return tuple(moved)
-
-
-def _all_done(results: list[Any]) -> list[Any]:
-    for one in results:
-        if isinstance(one, BaseException):
-            raise one
-    return results

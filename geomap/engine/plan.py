@@ -6,13 +6,15 @@ import hashlib
 import json
 import os
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Final
 
 from geomap import read
 from geomap._version import __version__
+from geomap.errors import GazetteerError
 from geomap.gazetteer.gazetteer import BASE_INDEX
+from geomap.gazetteer.library import indexes
 from geomap.pipeline import BuildOptions, check_apart
 from geomap.read.inputs import TABLE_FORMATS, Input
 
@@ -47,16 +49,18 @@ class Plan:
 class Job:
     """What every task needs to know; small, because it travels with each of them."""
 
-    options: BuildOptions
-    digest: str  # of the gazetteer's index files
+    options: BuildOptions  # every path in it absolute: a worker may run in another folder
+    digest: str  # of the gazetteer's index files and geomap's version
     folder: Path  # where finished partitions lie, seen by every worker
-    key: str
+    strict: bool = False  # a partition that cannot be read ends the run
 
 
 def make_plan(
     inputs: Sequence[str | os.PathLike[str]], options: BuildOptions, digest: str, target: Path
 ) -> Plan:
     """The partitions of these inputs, folders opened; what lies in ``target`` is not read.
+
+    Files have absolute paths, and the names that the user gave them.
 
     Raises:
         InputError: a path does not exist, is not readable, is of a kind that is not read, or an
@@ -73,16 +77,37 @@ def make_plan(
 
 
 def index_digest(extra: Sequence[Path]) -> str:
-    """SHA-256 over the index files that a gazetteer with these extra files opens.
+    """SHA-256 over geomap's version and every index file that a gazetteer with ``extra`` opens.
 
     Raises:
-        OSError: a file is not there.
+        GazetteerError: a file is not there or cannot be read.
     """
-    digest = hashlib.sha256()
-    for path in (*extra, BASE_INDEX):
-        with Path(path).open("rb") as file:
-            digest.update(hashlib.file_digest(file, "sha256").digest())
+    digest = hashlib.sha256(__version__.encode())
+    for path in (*extra, *indexes(), BASE_INDEX):
+        for file in sorted(path.rglob("*")) if path.is_dir() else [path]:
+            if not file.is_dir():
+                digest.update(_file_digest(file))
     return digest.hexdigest()
+
+
+def _file_digest(path: Path) -> bytes:
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").digest()
+    except OSError as error:
+        raise GazetteerError(
+            f"{path}: cannot be read ({error.strerror or error}): every worker must see it there"
+        ) from error
+
+
+def with_absolute_paths(options: BuildOptions) -> BuildOptions:
+    """The same with files named as any process finds them, whatever folder it runs in."""
+    mapping = options.mapping
+    return replace(
+        options,
+        gazetteers=tuple(path.absolute() for path in options.gazetteers),
+        mapping=mapping.absolute() if mapping is not None else None,
+    )
 
 
 def _deciding(options: BuildOptions, digest: str) -> str:
@@ -111,15 +136,18 @@ def _is_collection(run: Sequence[Input]) -> bool:
 
 
 def _partition(number: int, inputs: tuple[Input, ...], told: str) -> Partition:
-    return Partition(number, inputs, digest_of(told, *map(_state, inputs)))
+    found = tuple(
+        replace(one, path=one.path.absolute()) if one.path is not None else one for one in inputs
+    )
+    return Partition(number, found, digest_of(told, *map(_state, found)))
 
 
 def _state(one: Input) -> str:
     """What tells whether a file is still the one that was read: name, place, size, time."""
     if one.path is None:
-        return f"{one.name} {hashlib.sha256(one.data or b'').hexdigest()}"
+        return f"{one.name} {one.format} {hashlib.sha256(one.data or b'').hexdigest()}"
     facts = one.path.stat()
-    return f"{one.name} {one.path.absolute()} {facts.st_size} {facts.st_mtime_ns}"
+    return f"{one.name} {one.path} {facts.st_size} {facts.st_mtime_ns}"
 
 
 def digest_of(*texts: str) -> str:

@@ -2,26 +2,45 @@
 
 from __future__ import annotations
 
+import contextlib
 import shutil
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Literal
 
 import pandas as pd
 
 from geomap import frames, model
-from geomap.engine import borders, ids, shelf, totals, worker
-from geomap.engine.cluster import Tick, connected, each, peak_memory, spilled
-from geomap.engine.plan import Job, Plan, digest_of, index_digest, make_plan
+from geomap.engine import borders, ids, large, outputs, shelf, totals, worker
+from geomap.engine.cluster import (
+    Tick,
+    connected,
+    each,
+    forget_memory,
+    peak_memory,
+    spilled,
+    why,
+)
+from geomap.engine.plan import (
+    Job,
+    Plan,
+    digest_of,
+    index_digest,
+    make_plan,
+    with_absolute_paths,
+)
 from geomap.engine.shelf import Finished
 from geomap.engine.worker import Failed
-from geomap.errors import InputError
+from geomap.errors import InputError, OutputError
 from geomap.model import Incidents
 from geomap.pipeline import BuildOptions, Report, open_gazetteer, title_of
 from geomap.read import articles
+from geomap.staging import claimed
 from geomap.write import WriteOptions, report_facts, write_checked
+from geomap.write.files import not_written
 
 if TYPE_CHECKING:
     import os
@@ -69,32 +88,90 @@ def build(
 
     Raises:
         InputError: no input can be used, or with ``strict`` any cannot.
-        GazetteerError: a worker has another index.
-        OutputError: an output could not be written.
+        GazetteerError: a gazetteer file cannot be used.
+        ClusterError: the scheduler or its workers cannot go on, or a worker has another index.
+        OutputError: an output could not be written, or another build writes into ``directory``.
     """
-    options, engine = options or BuildOptions(), engine or EngineOptions()
+    options, engine = with_absolute_paths(options or BuildOptions()), engine or EngineOptions()
     if options.online:
         raise InputError("--online asks a service from one machine: use it with --engine local")
-    digest = index_digest(options.gazetteers)
+    gazetteer = open_gazetteer(options.gazetteers)  # which says what is wrong with a file
     target = Path(directory).absolute()
+    digest = index_digest(options.gazetteers)
     plan = make_plan(inputs, options, digest, target)
-    job = Job(options, digest, target / WORK, plan.key)
-    shelf.sweep(job.folder)
-    with connected(engine.scheduler, engine.workers) as client:
+    if engine.tiles == "always":
+        check_large(plan, options.formats, target)
+    job = Job(options, digest, target / WORK, engine.strict)
+    with _alone(job.folder), connected(engine.scheduler, engine.workers) as client:
+        outputs.publish(job.folder, target)  # what a run that was killed had ready
+        shelf.sweep(job.folder)
         say(f"dashboard at {client.dashboard_link}")
-        run = _Run(client, job, engine, tick)
+        forget_memory(client)
+        run = _Run(client, job, engine, tick, gazetteer.info())
         located = run.locate(plan)
         told = (part.about[name] for part in located for name in ("rows", "rejected", "articles"))
         if not any(told):
             raise InputError(f"{', '.join(map(str, inputs))}: holds no incident: give a table with "
                              "rows or an article")  # fmt: skip
+        if run.is_large(located):
+            check_large(plan, options.formats, target)
+            for line in large.told(options.formats):
+                say(line)
         report = run.write(run.link(located), target)
-        on_disk = spilled(client)
-        for address, peak in sorted(peak_memory(client).items()):
-            disk = on_disk.get(address, 0)
-            say(f"worker {address} held at most {peak / 1e6:.0f} MB, spilled {disk / 1e6:.0f} MB")
-    shutil.rmtree(job.folder, ignore_errors=True)
+        for line in _memory(client):
+            say(line)
+        shutil.rmtree(job.folder, ignore_errors=True)
+    older = outputs.left(target, report.files)
+    if older:
+        say(f"{', '.join(older)} in {directory}: from an earlier build, left as it was")
     return report
+
+
+def check_large(plan: Plan, formats: Sequence[str], target: Path) -> None:
+    """Nothing, when a large result in these formats can be made and has a place.
+
+    Raises:
+        InputError: a tool is missing, or an input lies where an output goes.
+        OutputError: a folder of somebody's stands where an output goes.
+    """
+    large.check_tools(formats)
+    parts = (*plan.tables, *plan.articles)
+    outputs.check_free(target, (one.path for part in parts for one in part.inputs))
+
+
+@contextlib.contextmanager
+def _alone(work: Path) -> Iterator[None]:
+    """The work folder, made, as this build's own.
+
+    Raises:
+        OutputError: another build works there, or it cannot be made.
+    """
+    lock = work / "lock"
+    with contextlib.ExitStack() as stack:
+        try:
+            work.mkdir(parents=True, exist_ok=True)
+            is_ours = stack.enter_context(claimed(lock))
+        except OSError as error:
+            raise not_written(work.parent, error) from error
+        if not is_ours:
+            raise OutputError(
+                f"{work.parent}: another build is writing there: wait for it, or choose another "
+                "folder with -o"
+            )
+        try:
+            yield
+        finally:
+            lock.unlink(missing_ok=True)
+            with contextlib.suppress(OSError):  # what is finished waits there
+                work.rmdir()
+
+
+def _memory(client: Any) -> Iterator[str]:
+    """What each worker that lives used in this run, in a line each."""
+    on_disk = spilled(client)
+    for address, peak in sorted(peak_memory(client).items()):
+        disk = on_disk.get(address, 0)
+        yield f"worker {address} held at most {peak / 1e6:.0f} MB, has spilled {disk / 1e6:.0f} MB"
 
 
 @dataclass(frozen=True)
@@ -105,6 +182,7 @@ class _Run:
     job: Job
     engine: EngineOptions
     tick: Tick
+    gazetteer: dict[str, Any]  # what the report says of it
 
     def each(
         self, function: Callable[..., Any], calls: Sequence[tuple[Any, ...]], what: str
@@ -116,7 +194,7 @@ class _Run:
         tables = self._tried(worker.prepare, plan.tables, "reading and locating")
         told = self._tried(worker.tell, plan.articles, "reading articles")
         failed = [one for one in (*tables, *told) if isinstance(one, Failed)]
-        if failed and (self.engine.strict or len(failed) == len(tables) + len(told)):
+        if failed and len(failed) == len(tables) + len(told):
             raise InputError(f"{failed[0].file}: {failed[0].reason}")
         located = [one for one in tables if isinstance(one, Finished)]
         files = [one for one in told if isinstance(one, Path)]
@@ -128,38 +206,34 @@ class _Run:
 
     def link(self, located: list[Finished]) -> list[Finished]:
         """Every partition linked, with ids that are distinct in the whole run."""
-        rows = sum(part.about["rows"] for part in located)
-        bare = [part.telling() for part in located]
-        calls = [(bare, bucket) for bucket in ids.buckets(rows)]
-        settled = ids.joined(_whole(self.each(ids.settle, calls, "telling ids apart")))
+        bare = shelf.share_roll(located, self.job.folder)
+        calls = [(bare, bucket) for bucket in ids.buckets(_rows(located))]
+        settled = ids.joined(self.each(ids.settle, calls, "telling ids apart"))
         halos = self._halos(located, settled)
-        is_large = self.is_large(rows)
+        is_large = self.is_large(located)
         form = "parts" if is_large else "whole"
         key = digest_of(form, *(part.folder.name for part in located))
         folder = self.job.folder / "linked" / key
         work = [
-            (self.job, part, _only(settled, part), halo, folder, is_large)
+            (self.job, part, settled.of(part.number), halo, folder, is_large)
             for part, halo in zip(located, halos, strict=True)
         ]
-        return _whole(self.each(worker.finish, work, "linking"))
+        return self.each(worker.finish, work, "linking")
 
-    def is_large(self, rows: int) -> bool:
+    def is_large(self, parts: Sequence[Finished]) -> bool:
         """Whether the result stays in parts."""
         tiles = self.engine.tiles
-        return tiles == "always" or (tiles == "auto" and rows > self.engine.tiles_from)
+        return tiles == "always" or (tiles == "auto" and _rows(parts) > self.engine.tiles_from)
 
     def write(self, parts: list[Finished], target: Path) -> Report:
         """The outputs, in one piece or in parts."""
-        gazetteer = open_gazetteer(self.job.options.gazetteers).info()
-        if self.is_large(sum(part.about["rows"] for part in parts)):
-            from geomap.engine import large
-
-            told = Incidents.empty().with_(facts={"gazetteer": gazetteer})
+        if self.is_large(parts):
+            told = Incidents.empty().with_(facts={"gazetteer": self.gazetteer})
             named = report_facts(told)["gazetteer"]
             return large.write(self.each, self.job, parts, target, named)
         self.tick("writing", 0, 1)
         incidents = totals.collected(parts).validate()
-        whole = incidents.with_(facts={**incidents.facts, "gazetteer": gazetteer})
+        whole = incidents.with_(facts={**incidents.facts, "gazetteer": self.gazetteer})
         title = title_of(whole, self.job.options.title)
         written = write_checked(whole, target, WriteOptions(self.job.options.formats, title))
         self.tick("writing", 1, 1)
@@ -169,20 +243,26 @@ class _Run:
         """The results, with a failure for each partition that no worker could finish."""
         if not parts:
             return []
-        results = self.each(function, [(self.job, part) for part in parts], what)
+        calls = [(self.job, part) for part in parts]
+        go_on = not self.job.strict
+        results = each(self.client, function, calls, what, self.tick, go_on=go_on)
         return [
-            Failed(part.number, part.name, _why(one)) if isinstance(one, BaseException) else one
+            Failed(part.number, part.name, f"{why(one)}; take it out or split it")
+            if isinstance(one, BaseException)
+            else one
             for part, one in zip(parts, results, strict=True)
         ]
 
     def _locate_articles(self, files: Sequence[Path], number: int) -> Finished:
-        told = (one for path in files for one in worker.told_in(path))
-        folder = self.job.folder / "articles" / self.job.key
-        kept = shelf.finished(number, folder) or shelf.save(number, articles.together(told), folder)
+        """The incidents that all these articles tell of, as one partition."""
+        key = digest_of(*(path.name for path in files))
+        folder = self.job.folder / "articles" / key
+        kept = shelf.finished(number, folder)
+        if kept is None:
+            told = (one for path in files for one in worker.told_in(path))
+            kept = shelf.save(number, articles.together(told), folder)
         calls = [(self.job, number, kept)]
-        located: list[Finished] = _whole(
-            self.each(worker.locate_articles, calls, "locating articles")
-        )
+        located: list[Finished] = self.each(worker.locate_articles, calls, "locating articles")
         return located[0]
 
     def _rejected(self, failed: Sequence[Failed], number: int) -> Finished:
@@ -210,7 +290,8 @@ class _Run:
     ) -> pd.DataFrame:
         if not wanted:
             return pd.DataFrame(borders.picked_none())
-        found = self._over(partial(_pick, wanted=wanted), parts, settled, "gathering attacks")
+        at = shelf.share(sorted(wanted), self.job.folder)
+        found = self._over(partial(borders.pick, wanted_at=at), parts, settled, "gathering attacks")
         picked: pd.DataFrame = pd.concat(found, ignore_index=True)
         return picked
 
@@ -220,10 +301,11 @@ class _Run:
         when = borders.slices(parts) if self.job.options.infer_links else []
         holding = [part for part in parts if part.about["links"]]
         linked = self._over(borders.linked_ids, holding, settled, "gathering links") if when else []
-        taken = frozenset(pairs["from_id"]).union(*linked)
-        dated = [part.telling("days") for part in parts]
-        calls = [(dated, settled, one, taken) for one in when]
-        found = _whole(self.each(borders.infer, calls, "proposing links"))
+        taken = shelf.share(sorted({*pairs["from_id"], *chain(*linked)}), self.job.folder)
+        dated = shelf.share_roll(parts, self.job.folder, "days")
+        told = settled.shared(self.job.folder)
+        calls = [(dated, told, one, taken) for one in when]
+        found = self.each(borders.infer, calls, "proposing links")
         nothing = frames.frame(model.LINK_COLUMNS).assign(part=pd.Series(dtype="int64"))
         links: pd.DataFrame = pd.concat([nothing, *found], ignore_index=True)
         return links
@@ -235,30 +317,8 @@ class _Run:
         settled: ids.Settled,
         what: str,
     ) -> list[Any]:
-        return _whole(self.each(function, [(part, _only(settled, part)) for part in parts], what))
+        return self.each(function, [(part, settled.of(part.number)) for part in parts], what)
 
 
-def _pick(part: Finished, settled: ids.Settled, wanted: frozenset[str]) -> pd.DataFrame:
-    rows: pd.DataFrame = borders.pick(part, settled, wanted)
-    return rows
-
-
-def _only(settled: ids.Settled, part: Finished) -> ids.Settled:
-    """What concerns one partition."""
-    return settled.of(part.number)
-
-
-def _whole(results: list[Any]) -> list[Any]:
-    """The results, when there is one of every call: past reading, none can be done without."""
-    for one in results:
-        if isinstance(one, BaseException):
-            raise one
-    return results
-
-
-def _why(error: BaseException) -> str:
-    """Why a partition was given up, in one line."""
-    first = (str(error).splitlines() or [""])[0]
-    return (
-        f"could not be processed ({type(error).__name__}: {first[:200]}); take it out or split it"
-    )
+def _rows(parts: Sequence[Finished]) -> int:
+    return sum(part.about["rows"] for part in parts)

@@ -1,15 +1,19 @@
 """Incidents on disk between two stages: a folder of Parquet tables for each finished partition.
 
-A folder is made beside its place and renamed when it is whole, so what has its name is finished.
+A folder or file is made beside its place and renamed when it is whole, so what has its name is
+finished. What every call of a stage must know lies here too, once, instead of in each call.
 """
 
 from __future__ import annotations
 
+import contextlib
+import hashlib
 import json
 import shutil
-import tempfile
-from collections.abc import Callable, Sequence
+import uuid
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
 
@@ -31,7 +35,7 @@ _PLAIN: Final = {
     "rejected": model.REJECTED_COLUMNS,
 }
 #: How the names of what is not yet whole begin.
-UNFINISHED: Final = ".part-"
+_UNFINISHED: Final = ".part-"
 _ABOUT: Final = "about.json"
 #: What of it stays on disk until it is asked for.
 _LONG: Final = ("facts", "report")
@@ -65,9 +69,8 @@ def save(
         OutputError: it could not be written.
     """
     told = {**about, "rows": len(incidents), "facts": incidents.facts}
-    try:
-        folder.parent.mkdir(parents=True, exist_ok=True)
-        beside = Path(tempfile.mkdtemp(prefix=UNFINISHED, dir=folder.parent))
+    with _writing(folder) as beside:
+        beside.mkdir()
         plain = {name: getattr(incidents, name) for name in ("extra", *_PLAIN)}
         tables = {
             "incidents": _table(incidents.incidents),
@@ -81,12 +84,55 @@ def save(
         text = json.dumps(told, ensure_ascii=True)
         (beside / _ABOUT).write_text(text, encoding="utf-8")
         _put(beside, folder)
+    return _told(number, folder, text)
+
+
+def put_file(path: Path, write: Callable[[Path], object]) -> None:
+    """The file that ``write`` writes, at ``path``, whole or not at all.
+
+    Raises:
+        OutputError: it could not be written.
+    """
+    with _writing(path) as beside:
+        write(beside)
+        beside.replace(path)
+
+
+@contextlib.contextmanager
+def _writing(path: Path) -> Iterator[Path]:
+    """A path of its own beside ``path``, whose folder is made.
+
+    Raises:
+        OutputError: the body could not write.
+    """
+    beside = path.with_name(f"{_UNFINISHED}{uuid.uuid4().hex}-{path.name}")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        yield beside
     except OSError as error:
         raise OutputError(
-            f"{folder.parent}: a partition cannot be written ({error.strerror or error}); "
+            f"{path.parent}: a partition cannot be written ({error.strerror or error}); "
             "free space or choose another folder"
         ) from error
-    return _told(number, folder, text)
+
+
+def share(value: Any, folder: Path) -> Path:
+    """Keep a value of JSON for all calls of a stage, as a file named by its content.
+
+    Raises:
+        OutputError: it could not be written.
+    """
+    text = json.dumps(value, ensure_ascii=True)
+    path = folder / "shared" / f"{hashlib.sha256(text.encode()).hexdigest()[:20]}.json"
+    if not path.exists():
+        put_file(path, lambda beside: beside.write_text(text, encoding="utf-8"))
+    return path
+
+
+@lru_cache(maxsize=8)
+def shared(path: Path) -> Any:
+    """What :func:`share` kept, read once by each worker; it is not to be changed."""
+    return json.loads(path.read_text(encoding="utf-8"))
 
 
 def finished(number: int, folder: Path) -> Finished | None:
@@ -104,6 +150,18 @@ def _told(number: int, folder: Path, text: str) -> Finished:
     for name in _LONG:
         about.pop(name, None)
     return Finished(number, folder, about)
+
+
+def share_roll(parts: Sequence[Finished], folder: Path, *names: str) -> Path:
+    """Keep which partitions there are, with only this of ``about``, for all calls of a stage."""
+    listed = [[part.number, str(part.folder), part.telling(*names).about] for part in parts]
+    return share(listed, folder)
+
+
+@lru_cache(maxsize=8)
+def roll(path: Path) -> tuple[Finished, ...]:
+    """The partitions that :func:`share_roll` kept."""
+    return tuple(Finished(number, Path(at), about) for number, at, about in shared(path))
 
 
 def long_of(part: Finished, name: str) -> Any:
@@ -149,8 +207,11 @@ def load_table(part: Finished, name: str) -> pd.DataFrame:
 
 def sweep(folder: Path) -> None:
     """Remove what a stopped run left unfinished."""
-    for beside in folder.glob(f"*/{UNFINISHED}*"):
-        shutil.rmtree(beside, ignore_errors=True)
+    for beside in list(folder.rglob(f"{_UNFINISHED}*")):
+        if beside.is_dir():
+            shutil.rmtree(beside, ignore_errors=True)
+        else:
+            beside.unlink(missing_ok=True)
 
 
 def _put(beside: Path, folder: Path) -> None:
@@ -170,11 +231,15 @@ def _table(rows: gpd.GeoDataFrame) -> pa.Table:
 
 
 def _frame(part: Finished, name: str, **read: Any) -> pd.DataFrame:
-    # One thread: the workers share the cores among partitions already.
-    path = part.folder / f"{name}.parquet"
-    table = pq.read_table(path, use_threads=False, partitioning=None, **read)
+    table = read_table(part.folder / f"{name}.parquet", **read)
     frame: pd.DataFrame = table.to_pandas(use_threads=False)
     return frame
+
+
+def read_table(path: Path, **read: Any) -> pa.Table:
+    """A Parquet file with its own columns only, whatever the folders above it are called."""
+    # One thread: the workers share the cores among partitions already.
+    return pq.read_table(path, use_threads=False, partitioning=None, **read)
 
 
 def _shapes(rows: pd.DataFrame) -> Any:

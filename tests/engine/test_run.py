@@ -13,7 +13,7 @@ import pytest
 from geomap import engine, pipeline
 from geomap.engine import worker
 from geomap.engine.run import WORK
-from geomap.errors import GazetteerError, InputError
+from geomap.errors import ClusterError, InputError
 from geomap.pipeline import BuildOptions
 
 from .conftest import LINKED
@@ -139,7 +139,7 @@ def test_a_killed_worker_changes_nothing(
 
 
 def test_another_index_is_refused() -> None:
-    with pytest.raises(GazetteerError, match="differs between workers"):
+    with pytest.raises(ClusterError, match="differs between workers"):
         worker.gazetteer_of((), "0" * 64)
 
 

@@ -1,0 +1,328 @@
+"""Whatever fails, nothing is lost unsaid, nothing foreign is touched, and one line says what."""
+
+import json
+import os
+import signal
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from geomap import engine, pipeline
+from geomap.engine import cluster as of_cluster
+from geomap.engine import dataset, plan, shelf, worker
+from geomap.engine.run import WORK
+from geomap.errors import ClusterError, InputError, OutputError
+from geomap.gazetteer import library
+from geomap.pipeline import BuildOptions
+from geomap.staging import claimed
+from tests.cli.conftest import Geomap
+
+from .conftest import ARTICLE, table
+from .test_run import TABLES, contents, is_as_on_one_machine, on
+
+pytestmark = pytest.mark.enable_socket
+
+PARTS = BuildOptions(infer_links=True, formats=("parquet", "report"))
+
+
+# What lies in the output folder
+
+
+def test_a_folder_of_the_users_own_is_not_replaced(
+    cluster: Any, events: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "dataset").mkdir()
+    (tmp_path / "dataset" / "years of work.csv").write_text("mine")
+    for tiles in ("always", "auto"):
+        where = on(cluster, tiles=tiles, tiles_from=1)
+        with pytest.raises(OutputError, match="years of work"):
+            engine.build([events], tmp_path, PARTS, where)
+    assert (tmp_path / "dataset" / "years of work.csv").read_text() == "mine"
+    engine.build([events], tmp_path, PARTS, on(cluster))  # whole files need no such folder
+    assert (tmp_path / "incidents.parquet").is_file()
+
+
+def test_a_data_set_is_not_built_over_itself(cluster: Any, events: Path, tmp_path: Path) -> None:
+    where = on(cluster, tiles="always")
+    engine.build([events], tmp_path, PARTS, where)
+    before = contents(tmp_path / "dataset" / "incidents")
+    with pytest.raises(InputError, match="would take its place"):
+        engine.build([tmp_path / "dataset/incidents/*.parquet"], tmp_path, PARTS, where)
+    assert contents(tmp_path / "dataset" / "incidents") == before
+
+
+def test_a_large_result_takes_the_place_of_an_older_one(
+    cluster: Any, events: Path, tmp_path: Path
+) -> None:
+    told: list[str] = []
+    for tiles in ("always", "always", "never"):
+        engine.build([events], tmp_path, PARTS, on(cluster, tiles=tiles), say=told.append)
+    assert [line for line in told if "left as it was" in line] == [
+        f"dataset in {tmp_path}: from an earlier build, left as it was"
+    ]
+
+
+def test_two_builds_do_not_write_into_one_folder(
+    cluster: Any, events: Path, tmp_path: Path
+) -> None:
+    (tmp_path / WORK).mkdir()
+    with (
+        claimed(tmp_path / WORK / "lock"),
+        pytest.raises(OutputError, match="another build is writing there"),
+    ):
+        engine.build([events], tmp_path, TABLES, on(cluster))
+
+
+def test_a_run_that_gave_nothing_leaves_nothing(cluster: Any, tmp_path: Path) -> None:
+    (tmp_path / "bad.parquet").write_bytes(b"PAR1 and no more")
+    with pytest.raises(InputError):
+        engine.build([tmp_path / "bad.parquet"], tmp_path / "out", TABLES, on(cluster))
+    assert list((tmp_path / "out").iterdir()) == []
+
+
+# What a run goes on from
+
+
+def test_articles_that_failed_once_are_told_when_the_run_goes_on(
+    cluster: Any, tmp_path: Path
+) -> None:
+    """What was merged without them is not taken for what all articles tell."""
+    folder = tmp_path / "in"
+    folder.mkdir()
+    (folder / "a.txt").write_text(ARTICLE.format(27), encoding="utf-8")
+    row = {"text": ARTICLE.format(27).replace("Mosul", "Kirkuk"), "published": "2024-07-27"}
+    (folder / "b.jsonl").write_text(json.dumps(row), encoding="utf-8")
+    options = BuildOptions(formats=("csv", "report"))
+    job = plan.Job(options, plan.index_digest(()), tmp_path / "out" / WORK)
+    made = plan.make_plan([folder], options, job.digest, tmp_path / "out")
+    assert len(made.articles) == 2
+
+    def stop(what: str, done: int, of: int) -> None:
+        if what == "linking":
+            raise KeyboardInterrupt
+
+    (folder / "b.jsonl").chmod(0)
+    broken = folder / "b.jsonl"
+    text, facts = broken.read_bytes(), broken.stat()
+    broken.write_bytes(b"\xff" * len(text))
+    os.utime(broken, ns=(facts.st_atime_ns, facts.st_mtime_ns))
+    with pytest.raises(KeyboardInterrupt):
+        engine.build([folder], tmp_path / "out", options, on(cluster), tick=stop)
+    broken.write_bytes(text)
+    os.utime(broken, ns=(facts.st_atime_ns, facts.st_mtime_ns))
+    report = engine.build([folder], tmp_path / "out", options, on(cluster))
+    pipeline.build([folder], tmp_path / "one", options)
+    assert report.total == 2
+    assert contents(tmp_path / "out") == contents(tmp_path / "one")
+
+
+def test_the_digest_tells_of_every_index_and_of_the_version(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GEOMAP_HOME", str(tmp_path))
+    places = tmp_path / "p.csv"
+    places.write_text("name,lat,lon,country\nXqzvblorp,33.1,44.1,Iraq\n", encoding="utf-8")
+    seen = [plan.index_digest(()), plan.index_digest((places,))]
+    library.add(places)
+    seen.append(plan.index_digest(()))
+    monkeypatch.setattr(plan, "__version__", "0.0.0")
+    seen.append(plan.index_digest(()))
+    assert len(set(seen)) == 4
+
+
+def test_unfinished_files_of_every_depth_are_swept(tmp_path: Path) -> None:
+    for path in ("located/.part-1", "linked/key/.part-2"):
+        (tmp_path / path).mkdir(parents=True)
+    (tmp_path / "told").mkdir()
+    (tmp_path / "told" / ".part-3-a.json").write_text("half")
+    shelf.sweep(tmp_path)
+    assert [path for path in tmp_path.rglob(".part-*")] == []
+
+
+def test_others_may_read_what_a_worker_kept(tmp_path: Path) -> None:
+    """Workers of a cluster may run under several users of one group."""
+    old = os.umask(0o027)
+    try:
+        kept = shelf.save(0, engine_incidents(), tmp_path / "a" / "0")
+    finally:
+        os.umask(old)
+    assert kept.folder.stat().st_mode & 0o777 == 0o750
+
+
+def engine_incidents() -> Any:
+    from tests.builders import incidents
+
+    return incidents({"id": "a"})
+
+
+# Where a worker runs, and what it meets
+
+
+def test_relative_paths_are_found_by_workers_elsewhere(
+    cluster: Any, events: Path, one: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    places = events.parent / "places.csv"
+    places.write_text("name,lat,lon,country\nXqzvblorpp,33.1,44.1,Iraq\n", encoding="utf-8")
+    monkeypatch.chdir(events.parent)
+    options = BuildOptions(
+        infer_links=True, formats=("csv", "report"), gazetteers=(Path("places.csv"),)
+    )
+    engine.build([Path("events")], tmp_path / "out", options, on(cluster))
+    pipeline.build([Path("events")], tmp_path / "here", options)
+    assert contents(tmp_path / "out") == contents(tmp_path / "here")
+
+
+@pytest.mark.parametrize("name", ["nope.csv", "."])
+def test_a_gazetteer_that_is_none_is_one_line(
+    cluster: Any, events: Path, tmp_path: Path, geomap: Geomap, name: str
+) -> None:
+    where = ["--engine", "dask", "--scheduler", cluster.scheduler_address]
+    given = tmp_path / name
+    done = geomap("build", events, "-o", tmp_path / "out", "--gazetteer", given, *where)
+    assert done.code == 2 and len(done.err.splitlines()) == 1
+
+
+def test_a_full_disk_ends_the_run_and_blames_no_article(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "a.txt").write_text(ARTICLE.format(27), encoding="utf-8")
+    options = BuildOptions()
+    job = plan.Job(options, plan.index_digest(()), tmp_path / WORK)
+    (part,) = plan.make_plan([tmp_path / "a.txt"], options, job.digest, tmp_path / "out").articles
+
+    def full(path: Path, *args: Any, **more: Any) -> int:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(Path, "write_text", full)
+    with pytest.raises(OutputError, match="No space left"):
+        worker.tell(job, part)
+
+
+def test_strict_does_not_read_what_comes_after(cluster: Any, events: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    (folder / "a.parquet").write_bytes(b"PAR1 and no more")
+    for number in range(60):
+        table(folder / f"t{number}.csv", number, rows=2)
+    told: list[int] = []
+    with pytest.raises(InputError, match=r"a\.parquet"):
+        engine.build(
+            [folder], tmp_path / "out", TABLES, on(cluster, strict=True),
+            tick=lambda what, done, of: told.append(done),
+        )  # fmt: skip
+    assert max(told) < 60
+
+
+# Workers and schedulers that die
+
+
+def _die(number: int, path: Path) -> int:
+    """End the worker the first ``number`` times."""
+    with path.open("a") as file:
+        file.write("x")
+    if path.stat().st_size <= number:
+        os.kill(os.getpid(), signal.SIGKILL)
+    return number
+
+
+@pytest.fixture
+def client() -> Iterator[Any]:
+    with of_cluster.connected(None, 1) as connected:
+        yield connected
+
+
+def test_deaths_up_to_the_allowed_change_nothing_and_one_more_is_told(
+    client: Any, tmp_path: Path
+) -> None:
+    def each(calls: list[Any], *, go_on: bool = False) -> list[Any]:
+        tick: of_cluster.Tick = lambda what, done, of: None  # noqa: E731
+        return of_cluster.each(client, _die, calls, "dying", tick, go_on=go_on)
+
+    allowed = of_cluster.DEATHS_ALLOWED
+    calls = [(allowed, tmp_path / "allowed")]
+    assert each(calls) == [allowed]
+    calls = [(allowed + 1, tmp_path / "more")]
+    with pytest.raises(ClusterError, match="dying: could not be processed.*Killed"):
+        each(calls)
+    calls = [(allowed + 1, tmp_path / "again")]
+    (told,) = each(calls, go_on=True)
+    assert "Killed" in type(told).__name__
+
+
+def test_a_scheduler_that_nobody_hears_is_one_line(
+    events: Path, tmp_path: Path, geomap: Geomap, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(of_cluster, "_PATIENCE_S", 1)
+    for address in ("tcp://127.0.0.1:1", "nonsense", "tcp://127.0.0.1"):
+        done = geomap("build", events, "-o", tmp_path / "out", "--engine", "dask",
+                      "--scheduler", address)  # fmt: skip
+        assert done.code == 2 and len(done.err.splitlines()) == 1
+        assert "--scheduler" in done.err and "Traceback" not in done.err
+
+
+def test_a_scheduler_that_ends_in_the_middle_is_one_line(
+    events: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import distributed
+
+    monkeypatch.setattr(of_cluster, "_PATIENCE_S", 2)
+    start: Any = distributed.LocalCluster
+    running = start(n_workers=1, threads_per_worker=1, host="127.0.0.1",
+                    dashboard_address="127.0.0.1:0", silence_logs="CRITICAL")  # fmt: skip
+
+    def end(what: str, done: int, of: int) -> None:
+        if what == "linking" and not done:
+            running.close()
+
+    where = engine.EngineOptions(scheduler=running.scheduler_address)
+    with pytest.raises(ClusterError, match="scheduler is lost"):
+        engine.build([events], tmp_path / "out", TABLES, where, tick=end)
+
+
+@pytest.mark.parametrize("stage", ["linking", "ordering by place", "gathering by place"])
+def test_a_worker_killed_in_any_stage_changes_nothing(
+    cluster: Any, events: Path, one: Path, tmp_path: Path, stage: str
+) -> None:
+    large = on(cluster, tiles="always")
+    engine.build([events], tmp_path / "calm", PARTS, large)
+    killed: list[int] = []
+
+    def kill(what: str, done: int, of: int) -> None:
+        if what == stage and not killed:
+            killed.append(next(iter(cluster.workers.values())).pid)
+            os.kill(killed[0], signal.SIGKILL)
+            time.sleep(0.2)
+
+    engine.build([events], tmp_path / "killed", PARTS, large, tick=kill)
+    assert killed
+    for folder in ("incidents", "links"):
+        assert contents(tmp_path / "killed/dataset" / folder) == contents(
+            tmp_path / "calm/dataset" / folder
+        )
+
+
+# Many slices, buckets and files where constants are small
+
+
+def test_small_slices_and_files_give_the_same(
+    events: Path, one: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from geomap.engine import borders, ids
+
+    monkeypatch.setattr(borders, "ROWS_IN_SLICE", 5)
+    monkeypatch.setattr(ids, "IDS_AT_ONCE", 10)
+    monkeypatch.setattr(dataset, "ROWS_IN_FILE", 7)
+    engine.build([events], tmp_path / "whole", TABLES, engine.EngineOptions(workers=1))
+    assert is_as_on_one_machine(tmp_path / "whole", one)
+    where = engine.EngineOptions(workers=1, tiles="always")
+    engine.build([events], tmp_path / "parts", PARTS, where)
+    files = contents(tmp_path / "parts" / "dataset" / "incidents")
+    assert len(files) > 5
+    import geopandas as gpd
+
+    rows = gpd.read_parquet(tmp_path / "parts" / "dataset" / "incidents")
+    expected = gpd.read_file(one / "incidents.geojson")
+    assert sorted(rows["id"]) == sorted(expected["id"])
