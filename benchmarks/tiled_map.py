@@ -30,12 +30,13 @@ def main() -> None:
     day = str(table["date"].min())
     placed = table["geometry"].notna()
     with sync_playwright() as playwright, server(folder, 0) as running:
-        threading.Thread(target=running.serve_forever, daemon=True).start()
+        thread = threading.Thread(target=running.forever, daemon=True)
+        thread.start()
         browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=FLAGS)
         page = browser.new_page(viewport={"width": 1280, "height": 800})
         steps = _Steps(page)
         with steps.timed("first draw"):
-            page.goto(f"http://127.0.0.1:{running.server_port}/")
+            page.goto(f"http://127.0.0.1:{running.port}/")
             page.evaluate("geomap.ready")
         steps.told("counted", "count()", len(table))
         with steps.timed("the world"):
@@ -61,7 +62,8 @@ def main() -> None:
         heap = page.evaluate("performance.memory.usedJSHeapSize")
         print(f"heap {heap / 1e6:.0f} MB")
         browser.close()
-        running.shutdown()
+        running.stop()
+        thread.join()
 
 
 class _Steps:

@@ -1,26 +1,30 @@
 """A folder over HTTP on loopback, with the byte ranges that the tiled map reads.
 
-The standard library's server, with ranges and compression added: one reader on one machine needs
-no more, nothing has to be installed for it, and what it lets out is in this one file. For a map
-that others shall see, put the folder behind any web server that knows byte ranges.
+tornado's handler of static files does the HTTP: ranges, tags, dates, paths that lead out. Here
+stands what it leaves open: who may ask, what is hidden, a tag that hashes no file, and packing
+piece by piece. For a map that others shall see, put the folder behind any web server that knows
+byte ranges.
 """
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
-import functools
-import gzip
-import http.server
+import logging
 import os
 import re
-import shutil
-from http import HTTPStatus
+import socket
+import zlib
+from collections.abc import Awaitable
+from concurrent.futures import Future
 from pathlib import Path
-from typing import Any, BinaryIO, Final
+from typing import Any, Final
+
+from tornado import httputil, web
+from tornado.httpserver import HTTPServer
 
 from geomap.errors import OutputError
 
-_RANGE: Final = re.compile(r"bytes=(\d*)-(\d*)")
 #: What shrinks when it is packed; tiles and Parquet are packed already.
 _TEXTS: Final = frozenset({".html", ".json", ".geojson", ".csv", ".js", ".css", ".txt"})
 #: Below this packing costs more than it saves.
@@ -33,154 +37,171 @@ _TYPES: Final = {
 #: Names by which a browser on this machine may ask; any other is a page of a stranger's that
 #: points its own name here.
 _HOSTS: Final = frozenset({"127.0.0.1", "localhost", "[::1]"})
+#: Seconds after which a connection that asks nothing is closed.
+_PATIENCE: Final = 60
+_WEIGHT: Final = re.compile(r"q=([01](?:\.\d{0,3})?)", re.IGNORECASE)
+
+# Quiet as a library is, unless its user sets up logging: a browser that hangs up is no news.
+logging.getLogger("tornado").addHandler(logging.NullHandler())
 
 
-class _Handler(http.server.SimpleHTTPRequestHandler):
-    """Files of one folder; ``/`` is the map, a folder is never listed, links are not followed."""
+class _Files(web.StaticFileHandler):
+    """Files of one folder; ``/`` is the map, nothing is listed, hidden names are not there."""
 
-    protocol_version = "HTTP/1.1"
-    extensions_map = {**http.server.SimpleHTTPRequestHandler.extensions_map, **_TYPES}
-    timeout = 60
+    def set_default_headers(self) -> None:
+        """What every answer says, refusals too."""
+        self.clear_header("Server")
+        self.set_header("Cache-Control", "no-cache")
+        self.set_header("X-Content-Type-Options", "nosniff")
 
-    def do_GET(self) -> None:
-        """The file, the asked range of it, or its packed form."""
-        self._answer(with_body=True)
+    def prepare(self) -> None:
+        """Refuse whoever asks by another name."""
+        if self.request.host_name not in _HOSTS:
+            raise web.HTTPError(403)
 
-    def do_HEAD(self) -> None:
-        """The headers alone."""
-        self._answer(with_body=False)
+    def parse_url_path(self, url_path: str) -> str:
+        """The file's path below the folder, the map's for ``/``."""
+        if "\0" in url_path:
+            raise web.HTTPError(400)
+        if url_path.endswith("/"):
+            raise web.HTTPError(404)
+        return super().parse_url_path(url_path) or "map.html"
 
-    def translate_path(self, path: str) -> str:
-        """The file for a request path, the folder itself for anything outside it."""
-        root = Path(self.directory).resolve()
-        wanted = Path(super().translate_path(path))
-        if wanted == root and (root / "map.html").is_file():
-            return str(root / "map.html")
-        hidden = any(part.startswith(".") for part in wanted.parts[len(root.parts) :])
-        inside = wanted.resolve().is_relative_to(root)
-        return str(wanted if inside and not hidden else root)
+    def validate_absolute_path(self, root: str, absolute_path: str) -> str | None:
+        """The file, links followed inside the folder, where neither name of it is hidden."""
+        found = super().validate_absolute_path(root, absolute_path)
+        for path in filter(None, (absolute_path, found)):
+            if any(part.startswith(".") for part in Path(path).relative_to(root).parts):
+                raise web.HTTPError(404)
+        if found is None or not os.access(found, os.R_OK):
+            raise web.HTTPError(404)
+        return found
 
-    def log_message(self, format: str, *args: Any) -> None:
-        """Keep the terminal quiet."""
+    def compute_etag(self) -> str:
+        """Size and time of change: no file is read for it. Weak for the packed form."""
+        assert self.absolute_path is not None
+        facts = Path(self.absolute_path).stat()
+        tag = f'"{facts.st_size:x}-{facts.st_mtime_ns:x}"'
+        return f"W/{tag}" if self._packs() else tag
 
-    def _answer(self, *, with_body: bool) -> None:
-        if self.headers.get("Host", "").rsplit(":", 1)[0] not in _HOSTS:
-            self.send_error(HTTPStatus.FORBIDDEN)
-            return
-        file = _opened(self.translate_path(self.path))
-        if file is None:
-            self.send_error(HTTPStatus.NOT_FOUND)
-            return
-        with file:
-            facts = os.fstat(file.fileno())
-            tag = f'"{facts.st_size:x}-{facts.st_mtime_ns:x}"'
-            if self.headers.get("If-None-Match") == tag:
-                self._head(HTTPStatus.NOT_MODIFIED, tag, {})
-            elif "Range" in self.headers and self.headers.get("If-Range", tag) == tag:
-                self._send_range(file, facts.st_size, tag, with_body)
-            else:
-                self._send_whole(file, facts.st_size, tag, with_body)
+    def get_content_type(self) -> str:
+        """The type by the name's end; the formats of maps are not in every machine's list."""
+        return _TYPES.get(self._suffix(), super().get_content_type())
 
-    def _send_whole(self, file: BinaryIO, size: int, tag: str, with_body: bool) -> None:
-        suffix = Path(file.name).suffix
-        packs = suffix in _TEXTS and size >= _WORTH_PACKING
-        about = {"Content-Type": self.guess_type(file.name)}
-        if packs:
-            about["Vary"] = "Accept-Encoding"
-        if packs and "gzip" in self.headers.get("Accept-Encoding", ""):
-            packed = gzip.compress(file.read(), compresslevel=5, mtime=0)
-            about |= {"Content-Encoding": "gzip", "Content-Length": str(len(packed))}
-            self._head(HTTPStatus.OK, tag, about)
-            if with_body:
-                self.wfile.write(packed)
-            return
-        self._head(HTTPStatus.OK, tag, {**about, "Content-Length": str(size)})
-        if with_body:
-            shutil.copyfileobj(file, self.wfile)
+    def set_extra_headers(self, path: str) -> None:
+        """Say how the body is packed, and forget a range that does not count."""
+        if self._suffix() in _TEXTS:
+            self.set_header("Vary", "Accept-Encoding")
+        if self._packs():
+            self.set_header("Content-Encoding", "gzip")
+        same = self.request.headers.get("If-Range", self.compute_etag()) == self.compute_etag()
+        if "Range" in self.request.headers and (self.request.method != "GET" or not same):
+            del self.request.headers["Range"]
 
-    def _send_range(self, file: BinaryIO, size: int, tag: str, with_body: bool) -> None:
-        """One range, as RFC 9110, 14 has it; several at once are answered with the whole file."""
-        asked = byte_range(self.headers["Range"], size)
-        if asked is None:
-            self._send_whole(file, size, tag, with_body)
-            return
-        start, stop = asked
-        if start >= stop:
-            self._head(
-                HTTPStatus.REQUESTED_RANGE_NOT_SATISFIABLE, tag,
-                {"Content-Range": f"bytes */{size}", "Content-Length": "0"},
-            )  # fmt: skip
-            return
-        about = {
-            "Content-Type": self.guess_type(file.name),
-            "Content-Range": f"bytes {start}-{stop - 1}/{size}",
-            "Content-Length": str(stop - start),
-        }
-        self._head(HTTPStatus.PARTIAL_CONTENT, tag, about)
-        if with_body:
-            file.seek(start)
-            left = stop - start
-            while left and (piece := file.read(min(left, 1 << 16))):
-                self.wfile.write(piece)
-                left -= len(piece)
+    def flush(self, include_footers: bool = False) -> asyncio.Future[None]:
+        """Send, and let others have their turn: a fast reader of a long file leaves them none."""
+        sent = super().flush(include_footers)
+        return sent if include_footers else asyncio.ensure_future(_in_turn(sent))
 
-    def _head(self, status: HTTPStatus, tag: str, about: dict[str, str]) -> None:
-        self.send_response(status)
-        for name, value in about.items():
-            self.send_header(name, value)
-        self.send_header("ETag", tag)
-        self.send_header("Accept-Ranges", "bytes")
-        self.send_header("Cache-Control", "no-cache")
-        self.send_header("X-Content-Type-Options", "nosniff")
-        self.end_headers()
+    def _suffix(self) -> str:
+        return Path(self.absolute_path or "").suffix.lower()
+
+    def _packs(self) -> bool:
+        """Whether this answer's body is packed; HTTP/1.0 has no way to send it in pieces."""
+        asked = self.request.headers
+        return (
+            self._suffix() in _TEXTS
+            and self.get_content_size() >= _WORTH_PACKING
+            and self.request.version != "HTTP/1.0"
+            and "Range" not in asked
+            and takes_gzip(asked.get("Accept-Encoding", ""))
+        )
 
 
-def _opened(path: str) -> BinaryIO | None:
-    """The file, None where there is none or it may not be read."""
-    try:
-        return Path(path).open("rb")
-    except (OSError, ValueError):
-        return None
+class _Packing(web.OutputTransform):
+    """gzip, piece by piece, of what the handler marked; tornado's own would pack ranges too."""
+
+    def __init__(self, request: httputil.HTTPServerRequest) -> None:
+        self._packer: Any = None
+
+    def transform_first_chunk(
+        self, status_code: int, headers: httputil.HTTPHeaders, chunk: bytes, finishing: bool
+    ) -> tuple[int, httputil.HTTPHeaders, bytes]:
+        if headers.get("Content-Encoding") == "gzip":
+            headers.pop("Content-Length", None)
+            self._packer = zlib.compressobj(level=5, wbits=zlib.MAX_WBITS | 16)
+        return status_code, headers, self.transform_chunk(chunk, finishing)
+
+    def transform_chunk(self, chunk: bytes, finishing: bool) -> bytes:
+        if self._packer is None:
+            return chunk
+        packed: bytes = self._packer.compress(chunk)
+        return packed + self._packer.flush() if finishing else packed
 
 
-def byte_range(asked: str, size: int) -> tuple[int, int] | None:
-    """First byte and the one after the last of a ``Range`` header; None where it is ignored.
+async def _in_turn(sent: Awaitable[None]) -> None:
+    await sent
+    await asyncio.sleep(0)
 
-    Start and stop are equal where nothing of the file lies in the range.
+
+def takes_gzip(accepted: str) -> bool:
+    """Whether an ``Accept-Encoding`` allows gzip (RFC 9110, 12.5.3); not where it is garbled."""
+    weights: dict[str, float] = {}
+    for one in accepted.lower().split(","):
+        coding, _, rest = one.partition(";")
+        weight = _WEIGHT.fullmatch(rest.strip())
+        weights[coding.strip()] = float(weight[1]) if weight else float(not rest.strip())
+    return weights.get("gzip", weights.get("*", 0.0)) > 0
+
+
+class Server:
+    """One folder on one port of 127.0.0.1; bound from the start, answering in ``forever``.
+
+    Close it, as ``with`` does, when it answers no more; ``stop`` may be called from any thread.
     """
-    match = _RANGE.fullmatch(asked.strip())
-    if match is None or match.group(0) == "bytes=-":
-        return None
-    first, last = match.groups()
-    if not first:
-        return max(size - int(last), 0), size
-    start, stop = int(first), min(int(last) + 1, size) if last else size
-    if last and int(last) < start:
-        return None
-    return start, max(start, stop)
+
+    def __init__(self, directory: Path, port: int) -> None:
+        self._socket = socket.create_server(("127.0.0.1", port))
+        self._socket.setblocking(False)
+        self.port: Final[int] = self._socket.getsockname()[1]
+        folder = {"path": str(directory.resolve())}
+        self._files = web.Application([(r"/(.*)", _Files, folder)], transforms=[_Packing])
+        self._stopped: Future[None] = Future()
+
+    def __enter__(self) -> Server:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._socket.close()
+
+    def forever(self) -> None:
+        """Answer until ``stop`` or Ctrl-C."""
+        with contextlib.suppress(KeyboardInterrupt):
+            asyncio.run(self._answer())
+
+    def stop(self) -> None:
+        """End ``forever``, at once if it has yet to begin."""
+        if not self._stopped.done():
+            self._stopped.set_result(None)
+
+    async def _answer(self) -> None:
+        http = HTTPServer(self._files, idle_connection_timeout=_PATIENCE, max_body_size=0)
+        http.add_socket(self._socket)
+        try:
+            await asyncio.wrap_future(self._stopped)
+        finally:
+            http.stop()
+            await http.close_all_connections()
 
 
-class _Server(http.server.ThreadingHTTPServer):
-    daemon_threads = True
-
-    def handle_error(self, request: Any, client_address: Any) -> None:
-        """Say nothing of browsers that hang up in the middle of a file."""
-
-
-def server(directory: Path, port: int) -> http.server.ThreadingHTTPServer:
-    """A server of ``directory`` on 127.0.0.1, bound but not yet answering.
+def server(directory: Path, port: int) -> Server:
+    """A server of ``directory`` on 127.0.0.1, bound but not yet answering; port 0 takes any.
 
     Raises:
         OutputError: the port is taken or not allowed.
     """
-    handler = functools.partial(_Handler, directory=str(directory))
     try:
-        return _Server(("127.0.0.1", port), handler)
+        return Server(directory, port)
     except OSError as error:
-        raise OutputError(f"port {port}: {error.strerror}: choose another with --port") from error
-
-
-def forever(running: http.server.ThreadingHTTPServer) -> None:
-    """Answer until Ctrl-C."""
-    with contextlib.suppress(KeyboardInterrupt):
-        running.serve_forever()
+        why = str(error.strerror).partition(" (")[0]
+        raise OutputError(f"port {port}: {why}: choose another with --port") from error

@@ -8,6 +8,8 @@ import threading
 from collections.abc import Iterator
 from typing import TypeVar
 
+from geomap.serve import Server
+
 _Server = TypeVar("_Server", bound=socketserver.BaseServer)
 
 
@@ -22,3 +24,16 @@ def running(server: _Server) -> Iterator[_Server]:
         server.shutdown()
         thread.join()
         server.server_close()
+
+
+@contextlib.contextmanager
+def answering(server: Server) -> Iterator[Server]:
+    """The same for ``geomap serve``."""
+    with server:
+        thread = threading.Thread(target=server.forever)
+        thread.start()
+        try:
+            yield server
+        finally:
+            server.stop()
+            thread.join()

@@ -96,8 +96,9 @@ def test_only_the_named_modules_import(library: str, allowed: str) -> None:
     ("statement", "absent"),
     [
         ("import geomap", {"pandas", "geopandas", "folium", "click", "shapely"}),
-        ("import geomap.cli", {"pandas", "geopandas", "folium", "yaml", "numpy"}),
+        ("import geomap.cli", {"pandas", "geopandas", "folium", "yaml", "numpy", "tornado"}),
         ("from geomap.gazetteer import Gazetteer", {"pandas", "geopandas", "folium", "geopy"}),
+        ("import geomap.cli.serve", {"tornado", "pandas"}),
         ("import geomap.cli.resolve", {"pandas", "geopandas", "folium", "geopy"}),
     ],
 )

@@ -22,5 +22,5 @@ def command(directory: Path, port: int, verbose: bool, quiet: bool) -> None:
     if not directory.is_dir():
         raise InputError(f"{directory}: is not a folder: give one that geomap build wrote")
     with serve.server(directory, port) as running:
-        click.echo(f"http://127.0.0.1:{running.server_port}/", err=quiet)
-        serve.forever(running)
+        click.echo(f"http://127.0.0.1:{running.port}/", err=quiet)
+        running.forever()

@@ -1,8 +1,11 @@
-"""``geomap serve``: files of one folder on loopback, nothing else."""
+"""``geomap serve``: one line on the terminal, the map behind it, a quiet end."""
 
-import threading
-import urllib.error
-import urllib.request
+import contextlib
+import re
+import signal
+import socket
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,44 +17,58 @@ from geomap.serve import server
 pytestmark = pytest.mark.enable_socket
 
 
+@contextlib.contextmanager
+def serving(*arguments: str) -> Iterator[subprocess.Popen[str]]:
+    command = [sys.executable, "-m", "geomap", "serve", *arguments]
+    with subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    ) as process:
+        try:
+            yield process
+        finally:
+            process.kill()
+
+
+def printed_port(process: subprocess.Popen[str]) -> int:
+    assert process.stdout is not None
+    told = re.fullmatch(r"http://127\.0\.0\.1:(\d+)/\n", process.stdout.readline())
+    assert told is not None
+    return int(told[1])
+
+
 @pytest.fixture
-def address(tmp_path: Path) -> Iterator[str]:
-    (tmp_path / "secret.txt").write_text("secret")
-    folder = tmp_path / "outputs"
-    folder.mkdir()
-    (folder / "map.html").write_text("the map")
-    (folder / "sub").mkdir()
-    (folder / "link.txt").symlink_to(tmp_path / "secret.txt")
-    with server(folder, 0) as running:
-        thread = threading.Thread(target=running.serve_forever)
-        thread.start()
-        yield f"http://127.0.0.1:{running.server_port}"
-        running.shutdown()
-        thread.join()
+def folder(tmp_path: Path) -> Path:
+    (tmp_path / "map.html").write_bytes(b"the map" * (1 << 20))
+    (tmp_path / "tiles.pmtiles").write_bytes(b"the map" * (1 << 22))
+    return tmp_path
 
 
-def get(url: str) -> str:
-    with urllib.request.urlopen(url, timeout=10) as answer:
-        text: str = answer.read().decode()
-        return text
+def test_it_says_where_the_map_is_and_ctrl_c_ends_it_quietly(folder: Path) -> None:
+    """In the middle of two answers, one of them packed."""
+    with serving(str(folder), "--port", "0") as process, contextlib.ExitStack() as stack:
+        port = printed_port(process)
+        for path, encoding in [("/", b"gzip"), ("/tiles.pmtiles", b"br"), ("/nothing", b"br")]:
+            connection = stack.enter_context(socket.create_connection(("127.0.0.1", port), 10))
+            asked = f"GET {path} HTTP/1.1\r\nHost: localhost\r\nAccept-Encoding: ".encode()
+            connection.sendall(asked + encoding + b"\r\n\r\n")
+            status = connection.recv(100).split(b" ")[1]
+            assert status == (b"404" if path == "/nothing" else b"200")
+        process.send_signal(signal.SIGINT)
+        assert process.communicate(timeout=10) == ("", "")
+        assert process.returncode == 0
 
 
-def test_the_map_is_the_front_page(address: str) -> None:
-    assert get(f"{address}/") == get(f"{address}/map.html") == "the map"
+def test_a_taken_port_is_one_line(folder: Path) -> None:
+    with server(folder, 0) as other:
+        with pytest.raises(OutputError, match=str(other.port)):
+            server(folder, other.port)
+        with serving(str(folder), "--port", str(other.port)) as process:
+            out, err = process.communicate(timeout=10)
+        assert (process.returncode, out, err.count("\n")) == (2, "", 1)
+        assert str(other.port) in err and "--port" in err
 
 
-@pytest.mark.parametrize(
-    "path", ["/sub/", "/../secret.txt", "/%2e%2e/secret.txt", "/link.txt", "/nothing"]
-)
-def test_nothing_else_is_given(address: str, path: str) -> None:
-    try:
-        assert "secret" not in get(address + path)
-    except urllib.error.HTTPError as refused:
-        with refused:
-            assert refused.code == 404
-
-
-def test_a_taken_port_is_one_line(address: str, tmp_path: Path) -> None:
-    port = int(address.rsplit(":", 1)[1])
-    with pytest.raises(OutputError, match=str(port)):
-        server(tmp_path, port)
+def test_what_is_no_folder_is_one_line(tmp_path: Path) -> None:
+    with serving(str(tmp_path / "nothing")) as process:
+        out, err = process.communicate(timeout=10)
+    assert (process.returncode, out, err.count("\n")) == (2, "", 1)

@@ -1,7 +1,6 @@
 """The map over tiles in a real browser, through ``geomap serve``: counts, filters, one incident."""
 
 import re
-import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,6 +12,7 @@ from playwright.sync_api import Browser, Page, Route
 from geomap import engine
 from geomap.pipeline import BuildOptions
 from geomap.serve import server
+from tests.serving import answering
 
 from .conftest import HEADER, table
 
@@ -55,21 +55,17 @@ def view(page: Page, lat: float, lng: float, zoom: int) -> None:
 
 @pytest.fixture
 def page(built: tuple[Path, Any], chromium: Browser) -> Iterator[Page]:
-    with server(built[0], 0) as running:
-        thread = threading.Thread(target=running.serve_forever)
-        thread.start()
+    with answering(server(built[0], 0)) as running:
         opened = chromium.new_page()
         problems: list[str] = []
         opened.on("pageerror", lambda error: problems.append(str(error)))
         opened.on(
             "console", lambda said: problems.append(said.text) if said.type == "error" else None
         )
-        opened.goto(f"http://127.0.0.1:{running.server_port}/")
+        opened.goto(f"http://127.0.0.1:{running.port}/")
         opened.evaluate("geomap.ready")
         yield opened
         opened.close()
-        running.shutdown()
-        thread.join()
         assert problems == []
 
 
