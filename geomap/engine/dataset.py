@@ -12,7 +12,8 @@ from __future__ import annotations
 import itertools
 import json
 import struct
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
@@ -34,6 +35,8 @@ _ROWS_IN_GROUP: Final = 32_768
 #: The curve has 4^16 steps, some 600 m wide at the equator; what has no place comes after it.
 _LEVEL: Final = 16
 _NOWHERE: Final = 4**_LEVEL
+#: Of incidents in one step, the newest that the map shows one by one; the others are counted.
+CROWD: Final = 1_000
 #: Points of the curve that a partition tells of.
 _SKETCH: Final = 64
 _ALONG: Final = [("curve", "ascending"), ("id", "ascending")]
@@ -48,7 +51,7 @@ def flat_table(incidents: Incidents) -> pa.Table:
     """One partition's rows as the data set has them, along the curve, with the step ``curve``."""
     geometry = incidents.incidents.geometry
     table = parquet.arrow_table(incidents).append_column("bbox", _boxes(geometry.to_numpy()))
-    table = table.append_column("curve", pa.array(_keys(geometry)))
+    table = table.append_column("curve", pa.array(steps_of(geometry)))
     return table.take(pc.sort_indices(table, sort_keys=_ALONG))
 
 
@@ -119,19 +122,33 @@ def _rows_of(columns: bytes, packed: bytes) -> pa.Table:
     return pa.Table.from_batches([pa.ipc.read_record_batch(plain, schema)])
 
 
-def gather(cuts: Path, number: int, path: Path) -> int:
-    """Write the file of one run of the curve, none where it would be empty; how many rows.
+@dataclass(frozen=True)
+class Gathered:
+    """What became of one run: its rows, and the newest of its crowds.
+
+    A crowd is a step of the curve, on which more incidents lie than a page can show one by one;
+    with it the date and id of the last that is shown, by descending date and id.
+    """
+
+    rows: int
+    crowds: list[tuple[int, str, str]]
+
+
+def gather(cuts: Path, number: int, path: Path, crowd: int) -> Gathered:
+    """Write the file of one run of the curve, none where it would be empty.
 
     Args:
         cuts: the files that :func:`cut` wrote, in the order of the partitions, shared.
         number: of the run.
         path: the file.
+        crowd: how many incidents of one step are shown one by one.
     """
     found = (pieces.read(Path(cut), 0, number + 1) for cut in shelf.shared(cuts))
     filled = [_rows_of(columns, packed) for columns, packed in found if packed]
     if not filled:
-        return 0
+        return Gathered(0, [])
     table = pa.concat_tables(filled, promote_options="permissive")
+    crowds = _crowds(table.select(["curve", "date", "id"]).to_pandas(), crowd)
     table = table.take(pc.sort_indices(table, sort_keys=_ALONG)).drop_columns(["curve"])
     points = shapely.from_wkb(table["geometry"].to_numpy(zero_copy_only=False))
     table = table.replace_schema_metadata({"geo": json.dumps(_covered(parquet.geo(points)))})
@@ -141,10 +158,28 @@ def gather(cuts: Path, number: int, path: Path) -> int:
             table, beside, compression="zstd", row_group_size=_ROWS_IN_GROUP
         ),
     )
-    return int(table.num_rows)
+    return Gathered(int(table.num_rows), crowds)
 
 
-def _keys(geometry: gpd.GeoSeries) -> np.ndarray[Any, np.dtype[np.int64]]:
+def _crowds(rows: pd.DataFrame, crowd: int) -> list[tuple[int, str, str]]:
+    many = rows.groupby("curve")["id"].transform("size").gt(crowd) & rows["curve"].ne(_NOWHERE)
+    ordered = rows[many].fillna({"date": ""}).sort_values(["date", "id"], ascending=False)
+    last: pd.DataFrame = ordered[ordered.groupby("curve").cumcount().eq(crowd - 1)]
+    return sorted(last.itertuples(index=False, name=None))
+
+
+def is_shown(rows: gpd.GeoDataFrame, crowds: Mapping[int, tuple[str, str]]) -> pd.Series[bool]:
+    """Which of these incidents are shown one by one, by what :func:`gather` said of crowds."""
+    steps = pd.Series(steps_of(rows.geometry), index=rows.index)
+    shown = pd.Series(True, index=rows.index)
+    for step, of_it in rows[steps.isin(list(crowds))].groupby(steps):
+        date, last = crowds[int(str(step))]
+        told = of_it["date"].fillna("")
+        shown[of_it.index] = told.gt(date) | (told.eq(date) & of_it["id"].ge(last))
+    return shown
+
+
+def steps_of(geometry: gpd.GeoSeries) -> np.ndarray[Any, np.dtype[np.int64]]:
     """Each point's step on the curve; the step after its end for what is not placed."""
     placed = geometry.notna().to_numpy()
     keys = np.full(len(geometry), _NOWHERE, dtype="int64")

@@ -43,9 +43,9 @@ def write(
     facts = totals.summed((shelf.long_of(part, "report") for part in parts), gazetteer)
     formats = formats_of(job.options.formats)
     with outputs.staged(job.folder) as stage:
-        _write_dataset(each, job, parts, stage / "dataset")
+        crowds = _write_dataset(each, job, parts, stage / "dataset")
         if "html" in formats:
-            _write_map(each, job, parts, facts, stage)
+            _write_map(each, job, parts, facts, crowds, stage)
         if "report" in formats:
             text = json.dumps(facts, ensure_ascii=False, indent=2, allow_nan=False)
             (stage / "report.json").write_text(f"{text}\n", encoding="utf-8", errors="replace")
@@ -81,7 +81,8 @@ def formats_of(named: Sequence[str]) -> tuple[str, ...]:
     return ("html", "report") if tuple(named) == DEFAULT_FORMATS else tuple(named)
 
 
-def _write_dataset(each: Each, job: Job, parts: Sequence[Finished], folder: Path) -> None:
+def _write_dataset(each: Each, job: Job, parts: Sequence[Finished], folder: Path) -> Path:
+    """``dataset/``; the crowds that were found on the way, shared."""
     runs = dataset.runs(parts)
     edges = shelf.share(runs, job.folder)
     ordered = job.folder / "ordered" / edges.stem
@@ -89,19 +90,26 @@ def _write_dataset(each: Each, job: Job, parts: Sequence[Finished], folder: Path
     each(dataset.cut, cuts, "ordering by place")
     cut = shelf.share([str(path) for _, _, path in cuts], job.folder)
     calls = [
-        (cut, number, folder / "incidents" / f"part-{number:06d}.parquet")
+        (cut, number, folder / "incidents" / f"part-{number:06d}.parquet", dataset.CROWD)
         for number in range(len(runs))
     ]
-    rows = sum(each(dataset.gather, calls, "gathering by place"))
+    gathered: list[dataset.Gathered] = each(dataset.gather, calls, "gathering by place")
+    rows = sum(one.rows for one in gathered)
     expected = sum(part.about["rows"] for part in parts)
     if rows != expected:
         raise OutputError(f"{folder}: {rows} of {expected} incidents written: run the build again")
     each(dataset.write_plain, [(part, folder) for part in parts], "writing tables")
     dataset.write_areas(parts, folder / "areas" / "part-000000.parquet")
+    return shelf.share([crowd for one in gathered for crowd in one.crowds], job.folder)
 
 
 def _write_map(
-    each: Each, job: Job, parts: Sequence[Finished], facts: dict[str, Any], stage: Path
+    each: Each,
+    job: Job,
+    parts: Sequence[Finished],
+    facts: dict[str, Any],
+    crowds: Path,
+    stage: Path,
 ) -> None:
     """``tiles.pmtiles``, ``details/`` and the page that draws and reads them."""
     table = totals.layer_table(facts["layers"])
@@ -110,13 +118,14 @@ def _write_map(
     links = _links(each, job, parts, firsts)
     sides = tiles.both_sides(links)
     bins = _bins(parts)
+    known = tiles.Known(keys, crowds, bins)
     features = job.folder / "features"
     ways = [
         tiles.Way(first, features / f"{part.number:06d}.geojsonl", stage / _details_file(part))
         for first, part in zip(firsts, parts, strict=True)
     ]
     work = [
-        (part, keys, bins, tiles.links_near(sides, way.first, part.about["rows"]), way)
+        (part, known, tiles.links_near(sides, way.first, part.about["rows"]), way)
         for part, way in zip(parts, ways, strict=True)
     ]
     counted = each(tiles.features_of, work, "writing features")

@@ -2,7 +2,9 @@
 
 Tippecanoe makes the tiles. What it must not decide is decided here: no incident is dropped, and
 the symbols far out are counts over a grid of cells, each with how many incidents of which layer
-it holds in which bin of time, so that what the page filters still adds up to the table.
+it holds in which bin of time, so that what the page filters still adds up to the table. Further
+in the same holds of a crowd: more incidents at one spot than anybody leafs through, as a capital
+has them in GDELT; the newest are single, the others counts.
 """
 
 from __future__ import annotations
@@ -21,7 +23,7 @@ import shapely
 from numpy.typing import NDArray
 
 from geomap import frames, layers
-from geomap.engine import shelf
+from geomap.engine import dataset, shelf
 from geomap.engine.bins import Bins
 from geomap.engine.details import precision_codes, write_details
 from geomap.engine.shelf import Finished
@@ -48,6 +50,7 @@ class Counted:
     """What one partition adds to the tiles: a file of features, and counts of cells."""
 
     features: Path
+    crowds: pd.DataFrame  # step, layer, bin, n, lng, lat (sums): what is counted at every zoom
     cells: pd.DataFrame  # x, y (cells at SINGLE_ZOOM - 1), layer, bin, n, lng, lat (sums)
     bins: pd.DataFrame  # layer, bin, n: every incident, placed or not
     codes: dict[str, str]  # country -> its code
@@ -62,29 +65,43 @@ class Way:
     details: Path
 
 
-def features_of(
-    part: Finished, layers_at: Path, bins: Bins, links: pd.DataFrame, way: Way
-) -> Counted:
+@dataclass(frozen=True)
+class Known:
+    """What all partitions go by."""
+
+    layers: Path  # country, actor and kind of each layer, in order, shared
+    crowds: Path  # step, date and id of each of dataset.Gathered.crowds, shared
+    bins: Bins  # how time is cut
+
+
+def features_of(part: Finished, known: Known, links: pd.DataFrame, way: Way) -> Counted:
     """Write the incidents of a partition as features, one a line, and their details; count them.
 
     Args:
         part: a linked partition.
-        layers_at: country, actor and kind of each layer, in order, shared.
-        bins: how time is cut.
+        known: what all partitions go by.
         links: those at either end of which the partition has an incident, as
             :func:`write_details` wants them.
         way: where to.
     """
     incidents = shelf.load(part)
-    numbers = {tuple(key): number for number, key in enumerate(shelf.shared(layers_at))}
-    rows = _rows(incidents, numbers, bins, way.first)
+    numbers = {tuple(key): number for number, key in enumerate(shelf.shared(known.layers))}
+    rows = _rows(incidents, numbers, known.bins, way.first)
     write_details(incidents, rows["layer"].to_numpy(), links, way.details)
-    placed = rows[rows["lng"].notna()]
+    crowds = {step: (date, last) for step, date, last in shelf.shared(known.crowds)}
+    shown = dataset.is_shown(incidents.incidents, crowds).to_numpy()
+    is_placed = rows["lng"].notna()
     way.features.parent.mkdir(parents=True, exist_ok=True)
     with way.features.open("w", encoding="utf-8", errors="replace") as file:
-        file.writelines(_incident_lines(placed))
-    counts = rows.groupby(["layer", "bin"], as_index=False).size().rename(columns={"size": "n"})
-    return Counted(way.features, _cells(placed), counts, payload.country_codes(incidents.incidents))
+        file.writelines(_incident_lines(rows[is_placed & shown]))
+    step = dataset.steps_of(incidents.incidents.geometry)
+    return Counted(
+        way.features,
+        crowds=_sums(rows.assign(step=step)[is_placed & ~shown], ["step"]),
+        cells=_cells(rows[is_placed]),
+        bins=rows.groupby(["layer", "bin"], as_index=False).size().rename(columns={"size": "n"}),
+        codes=payload.country_codes(incidents.incidents),
+    )
 
 
 def write_tiles(
@@ -100,6 +117,8 @@ def write_tiles(
     folder.mkdir(parents=True, exist_ok=True)
     cells = pd.concat([one.cells for one in counted], ignore_index=True)
     _write(folder / "clusters.geojsonl", cluster_lines(cells))
+    crowds = pd.concat([one.crowds for one in counted], ignore_index=True)
+    _write(folder / "crowds.geojsonl", crowd_lines(crowds))
     _write(folder / "areas.geojsonl", _shape_lines(_areas(parts), "areas"))
     _write(folder / "links.geojsonl", _shape_lines(lines, "links"))
     for one in counted:
@@ -182,24 +201,34 @@ def links_near(sides: pd.DataFrame, first: int, rows: int) -> pd.DataFrame:
 
 
 def cluster_lines(cells: pd.DataFrame) -> Iterator[str]:
-    """A feature for each cell of each zoom, with ``n`` and the counts by layer and bin.
+    """A feature for each cell of each zoom, as :func:`_count_lines` has them."""
+    for zoom in range(SINGLE_ZOOM - 1, -1, -1):
+        sums = cells.groupby(["x", "y", "layer", "bin"], as_index=False).sum()
+        about = {"layer": "clusters", "minzoom": zoom, "maxzoom": zoom}
+        yield from _count_lines(sums, ["x", "y"], about)
+        cells = sums.assign(x=sums["x"] // 2, y=sums["y"] // 2)
+
+
+def crowd_lines(crowds: pd.DataFrame) -> Iterator[str]:
+    """A feature for those of each crowd that are only counted, for where the others are single."""
+    sums = crowds.groupby(["step", "layer", "bin"], as_index=False).sum()
+    return _count_lines(sums, ["step"], {"layer": "crowds", "minzoom": SINGLE_ZOOM})
+
+
+def _count_lines(sums: pd.DataFrame, by: list[str], about: dict[str, Any]) -> Iterator[str]:
+    """A feature for each cell, with ``n`` and the counts by layer and bin.
 
     ``counts`` is a text: 'layer,bin,n;layer,bin,n'.
     """
-    for zoom in range(SINGLE_ZOOM - 1, -1, -1):
-        sums = cells.groupby(["x", "y", "layer", "bin"], as_index=False).sum()
-        layer, when, n = (sums[name].astype("str") for name in ("layer", "bin", "n"))
-        told = layer + "," + when + "," + n
-        held = sums.assign(told=told).groupby(["x", "y"], sort=True)
-        totals = held[["n", "lng", "lat"]].sum()
-        about = {"layer": "clusters", "minzoom": zoom, "maxzoom": zoom}
-        texts = held["told"].agg(";".join)
-        for (many, lng, lat), text in zip(totals.to_numpy().tolist(), texts, strict=True):
-            point = [round(lng / many, 5), round(lat / many, 5)]
-            yield _line(
-                {"type": "Point", "coordinates": point}, {"n": int(many), "counts": text}, about
-            )
-        cells = sums.assign(x=sums["x"] // 2, y=sums["y"] // 2)
+    layer, when, n = (sums[name].astype("str") for name in ("layer", "bin", "n"))
+    told = layer + "," + when + "," + n
+    held = sums.assign(told=told).groupby(by, sort=True)
+    totals = held[["n", "lng", "lat"]].sum()
+    texts = held["told"].agg(";".join)
+    for (many, lng, lat), text in zip(totals.to_numpy().tolist(), texts, strict=True):
+        point = [round(lng / many, 5), round(lat / many, 5)]
+        told_of = {"n": int(many), "counts": text}
+        yield _line({"type": "Point", "coordinates": point}, told_of, about)
 
 
 def _rows(incidents: Incidents, numbers: dict[Layer, int], bins: Bins, first: int) -> pd.DataFrame:
@@ -251,12 +280,17 @@ def _cells(rows: pd.DataFrame) -> pd.DataFrame:
     lat = np.radians(rows["lat"].to_numpy(dtype="float64"))
     across = (rows["lng"].to_numpy(dtype="float64") + 180) / 360
     down = (1 - np.arcsinh(np.tan(lat)) / np.pi) / 2
-    table = rows[["layer", "bin", "lng", "lat"]].assign(
+    table = rows.assign(
         x=np.clip((across * side).astype("int64"), 0, side - 1),
         y=np.clip((down * side).astype("int64"), 0, side - 1),
-        n=1,
     )
-    return table.groupby(["x", "y", "layer", "bin"], as_index=False).sum()
+    return _sums(table, ["x", "y"])
+
+
+def _sums(rows: pd.DataFrame, by: list[str]) -> pd.DataFrame:
+    """How many rows, and the sums of their positions, by layer and bin within ``by``."""
+    table = rows[[*by, "layer", "bin", "lng", "lat"]].assign(n=1)
+    return table.groupby([*by, "layer", "bin"], as_index=False).sum()
 
 
 def _areas(parts: Sequence[Finished]) -> gpd.GeoDataFrame:

@@ -1,6 +1,9 @@
 """The map over tiles in a real browser, through ``geomap serve``: counts, filters, one incident."""
 
+import contextlib
+import json
 import re
+import subprocess
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,6 +13,7 @@ import pytest
 from playwright.sync_api import Browser, Page, Route
 
 from geomap import engine
+from geomap.engine import dataset, tiles
 from geomap.pipeline import BuildOptions
 from geomap.serve import server
 from tests.serving import answering
@@ -53,9 +57,10 @@ def view(page: Page, lat: float, lng: float, zoom: int) -> None:
     page.evaluate("geomap.filter({})")
 
 
-@pytest.fixture
-def page(built: tuple[Path, Any], chromium: Browser) -> Iterator[Page]:
-    with answering(server(built[0], 0)) as running:
+@contextlib.contextmanager
+def opened(folder: Path, chromium: Browser) -> Iterator[Page]:
+    """The folder's map in a browser, through the server; nothing may go wrong in it."""
+    with answering(server(folder, 0)) as running:
         opened = chromium.new_page()
         problems: list[str] = []
         opened.on("pageerror", lambda error: problems.append(str(error)))
@@ -69,12 +74,90 @@ def page(built: tuple[Path, Any], chromium: Browser) -> Iterator[Page]:
         assert problems == []
 
 
+@pytest.fixture
+def page(built: tuple[Path, Any], chromium: Browser) -> Iterator[Page]:
+    with opened(built[0], chromium) as page:
+        yield page
+
+
 def test_what_is_in_view_adds_up_to_the_table(page: Page, counts: Any) -> None:
     placed = counts[counts.geometry.notna()]
     assert page.evaluate("geomap.count()") == len(counts)
     for zoom in (2, 4):
         view(page, 34, 41, zoom)
         assert page.evaluate("geomap.inView()") == len(placed)
+
+
+def in_box(page: Page, counts: Any) -> int:
+    """How many incidents the table has in the box of the map's view."""
+    west, south, east, north = map(
+        float, page.evaluate("geomap.map.getBounds().toBBoxString()").split(",")
+    )
+    return len(counts[counts.geometry.notna()].cx[west:east, south:north])
+
+
+@pytest.fixture(scope="module")
+def crowded(cluster: Any, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with a map over tiles of which each spot shows three incidents at most."""
+    folder = tmp_path_factory.mktemp("crowded")
+    for number in range(3):
+        table(folder / f"t{number}.csv", number, rows=40)
+    where = engine.EngineOptions(scheduler=cluster.scheduler_address, tiles="always")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(dataset, "CROWD", 3)
+        engine.build([folder], folder / "out", BuildOptions(), where)
+    return folder / "out"
+
+
+def test_of_a_crowd_the_newest_are_listed_and_all_are_counted(
+    crowded: Path, chromium: Browser
+) -> None:
+    import geopandas as gpd
+
+    counts = gpd.read_parquet(crowded / "dataset" / "incidents")
+    with opened(crowded, chromium) as page:
+        for zoom in (5, 7, 11):
+            view(page, 36.34, 43.13, zoom)
+            assert page.evaluate("geomap.inView()") == in_box(page, counts) > 10
+        here = counts[counts["place_name"].eq("Mosul")]
+        newest = here.sort_values(["date", "id"], ascending=False)["id"].head(3)
+        assert sorted(page.evaluate("geomap.visible()")) == sorted(newest)
+        point = here.geometry.iloc[0]
+        view(page, point.y, point.x, 11)
+        box = page.locator(".gm-map").bounding_box()
+        assert box is not None
+        page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+        panel = page.locator(".gm-panel")
+        panel.locator(".gm-item").first.wait_for()
+        assert panel.locator(".gm-item").count() == 3
+        assert f"{len(here)} incidents" in panel.inner_text()
+        assert f"{len(here) - 3} more are only counted" in panel.inner_text()
+        july = here["date"].between("2024-07-01", "2024-07-10")
+        page.evaluate("geomap.filter({from: '2024-07-01', to: '2024-07-10'})")
+        assert page.evaluate("geomap.inView()") == int(july.sum())
+
+
+def test_outlines_and_links_are_in_the_tiles(built: tuple[Path, Any], counts: Any) -> None:
+    zoom = tiles.ZOOMS["links"][0]
+    decode = tiles.tippecanoe().with_name("tippecanoe-decode")
+    told = subprocess.run(
+        [decode, "-z", str(zoom), "-Z", str(zoom), built[0] / "tiles.pmtiles"],
+        check=True, capture_output=True,
+    ).stdout  # fmt: skip
+    drawn: dict[str, list[Any]] = {}
+    for tile in json.loads(told)["features"]:
+        for layer in tile["features"]:
+            drawn.setdefault(layer["properties"]["layer"], []).extend(layer["features"])
+    at = counts[counts.geometry.notna()].set_index("id").geometry.to_dict()
+    links = [
+        (strike, attack)
+        for strike, attacks in counts.set_index("id")["retaliation_for"].items()
+        for attack in attacks
+        if strike in at and attack in at and at[strike] != at[attack]
+    ]
+    assert 0 < len(links) <= len(drawn["links"])
+    assert {one["properties"]["name"] for one in drawn["links"]} == {"stated"}
+    assert {one["properties"]["name"] for one in drawn["areas"]} >= {"Al Anbar"}
 
 
 def test_a_filter_counts_as_the_table_does(page: Page, counts: Any) -> None:

@@ -126,7 +126,7 @@ export class App implements Board {
     const rows = this.layer.members(symbol);
     const { of } = this.store.stacks;
     const stacked = rows.every((row) => of[row] === of[rows[0]!]);
-    this.gathered = { rows, place: stacked ? this.store.placeOf(rows[0]!) : null, stacked };
+    this.gathered = { rows, place: stacked ? this.store.placeOf(rows[0]!) : null, stacked, more: 0 };
     this.select(-1);
   }
 

@@ -18,6 +18,8 @@ export interface Gathered {
   readonly place: string | null;
   /** At one and the same spot, not only near each other. */
   readonly stacked: boolean;
+  /** How many more lie there that are only counted. */
+  readonly more: number;
 }
 
 /** How many pass the filters. */

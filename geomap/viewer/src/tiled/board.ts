@@ -143,11 +143,11 @@ export class TiledBoard implements Board {
   /** Opens what a symbol stands for: one incident, a list, or a cell from nearer. */
   open(symbol: Symbol): void {
     const rows = this.layer.members(symbol);
-    if (rows.length === 0) this.nearer(symbol);
-    else if (rows.length === 1) {
+    if (!this.layer.held.single) this.nearer(symbol);
+    else if (symbol.row >= 0) {
       this.gathered = null;
-      this.select(rows[0]!);
-    } else this.gather(rows);
+      this.select(symbol.row);
+    } else this.gather(rows, symbol.count - rows.length);
   }
 
   closePanel(): void {
@@ -198,8 +198,8 @@ export class TiledBoard implements Board {
     this.gather(rows);
   }
 
-  private gather(rows: readonly number[]): void {
-    this.gathered = { rows, place: null, stacked: false };
+  private gather(rows: readonly number[], more = 0): void {
+    this.gathered = { rows, place: null, stacked: false, more };
     this.select(-1);
   }
 

@@ -25,7 +25,7 @@ export interface Path {
 export interface Held {
   readonly spots: readonly Spot[];
   readonly paths: readonly Path[];
-  /** Whether these are single incidents, not cells. */
+  /** Whether these are single incidents, and counts only of those beyond the newest of a crowd. */
   readonly single: boolean;
 }
 
@@ -53,12 +53,12 @@ export class Source {
     const zoom = Math.min(map.getZoom(), this.header.single_zoom);
     const single = zoom === this.header.single_zoom;
     const [tiles, paths] = await Promise.all([this.tiles(map, zoom), this.paths(map, zoom)]);
-    const name = single ? "incidents" : "clusters";
-    const spots = tiles.flatMap((tile) =>
-      (tile.layers.get(name) ?? []).map((feature) =>
-        single ? this.incident(feature, tile) : cell(feature, tile),
-      ),
-    );
+    const spots = tiles.flatMap((tile) => {
+      const counts = tile.layers.get(single ? "crowds" : "clusters") ?? [];
+      const cells = counts.map((feature) => cell(feature, tile));
+      const incidents = single ? (tile.layers.get("incidents") ?? []) : [];
+      return [...incidents.map((feature) => this.incident(feature, tile)), ...cells];
+    });
     return { spots, paths, single };
   }
 

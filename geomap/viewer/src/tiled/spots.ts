@@ -132,7 +132,7 @@ export class SpotsLayer extends CanvasLayer {
       colours.set(colour, (colours.get(colour) ?? 0) + number);
     }
     const kinds = new Set([...layers.keys()].map((layer) => of(layer).kind));
-    const alone = rows.length === 1 ? rows[0]! : -1;
+    const alone = count === 1 && rows.length === 1 ? rows[0]! : -1;
     const look = alone < 0 ? EXACT : lookOf(this.store.header.precisions.indexOf(this.store.precisionOf(alone)));
     return {
       stack: -1,

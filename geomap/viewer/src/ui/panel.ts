@@ -50,8 +50,8 @@ export class Panel {
   private list(): void {
     const { app } = this;
     const { translator: t } = app;
-    const { rows, place, stacked } = app.gathered!;
-    const count = t.say(stacked ? "stack.title" : "stack.cluster", { n: rows.length });
+    const { rows, place, stacked, more } = app.gathered!;
+    const count = t.say(stacked ? "stack.title" : "stack.cluster", { n: rows.length + more });
     const zoom = h(
       "button",
       { type: "button", class: "gm-plain", onclick: () => app.reveal(rows, true) },
@@ -61,7 +61,8 @@ export class Panel {
       this.body,
       this.top([h("h2", {}, count)]),
       place && told(place, "p"),
-      !stacked && zoom,
+      !stacked && rows.length > 0 && zoom,
+      more > 0 && h("p", { class: "gm-faint" }, t.say("tiled.counted", { n: more })),
       incidentList(app, rows, (row) => app.select(row)),
     );
     this.body.scrollTop = 0;
