@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import contextlib
+import gc
 import os
 import re
+import traceback
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import CancelledError
 from itertools import islice
@@ -69,6 +71,10 @@ def connected(scheduler: str | None, workers: int | None = None) -> Iterator[Any
         try:
             client = stack.enter_context(start_client(where))
         except (OSError, ValueError, ImportError) as error:
+            # The half-made client goes now: it ends under a lock of Dask's, and where it is left
+            # to the collector, that may be while the next client is made under the same lock.
+            traceback.clear_frames(error.__traceback__)
+            gc.collect()
             raise InputError(
                 f"--scheduler {scheduler}: nobody answers there ({error}): give the address that "
                 "the scheduler printed, like tcp://host:8786"

@@ -85,8 +85,7 @@ def _write_dataset(each: Each, job: Job, parts: Sequence[Finished], folder: Path
     """``dataset/``; the crowds that were found on the way, shared."""
     runs = dataset.runs(parts)
     edges = shelf.share(runs, job.folder)
-    ordered = job.folder / "ordered" / edges.stem
-    cuts = [(part.telling(), edges, ordered / part.folder.name) for part in parts]
+    cuts = [(part.telling(), edges, part.folder / f"{edges.stem}.pieces") for part in parts]
     each(dataset.cut, cuts, "ordering by place")
     cut = shelf.share([str(path) for _, _, path in cuts], job.folder)
     calls = [

@@ -4,8 +4,8 @@ Each folder carries the list of what geomap wrote into it. One that holds anythi
 somebody's, and so is one that an input lies in: neither is replaced, and the build that would
 says so before it begins.
 
-What is made has one of two names. As STAGE it may be half-written, and is thrown away by the next
-build. READY is whole and on the disk: from there every entry moves to its place by one rename, and
+What is made begins in a folder of its own, half-written, which the next build throws away. What is
+READY is whole and on the disk: from there every entry moves to its place by one rename, and
 whatever stops that, the next build into the folder goes on with it.
 """
 
@@ -15,6 +15,7 @@ import contextlib
 import json
 import os
 import shutil
+import uuid
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Final
@@ -27,7 +28,7 @@ from geomap.write.files import not_written, sync
 FOLDERS: Final = ("dataset", "details", "parts")
 FILES: Final = ("tiles.pmtiles", "map.html", "report.json")
 
-STAGE: Final = "outputs"
+_STAGE: Final = "outputs-"
 READY: Final = "ready"
 _REPLACED: Final = "replaced"
 #: In each folder: the names of the files that geomap wrote, relative to it.
@@ -73,9 +74,11 @@ def staged(work: Path) -> Iterator[Path]:
     Raises:
         OutputError: something could not be written.
     """
-    stage = work / STAGE
+    # Of its own name: what a killed build started may still be writing into that one's.
+    stage = work / f"{_STAGE}{uuid.uuid4().hex}"
     try:
-        shutil.rmtree(stage, ignore_errors=True)
+        for older in work.glob(f"{_STAGE}*"):
+            shutil.rmtree(older, ignore_errors=True)
         stage.mkdir(parents=True)
         yield stage
         for folder in (path for path in stage.iterdir() if path.is_dir()):

@@ -1,8 +1,12 @@
 """Whatever fails, nothing is lost unsaid, nothing foreign is touched, and one line says what."""
 
+import hashlib
 import json
 import os
+import random
 import signal
+import subprocess
+import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -19,6 +23,8 @@ from geomap.gazetteer import library
 from geomap.pipeline import BuildOptions
 from geomap.staging import claimed
 from tests.cli.conftest import Geomap
+from tests.trust import tally
+from tests.trust.conftest import TORTURE
 
 from .conftest import ARTICLE, table
 from .test_run import TABLES, contents, is_as_on_one_machine, on
@@ -302,6 +308,57 @@ def test_a_worker_killed_in_any_stage_changes_nothing(
         assert contents(tmp_path / "killed/dataset" / folder) == contents(
             tmp_path / "calm/dataset" / folder
         )
+
+
+BUILD = """
+import sys
+from geomap import engine
+from geomap.pipeline import BuildOptions
+engine.build(
+    [sys.argv[1]], sys.argv[2], BuildOptions(infer_links=True, title="T"),
+    engine.EngineOptions(scheduler=sys.argv[3], tiles="always"),
+)
+"""
+
+
+def entries(folder: Path) -> dict[str, str]:
+    """For each output, a digest of its files' names and contents."""
+    found = {}
+    for path in sorted(one for one in folder.iterdir() if one.name != WORK):
+        files = sorted(file for file in path.rglob("*") if file.is_file()) or [path]
+        told = [(str(file.relative_to(folder)), file.read_bytes()) for file in files]
+        found[path.name] = hashlib.sha256(repr(told).encode()).hexdigest()
+    return found
+
+
+def test_kills_of_a_large_build_leave_each_output_whole(cluster: Any, tmp_path: Path) -> None:
+    calm, seconds = [], 0.0
+    for name in ("first", "second"):
+        (tmp_path / name).mkdir()
+        for number in range(3):
+            table(tmp_path / name / f"t{number}.csv", number, rows=20, seed=len(name))
+        command = [sys.executable, "-c", BUILD, str(tmp_path / name)]
+        where = [str(tmp_path / f"calm-{name}"), cluster.scheduler_address]
+        started = time.perf_counter()
+        subprocess.run([*command, *where], check=True, capture_output=True)
+        seconds = time.perf_counter() - started
+        calm.append(entries(tmp_path / f"calm-{name}"))
+    chance, kills, out = random.Random(3), 0, tmp_path / "out"
+    for turn in range(60 if TORTURE else 3):
+        name = ("first", "second")[turn % 2]
+        command = [sys.executable, "-c", BUILD, str(tmp_path / name), str(out)]
+        building = subprocess.Popen([*command, cluster.scheduler_address], stderr=subprocess.PIPE)
+        time.sleep(seconds * chance.uniform(0.2, 1.1))
+        building.kill()
+        building.communicate()
+        kills += building.returncode == -signal.SIGKILL
+        for output, digest in (entries(out) if out.exists() else {}).items():
+            assert digest in (calm[0][output], calm[1][output]), output
+    assert kills
+    subprocess.run([*command, cluster.scheduler_address], check=True, capture_output=True)
+    assert entries(out) == calm[turn % 2]
+    assert not (out / WORK).exists()
+    tally.add("kills of a large build", kills)
 
 
 # Many slices, buckets and files where constants are small

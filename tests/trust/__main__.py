@@ -48,6 +48,7 @@ def parts() -> dict[str, tuple[str, ...]]:
         "qgis": (*_PYTEST, "tests/trust/test_payloads_qgis.py"),
         "parsers": (*_PYTEST, "tests/trust/test_fuzz.py"),
         "disks": (*_PYTEST, _FAULTS, "tests/write/test_files.py", "-k", "not kills"),
+        "large": (*_PYTEST, "tests/engine/test_faults.py", "tests/engine/test_outputs.py"),
         "additions": (*_PYTEST, _FAULTS, "-k", "kills and add"),
         "fuzzing": (sys.executable, "-m", "fuzz", fuzzed),
         "properties": (*_PYTEST, "tests", "-m", "hypothesis"),
