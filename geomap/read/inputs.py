@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Final
 
 from geomap.errors import InputError, UnreadableFile
+from geomap.read import packed
 from geomap.read.limits import DEFAULT_LIMITS, Limits
 
 ARTICLE_FORMATS: Final = ("txt", "md", "html", "htm")
@@ -31,10 +32,10 @@ class Input:
     data: bytes | None = None  # what standard input gave, read once
 
     def read(self, limits: Limits) -> bytes:
-        """The file's bytes.
+        """The file's bytes, unpacked where its name says that they are packed.
 
         Raises:
-            UnreadableFile: not a readable regular file, or larger than the limits allow.
+            UnreadableFile: not a readable regular file, damaged, or larger than the limits allow.
         """
         if self.path is None:
             data = self.data or b""
@@ -45,9 +46,24 @@ class Input:
             with self.path.open("rb") as file:
                 size = os.fstat(file.fileno()).st_size
                 limits.check(self.name, "max_bytes", size, "file size in bytes")
-                return file.read(size)
+                data = file.read(size)
         except OSError as error:
             raise cannot_open(self.name, error) from error
+        return packed.unpack(data, self.name, limits) if packed.is_packed(self.path) else data
+
+    def head(self, size: int) -> bytes:
+        """The first bytes of the file, unpacked as :meth:`read` does.
+
+        Raises:
+            UnreadableFile: what is packed is damaged.
+            OSError: it cannot be opened.
+        """
+        if self.path is None:
+            return (self.data or b"")[:size]
+        if packed.is_packed(self.path):
+            return packed.head(self.path, self.name, size)
+        with self.path.open("rb") as file:
+            return file.read(size)
 
 
 def cannot_open(name: str, error: OSError) -> UnreadableFile:
@@ -135,7 +151,8 @@ def _of_path(path: Path, apart_from: Path | None) -> Iterator[Input | str]:
     if format_ is None:
         raise UnreadableFile(
             f"{name}: not a kind of file that is read: give "
-            f"{', '.join('.' + known for known in (*ARTICLE_FORMATS, *TABLE_FORMATS))}"
+            f"{', '.join('.' + known for known in (*ARTICLE_FORMATS, *TABLE_FORMATS))}, "
+            "or a table packed as .csv.zip or .csv.gz"
         )
     yield Input(path, name, format_)
 
@@ -193,6 +210,9 @@ def _of_folder(folder: Path, apart_from: Path | None) -> Iterator[Input | str]:
 
 def format_of(path: Path) -> str | None:
     """The format that a file's name says, None where it is of no kind that is read."""
+    if packed.is_packed(path):
+        inner = format_of(path.with_suffix(""))
+        return inner if inner in packed.FORMATS else None
     suffix = path.suffix.lower().removeprefix(".")
     aliases = {
         "markdown": "md",

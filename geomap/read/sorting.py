@@ -80,19 +80,12 @@ def peek_columns(source: Input) -> Collection[str]:
         if source.format == "parquet":
             data = io.BytesIO(source.data or b"") if source.path is None else source.path
             return list(pyarrow.parquet.read_schema(data).names)
-        head = Decoded(_head(source), "utf-8", b"", None).head(_HEAD)
+        head = Decoded(source.head(_HEAD), "utf-8", b"", None).head(_HEAD)
         if source.format in ("csv", "tsv"):
             return delimited.header_of(head, source.format)
         return _first_keys(head)
     except (OSError, ValueError):
         return ()
-
-
-def _head(source: Input) -> bytes:
-    if source.path is None:
-        return (source.data or b"")[:_HEAD]
-    with source.path.open("rb") as file:
-        return file.read(_HEAD)
 
 
 def _first_keys(head: str) -> Collection[str]:
