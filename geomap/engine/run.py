@@ -113,11 +113,13 @@ def build(
         if not any(told):
             raise InputError(f"{', '.join(map(str, inputs))}: holds no incident: give a table with "
                              "rows or an article")  # fmt: skip
-        if run.is_large(located):
+        is_large = run.is_large(located)
+        if is_large:
             check_large(plan, options.formats, target)
             for line in large.told(options.formats):
                 say(line)
-        report = run.write(run.link(located), target)
+        linked = run.link(located, is_large=is_large)
+        report = run.write_parts(linked, target) if is_large else run.write(linked, target)
         for line in _memory(client):
             say(line)
         shutil.rmtree(job.folder, ignore_errors=True)
@@ -204,13 +206,12 @@ class _Run:
             located.append(self._rejected(failed, len(plan.tables) + 1))
         return located
 
-    def link(self, located: list[Finished]) -> list[Finished]:
+    def link(self, located: list[Finished], *, is_large: bool) -> list[Finished]:
         """Every partition linked, with ids that are distinct in the whole run."""
         bare = shelf.share_roll(located, self.job.folder)
         calls = [(bare, bucket) for bucket in ids.buckets(_rows(located))]
         settled = ids.joined(self.each(ids.settle, calls, "telling ids apart"))
         halos = self._halos(located, settled)
-        is_large = self.is_large(located)
         form = "parts" if is_large else "whole"
         key = digest_of(form, *(part.folder.name for part in located))
         folder = self.job.folder / "linked" / key
@@ -220,17 +221,13 @@ class _Run:
         ]
         return self.each(worker.finish, work, "linking")
 
-    def is_large(self, parts: Sequence[Finished]) -> bool:
+    def is_large(self, located: Sequence[Finished]) -> bool:
         """Whether the result stays in parts."""
         tiles = self.engine.tiles
-        return tiles == "always" or (tiles == "auto" and _rows(parts) > self.engine.tiles_from)
+        return tiles == "always" or (tiles == "auto" and _rows(located) > self.engine.tiles_from)
 
     def write(self, parts: list[Finished], target: Path) -> Report:
-        """The outputs, in one piece or in parts."""
-        if self.is_large(parts):
-            told = Incidents.empty().with_(facts={"gazetteer": self.gazetteer})
-            named = report_facts(told)["gazetteer"]
-            return large.write(self.each, self.job, parts, target, named)
+        """The outputs of one machine."""
         self.tick("writing", 0, 1)
         incidents = totals.collected(parts).validate()
         whole = incidents.with_(facts={**incidents.facts, "gazetteer": self.gazetteer})
@@ -238,6 +235,12 @@ class _Run:
         written = write_checked(whole, target, WriteOptions(self.job.options.formats, title))
         self.tick("writing", 1, 1)
         return Report(written.incidents, written.files, report_facts(written.incidents))
+
+    def write_parts(self, parts: list[Finished], target: Path) -> Report:
+        """The outputs in parts."""
+        told = Incidents.empty().with_(facts={"gazetteer": self.gazetteer})
+        named = report_facts(told)["gazetteer"]
+        return large.write(self.each, self.job, parts, target, named)
 
     def _tried(self, function: Callable[..., Any], parts: Sequence[Any], what: str) -> list[Any]:
         """The results, with a failure for each partition that no worker could finish."""
