@@ -1,11 +1,15 @@
 """One process beside Dask workers on generated events of GDELT's shape.
 
 Usage: python -m benchmarks.scale [--rows 1000000] [--files 30] [--workers 2] [--keep DIR]
-       [--only here|dask] [--kill N]
+       [--only here|dask] [--kill N] [--linked]
 
 Prints seconds, CPU seconds and peak memory of both, and a digest of their rows: SHA-256 over the
 sorted 64-bit hashes of what was read, where it was placed and why. ``--kill`` kills a worker so
 many times on the way. The number of files is the number of partitions.
+
+GDELT tells of no answers: ``--linked`` makes native tables of attacks and retaliations instead,
+half of which say what they answer, in any file; the others get proposed links. The digest holds
+all links then.
 """
 
 from __future__ import annotations
@@ -34,7 +38,7 @@ COMPARED: Final = (
     "location_note", "SOURCEURL",
 )  # fmt: skip
 #: Stages after whose first third a worker is killed, in turn.
-KILLED_IN: Final = ("reading and locating", "linking", "ordering by place")
+KILLED_IN: Final = ("reading and locating", "linking", "gathering by place")
 #: Where the generated events are: name, ActionGeo_Type, latitude, longitude.
 PLACES: Final = (
     ("Baghdad, Baghdad, Iraq", "4", "33.3386", "44.3939"),
@@ -82,14 +86,47 @@ def generate(folder: Path, rows: int, files: int) -> None:
                 file.write("\t".join(cells) + "\n")
 
 
-def digest_of(paths: list[Path]) -> str:
-    """SHA-256 over the sorted hashes of the rows of these GeoParquet files, a batch at a time."""
+def generate_linked(folder: Path, rows: int, files: int) -> None:
+    """Native tables, a day each, of attacks and of retaliations within the week after them."""
+    chance = random.Random(9)
+    folder.mkdir(parents=True, exist_ok=True)
+    for number in range(files):
+        day = time.strftime("%Y-%m-%d", time.gmtime(1_700_000_000 + number * 86_400))
+        first, last = number * rows // files, (number + 1) * rows // files
+        earliest = max(0, number - 6) * rows // files
+        with (folder / f"{day}.csv").open("w", encoding="utf-8") as file:
+            file.write("id,date,kind,title,place,lat,lon,actor,target,retaliation_for\n")
+            for row in range(first, last):
+                name, _, lat, lon = chance.choice(PLACES)
+                answers = chance.random() < 0.1 and row > earliest
+                stated = f"i{chance.randrange(earliest, row)}" if answers and row % 2 else ""
+                file.write(
+                    f"i{row},{day},{'retaliation' if answers else 'attack'},event {row % 1000},"
+                    f"{name.split(',')[0]},{float(lat) + chance.randrange(400) / 1000:.3f},"
+                    f"{float(lon) + chance.randrange(400) / 1000:.3f},{chance.choice(ACTORS)},"
+                    f"{chance.choice(ACTORS)},{stated}\n"
+                )
+
+
+def digest_of(paths: list[Path], links: list[Path]) -> str:
+    """SHA-256 over the sorted hashes of the rows of these GeoParquet files, a batch at a time.
+
+    Of the links their ends and where they come from.
+    """
     hashes = [
         _row_hashes(batch)
         for path in paths
-        for batch in pq.ParquetFile(path).iter_batches(100_000, columns=[*COMPARED, "geometry"])
+        for batch in pq.ParquetFile(path).iter_batches(100_000, columns=_columns(path))
     ]
+    for path in links:
+        table = pq.read_table(path, columns=["from_id", "to_id", "basis"]).to_pandas()
+        hashes.append(pd.util.hash_pandas_object(table.astype("str"), index=False).to_numpy())
     return hashlib.sha256(np.sort(np.concatenate(hashes)).tobytes()).hexdigest()
+
+
+def _columns(path: Path) -> list[str]:
+    held = set(pq.read_schema(path).names)
+    return [name for name in (*COMPARED, "geometry") if name in held]
 
 
 def _row_hashes(batch: Any) -> Any:
@@ -103,12 +140,13 @@ def here(folder: Path, out: Path) -> dict[str, Any]:
     """One process: the stages up to linking, and one GeoParquet file."""
     from geomap import pipeline
 
-    options = pipeline.BuildOptions(formats=("parquet", "report"))
+    options = pipeline.BuildOptions(formats=("parquet", "report"), infer_links=True)
     started = time.perf_counter()
     report = pipeline.build([folder], out, options)
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
     return {"seconds": time.perf_counter() - started, "cpu": _cpu(), "peak": [peak],
-            "rows": report.total, "digest": digest_of([out / "incidents.parquet"])}  # fmt: skip
+            "rows": report.total, "links": report.facts["links"],
+            "digest": digest_of([out / "incidents.parquet"], [out / "links.parquet"])}  # fmt: skip
 
 
 def on_dask(folder: Path, out: Path, workers: int, kills: int) -> dict[str, Any]:
@@ -127,7 +165,7 @@ def on_dask(folder: Path, out: Path, workers: int, kills: int) -> dict[str, Any]
             _kill_a_worker()
 
     report = engine.build(
-        [folder], out, pipeline.BuildOptions(formats=("parquet", "report")),
+        [folder], out, pipeline.BuildOptions(formats=("parquet", "report"), infer_links=True),
         engine.EngineOptions(workers=workers, tiles="always"), say=told.append, tick=tick,
     )  # fmt: skip
     seconds = time.perf_counter() - started
@@ -140,7 +178,8 @@ def on_dask(folder: Path, out: Path, workers: int, kills: int) -> dict[str, Any]
     paths = sorted((out / "dataset" / "incidents").iterdir())
     return {"seconds": seconds, "cpu": _cpu(), "peak": peaks, "rows": report.total,
             "stages": stages, "killed": kills - len(waiting),
-            "digest": digest_of(paths)}  # fmt: skip
+            "links": report.facts["links"],
+            "digest": digest_of(paths, sorted((out / "dataset" / "links").glob("*")))}  # fmt: skip
 
 
 def _cpu() -> float:
@@ -167,6 +206,7 @@ def main() -> None:
     parser.add_argument("--run", choices=["here", "dask"], help=argparse.SUPPRESS)
     parser.add_argument("--only", choices=["here", "dask"], help="leave the other out")
     parser.add_argument("--kill", type=int, default=0, metavar="N", help="kill a worker N times")
+    parser.add_argument("--linked", action="store_true", help="tables with links, not GDELT's")
     parser.add_argument("--keep", type=Path, help="folder for input and output, kept")
     given = parser.parse_args()
     if given.run:
@@ -181,7 +221,8 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as scratch:
         folder = given.keep or Path(scratch)
         if not (folder / "events").exists():
-            generate(folder / "events", given.rows, given.files)
+            make = generate_linked if given.linked else generate
+            make(folder / "events", given.rows, given.files)
         kinds = [given.only] if given.only else ["here", "dask"]
         _compare(kinds, folder, given.workers, given.kill)
 
@@ -198,7 +239,7 @@ def _compare(kinds: list[str], folder: Path, workers: int, kills: int) -> None:
         print(
             f"{kind}: {done['rows']:,} rows in {done['seconds']:.0f} s, "
             f"{done['cpu']:.0f} s of CPU, peak {peaks}, {done.get('killed', 0)} kills, "
-            f"digest {done['digest'][:16]}",
+            f"links {done['links']}, digest {done['digest'][:16]}",
             flush=True,
         )
         for stage, seconds in done.get("stages", {}).items():
