@@ -93,7 +93,7 @@ class Answers:
         return SQUARE if place_id == "t:Deir ez-Zor" else None
 
     def governorate_at(self, lat: float, lon: float, country: str | None = None) -> Place | None:
-        return self.place("t:Deir ez-Zor")
+        return None if lat < 2 else self.place("t:Deir ez-Zor")
 
 
 def placed(*rows: dict[str, Any], **options: Any) -> Incidents:
@@ -274,6 +274,26 @@ def test_a_strike_without_a_place_inherits_the_governorate_of_the_attack() -> No
     )  # fmt: skip
     assert "no place is stated" in found["location_note"]
     assert "Mayadin" in found["location_note"]
+
+
+def test_many_inherit_at_once_each_from_its_own_attack() -> None:
+    gazetteer = Answers()
+    at_sea = {"id": "b", "lat": 1.12, "lon": 1.12}
+    strikes = [{"id": f"s{number}", "kind": "retaliation"} for number in range(4)]
+    for strike, attack in zip(strikes, "abba", strict=True):
+        strike["retaliation_for"] = attack
+    rows = incidents({"id": "a", "place": "Mayadin"}, at_sea, *strikes)
+    linked = link(locate(rows, gazetteer))  # type: ignore[arg-type]
+    found = inherit_locations(linked, gazetteer).validate()  # type: ignore[arg-type]
+    heirs = found.incidents.iloc[2:]
+    assert list(heirs["place_name"].fillna("-")) == ["Deir ez-Zor", "-", "-", "Deir ez-Zor"]
+    assert list(heirs["radius_m"].eq(80_000)) == [False, True, True, False]
+    assert heirs["location_note"].str.contains("at these coordinates; drawn as a circle").sum() == 2
+    assert set(found.areas["area_id"]) == {"t:Deir ez-Zor"}
+    for column in model.INCIDENT_COLUMNS:
+        assert str(heirs[column].dtype) == frames.dtype_of(column), column
+    few = inherit_locations(linked, gazetteer, first=3)  # type: ignore[arg-type]
+    assert list(few.incidents.geometry.isna()) == [False, False, False, True, True, True]
 
 
 @pytest.mark.parametrize(

@@ -27,7 +27,7 @@ from geomap.model import Incidents
 from geomap.read.repeats import renamed, without_rows
 
 #: Attacks and retaliations that one slice of time holds, if its days allow.
-ROWS_IN_SLICE: Final = 500_000
+ROWS_IN_SLICE: Final = 100_000
 
 _COMPARED: Final = (
     "id", "date", "date_end", "date_precision", "kind", "actor", "target", "precision", "geometry",
@@ -241,7 +241,7 @@ def finish(part: Finished, settled: Settled, halo: Halo, gazetteer: Gazetteer) -
     count = len(own)
     together = frames.concat([own.with_(facts={}), _bare(halo.rows)])
     together = together.with_(links=pd.concat([own.links, halo.inferred], ignore_index=True))
-    placed = inherit_locations(link(together), gazetteer).validate()
+    placed = inherit_locations(link(together), gazetteer, first=count).validate()
     rows = placed.incidents.iloc[:count]
     own_links = placed.links[frames.among(placed.links["from_id"], rows["id"])]
     areas = placed.areas[frames.among(placed.areas["area_id"], rows["area_id"])]

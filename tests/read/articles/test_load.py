@@ -93,7 +93,8 @@ def test_a_collection_gives_what_it_holds_and_names_what_it_does_not() -> None:
 
 def test_files_are_opened_when_their_turn_comes(tmp_path: Path) -> None:
     missing = tmp_path / "gone.txt"
-    assert list(articles_of([Input(missing, "gone.txt", "txt")])) == [missing]
+    source = Input(missing, "gone.txt", "txt")
+    assert list(articles_of([source])) == [source]
     with pytest.raises(UnreadableFile, match=r"gone\.txt"):
         load_article(missing)
 
