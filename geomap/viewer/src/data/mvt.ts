@@ -2,15 +2,44 @@
 
 export type Value = string | number | boolean | null;
 
-export interface Feature {
-  /** 0 where it has none. */
-  readonly id: number;
-  readonly properties: Readonly<Record<string, Value>>;
-  /** 1 points, 2 lines, 3 polygons. */
-  readonly type: number;
-  /** Paths of x, y pairs, in shares of the tile's side from its upper left corner. */
-  readonly paths: readonly (readonly number[])[];
+export class Feature {
+  constructor(
+    /** 0 where it has none. */
+    readonly id: number,
+    /** 1 points, 2 lines, 3 polygons. */
+    readonly type: number,
+    /** Paths of x, y pairs, in shares of the tile's side from its upper left corner. */
+    readonly paths: readonly (readonly number[])[],
+    private readonly tags: readonly number[],
+    private readonly words: Words,
+  ) {}
+
+  /** One of its properties, undefined where it has none of that name. */
+  value(name: string): Value | undefined {
+    const key = this.words.keys.indexOf(name);
+    for (let at = 0; at < this.tags.length; at += 2) {
+      if (this.tags[at] === key) return this.words.value(this.tags[at + 1]!);
+    }
+    return undefined;
+  }
 }
+
+/** The names and values of a layer; what nobody asks for is never decoded. */
+class Words {
+  readonly keys: string[] = [];
+  private readonly values: (Value | Reader)[] = [];
+
+  add(value: Reader): void {
+    this.values.push(value);
+  }
+
+  value(number: number): Value {
+    const known = this.values[number]!;
+    return known instanceof Reader ? (this.values[number] = valueOf(known)) : known;
+  }
+}
+
+const UTF8 = new TextDecoder();
 
 /** The features of each layer, by the layer's name. */
 export function decode(bytes: Uint8Array): Map<string, Feature[]> {
@@ -26,9 +55,13 @@ export function decode(bytes: Uint8Array): Map<string, Feature[]> {
   return layers;
 }
 
+/** A message inside the bytes of a tile, read from `at` up to `end`. */
 class Reader {
-  at = 0;
-  constructor(readonly bytes: Uint8Array) {}
+  constructor(
+    readonly bytes: Uint8Array,
+    public at = 0,
+    readonly end = bytes.length,
+  ) {}
 
   number(): number {
     let [value, factor] = [0, 1];
@@ -43,17 +76,18 @@ class Reader {
   part(): Reader {
     const length = this.number();
     this.at += length;
-    return new Reader(this.bytes.subarray(this.at - length, this.at));
+    return new Reader(this.bytes, this.at - length, this.at);
   }
 
   text(): string {
-    return new TextDecoder().decode(this.part().bytes);
+    const { at, end } = this.part();
+    return UTF8.decode(this.bytes.subarray(at, end));
   }
 
   numbers(): number[] {
     const part = this.part();
     const found: number[] = [];
-    while (part.at < part.bytes.length) found.push(part.number());
+    while (part.at < part.end) found.push(part.number());
     return found;
   }
 
@@ -66,25 +100,25 @@ class Reader {
 
 /** Hands each field of a message to `take`, which says whether it read it. */
 function each(reader: Reader, take: (field: number, reader: Reader) => boolean): void {
-  while (reader.at < reader.bytes.length) {
+  while (reader.at < reader.end) {
     const tag = reader.number();
     if (!take(tag >> 3, reader)) reader.skip(tag & 7);
   }
 }
 
 function layerOf(reader: Reader): [string, Feature[]] {
-  const [keys, values, raw]: [string[], Value[], Reader[]] = [[], [], []];
+  const [words, raw]: [Words, Reader[]] = [new Words(), []];
   let [name, extent] = ["", 4096];
   each(reader, (field) => {
     if (field === 1) name = reader.text();
     else if (field === 2) raw.push(reader.part());
-    else if (field === 3) keys.push(reader.text());
-    else if (field === 4) values.push(valueOf(reader.part()));
+    else if (field === 3) words.keys.push(reader.text());
+    else if (field === 4) words.add(reader.part());
     else if (field === 5) extent = reader.number();
     else return false;
     return true;
   });
-  return [name, raw.map((feature) => featureOf(feature, keys, values, extent))];
+  return [name, raw.map((feature) => featureOf(feature, words, extent))];
 }
 
 function valueOf(reader: Reader): Value {
@@ -103,27 +137,17 @@ function valueOf(reader: Reader): Value {
   return value;
 }
 
-function featureOf(
-  reader: Reader,
-  keys: readonly string[],
-  values: readonly Value[],
-  extent: number,
-): Feature {
-  const properties: Record<string, Value> = {};
-  let [id, type, paths]: [number, number, number[][]] = [0, 0, []];
+function featureOf(reader: Reader, words: Words, extent: number): Feature {
+  let [id, type, paths, tags]: [number, number, number[][], number[]] = [0, 0, [], []];
   each(reader, (field) => {
     if (field === 1) id = reader.number();
-    else if (field === 2) {
-      const tags = reader.numbers();
-      for (let at = 0; at < tags.length; at += 2) {
-        properties[keys[tags[at]!]!] = values[tags[at + 1]!]!;
-      }
-    } else if (field === 3) type = reader.number();
+    else if (field === 2) tags = reader.numbers();
+    else if (field === 3) type = reader.number();
     else if (field === 4) paths = pathsOf(reader.numbers(), extent);
     else return false;
     return true;
   });
-  return { id, properties, type, paths };
+  return new Feature(id, type, paths, tags, words);
 }
 
 function pathsOf(commands: readonly number[], extent: number): number[][] {

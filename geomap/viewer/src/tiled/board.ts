@@ -49,7 +49,7 @@ export class TiledBoard implements Board {
     this.edges = header.edges;
     this.days = [header.edges[0]!, header.edges.at(-1)! - 1];
     this.steps = STEPS.slice(STEPS.indexOf(header.step));
-    this.source = new Source(header, (row, fact) => this.store.learn(row, fact));
+    this.source = new Source(header, (row, told) => this.store.learn(row, told));
     const passes = (layer: number, bin: number) => this.passing.passes(layer, bin);
     const filters = () => this.filters;
     this.layer = new SpotsLayer(this.store, { ...paletteOf(root) }, {

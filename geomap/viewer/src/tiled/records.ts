@@ -15,7 +15,8 @@ const KEPT = 24;
 
 export class TiledRecords implements Records {
   readonly layers: readonly Layer[];
-  private readonly facts = new Map<number, Fact>();
+  /** What is known, or how it becomes known: of most incidents in view nobody asks. */
+  private readonly facts = new Map<number, Fact | (() => Fact)>();
   private readonly blocks = new Map<number, Promise<DetailBlock>>();
 
   constructor(readonly header: Header) {
@@ -36,8 +37,8 @@ export class TiledRecords implements Records {
   }
 
   /** Remembers what a tile tells of an incident; what a block told is more. */
-  learn(row: number, fact: Fact): void {
-    if (!this.facts.has(row)) this.facts.set(row, fact);
+  learn(row: number, told: () => Fact): void {
+    if (!this.facts.has(row)) this.facts.set(row, told);
   }
 
   /** Forgets all but these rows. */
@@ -46,7 +47,11 @@ export class TiledRecords implements Records {
   }
 
   fact(row: number): Fact {
-    return this.facts.get(row)!;
+    const known = this.facts.get(row)!;
+    if (typeof known !== "function") return known;
+    const fact = known();
+    this.facts.set(row, fact);
+    return fact;
   }
 
   idOf(row: number): string {
@@ -95,8 +100,10 @@ export class TiledRecords implements Records {
   }
 
   async text(row: number, column: string): Promise<string | null> {
-    const known = this.facts.get(row);
-    if (known && column === "title") return known.title === null ? null : String(known.title);
+    if (this.facts.has(row) && column === "title") {
+      const { title } = this.fact(row);
+      return title === null ? null : String(title);
+    }
     const { block, place } = await this.at(row);
     const cell = block.texts[column]?.[place];
     return cell === null || cell === undefined ? null : String(cell);

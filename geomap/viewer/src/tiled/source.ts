@@ -41,10 +41,11 @@ const BEYOND = 0.1;
 
 export class Source {
   private readonly archive: Archive;
+  private readonly ones = new Map<number, Spot["counts"]>();
 
   constructor(
     private readonly header: Header,
-    private readonly learn: (row: number, fact: Fact) => void,
+    private readonly learn: (row: number, told: () => Fact) => void,
   ) {
     this.archive = new Archive(header.tiles);
   }
@@ -79,22 +80,37 @@ export class Source {
 
   private incident(feature: Feature, tile: Tile): Spot {
     const { x, y } = at(feature, tile);
-    const { id, layer, day, title, place, precision } = feature.properties;
+    const [layer, day] = [feature.value("layer"), feature.value("day")];
+    const bin = binOf(this.header.edges, typeof day === "number" ? day : null);
+    this.learn(feature.id, () => this.told(feature, tile));
+    return { x, y, counts: this.one(Number(layer), bin), row: feature.id };
+  }
+
+  /** One of a layer and a bin: the same object for all, for a city holds hundreds of thousands. */
+  private one(layer: number, bin: number): Spot["counts"] {
+    const key = layer * this.header.edges.length + bin;
+    const known = this.ones.get(key) ?? [[layer, bin, 1] as const];
+    this.ones.set(key, known);
+    return known;
+  }
+
+  private told(feature: Feature, tile: Tile): Fact {
+    const { x, y } = at(feature, tile);
+    const [day, place] = [feature.value("day"), feature.value("place")];
     const first = typeof day === "number" ? day : null;
-    this.learn(feature.id, {
-      id: String(id),
-      layer: Number(layer),
+    return {
+      id: String(feature.value("id")),
+      layer: Number(feature.value("layer")),
       first,
       last: first,
       dated: "day",
-      title: title ?? null,
+      title: feature.value("title") ?? null,
       place: place === undefined ? null : String(place),
-      precision: this.header.precisions[Number(precision)] ?? "unknown",
+      precision: this.header.precisions[Number(feature.value("precision"))] ?? "unknown",
       radius: null,
       area: null,
       ...degrees(x, y),
-    });
-    return { x, y, counts: [[Number(layer), binOf(this.header.edges, first), 1]], row: feature.id };
+    };
   }
 
   /** Areas and links, each from the nearest zoom that its tiles have. */
@@ -125,7 +141,7 @@ export function binOf(edges: readonly number[], day: number | null): number {
 }
 
 function cell(feature: Feature, tile: Tile): Spot {
-  const told = String(feature.properties.counts).split(";");
+  const told = String(feature.value("counts")).split(";");
   const counts = told.map((entry) => entry.split(",").map(Number) as [number, number, number]);
   return { ...at(feature, tile), counts, row: -1 };
 }
