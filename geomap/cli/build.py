@@ -144,8 +144,8 @@ def _build_options(given: dict[str, Any]) -> Any:
 def _written(report: Report) -> str:
     """'8 files', or of a large result '3 files and 2 folders'."""
     folders = sum(not path.suffix for path in report.files)
-    files = counted(len(report.files) - folders, "file")
-    return f"{files} and {counted(folders, 'folder')}" if folders else files
+    numbers = [(len(report.files) - folders, "file"), (folders, "folder")]
+    return " and ".join(counted(number, what) for number, what in numbers if number)
 
 
 def _tell(report: Report, directory: Path) -> None:

@@ -6,10 +6,12 @@ import contextlib
 import gc
 import os
 import re
+import signal
 import traceback
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import CancelledError
 from itertools import islice
+from multiprocessing import resource_tracker
 from pathlib import Path
 from typing import Any, Final
 
@@ -56,16 +58,17 @@ def connected(scheduler: str | None, workers: int | None = None) -> Iterator[Any
     with contextlib.ExitStack() as stack:
         stack.enter_context(dask.config.set(quiet))
         if scheduler is None:
-            where: Any = stack.enter_context(
-                start_cluster(
-                    n_workers=workers or os.cpu_count(),
-                    threads_per_worker=1,
-                    processes=True,
-                    host="127.0.0.1",
-                    dashboard_address="127.0.0.1:0",
-                    silence_logs="ERROR",
+            with _unheard():
+                where: Any = stack.enter_context(
+                    start_cluster(
+                        n_workers=workers or os.cpu_count(),
+                        threads_per_worker=1,
+                        processes=True,
+                        host="127.0.0.1",
+                        dashboard_address="127.0.0.1:0",
+                        silence_logs="ERROR",
+                    )
                 )
-            )
         else:
             where = scheduler
         try:
@@ -86,6 +89,24 @@ def connected(scheduler: str | None, workers: int | None = None) -> Iterator[Any
                 f"--scheduler {scheduler}: it has no worker: start some with 'dask worker ADDRESS'"
             ) from error
         yield client
+
+
+@contextlib.contextmanager
+def _unheard() -> Iterator[None]:
+    """Processes and threads that start inside never hear Ctrl-C, which a terminal sends to all.
+
+    This one hears it afterwards, and ends them.
+    """
+    if not hasattr(signal, "pthread_sigmask"):  # Windows
+        yield
+        return
+    # Once for all, and before: when it starts, it lets the thread hear Ctrl-C again.
+    resource_tracker.ensure_running()
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def each(

@@ -28,7 +28,7 @@ import shapely
 from geomap.engine import pieces, shelf
 from geomap.engine.shelf import Finished
 from geomap.model import Incidents
-from geomap.write import parquet
+from geomap.write import features, parquet
 
 ROWS_IN_FILE: Final = 250_000
 _ROWS_IN_GROUP: Final = 32_768
@@ -39,7 +39,9 @@ _NOWHERE: Final = 4**_LEVEL
 CROWD: Final = 1_000
 #: Points of the curve that a partition tells of.
 _SKETCH: Final = 64
-_ALONG: Final = [("curve", "ascending"), ("id", "ascending")]
+_STEP: Final = "geomap step"
+_BBOX: Final = "bbox"
+_ALONG: Final = [(_STEP, "ascending"), ("id", "ascending")]
 _BOX: Final = ("xmin", "ymin", "xmax", "ymax")
 
 _FLAT: Final = "flat.parquet"
@@ -48,10 +50,12 @@ _SIZE: Final = struct.Struct("<Q")
 
 
 def flat_table(incidents: Incidents) -> pa.Table:
-    """One partition's rows as the data set has them, along the curve, with the step ``curve``."""
+    """One partition's rows as the data set has them, along the curve, with their steps."""
     geometry = incidents.incidents.geometry
-    table = parquet.arrow_table(incidents).append_column("bbox", _boxes(geometry.to_numpy()))
-    table = table.append_column("curve", pa.array(steps_of(geometry)))
+    table = parquet.arrow_table(incidents)
+    table = table.rename_columns(features.names_beside(table.column_names, (_BBOX, _STEP)))
+    table = table.append_column(_BBOX, _boxes(geometry.to_numpy()))
+    table = table.append_column(_STEP, pa.array(steps_of(geometry)))
     return table.take(pc.sort_indices(table, sort_keys=_ALONG))
 
 
@@ -65,7 +69,7 @@ def sketch(flat: pa.Table) -> list[int]:
     if not flat.num_rows:
         return []
     shares = np.linspace(0, flat.num_rows - 1, min(_SKETCH, flat.num_rows)).astype("int64")
-    steps: list[int] = flat["curve"].take(pa.array(shares)).to_pylist()
+    steps: list[int] = flat[_STEP].take(pa.array(shares)).to_pylist()
     return steps
 
 
@@ -95,7 +99,7 @@ def cut(part: Finished, edges: Path, path: Path) -> None:
         return
     flat = shelf.read_table(part.folder / _FLAT).replace_schema_metadata(None)
     bounds = shelf.shared(edges)
-    steps = flat["curve"].to_numpy()
+    steps = flat[_STEP].to_numpy()
     at = [0, *np.searchsorted(steps, [first for first, _ in bounds[1:]]).tolist(), len(steps)]
     shelf.put_file(path, lambda beside: pieces.write(beside, _packed(flat, at)))
 
@@ -148,8 +152,8 @@ def gather(cuts: Path, number: int, path: Path, crowd: int) -> Gathered:
     if not filled:
         return Gathered(0, [])
     table = pa.concat_tables(filled, promote_options="permissive")
-    crowds = _crowds(table.select(["curve", "date", "id"]).to_pandas(), crowd)
-    table = table.take(pc.sort_indices(table, sort_keys=_ALONG)).drop_columns(["curve"])
+    crowds = _crowds(table.select([_STEP, "date", "id"]).to_pandas(), crowd)
+    table = table.take(pc.sort_indices(table, sort_keys=_ALONG)).drop_columns([_STEP])
     points = shapely.from_wkb(table["geometry"].to_numpy(zero_copy_only=False))
     table = table.replace_schema_metadata({"geo": json.dumps(_covered(parquet.geo(points)))})
     shelf.put_file(
@@ -162,9 +166,9 @@ def gather(cuts: Path, number: int, path: Path, crowd: int) -> Gathered:
 
 
 def _crowds(rows: pd.DataFrame, crowd: int) -> list[tuple[int, str, str]]:
-    many = rows.groupby("curve")["id"].transform("size").gt(crowd) & rows["curve"].ne(_NOWHERE)
+    many = rows.groupby(_STEP)["id"].transform("size").gt(crowd) & rows[_STEP].ne(_NOWHERE)
     ordered = rows[many].fillna({"date": ""}).sort_values(["date", "id"], ascending=False)
-    last: pd.DataFrame = ordered[ordered.groupby("curve").cumcount().eq(crowd - 1)]
+    last: pd.DataFrame = ordered[ordered.groupby(_STEP).cumcount().eq(crowd - 1)]
     return sorted(last.itertuples(index=False, name=None))
 
 
@@ -198,7 +202,7 @@ def _boxes(points: Any) -> pa.StructArray:
 
 def _covered(geo: dict[str, Any]) -> dict[str, Any]:
     """GeoParquet metadata that names the bounding boxes, by section 'bbox covering' of 1.1."""
-    covering = {"bbox": {side: ["bbox", side] for side in _BOX}}
+    covering = {"bbox": {side: [_BBOX, side] for side in _BOX}}
     return {**geo, "columns": {"geometry": {**geo["columns"]["geometry"], "covering": covering}}}
 
 

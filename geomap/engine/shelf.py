@@ -236,10 +236,16 @@ def _frame(part: Finished, name: str, **read: Any) -> pd.DataFrame:
     return frame
 
 
-def read_table(path: Path, **read: Any) -> pa.Table:
+def read_table(path: Path, filters: Any = None, columns: list[str] | None = None) -> pa.Table:
     """A Parquet file with its own columns only, whatever the folders above it are called."""
     # One thread: the workers share the cores among partitions already.
-    return pq.read_table(path, use_threads=False, partitioning=None, **read)
+    if (
+        filters is None
+    ):  # by their places, for an input may call its columns as pyarrow does its own
+        return pq.ParquetFile(path).read(columns, use_threads=False)
+    return pq.read_table(
+        path, columns=columns, use_threads=False, partitioning=None, filters=filters
+    )
 
 
 def _shapes(rows: pd.DataFrame) -> Any:

@@ -8,7 +8,7 @@ hold text only.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any, Final
 
 import numpy as np
@@ -129,6 +129,13 @@ def own_columns(extra: pd.DataFrame, taken: Iterable[str]) -> pd.DataFrame:
         used.add(name.casefold())
         names.append(name)
     return extra.set_axis(names, axis="columns")
+
+
+def names_beside(names: Sequence[str], more: Sequence[str]) -> list[str]:
+    """Distinct column names, those that one of ``more`` has too changed as :func:`own_columns`."""
+    taken = {name.casefold() for name in more}
+    used = {name.casefold() for name in (*names, *more)}
+    return [_free_name(name, used) if name.casefold() in taken else name for name in names]
 
 
 def per_distinct(column: pd.Series[Any], convert: Callable[[Any], Any]) -> Any:

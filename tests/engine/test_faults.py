@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import geopandas as gpd
 import pytest
 
 from geomap import engine, pipeline
@@ -162,6 +163,19 @@ def engine_incidents() -> Any:
     from tests.builders import incidents
 
     return incidents({"id": "a"})
+
+
+def test_an_input_may_call_its_columns_as_the_data_set_does(cluster: Any, tmp_path: Path) -> None:
+    names = ("bbox", "number", "curve", "geomap step", "BoundingBox")
+    header = ",".join(("id", "place", "country", *names))
+    for number in range(2):
+        path = tmp_path / f"t{number}.csv"
+        path.write_text(f"{header}\nx{number},Mosul,Iraq,a,b,c,d,e\n", encoding="utf-8")
+    inputs = sorted(tmp_path.glob("*.csv"))
+    report = engine.build(inputs, tmp_path / "out", PARTS, on(cluster, tiles="always"))
+    rows = gpd.read_parquet(tmp_path / "out" / "dataset" / "incidents", bbox=(43, 36, 44, 37))
+    assert report.total == len(rows) == 2
+    assert set(rows["original_bbox"]) == {"a"} and set(rows["curve"]) == {"c"}
 
 
 # Where a worker runs, and what it meets
@@ -361,6 +375,27 @@ def test_kills_of_a_large_build_leave_each_output_whole(cluster: Any, tmp_path: 
     tally.add("kills of a large build", kills)
 
 
+def test_ctrl_c_in_a_terminal_ends_workers_in_silence(
+    events: Path, one: Path, tmp_path: Path
+) -> None:
+    """A terminal sends it to every process of the group, whatever each is doing."""
+    command = [sys.executable, "-m", "geomap", "build", str(events), "--engine", "dask"]
+    command += ["--infer-links", "--formats", "csv,report", "-o", str(tmp_path / "out")]
+    building = subprocess.Popen(
+        [*command, "--workers", "1"], stderr=subprocess.PIPE, text=True, start_new_session=True
+    )
+    work = tmp_path / "out" / WORK / "located"
+    while not work.exists():
+        assert building.poll() is None
+        time.sleep(0.02)
+    os.killpg(building.pid, signal.SIGINT)
+    told = building.communicate(timeout=60)[1]
+    assert building.returncode == 1 and "Traceback" not in told and "Aborted!" in told
+    assert [path.name for path in (tmp_path / "out").iterdir()] == [WORK]
+    subprocess.run([*command, "--workers", "1"], check=True, capture_output=True)
+    assert is_as_on_one_machine(tmp_path / "out", one)
+
+
 # Many slices, buckets and files where constants are small
 
 
@@ -378,8 +413,6 @@ def test_small_slices_and_files_give_the_same(
     engine.build([events], tmp_path / "parts", PARTS, where)
     files = contents(tmp_path / "parts" / "dataset" / "incidents")
     assert len(files) > 5
-    import geopandas as gpd
-
     rows = gpd.read_parquet(tmp_path / "parts" / "dataset" / "incidents")
     expected = gpd.read_file(one / "incidents.geojson")
     assert sorted(rows["id"]) == sorted(expected["id"])
