@@ -39,6 +39,8 @@ _TYPES: Final = {
 _HOSTS: Final = frozenset({"127.0.0.1", "localhost", "[::1]"})
 #: Seconds after which a connection that asks nothing is closed.
 _PATIENCE: Final = 60
+#: Seconds that open connections have to end when the server does.
+_FAREWELL: Final = 1
 _WEIGHT: Final = re.compile(r"q=([01](?:\.\d{0,3})?)", re.IGNORECASE)
 
 # Quiet as a library is, unless its user sets up logging: a browser that hangs up is no news.
@@ -191,7 +193,9 @@ class Server:
             await asyncio.wrap_future(self._stopped)
         finally:
             http.stop()
-            await http.close_all_connections()
+            # Who is in the middle of a long file and does not read on is not waited for.
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(http.close_all_connections(), _FAREWELL)
 
 
 def server(directory: Path, port: int) -> Server:

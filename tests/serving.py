@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import signal
 import socketserver
 import threading
 from collections.abc import Iterator
@@ -11,6 +12,11 @@ from typing import TypeVar
 from geomap.serve import Server
 
 _Server = TypeVar("_Server", bound=socketserver.BaseServer)
+
+
+def hear_ctrl_c() -> None:
+    """For ``preexec_fn``: a shell that runs tests in the background lets nobody hear it."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 @contextlib.contextmanager

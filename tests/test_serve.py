@@ -286,7 +286,11 @@ def test_who_hangs_up_ends_nothing(port: int, folder: Path) -> None:
 def test_it_can_be_stopped_before_it_answers_and_closed_without(folder: Path) -> None:
     with server(folder, 0) as running:
         running.stop()
-        running.forever()
+        # In a thread of its own: the browser tests leave a loop in the main one.
+        ended = threading.Thread(target=running.forever)
+        ended.start()
+        ended.join(10)
+        assert not ended.is_alive()
     with server(folder, 0):
         pass
     for _ in range(20):

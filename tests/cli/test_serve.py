@@ -13,6 +13,7 @@ import pytest
 
 from geomap.errors import OutputError
 from geomap.serve import server
+from tests.serving import hear_ctrl_c
 
 pytestmark = pytest.mark.enable_socket
 
@@ -21,7 +22,7 @@ pytestmark = pytest.mark.enable_socket
 def serving(*arguments: str) -> Iterator[subprocess.Popen[str]]:
     command = [sys.executable, "-m", "geomap", "serve", *arguments]
     with subprocess.Popen(
-        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, preexec_fn=hear_ctrl_c
     ) as process:
         try:
             yield process

@@ -24,6 +24,7 @@ from geomap.gazetteer import library
 from geomap.pipeline import BuildOptions
 from geomap.staging import claimed
 from tests.cli.conftest import Geomap
+from tests.serving import hear_ctrl_c
 from tests.trust import tally
 from tests.trust.conftest import TORTURE
 
@@ -382,8 +383,9 @@ def test_ctrl_c_in_a_terminal_ends_workers_in_silence(
     command = [sys.executable, "-m", "geomap", "build", str(events), "--engine", "dask"]
     command += ["--infer-links", "--formats", "csv,report", "-o", str(tmp_path / "out")]
     building = subprocess.Popen(
-        [*command, "--workers", "1"], stderr=subprocess.PIPE, text=True, start_new_session=True
-    )
+        [*command, "--workers", "1"], stderr=subprocess.PIPE, text=True, start_new_session=True,
+        preexec_fn=hear_ctrl_c,
+    )  # fmt: skip
     work = tmp_path / "out" / WORK / "located"
     while not work.exists():
         assert building.poll() is None
