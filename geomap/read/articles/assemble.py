@@ -96,8 +96,9 @@ def _headline(document: Document) -> str | None:
 def _claims(document: Document, draft: Draft, incident_id: str, voices: _Voices) -> Iterator[Row]:
     """Every fact that the reports of an incident state, each with its exact words."""
     told = [(report, fact) for report in draft.reports for fact in _facts(document, draft, report)]
-    if draft.under and draft.under.actor:
-        told.append((draft.under, _actor_fact(document, draft.under.actor)))
+    above = draft.under.actor if draft.under else None
+    if draft.under and above and all(report.actor != above for report in draft.reports):
+        told.append((draft.under, _actor_fact(document, above)))
     for report, (name, value, start, end) in told:
         yield {
             "incident_id": incident_id,

@@ -14,7 +14,7 @@ from typing import Final, NamedTuple
 from geomap.read.articles.document import Document
 from geomap.read.articles.lists import data, words
 from geomap.read.articles.lookup import Fame, Lookup
-from geomap.read.articles.spans import Run, pieces, runs, type_after
+from geomap.read.articles.spans import Run, opens_item, pieces, runs, type_after
 from geomap.read.articles.tokens import Token
 from geomap.read.articles.vote import weight_of
 
@@ -100,7 +100,7 @@ def _of_run(
             continue
         typed = type_after(document, last, limit)
         stated = is_stated(document, first) or _is_in_country(document, run, first)
-        stated = stated or (listed and first == run.first)
+        stated = stated or (listed and first == run.first) or opens_item(document, first, last)
         if (
             document.upper
             and not stated

@@ -52,6 +52,7 @@ class Report:
     answered: bool  # it stands behind 'in response to' or 'after': the thing answered
     after: bool
     another: bool  # 'a separate attack', 'meanwhile'
+    listed: bool = False  # a line of a list, which is of its own place alone
 
     @property
     def family(self) -> str:

@@ -17,6 +17,7 @@ from geomap.read.articles.claimants import find_claims
 from geomap.read.articles.clauses import Clause, body_start, clauses
 from geomap.read.articles.dates import When, find_dates
 from geomap.read.articles.document import Document, Sentence
+from geomap.read.articles.listing import is_item, is_lead, may_be_item, under
 from geomap.read.articles.lists import data, form, words
 from geomap.read.articles.parties import find_actor, find_target, target_phrase
 from geomap.read.articles.places import PlaceMention
@@ -47,7 +48,8 @@ def telling_sentences(document: Document) -> frozenset[int]:
     return frozenset(
         sentence.index
         for sentence in document.sentences
-        if not sentence.repeated and _may_tell(document, sentence, armed)
+        if not sentence.repeated
+        and (_may_tell(document, sentence, armed) or may_be_item(document, sentence))
     )
 
 
@@ -79,6 +81,7 @@ def read_reports(document: Document, mentions: Sequence[PlaceMention]) -> Iterat
     armed = is_armed(document)
     last: date | None = None
     named: str | None = None
+    lead: Report | None = None
     for sentence in document.sentences:
         if sentence.repeated:
             continue
@@ -86,6 +89,11 @@ def read_reports(document: Document, mentions: Sequence[PlaceMention]) -> Iterat
             days = [when.first for when in report.when if when.precision == "day" and when.first]
             last = days[-1] if days else last
             report = _with_name(document, report, named)
+            if is_item(document, sentence, report):
+                report = under(lead, report)
+                lead = lead or report
+            elif report.trigger is not None:
+                lead = report if is_lead(report) else None
             if report.actor and report.actor.name not in data("actors")["generic"]:
                 named = report.actor.name or named
             yield report

@@ -17,7 +17,7 @@ from geomap.read.articles.clauses import Clause
 from geomap.read.articles.document import Document, Sentence
 from geomap.read.articles.lists import data, form, spaced, words
 from geomap.read.articles.places import PlaceMention
-from geomap.read.articles.spans import type_after
+from geomap.read.articles.spans import opens_item, type_after
 from geomap.read.articles.speech import Said
 from geomap.read.articles.triggers import Trigger
 
@@ -61,6 +61,9 @@ def find_scene(
     inside = told_places(document, clause, mentions, trigger, said)
     if not inside:
         return None
+    heads = [opens_item(document, mention.first, mention.last) for mention in inside]
+    if not all(heads):  # 'Deir Ezzor: two were killed on the Busayrah road'
+        inside = [mention for mention, head in zip(inside, heads, strict=True) if not head]
     chosen = min(inside, key=lambda m: (_coarseness(m), not m.stated, m.start))
     return scene_at(document, sentence, mentions, chosen, _between(document, inside, chosen))
 
