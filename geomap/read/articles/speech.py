@@ -9,7 +9,7 @@ from typing import Final
 
 from geomap.read.articles.clauses import body_start
 from geomap.read.articles.document import Document, Sentence
-from geomap.read.articles.lists import data, form, words
+from geomap.read.articles.lists import CAPITAL, data, form, words
 
 _APPOSITION: Final = re.compile(r",\s[^,“”\"]{2,70},$")
 _INSIDE: Final = re.compile(r",\s+(?=\S)")
@@ -51,7 +51,7 @@ def _telling() -> re.Pattern[str]:
         "|".join(words("speech", name)) for name in ("verbs", "statements", "platforms")
     )
     return re.compile(
-        rf"\b(?:{verbs})(?:\s+(?:to\s+)?(?:the\s+)?(?:[A-Z][\w-]+(?:\s+[A-Z][\w-]+)?|reporters|journalists))?"
+        rf"\b(?:{verbs})(?:\s+(?:to\s+)?(?:the\s+)?(?:{CAPITAL}[\w-]+(?:\s+{CAPITAL}[\w-]+)?|reporters|journalists))?"
         rf"(?:\s+in\s+an?\s+(?:\w+\s+)?(?:{statements})|\s+on\s+(?:{platforms}))?\s+$",
     )
 
