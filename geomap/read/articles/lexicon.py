@@ -87,6 +87,8 @@ def _generic() -> Iterable[tuple[str, Tag]]:
     for shown, names in data("actors")["generic"].items():
         for name in names.split(", "):
             yield name, Tag("generic", shown)
+    for phrase in data("parties")["anaphors"]:
+        yield phrase, Tag("anaphor", "-")
 
 
 def _peoples() -> Iterable[tuple[str, Tag]]:

@@ -10,7 +10,6 @@ from typing import Any, Final
 
 import yaml
 
-
 #: Cased letters stand below this: Latin, Greek, Cyrillic, Armenian, Georgian.
 _CASED: Final = 0x2000
 

@@ -12,9 +12,13 @@ from geomap.read.articles.lists import words
 from geomap.read.articles.speech import Said
 from geomap.read.articles.triggers import Trigger
 
-Basis = Literal["reported", "claimed", "accused", "unclaimed"]
+Basis = Literal["reported", "claimed", "accused", "denied", "unclaimed"]
 
-_PARTY_KINDS: Final = ("actor", "people", "generic")
+_PARTY_KINDS: Final = ("actor", "people", "generic", "group", "anaphor")
+
+
+#: The tags of groups with a name: of the list, and of no list.
+NAMED: Final = ("actor", "group")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +66,7 @@ def find_actor(
 def _named_first(parties: list[Hit]) -> Hit:
     """The subject; of 'guerrillas of the FMLN' and 'fighters of X' the name."""
     first = parties[0]
-    named = (hit for hit in parties if hit.kind == "actor" and hit.first - first.last <= 3)
+    named = (hit for hit in parties if hit.kind in NAMED and hit.first - first.last <= 3)
     return next(named, first) if first.kind == "generic" else first
 
 
@@ -172,7 +176,7 @@ def _is_party(document: Document, clause: Clause, hit: Hit, said: Said | None) -
         and hit.last <= other.last
         and other.last - other.first > hit.last - hit.first
         for other in clause.hits
-        if other.kind in ("actor",) and other is not hit
+        if other.kind in NAMED and other is not hit
     )
     return not inside
 

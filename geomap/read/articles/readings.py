@@ -11,7 +11,7 @@ from geomap.read.articles.dates import When
 from geomap.read.articles.document import Document, Sentence
 from geomap.read.articles.lexicon import Hit
 from geomap.read.articles.lists import form
-from geomap.read.articles.parties import Party, is_force
+from geomap.read.articles.parties import NAMED, Party, is_force
 from geomap.read.articles.scenes import Scene
 from geomap.read.articles.speech import Said
 from geomap.read.articles.triggers import Trigger
@@ -27,7 +27,7 @@ _PRECISE: Final = frozenset({"day", "range", "week"})
 _PLAY: Final = 2
 _COURT: Final = 2
 #: Tags that say that arms are about.
-ARMED: Final = frozenset({"weapon", "actor", "generic"})
+ARMED: Final = frozenset({"weapon", "actor", "generic", "group"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +83,7 @@ def reading_of(document: Document, report: Report, clause: Clause, armed: bool) 
     if not _has_arms(document, report, clause, armed):
         return "nothing"
     if _is_vague(document, report, clause):
-        return "background"
+        return "fact" if report.claims and not report.trigger.perfect else "background"
     return "incident"
 
 
@@ -92,7 +92,7 @@ def _is_figurative(report: Report) -> bool:
     hits = report.sentence.of("figurative", "civil", "play")
     if not hits:
         return False
-    clear = any(not weapon.vague for weapon in report.weapons) or bool(report.sentence.of("actor"))
+    clear = any(not weapon.vague for weapon in report.weapons) or bool(report.sentence.of(*NAMED))
     return any(hit.kind == "figurative" for hit in hits) or not clear
 
 

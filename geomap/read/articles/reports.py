@@ -9,17 +9,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
-from functools import cache
 from typing import Final
 
+from geomap.read.articles.antecedents import Antecedents
 from geomap.read.articles.casualties import Casualty, find_casualties
 from geomap.read.articles.claimants import find_claims
 from geomap.read.articles.clauses import Clause, body_start, clauses
 from geomap.read.articles.dates import When, find_dates
 from geomap.read.articles.document import Document, Sentence
 from geomap.read.articles.listing import is_item, is_lead, may_be_item, under
-from geomap.read.articles.lists import data, form, words
-from geomap.read.articles.parties import find_actor, find_target, target_phrase
+from geomap.read.articles.lists import form
+from geomap.read.articles.parties import Party, find_actor, find_target, target_phrase
 from geomap.read.articles.places import PlaceMention
 from geomap.read.articles.quantities import parse_count
 from geomap.read.articles.readings import (
@@ -37,7 +37,7 @@ from geomap.read.articles.triggers import Trigger, find_triggers, main_trigger
 from geomap.read.articles.weapons import find_weapons
 
 #: Without one of these and without casualties a sentence tells nothing of an incident.
-_TELLING: Final = ("verb", "noun", "claimed", "accused", "unclaimed")
+_TELLING: Final = ("verb", "noun", "claimed", "accused", "denied", "unclaimed")
 
 
 def telling_sentences(document: Document) -> frozenset[int]:
@@ -80,50 +80,23 @@ def read_reports(document: Document, mentions: Sequence[PlaceMention]) -> Iterat
         return
     armed = is_armed(document)
     last: date | None = None
-    named: str | None = None
+    named = Antecedents()
     lead: Report | None = None
     for sentence in document.sentences:
         if sentence.repeated:
             continue
+        named.see(sentence)
         for report in _of_sentence(document, sentence, mentions, armed, last):
             days = [when.first for when in report.when if when.precision == "day" and when.first]
             last = days[-1] if days else last
-            report = _with_name(document, report, named)
+            report = named.put_in(document, report)
             if is_item(document, sentence, report):
                 report = under(lead, report)
                 lead = lead or report
             elif report.trigger is not None:
                 lead = report if is_lead(report) else None
-            if report.actor and report.actor.name not in data("actors")["generic"]:
-                named = report.actor.name or named
+            named.note(report)
             yield report
-
-
-def _with_name(document: Document, report: Report, named: str | None) -> Report:
-    """The report with 'the militants' read as the group that was named before."""
-    actor = report.actor
-    if actor is None or named is None or actor.name not in data("actors")["generic"]:
-        return report
-    told = document.text[max(0, actor.start - 4) : actor.start].lower() == "the "
-    may_be = _is_state(actor.name or "") == _is_state(named) and not _names(report, named)
-    return replace(report, actor=replace(actor, name=named)) if told and may_be else report
-
-
-def _names(report: Report, party: str) -> bool:
-    """Whether a sentence names a party itself: 'the army struck RSF positions' is of two."""
-    return any(hit.value == party for hit in report.sentence.of("actor", "people"))
-
-
-@cache
-def _states() -> frozenset[str]:
-    """The parties that are of a state: countries, their forces, 'the army', 'police'."""
-    groups = (entry["name"] for entry in data("actors")["groups"] if entry.get("side") == "state")
-    countries = (entry["names"][0] for entry in data("peoples").values())
-    return frozenset((*groups, *countries, *words("parties", "of_a_state")))
-
-
-def _is_state(party: str) -> bool:
-    return party in _states()
 
 
 def _of_sentence(
@@ -177,11 +150,12 @@ def _report(
 ) -> Report:
     trigger = main_trigger(find_triggers(document, clause, sentence.headline))
     scene = find_scene(document, sentence, clause, mentions, trigger, said)
-    when = _dates(document, sentence, clause, last)
+    claims = find_claims(document, sentence, said)
+    when = _dates(document, sentence, clause, last, claims)
     casualties = tuple(find_casualties(document.text, clause.start, clause.end))
     spots: tuple[Scene, ...] = ()
-    if trigger and scene:
-        inside = told_places(document, clause, mentions, trigger, said)
+    inside = told_places(document, clause, mentions, trigger, said) if trigger and scene else []
+    if trigger and inside and not (said and said.start <= inside[0].start < said.end):
         spots, casualties = find_spots(document, sentence, clause, inside, trigger, casualties)
     weapons = tuple(find_weapons(document, clause.hits))
     actor = (
@@ -190,7 +164,6 @@ def _report(
         else None
     )
     target = find_target(document, clause, trigger, actor) if trigger else None
-    claims = find_claims(document, sentence, said)
     answer = next((hit for hit in clause.hits if hit.kind == "answer"), None)
     if clause.joint == "answering":
         answer = sentence.of("answer")[0]
@@ -230,11 +203,16 @@ def _without(document: Document, clause: Clause, casualties: Sequence[Casualty])
 
 
 def _dates(
-    document: Document, sentence: Sentence, clause: Clause, last: date | None
+    document: Document,
+    sentence: Sentence,
+    clause: Clause,
+    last: date | None,
+    claims: Sequence[Party],
 ) -> tuple[When, ...]:
     """When a clause says that it was; days on which it was told only where it says no other."""
+    ends = [claim.end for claim in claims if claim.basis != "accused"]
     found = [
-        replace(when, said=is_day_of_telling(document.text, sentence, when.start))
+        replace(when, said=is_day_of_telling(document.text, sentence, when.start, ends))
         for when in _stated_dates(document, sentence, clause, last)
     ]
     happened = tuple(when for when in found if not when.said)

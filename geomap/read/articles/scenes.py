@@ -149,7 +149,7 @@ def _is_home(document: Document, clause: Clause, trigger: Trigger, mention: Plac
     if not trigger.verb or trigger.passive or mention.first > trigger.hit.first:
         return False
     before = document.word(mention.first - 1)
-    acting = (hit for hit in clause.hits if hit.kind in ("actor", "generic"))
+    acting = (hit for hit in clause.hits if hit.kind in ("actor", "group", "generic"))
     return before in ("in", "of", "from") and any(hit.last == mention.first - 1 for hit in acting)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from typing import Final
@@ -13,6 +14,10 @@ from geomap.read.articles.lists import CAPITAL, data, form, words
 
 _APPOSITION: Final = re.compile(r",\s[^,“”\"]{2,70},$")
 _INSIDE: Final = re.compile(r",\s+(?=\S)")
+#: Words at most of one who speaks together with another.
+_SHORT: Final = 6
+#: Between a claim and its day.
+_CLAIMED: Final = re.compile(r"(?: for (?:the|this|that) [\w-]+(?: [\w-]+)?)? ?")
 _QUOTED: Final = frozenset('”"»')
 
 
@@ -40,8 +45,13 @@ def find_speaker(document: Document, sentence: Sentence) -> Said | None:
     return None
 
 
-def is_day_of_telling(text: str, sentence: Sentence, at: int) -> bool:
-    """Whether a date at ``at`` is when something was said: 'told AFP in a statement on Friday'."""
+def is_day_of_telling(text: str, sentence: Sentence, at: int, claims: Iterable[int] = ()) -> bool:
+    """Whether a date at ``at`` is when something was said: 'told AFP in a statement on Friday'.
+
+    ``claims`` are where claims end: 'claimed the attack on Friday'.
+    """
+    if any(end <= at and _CLAIMED.fullmatch(text, end, at) for end in claims):
+        return True
     return bool(_telling().search(text[sentence.start : at]))
 
 
@@ -88,9 +98,27 @@ def _subject_start(text: str, body: int, verb: int) -> int:
     before = _APPOSITION.sub(_blank, before.rstrip())
     start = 0
     for match in form("speaker_start", case=True).finditer(before):
-        if match.end() < len(before.rstrip()):
+        together = match.group().strip().lower() == "and" and _is_one(before[start : match.start()])
+        if match.end() < len(before.rstrip()) and not together:
             start = match.end()
     return body + start
+
+
+def _is_one(said: str) -> bool:
+    """Whether words before 'and' are those of one who speaks with another: 'Police and medics'."""
+    lower = said.lower().split()
+    if not 0 < len(lower) <= _SHORT or not said[0].isalnum():
+        return False
+    told = words("grammar", "be") | words("grammar", "have") | words("grammar", "subordinates")
+    deeds = any(word.endswith(("ed", "ing")) or word.strip(",.") in _deeds() for word in lower)
+    return not deeds and told.isdisjoint(lower)
+
+
+@cache
+def _deeds() -> frozenset[str]:
+    """Verbs of violence whose past ends in no '-ed'."""
+    verbs = data("violence")["verbs"].values()
+    return frozenset(word for entry in verbs for word in entry.get("past", "").split())
 
 
 def _blank(match: re.Match[str]) -> str:
@@ -133,4 +161,4 @@ def _can_speak(subject: str) -> bool:
 
 def _clean(who: str) -> str:
     trimmed = " ".join(who.split()).strip(" ,;:“”\"'")
-    return form("speaker_lead").sub("", trimmed)
+    return form("speaker_tail").sub("", form("speaker_lead").sub("", trimmed))
