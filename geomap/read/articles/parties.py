@@ -14,6 +14,8 @@ from geomap.read.articles.triggers import Trigger
 
 Basis = Literal["reported", "claimed", "accused", "denied", "unclaimed"]
 
+#: How many words behind a party it may still be the subject of 'accused'.
+_ACCUSES: Final = 4
 _PARTY_KINDS: Final = ("actor", "people", "generic", "group", "anaphor")
 
 
@@ -35,7 +37,11 @@ def find_actor(
     document: Document, clause: Clause, trigger: Trigger, said: Said | None
 ) -> Party | None:
     """The one who did it, as far as the clause says."""
-    parties = [hit for hit in clause.hits if _is_party(document, clause, hit, said)]
+    parties = [
+        hit
+        for hit in clause.hits
+        if _is_party(document, clause, hit, said) and not _accuses(document, hit)
+    ]
     by = [
         hit
         for hit in parties
@@ -159,6 +165,13 @@ def _holds(document: Document, hit: Hit) -> bool:
     if "by" not in before:
         return False
     return document.word(hit.first - before.index("by") - 2) in words("parties", "held")
+
+
+def _accuses(document: Document, hit: Hit) -> bool:
+    """Whether a party accuses or is accused: 'The Pakistani government accused India'."""
+    around = [document.word(hit.last + ahead) for ahead in range(_ACCUSES)]
+    around += [document.word(hit.first - back) for back in (1, 2)]
+    return not words("parties", "accusing").isdisjoint(around)
 
 
 def _is_party(document: Document, clause: Clause, hit: Hit, said: Said | None) -> bool:

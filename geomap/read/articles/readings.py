@@ -184,7 +184,12 @@ def is_armed(document: Document) -> bool:
         for sentence in document.sentences
         for hit in sentence.hits
     )
-    return strong + weapons > max(1, 2 * figures)
+    groups = any(
+        hit.kind in NAMED and hit.tag.facts.get("side") != "state"
+        for sentence in document.sentences
+        for hit in sentence.hits
+    )
+    return strong + weapons + groups > max(1, 2 * figures)
 
 
 def is_play(document: Document) -> bool:

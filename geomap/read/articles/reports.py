@@ -149,8 +149,10 @@ def _report(
     last: date | None,
 ) -> Report:
     trigger = main_trigger(find_triggers(document, clause, sentence.headline))
-    scene = find_scene(document, sentence, clause, mentions, trigger, said)
     claims = find_claims(document, sentence, said)
+    accused = {claim.end for claim in claims if claim.basis == "accused"}
+    mentions = [mention for mention in mentions if mention.end not in accused]
+    scene = find_scene(document, sentence, clause, mentions, trigger, said)
     when = _dates(document, sentence, clause, last, claims)
     casualties = tuple(find_casualties(document.text, clause.start, clause.end))
     spots: tuple[Scene, ...] = ()

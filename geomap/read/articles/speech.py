@@ -70,7 +70,7 @@ def _around(document: Document, sentence: Sentence, verb: int) -> Said | None:
     """The attribution whose verb of saying is token ``verb``."""
     text, token = document.text, document.tokens[verb]
     before = document.tokens[verb - 1].lower if verb > sentence.first else ""
-    if before in words("grammar", "be"):
+    if before in words("grammar", "be") or document.word(verb + 1) == "by":
         return None
     if token.lower in ("reports", "state", "states", "claims") and _is_noun(
         document, sentence, verb
