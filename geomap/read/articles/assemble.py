@@ -126,7 +126,8 @@ def _facts(document: Document, draft: Draft, report: Report) -> Iterator[tuple[s
         elided = all(weapon.elided for weapon in report.weapons)
         yield "weapons", f"{said} ({report.weapons[0].name})" if elided else said, *stated
     if report.actor:
-        yield _actor_fact(document, report.actor)
+        for party in (report.actor, *report.actor.partners):
+            yield _actor_fact(document, party)
     for claim in report.claims:
         value = (
             model.ACTOR_UNCLAIMED if claim.basis == "unclaimed" else f"{claim.name} ({claim.basis})"
@@ -227,12 +228,11 @@ def _actor(draft: Draft) -> tuple[str | None, str | None]:
         return model.ACTOR_UNCLAIMED, "unclaimed"
     for basis in ("reported", "accused"):
         named = [
-            r.actor.name
-            for r in draft.reports
-            if r.actor and r.actor.basis == basis and r.actor.name
+            r.actor for r in draft.reports if r.actor and r.actor.basis == basis and r.actor.name
         ]
         if named:
-            return named[0], basis
+            parties = sorted((named[0], *named[0].partners), key=lambda party: party.start)
+            return " and ".join(party.name for party in parties if party.name), basis
     under = draft.under.actor if draft.under else None
     if under and under.name:
         return under.name, under.basis

@@ -122,7 +122,12 @@ def _signs() -> tuple[tuple[Harm, tuple[str, ...]], ...]:
 @cache
 def _forms() -> tuple[tuple[Harm, re.Pattern[str]], ...]:
     """The forms of ``data/casualties.yaml`` with their names filled in."""
-    named = {**data("casualties")["words"], "who": _who(), "count": f"(?P<count>{QUANTITY})"}
+    named = {
+        **data("casualties")["words"],
+        "who": _who(),
+        "whom": _who("{1}"),
+        "count": f"(?P<count>{QUANTITY})",
+    }
     compiled: list[tuple[Harm, re.Pattern[str]]] = []
     for entry in data("casualties")["forms"]:
         ((harm, form),) = entry.items()
@@ -132,12 +137,15 @@ def _forms() -> tuple[tuple[Harm, re.Pattern[str]], ...]:
     return tuple(compiled)
 
 
-def _who() -> str:
-    """A count with the people that it counts, and with others after 'and'."""
+def _who(times: str = "?") -> str:
+    """A count with the people that it counts, and with others after 'and'.
+
+    ``times``: how often people stand behind it, as a pattern says it.
+    """
     qualifiers = "|".join(data("casualties")["qualifiers"])
     people = "|".join([f"{_MASKED}+", *sorted(_spelled())])
     counted = rf"(?:(?:{qualifiers}) ){{0,3}}(?:{people})"
     return (
         rf"(?P<count>{QUANTITY})(?: (?:of (?:the|its|their) )?(?P<people>{counted})\b"
-        rf"(?:,? (?:and|as well as) (?P<more>{QUANTITY}) (?P<others>{counted})\b)?)?"
+        rf"(?:,? (?:and|as well as) (?P<more>{QUANTITY}) (?P<others>{counted})\b)?){times}"
     )

@@ -243,10 +243,15 @@ def _days(report: Report) -> list[tuple[date | None, date | None]]:
 
 
 def _actors_agree(draft: Draft, report: Report) -> bool:
-    named = {r.actor.name for r in draft.reports if r.actor and r.actor.name}
-    return (
-        not named or report.actor is None or report.actor.name is None or report.actor.name in named
-    )
+    named = {name for told in draft.reports for name in _actors(told)}
+    new = _actors(report)
+    return not named or not new or bool(named & new)
+
+
+def _actors(report: Report) -> set[str]:
+    """Whom a report names as those who did it."""
+    parties = (report.actor, *report.actor.partners) if report.actor else ()
+    return {party.name for party in parties if party.name}
 
 
 def _weapons_agree(draft: Draft, report: Report) -> bool:

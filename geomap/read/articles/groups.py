@@ -49,16 +49,14 @@ def _forms() -> tuple[tuple[str, re.Pattern[str]], ...]:
     tails = "|".join(word.capitalize() for word in listed["group_tails"].split())
     heads = "|".join(word.capitalize() for word in listed["group_heads"].split())
     called = "|".join(map(spaced, listed["called"]))
+    behind = "gang|cartel|militia|faction|group"
     quote = r"[“\"‘']?"
     name_on = NAME.removeprefix("(?P<name>").removesuffix(")")
     forms = (
         ("group", rf"\b(?P<name>(?:{heads})\b[\s-]{name_on})"),
         ("group", rf"\b(?P<name>{name_on}\s+(?:{tails}))\b"),
         ("group", rf"\b(?:{armed})\s+(?:{nouns}),?\s+(?:(?:{called})\s+)?(?:the\s+)?{quote}{NAME}"),
-        (
-            "group",
-            rf"\b{NAME}[”\"’']?\s+(?:armed\s+)?(?:gang|cartel|militia|faction|group)\b(?!\s{CAPITAL})",
-        ),
+        ("group", rf"\b{NAME}[”\"’']?\s+(?:armed\s+)?(?:{behind})\b(?!\s{CAPITAL})"),
         ("called", rf"\b(?:{nouns})(?:,|\s+(?:{called}))?\s+(?:the\s+)?{quote}{NAME}"),
         ("called", rf"\b{NAME}[”\"’']?,\s+(?:an?|the)\s+(?:[\w-]+\s+){{0,5}}?(?:{nouns})\b"),
     )
@@ -71,10 +69,8 @@ def _hit(
     """The tag of a name, without the words before it that no name begins with."""
     start, end = match.span("name")
     inside = [at for at in range(first, last) if start <= tokens[at].start < end]
-    while inside and (
-        tokens[inside[0]].lower in _OPENERS
-        or tokens[inside[0]].lower in words("casualties", "people")
-    ):
+    before = _OPENERS | words("casualties", "people")
+    while inside and tokens[inside[0]].lower in before:
         inside = inside[1:]  # 'Members of the Free Idlib Brigade'
     if not inside:
         return None

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from typing import Final, Literal
 
 from geomap.read.articles.clauses import Clause
 from geomap.read.articles.document import Document
 from geomap.read.articles.lexicon import Hit
-from geomap.read.articles.lists import words
+from geomap.read.articles.lists import form, words
 from geomap.read.articles.speech import Said
 from geomap.read.articles.triggers import Trigger
 
@@ -31,17 +32,44 @@ class Party:
     end: int
     name: str | None  # None where it is only 'gunmen': armed, not named
     basis: Basis
+    partners: tuple[Party, ...] = ()  # who did it with it: 'U.S. and British forces'
 
 
 def find_actor(
     document: Document, clause: Clause, trigger: Trigger, said: Said | None
 ) -> Party | None:
-    """The one who did it, as far as the clause says."""
+    """The one who did it, as far as the clause says, and those who did it together with it."""
     parties = [
         hit
         for hit in clause.hits
         if _is_party(document, clause, hit, said) and not _accuses(document, hit)
     ]
+    actor = _actor(document, clause, trigger, parties)
+    if actor is None or actor.name is None or trigger.family == "clash":
+        return actor  # those who clash are on two sides
+    return replace(actor, partners=tuple(_partners(document, clause, actor, parties)))
+
+
+def _partners(
+    document: Document, clause: Clause, actor: Party, parties: list[Hit]
+) -> Iterator[Party]:
+    """Those whom 'and' joins to an actor."""
+    text = document.text
+    if form("mutual").search(text, clause.start, clause.end):
+        return
+    first, last = actor.start, actor.end
+    named = [_party(document, hit) for hit in parties if named_by(hit)]
+    for party in (*reversed(named), *named):
+        before = party.end <= first and form("joined").fullmatch(text, party.end, first)
+        after = party.start >= last and form("joined").fullmatch(text, last, party.start)
+        if (before or after) and party.name != actor.name:
+            first, last = min(first, party.start), max(last, party.end)
+            yield party
+
+
+def _actor(
+    document: Document, clause: Clause, trigger: Trigger, parties: list[Hit]
+) -> Party | None:
     by = [
         hit
         for hit in parties
@@ -52,6 +80,9 @@ def find_actor(
     if after_trigger:
         close = [hit for hit in parties if hit.first >= after_trigger[0].first]
         return _party(document, _named_first(close))
+    if trigger.hit.tag.facts.get("actor") == "after":  # 'The town fell to the rebels'
+        behind = [hit for hit in parties if hit.first >= trigger.hit.last]
+        return _party(document, _named_first(behind)) if behind else None
     before = [
         hit for hit in parties if hit.last <= trigger.hit.first and _may_act(document, clause, hit)
     ]
@@ -125,6 +156,11 @@ def _is_named_on(document: Document, at: int) -> bool:
         return False
     gap = document.text[document.tokens[at - 1].end : document.tokens[at].start]
     return gap == " " and document.tokens[at].text[0].isupper()
+
+
+def named_by(hit: Hit) -> bool:
+    """Whether a tag names a party itself, and not only what it is."""
+    return hit.kind in ("actor", "people", "group")
 
 
 def named(hit: Hit) -> str | None:

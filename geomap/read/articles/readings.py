@@ -136,10 +136,11 @@ def _has_arms(document: Document, report: Report, clause: Clause, armed: bool) -
     facts = report.trigger.hit.tag.facts
     if facts.get("subject") == "weapon":
         return bool(report.weapons)
-    if report.trigger.family == "seize":  # ships and towns are; rifles and farms are police work
-        return report.target is not None or _is_seized_place(document, report)
     near = any(bears_arms(document, hit) for hit in clause.hits) or bool(report.casualties)
     near = near or _is_deed_of_state(report, clause)
+    if report.trigger.family == "seize":  # ships and towns are; rifles and farms are police work
+        taken = report.target is not None or _is_seized_place(document, report)
+        return taken and (armed or near or facts.get("event") != "Battles")
     if not facts.get("weak"):
         return armed or near or facts.get("event") is not None
     return near or (
@@ -165,8 +166,12 @@ def _is_seized_place(document: Document, report: Report) -> bool:
     """'seized Goma', 'took the town of Goma': the place itself, not something there."""
     if report.trigger is None or report.scene is None:
         return False
-    end = document.tokens[report.trigger.hit.last - 1].end
-    return bool(form("seized").fullmatch(document.text[end : report.scene.start]))
+    first, end = (
+        document.tokens[at] for at in (report.trigger.hit.first, report.trigger.hit.last - 1)
+    )
+    if report.trigger.hit.tag.facts.get("actor") == "after":
+        return bool(form("fallen").fullmatch(document.text[report.scene.end : first.start]))
+    return bool(form("seized").fullmatch(document.text[end.end : report.scene.start]))
 
 
 def is_armed(document: Document) -> bool:

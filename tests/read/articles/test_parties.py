@@ -37,6 +37,13 @@ def test_forces_of_a_state_are_no_group_and_a_group_no_state(
         ("U.S. warplanes struck facilities used by Iran's Revolutionary Guards near Abu Kamal on "
          "Friday.", "United States"),
         ("Ukraine's drones hit a depot used by Russia's army near Kursk on Friday.", "Ukraine"),
+        ("U.S. and British forces struck Hodeidah on Friday.",
+         "United States and United Kingdom"),
+        ("American and British warplanes bombed Sanaa on Friday, killing five people.",
+         "United States and United Kingdom"),
+        ("Two people died in Sanaa on Friday in strikes by the United States and Britain.",
+         "United States and United Kingdom"),
+        ("Israel and Hamas attacked each other near Rafah on Friday, killing two.", "Israel"),
         ("Four policemen were killed in an attack by the Taliban in Kunduz on Friday.", "Taliban"),
         ("A car bomb killed 12 people in Mogadishu on Friday. No one has claimed responsibility, "
          "but al-Shabaab has previously carried out such attacks.", "Unclaimed"),
