@@ -72,7 +72,7 @@ def reading_of(document: Document, report: Report, clause: Clause, armed: bool) 
     """What a clause is: the first rule that says something counts."""
     if _is_figurative(report):
         return "nothing"
-    if any(hit.kind == "correction" for hit in report.sentence.hits):
+    if report.sentence.of("correction", "retracted"):
         return "nothing"
     if report.trigger is None:
         return "fact" if report.casualties or report.claims else "nothing"

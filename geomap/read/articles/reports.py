@@ -20,6 +20,7 @@ from geomap.read.articles.document import Document, Sentence
 from geomap.read.articles.listing import is_item, is_lead, may_be_item, under
 from geomap.read.articles.lists import form
 from geomap.read.articles.parties import Party, find_actor, find_target, target_phrase
+from geomap.read.articles.peace import peace_of
 from geomap.read.articles.places import PlaceMention
 from geomap.read.articles.quantities import parse_count
 from geomap.read.articles.readings import (
@@ -78,7 +79,7 @@ def read_reports(document: Document, mentions: Sequence[PlaceMention]) -> Iterat
     """What each clause of a document reports, in order, repeated sentences left out."""
     if is_play(document):
         return
-    armed = is_armed(document)
+    armed, peace = is_armed(document), peace_of(document)
     last: date | None = None
     named = Antecedents()
     lead: Report | None = None
@@ -90,6 +91,8 @@ def read_reports(document: Document, mentions: Sequence[PlaceMention]) -> Iterat
             days = [when.first for when in report.when if when.precision == "day" and when.first]
             last = days[-1] if days else last
             report = named.put_in(document, report)
+            if report.trigger is not None and peace.explains(report):
+                report = replace(report, reading="nothing")
             if is_item(document, sentence, report):
                 report = under(lead, report)
                 lead = lead or report
