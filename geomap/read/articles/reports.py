@@ -8,21 +8,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 from typing import Final
 
 from geomap.read.articles.antecedents import Antecedents
 from geomap.read.articles.casualties import Casualty, find_casualties
 from geomap.read.articles.claimants import find_claims
-from geomap.read.articles.clauses import Clause, body_start, clauses
-from geomap.read.articles.dates import When, find_dates
+from geomap.read.articles.clauses import Clause, clauses
+from geomap.read.articles.days import find_days
 from geomap.read.articles.document import Document, Sentence
 from geomap.read.articles.listing import is_item, is_lead, may_be_item, under
-from geomap.read.articles.lists import form
-from geomap.read.articles.parties import Party, find_actor, find_target, target_phrase
+from geomap.read.articles.parties import find_actor, find_target, target_phrase
 from geomap.read.articles.peace import peace_of
 from geomap.read.articles.places import PlaceMention
-from geomap.read.articles.quantities import parse_count
 from geomap.read.articles.readings import (
     ARMED,
     Report,
@@ -33,7 +31,7 @@ from geomap.read.articles.readings import (
 )
 from geomap.read.articles.scenes import Scene, find_scene, told_places
 from geomap.read.articles.several import find_spots, goes_on
-from geomap.read.articles.speech import Said, find_speaker, is_day_of_telling
+from geomap.read.articles.speech import Said, find_speaker
 from geomap.read.articles.triggers import Trigger, find_triggers, main_trigger
 from geomap.read.articles.weapons import find_weapons
 
@@ -124,8 +122,9 @@ def _of_sentence(
             for mention in here
         )
 
-    for clause in clauses(document, sentence, stands_alone):
-        report = _report(document, sentence, clause, here, said, armed, last)
+    parts = clauses(document, sentence, stands_alone)
+    for clause in parts:
+        report = _report(document, sentence, clause, parts, here, said, armed, last)
         yield report
         days = [when.first for when in report.when if when.precision == "day"]
         last = days[0] if days and days[0] else last
@@ -146,6 +145,7 @@ def _report(
     document: Document,
     sentence: Sentence,
     clause: Clause,
+    parts: Sequence[Clause],
     mentions: Sequence[PlaceMention],
     said: Said | None,
     armed: bool,
@@ -156,7 +156,7 @@ def _report(
     accused = {claim.end for claim in claims if claim.basis == "accused"}
     mentions = [mention for mention in mentions if mention.end not in accused]
     scene = find_scene(document, sentence, clause, mentions, trigger, said)
-    when = _dates(document, sentence, clause, last, claims)
+    when = find_days(document, sentence, clause, parts, trigger, last, claims)
     casualties = tuple(find_casualties(document.text, clause.start, clause.end))
     spots: tuple[Scene, ...] = ()
     inside = told_places(document, clause, mentions, trigger, said) if trigger and scene else []
@@ -205,59 +205,6 @@ def _without(document: Document, clause: Clause, casualties: Sequence[Casualty])
             if not any(c.start <= document.tokens[hit.first].start < c.end for c in casualties)
         ),
     )
-
-
-def _dates(
-    document: Document,
-    sentence: Sentence,
-    clause: Clause,
-    last: date | None,
-    claims: Sequence[Party],
-) -> tuple[When, ...]:
-    """When a clause says that it was; days on which it was told only where it says no other."""
-    ends = [claim.end for claim in claims if claim.basis != "accused"]
-    found = [
-        replace(when, said=is_day_of_telling(document.text, sentence, when.start, ends))
-        for when in _stated_dates(document, sentence, clause, last)
-    ]
-    happened = tuple(when for when in found if not when.said)
-    return happened if any(when.first for when in happened) else tuple(found)
-
-
-def _stated_dates(
-    document: Document, sentence: Sentence, clause: Clause, last: date | None
-) -> Sequence[When]:
-    """The dates of the clause; where it has none, those of the whole sentence.
-
-    The day of an answer is not that of what it answers: that stays open.
-    """
-    text, anchor = document.text, document.anchor
-    inside = find_dates(text, clause.start, clause.end, anchor, last)
-    if clause.joint == "after" and not inside:
-        return _lagging(text, sentence, clause, last)
-    if clause.joint == "answered":
-        return inside
-    start = body_start(document, sentence)
-    if not inside and (clause.start, clause.end) != (start, sentence.end):
-        found = find_dates(text, start, sentence.end, anchor, last)
-        inside = [when for when in found if not _lags(text, clause, when)]
-    return inside
-
-
-def _lags(text: str, clause: Clause, when: When) -> bool:
-    """Whether a time is counted from the next clause: 'they came' 'two days after X struck'."""
-    told = text[when.start : when.end + len(" after")].split()
-    return when.start >= clause.end and "after" in told[-2:]
-
-
-def _lagging(text: str, sentence: Sentence, clause: Clause, last: date | None) -> tuple[When, ...]:
-    """When the thing was that the clause before came 'a day after' or 'hours after'."""
-    lag = form("lag").search(text[: clause.start], sentence.start)
-    if lag is None or last is None:
-        return ()
-    days = 0 if lag["hours"] else parse_count(lag["days"]).least or 0
-    day = last - timedelta(days=days)
-    return (When(lag.start(), lag.end(), day, day, "day"),)
 
 
 def _read(document: Document, report: Report, clause: Clause, armed: bool) -> Report:
