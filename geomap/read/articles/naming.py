@@ -68,6 +68,8 @@ def _is_sure(document: Document, piece: Piece) -> bool:
     """Whether a name means a place wherever the text has it, and no vote says otherwise."""
     if piece.fame is None or not (piece.stated or is_grand(piece.fame)):
         return False
+    if _is_ship(document, piece):
+        return False
     return piece.stated or _vote(document, piece) >= 0
 
 
@@ -312,7 +314,7 @@ def _score(document: Document, piece: Piece, people: frozenset[str]) -> float:
         score -= 1.5 if after and after not in _fitting() else 0.0
     score -= 3.0 if piece.last - piece.first == 1 and tokens[piece.first].lower in people else 0.0
     score -= 3.0 if _is_street(document, piece) or _follows_initial(document, piece) else 0.0
-    score -= 3.0 if _is_make(document, piece) else 0.0
+    score -= 3.0 if _is_make(document, piece) or _is_ship(document, piece) else 0.0
     score -= 1.0 if says(document, piece) and not (piece.fame and is_grand(piece.fame)) else 0.0
     score -= 1.0 if _opens_sentence(document, piece) else 0.0
     score += _vote(document, piece)
@@ -411,6 +413,23 @@ def _is_make(document: Document, piece: Piece) -> bool:
         return False
     weapons = document.sentences[piece.run.sentence].of("weapon")
     return any(hit.first == piece.last for hit in weapons)
+
+
+def _is_ship(document: Document, piece: Piece) -> bool:
+    """'the tanker Sig', 'the Sig, a Russian tanker': what a ship is called."""
+    if piece.fame is not None and is_grand(piece.fame):
+        return False
+    before = document.word(piece.first - 1)
+    if before in words("context", "vessels"):
+        return True
+    behind = _behind_ship().match(document.text, document.tokens[piece.last - 1].end)
+    return before == "the" and behind is not None
+
+
+@cache
+def _behind_ship() -> re.Pattern[str]:
+    vessels = "|".join(sorted(words("context", "vessels")))
+    return re.compile(rf",\s(?:an?|the)\s(?:[\w-]+\s){{0,4}}(?:[\w-]+-)?(?:{vessels})\b")
 
 
 def _opens_sentence(document: Document, piece: Piece) -> bool:

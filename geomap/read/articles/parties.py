@@ -17,6 +17,10 @@ Basis = Literal["reported", "claimed", "accused", "denied", "unclaimed"]
 
 #: How many words behind a party it may still be the subject of 'accused'.
 _ACCUSES: Final = 4
+#: The lists of what may follow a country's name with a capital ('Israel Defense Forces').
+_AFTER_COUNTRIES: Final = (
+    "forces", "titles", "compass", "types_before", "not_places", "organisation_tails", "acts",
+)  # fmt: skip
 _PARTY_KINDS: Final = ("actor", "people", "generic", "group", "anaphor")
 
 
@@ -218,6 +222,8 @@ def _is_party(document: Document, clause: Clause, hit: Hit, said: Said | None) -
         return False
     if hit.kind == "people" and (is_place_of(document, hit) or _only_qualifies(clause, hit)):
         return False
+    if hit.kind == "people" and _is_person(document, clause, hit):
+        return False
     if hit.kind == "people" and is_owner(document, hit) and not is_force(document, hit):
         return False
     inside = any(
@@ -228,6 +234,18 @@ def _is_party(document: Document, clause: Clause, hit: Hit, said: Said | None) -
         if other.kind in NAMED and other is not hit
     )
     return not inside
+
+
+def _is_person(document: Document, clause: Clause, hit: Hit) -> bool:
+    """'Paris Hilton', 'Israel Katz': the name of somebody, where no force or office follows it."""
+    if document.upper or hit.tag.facts.get("role") == "demonym" or hit.last >= len(document.tokens):
+        return False
+    after = document.tokens[hit.last]
+    if document.text[document.tokens[hit.last - 1].end : after.start] != " ":
+        return False
+    if not after.text.istitle() or any(other.first == hit.last for other in clause.hits):
+        return False
+    return not any(after.lower in words("context", name) for name in _AFTER_COUNTRIES)
 
 
 def is_owner(document: Document, hit: Hit) -> bool:

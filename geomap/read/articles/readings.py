@@ -26,6 +26,8 @@ _PRECISE: Final = frozenset({"day", "range", "week"})
 #: More words of sport or the screen, or of courts, than these make a text one about them.
 _PLAY: Final = 2
 _COURT: Final = 2
+#: What is done on purpose even where sport is spoken of ('a striker's father was kidnapped').
+_DELIBERATE: Final = frozenset({"abduct", "murder"})
 #: Tags that say that arms are about.
 ARMED: Final = frozenset({"weapon", "actor", "generic", "group"})
 
@@ -90,7 +92,7 @@ def reading_of(document: Document, report: Report, clause: Clause, armed: bool) 
 def _is_figurative(report: Report) -> bool:
     """Whether the words are those of sport, weather, accidents or labour disputes."""
     hits = report.sentence.of("figurative", "civil", "play")
-    if not hits:
+    if not hits or (report.family in _DELIBERATE and all(hit.kind == "play" for hit in hits)):
         return False
     clear = any(not weapon.vague for weapon in report.weapons) or bool(report.sentence.of(*NAMED))
     return any(hit.kind == "figurative" for hit in hits) or not clear

@@ -27,6 +27,7 @@ _REACH: Final = 3
 _AREAS: Final = frozenset({"governorate", "region"})
 #: Kinds that name no spot.
 _WIDE: Final = _AREAS | {"country", "continent", "sea", "gulf", "desert"}
+_STATES: Final = frozenset({"country", "continent", ""})
 #: Right before a name that has no preposition of its own.
 _BARE: Final = re.compile(r"(?:,|\b(?:and|as)|&)\s+(?:the\s+|a\s+)?$", re.IGNORECASE)
 
@@ -190,6 +191,8 @@ def _may_be_struck(document: Document, clause: Clause, named: Row, trigger: Trig
     led_by = before[-2:-1] if before[-1:] == ["of"] else before[-1:]
     if not words("context", "stretches").isdisjoint([after, *led_by]):
         return False
+    if not words("context", "areas_beside").isdisjoint(led_by):
+        return True
     if not words("context", "stretches_before").isdisjoint(before):
         return False
     if before[-1:] == ["of"] and words("context", "spots").isdisjoint(led_by):
@@ -205,19 +208,39 @@ def _scenes(
     row: Sequence[PlaceMention],
 ) -> list[Scene]:
     """The scene at each name of a row that is a spot; 'near' is said of all."""
+    area = _shared_area(document, row)
+    kind = area or _shared_kind(document, row[-1])
     scenes = [
-        scene_at(document, sentence, inside, mention)
+        scene_at(document, sentence, inside, _as_area(mention) if area else mention)
         for mention in row
-        if _is_spot(document, mention)
+        if (area and mention.kind not in _STATES) or _is_spot(document, mention)
     ]
     relation = scenes[0].text.removesuffix(scenes[0].name) if scenes else ""
-    kind = _shared_kind(document, row[-1])
     return [
         replace(scene, text=f"{relation}{scene.name}{kind}", name=scene.name + kind)
         if _BARE.search(document.text[sentence.start : scene.start])
         else replace(scene, text=scene.text + kind, name=scene.name + kind)
         for scene in scenes
     ]
+
+
+def _shared_area(document: Document, row: Sequence[PlaceMention]) -> str:
+    """Of what areas a row is of, as one of them is called: 'X and Y provinces'."""
+    first = row[0].first
+    before = document.word(first - 2) if document.word(first - 1) == "of" else ""
+    for word in (document.word(row[-1].last), before):
+        if word in words("context", "areas_beside"):
+            return f" {word[:-3]}y" if word.endswith("ies") else f" {word.removesuffix('s')}"
+    return ""
+
+
+def _as_area(mention: PlaceMention) -> PlaceMention:
+    """A town that is named like its governorate as the governorate."""
+    areas = (place for place in mention.resolution.candidates if place.kind in _AREAS)
+    area = next(areas, None)
+    if area is None or mention.kind in _AREAS:
+        return mention
+    return replace(mention, resolution=replace(mention.resolution, best=area))
 
 
 def _shared_kind(document: Document, last: PlaceMention) -> str:
