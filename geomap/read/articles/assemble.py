@@ -13,7 +13,7 @@ from geomap.read.articles.casualties import Casualty
 from geomap.read.articles.compose import Draft, describe
 from geomap.read.articles.dates import When
 from geomap.read.articles.document import Document
-from geomap.read.articles.lists import data
+from geomap.read.articles.lists import data, form
 from geomap.read.articles.lookup import Lookup
 from geomap.read.articles.parties import Party
 from geomap.read.articles.readings import Report
@@ -162,7 +162,7 @@ def _stated_weapons(text: str, report: Report) -> tuple[int, int] | None:
     if not named:
         return None
     first, last = named[0], named[-1]
-    if last.start - first.end > 40:
+    if last.start - first.end > 40 or not form("listed").fullmatch(text, first.end, last.start):
         last = first
     return first.start, max(first.end, last.end)
 

@@ -112,7 +112,11 @@ def _named_first(parties: list[Hit]) -> Hit:
 
 
 def find_target(
-    document: Document, clause: Clause, trigger: Trigger, actor: Party | None
+    document: Document,
+    clause: Clause,
+    trigger: Trigger,
+    actor: Party | None,
+    said: Said | None = None,
 ) -> Hit | None:
     """What or whom it was done to: before a passive verb, after all else."""
     targets = [
@@ -121,6 +125,7 @@ def find_target(
         if hit.kind == "target"
         and not _is_actor(document, hit, actor)
         and not _tells(document, hit)
+        and not (said and said.start <= document.tokens[hit.first].start < said.end)
     ]
     before = [hit for hit in targets if hit.last <= trigger.hit.first]
     after = [hit for hit in targets if hit.first >= trigger.hit.last]

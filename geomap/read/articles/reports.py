@@ -168,7 +168,7 @@ def _report(
         if trigger
         else None
     )
-    target = find_target(document, clause, trigger, actor) if trigger else None
+    target = find_target(document, clause, trigger, actor, said) if trigger else None
     answer = next((hit for hit in clause.hits if hit.kind == "answer"), None)
     if clause.joint == "answering":
         answer = sentence.of("answer")[0]

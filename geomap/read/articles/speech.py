@@ -18,6 +18,12 @@ _INSIDE: Final = re.compile(r",\s+(?=\S)")
 _SHORT: Final = 6
 #: Between a claim and its day.
 _CLAIMED: Final = re.compile(r"(?: for (?:the|this|that) [\w-]+(?: [\w-]+)?)? ?")
+#: Who stands behind 'said': a name, or one called by an office.
+_SOMEBODY: Final = re.compile(
+    rf"\s+(?:(?:the|a|an|its|their|local)\s+)?(?:[a-z][\w-]*\s+){{0,4}}?{CAPITAL}[^,;.“”\"\n]{{2,60}}(?=[,.]|$)"
+    r"|\s+(?:the|a|an|local)\s+(?:[a-z][\w-]*\s+){0,4}[a-z][\w-]*(?=[,.]|$)"
+)
+_OFFICE: Final = re.compile(r",\s(?:an?|the)\s[^,;.“”\"\n]{3,60}(?=[,.]|$)")
 _QUOTED: Final = frozenset('”"»')
 
 
@@ -40,7 +46,7 @@ def find_speaker(document: Document, sentence: Sentence) -> Said | None:
         token = document.tokens[index]
         if token.lower in words("speech", "verbs"):
             said = _around(document, sentence, index)
-            if said:
+            if said and not form("no_source").match(said.who):
                 return said
     return None
 
@@ -78,7 +84,11 @@ def _around(document: Document, sentence: Sentence, verb: int) -> Said | None:
         return None
     start = _subject_start(text, body_start(document, sentence), token.start)
     subject = text[start : token.start].strip()
+    if token.lower == "reports" and document.word(verb + 1) in words("speech", "verbs"):
+        return None  # 'reports say'
     if (not subject or subject[-1] in _QUOTED) and sentence.first < verb:
+        return _inverted(document, sentence, verb)
+    if text[: token.start].rstrip().endswith(",") and _tells(document, sentence, verb):
         return _inverted(document, sentence, verb)
     if not _can_speak(subject):
         return None
@@ -131,7 +141,27 @@ def _inverted(document: Document, sentence: Sentence, verb: int) -> Said | None:
     match = re.compile(r"\s+([^,;.“”\"\n]{3,90})").match(text, token.end, sentence.end)
     if match is None or not _can_speak(match.group(1)):
         return None
-    return Said(token.start, match.end(), _clean(match.group(1)))
+    end = match.end()
+    office = _OFFICE.match(text, end, sentence.end)  # ', a spokesman for the police'
+    end = office.end() if office else end
+    return Said(token.start, end, _clean(text[match.start(1) : end]))
+
+
+def _tells(document: Document, sentence: Sentence, verb: int) -> bool:
+    """Whether what stands before ', said' is what was said, and somebody stands behind it.
+
+    'The mayor, Ivan Fedorov, said …' has no deed between its commas and goes on with one.
+    """
+    hits = [hit for hit in sentence.of("verb", "noun") if hit.last <= verb]
+    start = document.tokens[verb].end
+    behind = _SOMEBODY.match(document.text, start, sentence.end)
+    return (
+        bool(hits)
+        and behind is not None
+        and not any(
+            start <= document.tokens[hit.first].start < behind.end() for hit in sentence.of("verb")
+        )
+    )
 
 
 def _listener(text: str, start: int, end: int) -> tuple[int, int] | None:

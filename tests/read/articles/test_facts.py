@@ -118,6 +118,13 @@ def test_whose_losses_they_are(text: str, people: str | None) -> None:
         ),
         ("Several Katyusha rockets fell.", [("rocket", "some", "Several Katyusha rockets")]),
         ("A car bomb exploded.", [("car bomb", "1", "A car bomb")]),
+        ("On July 18 - Shells hit the town.", [("artillery", "None", "Shells")]),
+        ("It killed 3 in rocket fire.", [("rocket", "None", "rocket fire")]),
+        ("It killed two people when rockets fell.", [("rocket", "None", "rockets")]),
+        (
+            "two Iranian-made ballistic missiles",
+            [("ballistic missile", "2", "two Iranian-made ballistic missiles")],
+        ),
     ],
 )
 def test_weapons(text: str, expected: list[tuple[str, str, str]]) -> None:
@@ -160,6 +167,20 @@ def test_arms_that_a_clause_leaves_unnamed(text: str, arms: list[str]) -> None:
         ("The mayor, Ivan Fedorov, wrote on Telegram that it fell.", "The mayor, Ivan Fedorov"),
         ("According to the health ministry, five died.", "the health ministry"),
         ("A drone hit a base, according to the U.S. military.", "the U.S. military"),
+        (
+            "A bomb killed three people on Friday, said Wahidullah Rahmani, a spokesman for the police.",
+            "Wahidullah Rahmani, a spokesman for the police",
+        ),
+        (
+            "In Kunduz, a bomb killed three, said police chief Karim Baloch.",
+            "police chief Karim Baloch",
+        ),
+        (
+            "“Three died,” said Wahidullah Rahmani, a spokesman for the governor.",
+            "Wahidullah Rahmani, a spokesman for the governor",
+        ),
+        ("The mayor, Ivan Fedorov, said explosions were heard.", "The mayor, Ivan Fedorov"),
+        ("Airstrike kills 12 in Idlib, reports say", None),
         ("KHARTOUM - The RSF said it shot down a drone.", "The RSF"),
         ("Several rockets fell, according to reports.", None),
         ("No group claimed responsibility.", None),
