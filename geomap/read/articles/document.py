@@ -134,8 +134,8 @@ def _is_name_or_word(hit: Hit, words: Sequence[Token], upper: bool) -> bool:
     if hit.tag.kind not in _NAMES or upper:
         return True
     first = words[hit.first].text
-    if hit.tag.facts.get("acronym"):
-        return first.isupper()
+    if hit.tag.facts.get("acronym"):  # 'IRA' and 'LeT', not 'Ira' and 'Let'
+        return first.isupper() or sum(map(str.isupper, first)) > 1
     return not first[0].islower() or words[hit.last - 1].text.lower() != words[hit.last - 1].text
 
 
