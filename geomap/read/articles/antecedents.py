@@ -59,7 +59,7 @@ class Antecedents:
         """'The group' as the group that it is, None where none was named."""
         if party.name is not None or party.basis == "unclaimed":
             return party
-        group = self._group or self._seen
+        group = self._seen if self._group is None else self._group
         return replace(party, name=group) if group else None
 
 

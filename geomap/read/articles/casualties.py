@@ -37,8 +37,8 @@ def find_casualties(text: str, start: int, end: int) -> list[Casualty]:
     if not signed:
         return []
     masked, found = _people().sub(_mask, part), list[Casualty]()
-    for harm, pattern in _forms():
-        if harm not in signed:
+    for harm, pattern, parts in _forms():
+        if harm not in signed or (parts and not any(word in said for word in parts)):
             continue
         at = 0
         while match := pattern.search(masked, at):
@@ -120,20 +120,21 @@ def _signs() -> tuple[tuple[Harm, tuple[str, ...]], ...]:
 
 
 @cache
-def _forms() -> tuple[tuple[Harm, re.Pattern[str]], ...]:
-    """The forms of ``data/casualties.yaml`` with their names filled in."""
+def _forms() -> tuple[tuple[Harm, re.Pattern[str], tuple[str, ...]], ...]:
+    """The forms of ``data/casualties.yaml`` with their names filled in, and what they need."""
     named = {
         **data("casualties")["words"],
         "who": _who(),
         "whom": _who("{1}"),
         "count": f"(?P<count>{QUANTITY})",
     }
-    compiled: list[tuple[Harm, re.Pattern[str]]] = []
+    compiled: list[tuple[Harm, re.Pattern[str], tuple[str, ...]]] = []
     for entry in data("casualties")["forms"]:
-        ((harm, form),) = entry.items()
+        ((harm, form),) = ((key, said) for key, said in entry.items() if key != "if")
         for name, pattern in named.items():
             form = form.replace(f"{{{name}}}", pattern)
-        compiled.append((harm, re.compile(rf"\b{spaced(form)}\b", re.IGNORECASE)))
+        pattern = re.compile(rf"\b{spaced(form)}\b", re.IGNORECASE)
+        compiled.append((harm, pattern, tuple(entry.get("if", "").split())))
     return tuple(compiled)
 
 

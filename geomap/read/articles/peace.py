@@ -20,7 +20,7 @@ _SHOT: Final = frozenset({"gun", "kill"})
 #: Arms that criminals have.
 _PERSONAL: Final = frozenset({"gun", "knife"})
 #: What armed people are called who may be criminals.
-_ANYBODY: Final = frozenset({"Police", "-"})
+_ANYBODY: Final = frozenset({"Police", "Army", "-"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,16 +45,18 @@ def peace_of(document: Document) -> Peace:
     hits = [hit for sentence in document.sentences for hit in sentence.hits]
     claimed = any(hit.kind in ("claimed", "unclaimed", "accused") for hit in hits)
     fighters = any(_fights(hit) for hit in hits) or any(hit.kind == "anaphor" for hit in hits)
-    arms = {hit.value for hit in hits if _is_arm(document, hit)}
+    arms = {hit.tag.facts.get("weapon", hit.value) for hit in hits if _is_arm(document, hit)}
     causes = any(hit.kind == "accident" for hit in hits)
-    crimes = any(hit.kind == "crime" for hit in hits) or bool(
-        form("no_terror").search(document.text)
-    )
+    crimes = any(hit.kind == "crime" for hit in hits) or _is_no_terror(document.text)
     return Peace(
         accident=causes and not (arms or fighters or claimed),
         crime=crimes and not (arms - _PERSONAL or fighters or claimed),
         fighters=fighters,
     )
+
+
+def _is_no_terror(text: str) -> bool:
+    return "terror" in text and form("no_terror").search(text) is not None
 
 
 def _fights(hit: Hit) -> bool:

@@ -40,6 +40,8 @@ def test_accidents(text: str, gazetteer: Gazetteer) -> None:
         "A police officer shot a 19-year-old suspect after a traffic stop in Memphis on Friday.",
         "Two men were stabbed outside a nightclub in London on Friday. Police do not believe that "
         "it was terror-related.",
+        "A stabbing at a nightclub in London left two people injured on Friday. Police do not "
+        "believe it is terror-related.",
         "A woman was stabbed to death in Leeds on Friday. Her former husband was charged with "
         "murder.",
         "A deputy fatally shot a driver in Tampa on Friday, the sheriff's office said. The driver "
