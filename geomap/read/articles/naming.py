@@ -177,7 +177,7 @@ def _country(document: Document, run: Run, first: int, last: int) -> str | None:
 def _is_tagged(document: Document, run: Run, first: int, last: int) -> bool:
     """Whether the words lie in an actor's name, or are a people's ('Iraqi')."""
     for hit in document.sentences[run.sentence].hits:
-        if hit.kind in ("actor", "group", "called") and hit.first < last and first < hit.last:
+        if hit.kind in ("actor", "group") and hit.first < last and first < hit.last:
             return True
         if hit.kind == "generic" and (hit.first, hit.last) == (first, last):
             return True  # 'Gunmen' at the start of a headline
