@@ -398,7 +398,7 @@ def main() -> None:
     )
     parser.add_argument("what", choices=_MEASURES)
     parser.add_argument(
-        "--set", choices=["tune", "heldout", "fresh", "wire", "late"], default="fresh"
+        "--set", choices=["tune", "heldout", "fresh", "fresh2", "wire", "late"], default="fresh"
     )
     parser.add_argument("--half", choices=["tune", "held", "all"], default="all")
     parser.add_argument("--peoples", action="store_true", help="count 'Turkish' as a place")

@@ -8,6 +8,7 @@ from dataclasses import replace
 from geomap.read.articles.compose import Draft
 from geomap.read.articles.readings import Report
 from geomap.read.articles.scenes import Scene, is_same_spot, scenes_agree
+from geomap.read.articles.shares import all_of
 
 
 def apart(drafts: Sequence[Draft]) -> list[Draft]:
@@ -42,8 +43,7 @@ def _parts(draft: Draft) -> list[Draft]:
     spots = draft.spots
     if not spots:
         return [draft]
-    *first, last = [spot.name for spot in spots]
-    all_of_them = f"{', '.join(first)} and {last}"
+    all_of_them = all_of(spots)
     parts = []
     for spot in spots:
         told = [_told_of(spot, report, spots, all_of_them) for report in draft.reports]
@@ -72,7 +72,9 @@ def _told_of(
 def _at(report: Report, at: int, all_of_them: str) -> Report:
     """A report of several spots as one of the spot ``at``, with the numbers of its own."""
     told = tuple(
-        replace(casualty, together=all_of_them if casualty.spot is None else None)
+        replace(casualty, together=casualty.together or all_of_them)
+        if casualty.spot is None
+        else replace(casualty, together=None)
         for casualty in report.casualties
         if casualty.spot in (at, None)
     )

@@ -13,7 +13,7 @@ from geomap.read.articles.casualties import Casualty
 from geomap.read.articles.compose import Draft, describe
 from geomap.read.articles.dates import When
 from geomap.read.articles.document import Document
-from geomap.read.articles.lists import data
+from geomap.read.articles.lists import data, form
 from geomap.read.articles.lookup import Lookup
 from geomap.read.articles.parties import Party
 from geomap.read.articles.readings import Report
@@ -96,8 +96,9 @@ def _headline(document: Document) -> str | None:
 def _claims(document: Document, draft: Draft, incident_id: str, voices: _Voices) -> Iterator[Row]:
     """Every fact that the reports of an incident state, each with its exact words."""
     told = [(report, fact) for report in draft.reports for fact in _facts(document, draft, report)]
-    if draft.under and draft.under.actor:
-        told.append((draft.under, _actor_fact(document, draft.under.actor)))
+    above = draft.under.actor if draft.under else None
+    if draft.under and above and all(report.actor != above for report in draft.reports):
+        told.append((draft.under, _actor_fact(document, above)))
     for report, (name, value, start, end) in told:
         yield {
             "incident_id": incident_id,
@@ -125,7 +126,8 @@ def _facts(document: Document, draft: Draft, report: Report) -> Iterator[tuple[s
         elided = all(weapon.elided for weapon in report.weapons)
         yield "weapons", f"{said} ({report.weapons[0].name})" if elided else said, *stated
     if report.actor:
-        yield _actor_fact(document, report.actor)
+        for party in (report.actor, *report.actor.partners):
+            yield _actor_fact(document, party)
     for claim in report.claims:
         value = (
             model.ACTOR_UNCLAIMED if claim.basis == "unclaimed" else f"{claim.name} ({claim.basis})"
@@ -160,7 +162,7 @@ def _stated_weapons(text: str, report: Report) -> tuple[int, int] | None:
     if not named:
         return None
     first, last = named[0], named[-1]
-    if last.start - first.end > 40:
+    if last.start - first.end > 40 or not form("listed").fullmatch(text, first.end, last.start):
         last = first
     return first.start, max(first.end, last.end)
 
@@ -226,12 +228,11 @@ def _actor(draft: Draft) -> tuple[str | None, str | None]:
         return model.ACTOR_UNCLAIMED, "unclaimed"
     for basis in ("reported", "accused"):
         named = [
-            r.actor.name
-            for r in draft.reports
-            if r.actor and r.actor.basis == basis and r.actor.name
+            r.actor for r in draft.reports if r.actor and r.actor.basis == basis and r.actor.name
         ]
         if named:
-            return named[0], basis
+            parties = sorted((named[0], *named[0].partners), key=lambda party: party.start)
+            return " and ".join(party.name for party in parties if party.name), basis
     under = draft.under.actor if draft.under else None
     if under and under.name:
         return under.name, under.basis

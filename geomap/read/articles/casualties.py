@@ -37,8 +37,8 @@ def find_casualties(text: str, start: int, end: int) -> list[Casualty]:
     if not signed:
         return []
     masked, found = _people().sub(_mask, part), list[Casualty]()
-    for harm, pattern in _forms():
-        if harm not in signed:
+    for harm, pattern, parts in _forms():
+        if harm not in signed or (parts and not any(word in said for word in parts)):
             continue
         at = 0
         while match := pattern.search(masked, at):
@@ -120,24 +120,33 @@ def _signs() -> tuple[tuple[Harm, tuple[str, ...]], ...]:
 
 
 @cache
-def _forms() -> tuple[tuple[Harm, re.Pattern[str]], ...]:
-    """The forms of ``data/casualties.yaml`` with their names filled in."""
-    named = {**data("casualties")["words"], "who": _who(), "count": f"(?P<count>{QUANTITY})"}
-    compiled: list[tuple[Harm, re.Pattern[str]]] = []
+def _forms() -> tuple[tuple[Harm, re.Pattern[str], tuple[str, ...]], ...]:
+    """The forms of ``data/casualties.yaml`` with their names filled in, and what they need."""
+    named = {
+        **data("casualties")["words"],
+        "who": _who(),
+        "whom": _who("{1}"),
+        "count": f"(?P<count>{QUANTITY})",
+    }
+    compiled: list[tuple[Harm, re.Pattern[str], tuple[str, ...]]] = []
     for entry in data("casualties")["forms"]:
-        ((harm, form),) = entry.items()
+        ((harm, form),) = ((key, said) for key, said in entry.items() if key != "if")
         for name, pattern in named.items():
             form = form.replace(f"{{{name}}}", pattern)
-        compiled.append((harm, re.compile(rf"\b{spaced(form)}\b", re.IGNORECASE)))
+        pattern = re.compile(rf"\b{spaced(form)}\b", re.IGNORECASE)
+        compiled.append((harm, pattern, tuple(entry.get("if", "").split())))
     return tuple(compiled)
 
 
-def _who() -> str:
-    """A count with the people that it counts, and with others after 'and'."""
+def _who(times: str = "?") -> str:
+    """A count with the people that it counts, and with others after 'and'.
+
+    ``times``: how often people stand behind it, as a pattern says it.
+    """
     qualifiers = "|".join(data("casualties")["qualifiers"])
     people = "|".join([f"{_MASKED}+", *sorted(_spelled())])
     counted = rf"(?:(?:{qualifiers}) ){{0,3}}(?:{people})"
     return (
         rf"(?P<count>{QUANTITY})(?: (?:of (?:the|its|their) )?(?P<people>{counted})\b"
-        rf"(?:,? (?:and|as well as) (?P<more>{QUANTITY}) (?P<others>{counted})\b)?)?"
+        rf"(?:,? (?:and|as well as) (?P<more>{QUANTITY}) (?P<others>{counted})\b)?){times}"
     )

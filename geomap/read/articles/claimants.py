@@ -8,18 +8,22 @@ from functools import cache
 from typing import Final, NamedTuple
 
 from geomap.read.articles.document import Document, Sentence
-from geomap.read.articles.lexicon import Hit
+from geomap.read.articles.groups import NAME
+from geomap.read.articles.lexicon import Hit, Tag
 from geomap.read.articles.lists import data, words
 from geomap.read.articles.parties import Basis, Party, is_force, is_owner, is_place_of, named
 from geomap.read.articles.speech import Said
 
 #: How far from 'blamed' the one blamed may stand, in characters.
 _NEAR: Final = 60
-#: A name of one to seven words: 'Saraya Awliya al-Dam', 'Harakat-ul-Jihad', 'Army of the Just'.
-_WORD: Final = r"(?:(?:[a-z]{1,4}[-’'])?[A-Z][\w’'-]*)"
-_NAME: Final = (
-    rf"(?P<name>{_WORD}(?:\s+(?:(?:of|the|al|ul|el|for|wal|de|e)\s+){{0,2}}{_WORD}){{0,6}})"
-)
+#: How far from 'claimed' the word for the deed may stand, in words.
+_DEED: Final = 5
+#: What follows 'claimed' where nothing is claimed behind it.
+_CLOSED: Final = re.compile(r"\s*(?:[.,;)]|\b(?:on|in|via|through|late)\b|$)")
+#: What parts two accusations: 'blamed X, while others accused Y'.
+_PARTED: Final = re.compile(r"[;.]|\b(?:while|but|whereas|and)\b", re.IGNORECASE)
+#: Between one who is accused and the next: '… of planning it and Y of …'.
+_OF_AND: Final = re.compile(r"\s(?:of|for)\s[^,;.]{1,60}?,?\s(?:and|as well as)\s(?:the\s)?", re.I)
 
 
 class _Claimant(NamedTuple):
@@ -27,27 +31,30 @@ class _Claimant(NamedTuple):
 
     start: int
     end: int
-    name: str | None
-    kind: str  # 'actor', 'people', 'generic' of the lists, 'unlisted'
+    name: str | None  # None of 'the group', which was named before
+    kind: str  # 'actor', 'people', 'generic' of the lists, 'group', 'called', 'anaphor'
 
 
 def find_claims(document: Document, sentence: Sentence, said: Said | None) -> tuple[Party, ...]:
-    """Who claimed it or is accused of it in this sentence; ``unclaimed`` where nobody did."""
+    """Who claimed it, is accused of it or denies it; ``unclaimed`` where nobody claimed it.
+
+    A party without a name is 'the group', which another sentence names.
+    """
     unclaimed = sentence.of("unclaimed")
     if unclaimed:
         start = document.tokens[unclaimed[0].first].start
         end = document.tokens[unclaimed[-1].last - 1].end
         return (Party(start, end, None, "unclaimed"),)
     own = _own_claim(document, sentence, said)
-    if own:
-        return (own,)
-    bases: tuple[Basis, ...] = ("claimed", "accused")
-    for basis in bases:
-        cue = next(iter(sentence.of(basis)), None)
-        found = _claims(document, sentence, cue, basis) if cue else ()
-        if found:
-            return found
-    return ()
+    told = (
+        [own] if own else _of_basis(document, sentence, _claim_cues(document, sentence), "claimed")
+    )
+    told += _of_basis(document, sentence, sentence.of("accused"), "accused")
+    told += _of_basis(document, sentence, sentence.of("denied"), "denied")
+    claiming = {party.name for party in told if party.basis == "claimed"}
+    return tuple(
+        p for p in told if p.basis == "claimed" or p.name is None or p.name not in claiming
+    )
 
 
 def _own_claim(document: Document, sentence: Sentence, said: Said | None) -> Party | None:
@@ -56,7 +63,7 @@ def _own_claim(document: Document, sentence: Sentence, said: Said | None) -> Par
     if said is None or deed is None:
         return None
     for one in _claimants(document, sentence):
-        if said.start <= one.start < said.end and one.kind != "generic":
+        if said.start <= one.start < said.end and one.kind not in ("generic", "called"):
             return Party(said.start, deed.end(), one.name, "claimed")
     return None
 
@@ -72,39 +79,120 @@ def _deed() -> re.Pattern[str]:
     )
 
 
-def _claims(document: Document, sentence: Sentence, cue: Hit, basis: Basis) -> tuple[Party, ...]:
+def _claim_cues(document: Document, sentence: Sentence) -> list[Hit]:
+    """The words by which somebody claims: those of the list, and 'claimed' with a deed."""
+    listed = [hit for hit in sentence.of("claimed") if not _is_statement(document, hit)]
+    taken = {at for hit in sentence.of("claimed") for at in range(hit.first, hit.last)}
+    told = [
+        cue
+        for at in range(sentence.first, sentence.last)
+        if document.word(at) in words("parties", "claiming") and at not in taken
+        for cue in _with_deed(document, sentence, at)
+    ]
+    return sorted([*listed, *told], key=lambda hit: hit.first)
+
+
+def _is_statement(document: Document, cue: Hit) -> bool:
+    """Whether 'claimed the attack' goes on: '… was staged'."""
+    last = document.word(cue.last - 1)
+    deed = any(last == word for word in ("attack", "bombing"))
+    return deed and document.word(cue.last) in words("parties", "stating")
+
+
+def _with_deed(document: Document, sentence: Sentence, verb: int) -> Iterator[Hit]:
+    """'claimed Friday's bombing', 'an attack that X claimed': the cue with its object, if any."""
+    cue = Tag("claimed", "claimed")
+    for deed in sentence.of("noun"):
+        between = [document.word(at) for at in range(verb + 1, deed.first)]
+        if 0 <= len(between) <= _DEED and verb < deed.first:
+            said = words("parties", "claimed_else").isdisjoint(between)
+            if said and document.word(deed.last) not in words("parties", "stating"):
+                yield Hit(verb, deed.last, cue)
+            return
+    text, end = document.text, document.tokens[verb].end
+    if document.word(verb + 1) == "it":
+        end = document.tokens[verb + 1].end
+    closed = _CLOSED.match(text, end, sentence.end)
+    before = text[sentence.start : document.tokens[verb].start]
+    if closed and (end != document.tokens[verb].end or _that_deed(sentence, before, document)):
+        yield Hit(verb, verb + 1, cue)
+
+
+def _that_deed(sentence: Sentence, before: str, document: Document) -> bool:
+    """Whether a deed stands before 'that X': 'an attack that X'."""
+    match = re.search(r"\s(?:that|which)\s[^,;.]{2,60}$", before)
+    return match is not None and any(
+        document.tokens[hit.last - 1].end - sentence.start <= match.start() + 2
+        for hit in sentence.of("noun")
+    )
+
+
+def _of_basis(
+    document: Document, sentence: Sentence, cues: Sequence[Hit], basis: Basis
+) -> list[Party]:
+    """The parties whom the cues of one sort mean, each once."""
+    told: list[Party] = []
+    for cue in cues:
+        at = document.tokens[cue.first].start
+        near = [party for party in told if 0 <= at - party.end <= _NEAR]
+        if any(not _PARTED.search(document.text, party.end, at) for party in near):
+            continue  # 'accused X of being behind the attack' accuses once
+        told += [
+            party
+            for party in _claims(document, sentence, cue, basis)
+            if all(party.name != other.name for other in told)
+        ]
+    return told
+
+
+def _claims(document: Document, sentence: Sentence, cue: Hit, basis: Basis) -> list[Party]:
     """Those whom a cue is said of: one, and whoever 'and' joins to them."""
     start, end = document.tokens[cue.first].start, document.tokens[cue.last - 1].end
     known = [
         one
         for one in _claimants(document, sentence)
-        if basis == "claimed" or one.kind != "unlisted"
+        if basis == "claimed" or one.kind not in ("group", "called")
     ]
     if basis == "claimed" and not any(one.name and one.end <= start for one in known):
         known += _bare_name(document.text, sentence.start, start)
     chosen = _chosen(document, cue, known)
-    return tuple(
+    return [
         Party(min(one.start, start), max(one.end, end), one.name, basis)
         for one in chosen
-        if one.name is not None
-    )
+        if one.name is not None or one.kind == "anaphor"
+    ]
 
 
 def _chosen(document: Document, cue: Hit, known: Sequence[_Claimant]) -> list[_Claimant]:
     """Which of those who are named in the sentence a cue means."""
+    text = document.text
     start, end = document.tokens[cue.first].start, document.tokens[cue.last - 1].end
-    last_word = document.tokens[cue.last - 1].lower
-    next_word = document.word(cue.last)
+    last_word, next_word = document.word(cue.last - 1), document.word(cue.last)
     before = [one for one in known if one.end <= start]
     after = [one for one in known if one.start >= end]
-    groups = [one for one in before if one.kind in ("actor", "unlisted")]
-    if next_word in ("of", "for", "responsible") and last_word != "on":
-        return (groups or before)[-1:]
-    if last_word in words("parties", "pointing"):
+    groups = [one for one in before if one.kind not in ("people", "generic")]
+    points = cue.kind == "accused" and last_word in words("parties", "pointing")
+    if points or last_word == "by":
         first = next((one for one in after if one.start <= end + _NEAR), None)
-    else:
-        first = next(iter(groups or before), None)
-    return _joined(document.text, first, known) if first else []
+        chosen = _joined(text, first, known) if first else []
+        for one in after:  # 'accused X of planning it and Y of paying for it'
+            if chosen and _OF_AND.fullmatch(text, chosen[-1].end, one.start):
+                chosen.append(one)
+        return chosen
+    if next_word in ("of", "for", "responsible"):
+        return _joined_back(text, (groups or before)[-1:], known)
+    first = _last_after_break(text, groups or before, start)
+    return _joined(text, first, known) if first else []
+
+
+def _last_after_break(text: str, before: Sequence[_Claimant], cue: int) -> _Claimant | None:
+    """The subject of a cue: the first of those before it who stand in its clause."""
+    near = [one for one in before if not _BREAK.search(text, one.end, cue)]
+    return next(iter(near or before), None)
+
+
+#: What opens a clause with a subject of its own.
+_BREAK: Final = re.compile(r";|,\s(?:but|while|whereas)\b", re.IGNORECASE)
 
 
 def _joined(text: str, first: _Claimant, known: Sequence[_Claimant]) -> list[_Claimant]:
@@ -117,34 +205,39 @@ def _joined(text: str, first: _Claimant, known: Sequence[_Claimant]) -> list[_Cl
     return chain
 
 
+def _joined_back(
+    text: str, last: Sequence[_Claimant], known: Sequence[_Claimant]
+) -> list[_Claimant]:
+    """The last one and those whom 'and' joins to it from before: 'both X and Y'."""
+    chain = list(last)
+    for one in reversed(known):
+        if chain and one.end <= chain[0].start and one.name:
+            between = text[one.end : chain[0].start]
+            chain = [one, *chain] if _and().fullmatch(between) else chain
+    return chain
+
+
 @cache
 def _and() -> re.Pattern[str]:
     """What may stand between two who claim together."""
     nouns = "|".join(data("parties")["groups"].split())
     aside = rf"(?:(?:an?|another|the)\s+)?(?:[a-z][\w-]*\s+){{0,3}}?(?:(?:{nouns})\b,?\s*)?"
-    return re.compile(rf",?\s*(?:\s(?:and|or|as\s+well\s+as)|,)\s+{aside}")
+    return re.compile(rf",?\s*(?:\s(?:and|or|as\s+well\s+as)|,)\s+(?:by\s+)?{aside}")
 
 
 def _claimants(document: Document, sentence: Sentence) -> list[_Claimant]:
     """Whoever of a sentence may claim: those of the lists, and names that it calls a group's."""
-    listed = [
+    return [
         _Claimant(
             document.tokens[hit.first].start,
             document.tokens[hit.last - 1].end,
             named(hit),
             hit.kind,
         )
-        for hit in sentence.of("actor", "people", "generic")
+        for hit in sentence.of("actor", "people", "generic", "group", "called", "anaphor")
         if not is_place_of(document, hit)
         and not (hit.kind == "people" and (is_owner(document, hit) or _is_qualifier(document, hit)))
     ]
-    taken = [one for one in listed if one.kind != "generic"]
-    new = [
-        one
-        for one in _introduced(document.text, sentence.start, sentence.end)
-        if not any(one.start < other.end and other.start < one.end for other in taken)
-    ]
-    return sorted([*listed, *new], key=lambda one: one.start)
 
 
 def _is_qualifier(document: Document, hit: Hit) -> bool:
@@ -152,27 +245,9 @@ def _is_qualifier(document: Document, hit: Hit) -> bool:
     return hit.tag.facts.get("role") == "demonym" and not is_force(document, hit)
 
 
-def _introduced(text: str, start: int, end: int) -> Iterator[_Claimant]:
-    """Names that the text itself calls those of a group, in no list of ours."""
-    for pattern in _introductions():
-        for match in pattern.finditer(text, start, end):
-            yield _Claimant(match.start("name"), match.end("name"), match["name"], "unlisted")
-
-
-@cache
-def _introductions() -> tuple[re.Pattern[str], ...]:
-    """'a group calling itself X', 'X, a little-known faction'."""
-    nouns = "|".join(data("parties")["groups"].split())
-    called = "|".join(phrase.replace(" ", r"\s+") for phrase in data("parties")["called"])
-    return (
-        re.compile(rf"\b(?:{nouns})(?:,|\s+(?:{called}))?\s+(?:the\s+)?[“\"‘']?{_NAME}"),
-        re.compile(rf"\b{_NAME}[”\"’']?,\s+(?:an?|the)\s+(?:[\w-]+\s+){{0,5}}?(?:{nouns})\b"),
-    )
-
-
 def _bare_name(text: str, start: int, end: int) -> list[_Claimant]:
     """'Saraya al-Ashtar has claimed …': a name of some words, not a person's, before the cue."""
-    match = re.search(rf"\b{_NAME}(?:\s+(?:has|have|had|later|also|then))*\s*$", text[start:end])
+    match = re.search(rf"\b{NAME}(?:\s+(?:has|have|had|later|also|then))*\s*$", text[start:end])
     if match is None:
         return []
     lower = {word.lower() for word in match["name"].split()}
@@ -180,5 +255,5 @@ def _bare_name(text: str, start: int, end: int) -> list[_Claimant]:
     if len(lower) < 2 or lower & persons or lower & words("context", "not_places"):
         return []
     return [
-        _Claimant(start + match.start("name"), start + match.end("name"), match["name"], "unlisted")
+        _Claimant(start + match.start("name"), start + match.end("name"), match["name"], "called")
     ]

@@ -108,7 +108,8 @@ def _parts(draft: Draft, drafts: Sequence[Draft]) -> list[Draft]:
     """The incidents told after one at exact places, that it may sum up."""
     first = draft.reports[0]
     several = first.trigger is not None and first.trigger.plural
-    after = (d for d in drafts[drafts.index(draft) + 1 :] if d.scene and d.scene.exact)
+    later = drafts[drafts.index(draft) + 1 :]
+    after = (d for d in later if d.scene and (d.scene.exact or d.reports[0].listed))
     if not several:
         return [d for d in after if _same(draft, d.reports[0])]
     within = (d for d in after if scenes_agree(draft.scene, d.scene))
@@ -144,6 +145,9 @@ def _home(report: Report, drafts: Sequence[Draft], last: Draft | None) -> Draft 
     trigger = report.trigger
     if trigger is None:
         return None
+    if report.listed:
+        alone = (draft for draft in drafts if not draft.spots)
+        return next((draft for draft in alone if _is_at(draft.scene, report.scene)), Draft())
     summary = trigger.definite and trigger.plural
     told = [draft for draft in drafts if not (draft is last and _answers_with(draft, report))]
     named = report.answered and report.scene is not None and report.scene.exact
@@ -159,6 +163,10 @@ def _home(report: Report, drafts: Sequence[Draft], last: Draft | None) -> Draft 
         if drafts or not (dated or report.casualties):
             return None
     return None if summary else Draft()
+
+
+def _is_at(one: Scene | None, other: Scene | None) -> bool:
+    return one is not None and other is not None and is_same_spot(one, other)
 
 
 def _is_listed(draft: Draft, report: Report) -> bool:
@@ -235,10 +243,15 @@ def _days(report: Report) -> list[tuple[date | None, date | None]]:
 
 
 def _actors_agree(draft: Draft, report: Report) -> bool:
-    named = {r.actor.name for r in draft.reports if r.actor and r.actor.name}
-    return (
-        not named or report.actor is None or report.actor.name is None or report.actor.name in named
-    )
+    named = {name for told in draft.reports for name in _actors(told)}
+    new = _actors(report)
+    return not named or not new or bool(named & new)
+
+
+def _actors(report: Report) -> set[str]:
+    """Whom a report names as those who did it."""
+    parties = (report.actor, *report.actor.partners) if report.actor else ()
+    return {party.name for party in parties if party.name}
 
 
 def _weapons_agree(draft: Draft, report: Report) -> bool:

@@ -7,17 +7,18 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Final
 
-from geomap.read.articles.lists import data
+from geomap.read.articles.lists import CAPITAL, UPPER, data
 from geomap.read.articles.tokens import Span
 
 _LINES: Final = 6
 #: How long the last line may be that says whose a text is.
 _SIGNATURE_CHARACTERS: Final = 40
+_UPPER_NAME: Final = f"{UPPER[:-1]}'’.\\- ]"
 #: A place in capitals or with an agency in brackets behind it, then a dash.
 _DATELINE: Final = re.compile(
-    r"\s*(?:\([A-Z][\w -]{1,20}\)\s*)?"
-    r"(?:[A-Z][A-Z'’.\- ]{2,40}(?:[,/][^\n(–—]{1,60}?)?(?:\s*\([^)\n]{2,60}\))*"
-    r"|[A-Z][^\n–—]{2,60}?\s\([^)\n]{2,40}\)(?:,[^\n–—]{2,20})?)"
+    rf"\s*(?:\({CAPITAL}[\w -]{{1,20}}\)\s*)?"
+    rf"(?:{UPPER}{_UPPER_NAME}{{2,40}}(?:[,/][^\n(–—]{{1,60}}?)?(?:\s*\([^)\n]{{2,60}}\))*"
+    rf"|{CAPITAL}[^\n–—]{{2,60}}?\s\([^)\n]{{2,40}}\)(?:,[^\n–—]{{2,20}})?)"
     r"\s*(?:-{1,2}|[–—])\s*(?:\[[^\]\n]*\]\s*)*"
 )
 
@@ -64,7 +65,7 @@ def _signed() -> re.Pattern[str]:
 @cache
 def _leading() -> re.Pattern[str]:
     """At the start of a line: 'AFP - …', 'PARIS - AFP', 'Reuters' alone."""
-    place = r"(?:[A-Z][\w.’' -]{1,30}(?:,\s[^\n–—:-]{1,30})?\s+[-–—]\s+)?"
+    place = rf"(?:{CAPITAL}[\w.’' -]{{1,30}}(?:,\s[^\n–—:-]{{1,30}})?\s+[-–—]\s+)?"
     return re.compile(rf"\s*{place}\(?{_agencies()}\)?\s*(?:[-–—:]|$)", re.MULTILINE)
 
 

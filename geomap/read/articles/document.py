@@ -10,6 +10,7 @@ from hashlib import sha256
 from typing import Final
 
 from geomap.read.articles.dateline import find_dateline
+from geomap.read.articles.groups import name_groups
 from geomap.read.articles.lexicon import Hit, lexicon
 from geomap.read.articles.stand_ins import name_stand_ins
 from geomap.read.articles.tokens import (
@@ -114,7 +115,7 @@ def parse(article: Article, anchor: date | None = None, voter: Voter | None = No
     words = tokens(article.text)
     upper = is_upper_case(article.text)
     hits = [hit for hit in lexicon().hits(words) if _is_name_or_word(hit, words, upper)]
-    built = _sentences(article.text, sentences(article.text), words, hits)
+    built = _sentences(article.text, sentences(article.text), words, hits, upper)
     return Document(
         article,
         tuple(words),
@@ -133,8 +134,8 @@ def _is_name_or_word(hit: Hit, words: Sequence[Token], upper: bool) -> bool:
     if hit.tag.kind not in _NAMES or upper:
         return True
     first = words[hit.first].text
-    if hit.tag.facts.get("acronym"):
-        return first.isupper()
+    if hit.tag.facts.get("acronym"):  # 'IRA' and 'LeT', not 'Ira' and 'Let'
+        return first.isupper() or sum(map(str.isupper, first)) > 1
     return not first[0].islower() or words[hit.last - 1].text.lower() != words[hit.last - 1].text
 
 
@@ -147,7 +148,11 @@ def _is_team(hit: Hit, words: Sequence[Token]) -> bool:
 
 
 def _sentences(
-    text: str, passages: Sequence[Passage], words: Sequence[Token], hits: Sequence[Hit]
+    text: str,
+    passages: Sequence[Passage],
+    words: Sequence[Token],
+    hits: Sequence[Hit],
+    upper: bool,
 ) -> list[Sentence]:
     built: list[Sentence] = []
     seen: set[str] = set()
@@ -162,6 +167,8 @@ def _sentences(
             tag += 1
         before = next((hit for hit in reversed(named) if hit.kind == "weapon"), None)
         named = tuple(name_stand_ins(hits[first_tag:tag], words, first, before))
+        if not upper:
+            named = tuple(name_groups(text, words, first, token, named))
         said = _SPACES.sub(" ", text[passage.start : passage.end]).casefold()
         built.append(
             Sentence(

@@ -78,15 +78,25 @@ def lexicon() -> Lexicon:
 
 def _actors() -> Iterable[tuple[str, Tag]]:
     for entry in data("actors")["groups"]:
-        tag = Tag("actor", entry["name"], {"side": entry.get("side", "group")})
+        side = entry.get("side", "group")
+        tag = Tag("actor", entry["name"], {"side": side})
+        written = Tag("actor", entry["name"], {"side": side, "acronym": True})
         for name in (entry["name"], *entry.get("names", ())):
-            yield name, tag
+            yield name, written if _is_acronym(name) else tag
+
+
+def _is_acronym(name: str) -> bool:
+    """Whether most letters of a name are capitals: 'IRA', 'LeT'."""
+    capitals = sum(map(str.isupper, name))
+    return capitals > 1 and 2 * capitals > sum(map(str.isalpha, name))
 
 
 def _generic() -> Iterable[tuple[str, Tag]]:
     for shown, names in data("actors")["generic"].items():
         for name in names.split(", "):
             yield name, Tag("generic", shown)
+    for phrase in data("parties")["anaphors"]:
+        yield phrase, Tag("anaphor", "-")
 
 
 def _peoples() -> Iterable[tuple[str, Tag]]:

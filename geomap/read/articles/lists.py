@@ -3,11 +3,29 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import cache
 from importlib import resources
-from typing import Any
+from typing import Any, Final
 
 import yaml
+
+#: Cased letters stand below this: Latin, Greek, Cyrillic, Armenian, Georgian.
+_CASED: Final = 0x2000
+
+
+def _ranges(has: Callable[[str], bool]) -> str:
+    """The characters for which ``has`` is true as the inside of a character class."""
+    held = [code for code in range(_CASED) if has(chr(code))]
+    starts = [code for code in held if not has(chr(code - 1))]
+    ends = [code for code in held if not has(chr(code + 1))]
+    return "".join(f"\\u{a:04x}-\\u{b:04x}" for a, b in zip(starts, ends, strict=True))
+
+
+#: One capital letter of any script that has them, as a character class; 'Ş' and 'Ж' too.
+UPPER: Final = f"[{_ranges(str.isupper)}]"
+#: One letter that a name may begin with: of a script without capitals, any letter.
+CAPITAL: Final = rf"[^\W\d_{_ranges(str.islower)}]"
 
 
 @cache
@@ -31,5 +49,9 @@ def spaced(form: str) -> str:
 
 @cache
 def form(name: str, case: bool = False) -> re.Pattern[str]:
-    """One form of ``forms.yaml``, compiled; it tells capitals apart where ``case`` is given."""
-    return re.compile(spaced(data("forms")[name]), 0 if case else re.IGNORECASE)
+    """One form of ``forms.yaml``, compiled; it tells capitals apart where ``case`` is given.
+
+    ``{capital}`` in it is a letter that a name may begin with.
+    """
+    said = data("forms")[name].replace("{capital}", CAPITAL)
+    return re.compile(spaced(said), 0 if case else re.IGNORECASE)

@@ -96,7 +96,9 @@ def _days(row: Row) -> tuple[date, date]:
 
 
 def _agree(one: str | None, other: str | None) -> bool:
-    return one is None or other is None or one == other or ACTOR_UNCLAIMED in (one, other)
+    if one is None or other is None or ACTOR_UNCLAIMED in (one, other):
+        return True
+    return one == other or not set(one.split(" and ")).isdisjoint(other.split(" and "))
 
 
 def _weapons_meet(one: str | None, other: str | None) -> bool:

@@ -14,7 +14,8 @@ from typing import Final, NamedTuple
 from geomap.read.articles.document import Document
 from geomap.read.articles.lists import data, words
 from geomap.read.articles.lookup import Fame, Lookup
-from geomap.read.articles.spans import Run, pieces, runs, type_after
+from geomap.read.articles.namesakes import follows_initial, is_before_arms, is_ship, is_street
+from geomap.read.articles.spans import Run, opens_item, pieces, runs, type_after
 from geomap.read.articles.tokens import Token
 from geomap.read.articles.vote import weight_of
 
@@ -68,6 +69,8 @@ def _is_sure(document: Document, piece: Piece) -> bool:
     """Whether a name means a place wherever the text has it, and no vote says otherwise."""
     if piece.fame is None or not (piece.stated or is_grand(piece.fame)):
         return False
+    if _is_ship(document, piece):
+        return False
     return piece.stated or _vote(document, piece) >= 0
 
 
@@ -100,7 +103,7 @@ def _of_run(
             continue
         typed = type_after(document, last, limit)
         stated = is_stated(document, first) or _is_in_country(document, run, first)
-        stated = stated or (listed and first == run.first)
+        stated = stated or (listed and first == run.first) or opens_item(document, first, last)
         if (
             document.upper
             and not stated
@@ -174,7 +177,7 @@ def _country(document: Document, run: Run, first: int, last: int) -> str | None:
 def _is_tagged(document: Document, run: Run, first: int, last: int) -> bool:
     """Whether the words lie in an actor's name, or are a people's ('Iraqi')."""
     for hit in document.sentences[run.sentence].hits:
-        if hit.kind == "actor" and hit.first < last and first < hit.last:
+        if hit.kind in ("actor", "group") and hit.first < last and first < hit.last:
             return True
         if hit.kind == "generic" and (hit.first, hit.last) == (first, last):
             return True  # 'Gunmen' at the start of a headline
@@ -311,8 +314,9 @@ def _score(document: Document, piece: Piece, people: frozenset[str]) -> float:
         score -= 1.5 if before and before not in _fitting() else 0.0
         score -= 1.5 if after and after not in _fitting() else 0.0
     score -= 3.0 if piece.last - piece.first == 1 and tokens[piece.first].lower in people else 0.0
-    score -= 3.0 if _is_street(document, piece) or _follows_initial(document, piece) else 0.0
-    score -= 3.0 if _is_make(document, piece) else 0.0
+    score -= 3.0 if is_street(document, piece.last) else 0.0
+    score -= 3.0 if follows_initial(document, piece.first) else 0.0
+    score -= 3.0 if _is_make(document, piece) or _is_ship(document, piece) else 0.0
     score -= 1.0 if says(document, piece) and not (piece.fame and is_grand(piece.fame)) else 0.0
     score -= 1.0 if _opens_sentence(document, piece) else 0.0
     score += _vote(document, piece)
@@ -384,33 +388,17 @@ def _areas_names() -> frozenset[str]:
     return frozenset(countries) | words("context", "states")
 
 
-def _is_street(document: Document, piece: Piece) -> bool:
-    """'Hazel Street', 'Woodfield and Martingale roads': named after a place at most."""
-    lower = [token.lower for token in document.tokens[piece.last : piece.last + 3]]
-    streets = words("context", "streets")
-    return bool(lower) and (
-        lower[0] in streets or (lower[0] == "and" and len(lower) > 2 and lower[2] in streets)
-    )
-
-
-def _follows_initial(document: Document, piece: Piece) -> bool:
-    """'Dwight C. Jones', 'Gov. Chet Culver': a name behind an initial or a shortened title."""
-    if piece.first < 2:
-        return False
-    name, initial = document.tokens[piece.first - 2 : piece.first]
-    if document.text[initial.end : document.tokens[piece.first].start] != ". ":
-        return False
-    if initial.lower in words("context", "titles"):
-        return True
-    return len(initial.text) == 1 and initial.text.isupper() and name.text.istitle()
-
-
 def _is_make(document: Document, piece: Piece) -> bool:
     """'two Iskander missiles': what a weapon is called, unless a well-known place is."""
     if piece.stated or (piece.fame is not None and is_grand(piece.fame)):
         return False
-    weapons = document.sentences[piece.run.sentence].of("weapon")
-    return any(hit.first == piece.last for hit in weapons)
+    return is_before_arms(document, piece.run.sentence, piece.last)
+
+
+def _is_ship(document: Document, piece: Piece) -> bool:
+    """What a ship is called, unless a well-known place is."""
+    grand = piece.fame is not None and is_grand(piece.fame)
+    return not grand and is_ship(document, piece.first, piece.last)
 
 
 def _opens_sentence(document: Document, piece: Piece) -> bool:

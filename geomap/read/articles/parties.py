@@ -2,19 +2,30 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from typing import Final, Literal
 
 from geomap.read.articles.clauses import Clause
 from geomap.read.articles.document import Document
 from geomap.read.articles.lexicon import Hit
-from geomap.read.articles.lists import words
+from geomap.read.articles.lists import form, words
 from geomap.read.articles.speech import Said
 from geomap.read.articles.triggers import Trigger
 
-Basis = Literal["reported", "claimed", "accused", "unclaimed"]
+Basis = Literal["reported", "claimed", "accused", "denied", "unclaimed"]
 
-_PARTY_KINDS: Final = ("actor", "people", "generic")
+#: How many words behind a party it may still be the subject of 'accused'.
+_ACCUSES: Final = 4
+#: The lists of what may follow a country's name with a capital ('Israel Defense Forces').
+_AFTER_COUNTRIES: Final = (
+    "forces", "titles", "compass", "types_before", "not_places", "organisation_tails", "acts",
+)  # fmt: skip
+_PARTY_KINDS: Final = ("actor", "people", "generic", "group", "anaphor")
+
+
+#: The tags of groups with a name: of the list, and of no list.
+NAMED: Final = ("actor", "group")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,13 +36,44 @@ class Party:
     end: int
     name: str | None  # None where it is only 'gunmen': armed, not named
     basis: Basis
+    partners: tuple[Party, ...] = ()  # who did it with it: 'U.S. and British forces'
 
 
 def find_actor(
     document: Document, clause: Clause, trigger: Trigger, said: Said | None
 ) -> Party | None:
-    """The one who did it, as far as the clause says."""
-    parties = [hit for hit in clause.hits if _is_party(document, clause, hit, said)]
+    """The one who did it, as far as the clause says, and those who did it together with it."""
+    parties = [
+        hit
+        for hit in clause.hits
+        if _is_party(document, clause, hit, said) and not _accuses(document, hit)
+    ]
+    actor = _actor(document, clause, trigger, parties)
+    if actor is None or actor.name is None or trigger.family == "clash":
+        return actor  # those who clash are on two sides
+    return replace(actor, partners=tuple(_partners(document, clause, actor, parties)))
+
+
+def _partners(
+    document: Document, clause: Clause, actor: Party, parties: list[Hit]
+) -> Iterator[Party]:
+    """Those whom 'and' joins to an actor."""
+    text = document.text
+    if form("mutual").search(text, clause.start, clause.end):
+        return
+    first, last = actor.start, actor.end
+    named = [_party(document, hit) for hit in parties if named_by(hit)]
+    for party in (*reversed(named), *named):
+        before = party.end <= first and form("joined").fullmatch(text, party.end, first)
+        after = party.start >= last and form("joined").fullmatch(text, last, party.start)
+        if (before or after) and party.name != actor.name:
+            first, last = min(first, party.start), max(last, party.end)
+            yield party
+
+
+def _actor(
+    document: Document, clause: Clause, trigger: Trigger, parties: list[Hit]
+) -> Party | None:
     by = [
         hit
         for hit in parties
@@ -42,6 +84,9 @@ def find_actor(
     if after_trigger:
         close = [hit for hit in parties if hit.first >= after_trigger[0].first]
         return _party(document, _named_first(close))
+    if trigger.hit.tag.facts.get("actor") == "after":  # 'The town fell to the rebels'
+        behind = [hit for hit in parties if hit.first >= trigger.hit.last]
+        return _party(document, _named_first(behind)) if behind else None
     before = [
         hit for hit in parties if hit.last <= trigger.hit.first and _may_act(document, clause, hit)
     ]
@@ -62,12 +107,16 @@ def find_actor(
 def _named_first(parties: list[Hit]) -> Hit:
     """The subject; of 'guerrillas of the FMLN' and 'fighters of X' the name."""
     first = parties[0]
-    named = (hit for hit in parties if hit.kind == "actor" and hit.first - first.last <= 3)
+    named = (hit for hit in parties if hit.kind in NAMED and hit.first - first.last <= 3)
     return next(named, first) if first.kind == "generic" else first
 
 
 def find_target(
-    document: Document, clause: Clause, trigger: Trigger, actor: Party | None
+    document: Document,
+    clause: Clause,
+    trigger: Trigger,
+    actor: Party | None,
+    said: Said | None = None,
 ) -> Hit | None:
     """What or whom it was done to: before a passive verb, after all else."""
     targets = [
@@ -76,6 +125,7 @@ def find_target(
         if hit.kind == "target"
         and not _is_actor(document, hit, actor)
         and not _tells(document, hit)
+        and not (said and said.start <= document.tokens[hit.first].start < said.end)
     ]
     before = [hit for hit in targets if hit.last <= trigger.hit.first]
     after = [hit for hit in targets if hit.first >= trigger.hit.last]
@@ -115,6 +165,11 @@ def _is_named_on(document: Document, at: int) -> bool:
         return False
     gap = document.text[document.tokens[at - 1].end : document.tokens[at].start]
     return gap == " " and document.tokens[at].text[0].isupper()
+
+
+def named_by(hit: Hit) -> bool:
+    """Whether a tag names a party itself, and not only what it is."""
+    return hit.kind in ("actor", "people", "group")
 
 
 def named(hit: Hit) -> str | None:
@@ -157,6 +212,13 @@ def _holds(document: Document, hit: Hit) -> bool:
     return document.word(hit.first - before.index("by") - 2) in words("parties", "held")
 
 
+def _accuses(document: Document, hit: Hit) -> bool:
+    """Whether a party accuses or is accused: 'The Pakistani government accused India'."""
+    around = [document.word(hit.last + ahead) for ahead in range(_ACCUSES)]
+    around += [document.word(hit.first - back) for back in (1, 2)]
+    return not words("parties", "accusing").isdisjoint(around)
+
+
 def _is_party(document: Document, clause: Clause, hit: Hit, said: Said | None) -> bool:
     if hit.kind not in _PARTY_KINDS:
         return False
@@ -165,6 +227,8 @@ def _is_party(document: Document, clause: Clause, hit: Hit, said: Said | None) -
         return False
     if hit.kind == "people" and (is_place_of(document, hit) or _only_qualifies(clause, hit)):
         return False
+    if hit.kind == "people" and _is_person(document, clause, hit):
+        return False
     if hit.kind == "people" and is_owner(document, hit) and not is_force(document, hit):
         return False
     inside = any(
@@ -172,9 +236,21 @@ def _is_party(document: Document, clause: Clause, hit: Hit, said: Said | None) -
         and hit.last <= other.last
         and other.last - other.first > hit.last - hit.first
         for other in clause.hits
-        if other.kind in ("actor",) and other is not hit
+        if other.kind in NAMED and other is not hit
     )
     return not inside
+
+
+def _is_person(document: Document, clause: Clause, hit: Hit) -> bool:
+    """'Paris Hilton', 'Israel Katz': the name of somebody, where no force or office follows it."""
+    if document.upper or hit.tag.facts.get("role") == "demonym" or hit.last >= len(document.tokens):
+        return False
+    after = document.tokens[hit.last]
+    if document.text[document.tokens[hit.last - 1].end : after.start] != " ":
+        return False
+    if not after.text.istitle() or any(other.first == hit.last for other in clause.hits):
+        return False
+    return not any(after.lower in words("context", name) for name in _AFTER_COUNTRIES)
 
 
 def is_owner(document: Document, hit: Hit) -> bool:

@@ -28,6 +28,7 @@ from geomap.read.articles.load import (
 )
 from geomap.read.articles.lookup import Lookup, lookup_of
 from geomap.read.articles.merge import merge
+from geomap.read.articles.peace import without_taken_back
 from geomap.read.articles.places import PlaceMention, find_places, with_peoples
 from geomap.read.articles.reports import read_reports, telling_sentences, with_context
 from geomap.read.articles.tokens import is_caseless, is_english, tokens
@@ -174,7 +175,8 @@ def read_one(
     telling = telling_sentences(document)
     around = with_context(telling)
     mentions = _mentions(document, lookup, countries, around) if telling else []
-    return assemble(document, apart(compose(read_reports(document, mentions))), lookup)
+    drafts = without_taken_back(document, compose(read_reports(document, mentions)))
+    return assemble(document, apart(drafts), lookup)
 
 
 def read_places(

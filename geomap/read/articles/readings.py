@@ -11,7 +11,7 @@ from geomap.read.articles.dates import When
 from geomap.read.articles.document import Document, Sentence
 from geomap.read.articles.lexicon import Hit
 from geomap.read.articles.lists import form
-from geomap.read.articles.parties import Party, is_force
+from geomap.read.articles.parties import NAMED, Party, is_force
 from geomap.read.articles.scenes import Scene
 from geomap.read.articles.speech import Said
 from geomap.read.articles.triggers import Trigger
@@ -26,8 +26,10 @@ _PRECISE: Final = frozenset({"day", "range", "week"})
 #: More words of sport or the screen, or of courts, than these make a text one about them.
 _PLAY: Final = 2
 _COURT: Final = 2
+#: What is done on purpose even where sport is spoken of ('a striker's father was kidnapped').
+_DELIBERATE: Final = frozenset({"abduct", "murder"})
 #: Tags that say that arms are about.
-ARMED: Final = frozenset({"weapon", "actor", "generic"})
+ARMED: Final = frozenset({"weapon", "actor", "generic", "group"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +54,7 @@ class Report:
     answered: bool  # it stands behind 'in response to' or 'after': the thing answered
     after: bool
     another: bool  # 'a separate attack', 'meanwhile'
+    listed: bool = False  # a line of a list, which is of its own place alone
 
     @property
     def family(self) -> str:
@@ -71,7 +74,7 @@ def reading_of(document: Document, report: Report, clause: Clause, armed: bool) 
     """What a clause is: the first rule that says something counts."""
     if _is_figurative(report):
         return "nothing"
-    if any(hit.kind == "correction" for hit in report.sentence.hits):
+    if report.sentence.of("correction", "retracted"):
         return "nothing"
     if report.trigger is None:
         return "fact" if report.casualties or report.claims else "nothing"
@@ -82,16 +85,16 @@ def reading_of(document: Document, report: Report, clause: Clause, armed: bool) 
     if not _has_arms(document, report, clause, armed):
         return "nothing"
     if _is_vague(document, report, clause):
-        return "background"
+        return "fact" if report.claims and not report.trigger.perfect else "background"
     return "incident"
 
 
 def _is_figurative(report: Report) -> bool:
     """Whether the words are those of sport, weather, accidents or labour disputes."""
     hits = report.sentence.of("figurative", "civil", "play")
-    if not hits:
+    if not hits or (report.family in _DELIBERATE and all(hit.kind == "play" for hit in hits)):
         return False
-    clear = any(not weapon.vague for weapon in report.weapons) or bool(report.sentence.of("actor"))
+    clear = any(not weapon.vague for weapon in report.weapons) or bool(report.sentence.of(*NAMED))
     return any(hit.kind == "figurative" for hit in hits) or not clear
 
 
@@ -135,10 +138,11 @@ def _has_arms(document: Document, report: Report, clause: Clause, armed: bool) -
     facts = report.trigger.hit.tag.facts
     if facts.get("subject") == "weapon":
         return bool(report.weapons)
-    if report.trigger.family == "seize":  # ships and towns are; rifles and farms are police work
-        return report.target is not None or _is_seized_place(document, report)
     near = any(bears_arms(document, hit) for hit in clause.hits) or bool(report.casualties)
     near = near or _is_deed_of_state(report, clause)
+    if report.trigger.family == "seize":  # ships and towns are; rifles and farms are police work
+        taken = report.target is not None or _is_seized_place(document, report)
+        return taken and (armed or near or facts.get("event") != "Battles")
     if not facts.get("weak"):
         return armed or near or facts.get("event") is not None
     return near or (
@@ -164,8 +168,12 @@ def _is_seized_place(document: Document, report: Report) -> bool:
     """'seized Goma', 'took the town of Goma': the place itself, not something there."""
     if report.trigger is None or report.scene is None:
         return False
-    end = document.tokens[report.trigger.hit.last - 1].end
-    return bool(form("seized").fullmatch(document.text[end : report.scene.start]))
+    first, end = (
+        document.tokens[at] for at in (report.trigger.hit.first, report.trigger.hit.last - 1)
+    )
+    if report.trigger.hit.tag.facts.get("actor") == "after":
+        return bool(form("fallen").fullmatch(document.text[report.scene.end : first.start]))
+    return bool(form("seized").fullmatch(document.text[end.end : report.scene.start]))
 
 
 def is_armed(document: Document) -> bool:
@@ -183,7 +191,12 @@ def is_armed(document: Document) -> bool:
         for sentence in document.sentences
         for hit in sentence.hits
     )
-    return strong + weapons > max(1, 2 * figures)
+    groups = any(
+        hit.kind in NAMED and hit.tag.facts.get("side") != "state"
+        for sentence in document.sentences
+        for hit in sentence.hits
+    )
+    return strong + weapons + groups > max(1, 2 * figures)
 
 
 def is_play(document: Document) -> bool:

@@ -8,19 +8,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import date, timedelta
-from functools import cache
+from datetime import date
 from typing import Final
 
+from geomap.read.articles.antecedents import Antecedents
 from geomap.read.articles.casualties import Casualty, find_casualties
 from geomap.read.articles.claimants import find_claims
-from geomap.read.articles.clauses import Clause, body_start, clauses
-from geomap.read.articles.dates import When, find_dates
+from geomap.read.articles.clauses import Clause, clauses
+from geomap.read.articles.days import find_days
 from geomap.read.articles.document import Document, Sentence
-from geomap.read.articles.lists import data, form, words
+from geomap.read.articles.listing import is_item, is_lead, may_be_item, under
 from geomap.read.articles.parties import find_actor, find_target, target_phrase
+from geomap.read.articles.peace import peace_of
 from geomap.read.articles.places import PlaceMention
-from geomap.read.articles.quantities import parse_count
 from geomap.read.articles.readings import (
     ARMED,
     Report,
@@ -31,12 +31,12 @@ from geomap.read.articles.readings import (
 )
 from geomap.read.articles.scenes import Scene, find_scene, told_places
 from geomap.read.articles.several import find_spots, goes_on
-from geomap.read.articles.speech import Said, find_speaker, is_day_of_telling
+from geomap.read.articles.speech import Said, find_speaker
 from geomap.read.articles.triggers import Trigger, find_triggers, main_trigger
 from geomap.read.articles.weapons import find_weapons
 
 #: Without one of these and without casualties a sentence tells nothing of an incident.
-_TELLING: Final = ("verb", "noun", "claimed", "accused", "unclaimed")
+_TELLING: Final = ("verb", "noun", "claimed", "accused", "denied", "unclaimed")
 
 
 def telling_sentences(document: Document) -> frozenset[int]:
@@ -47,7 +47,8 @@ def telling_sentences(document: Document) -> frozenset[int]:
     return frozenset(
         sentence.index
         for sentence in document.sentences
-        if not sentence.repeated and _may_tell(document, sentence, armed)
+        if not sentence.repeated
+        and (_may_tell(document, sentence, armed) or may_be_item(document, sentence))
     )
 
 
@@ -76,46 +77,27 @@ def read_reports(document: Document, mentions: Sequence[PlaceMention]) -> Iterat
     """What each clause of a document reports, in order, repeated sentences left out."""
     if is_play(document):
         return
-    armed = is_armed(document)
+    armed, peace = is_armed(document), peace_of(document)
     last: date | None = None
-    named: str | None = None
+    named = Antecedents()
+    lead: Report | None = None
     for sentence in document.sentences:
         if sentence.repeated:
             continue
+        named.see(sentence)
         for report in _of_sentence(document, sentence, mentions, armed, last):
             days = [when.first for when in report.when if when.precision == "day" and when.first]
             last = days[-1] if days else last
-            report = _with_name(document, report, named)
-            if report.actor and report.actor.name not in data("actors")["generic"]:
-                named = report.actor.name or named
+            report = named.put_in(document, report)
+            if report.trigger is not None and peace.explains(report):
+                report = replace(report, reading="nothing")
+            if is_item(document, sentence, report):
+                report = under(lead, report)
+                lead = lead or report
+            elif report.trigger is not None:
+                lead = report if is_lead(report) else None
+            named.note(report)
             yield report
-
-
-def _with_name(document: Document, report: Report, named: str | None) -> Report:
-    """The report with 'the militants' read as the group that was named before."""
-    actor = report.actor
-    if actor is None or named is None or actor.name not in data("actors")["generic"]:
-        return report
-    told = document.text[max(0, actor.start - 4) : actor.start].lower() == "the "
-    may_be = _is_state(actor.name or "") == _is_state(named) and not _names(report, named)
-    return replace(report, actor=replace(actor, name=named)) if told and may_be else report
-
-
-def _names(report: Report, party: str) -> bool:
-    """Whether a sentence names a party itself: 'the army struck RSF positions' is of two."""
-    return any(hit.value == party for hit in report.sentence.of("actor", "people"))
-
-
-@cache
-def _states() -> frozenset[str]:
-    """The parties that are of a state: countries, their forces, 'the army', 'police'."""
-    groups = (entry["name"] for entry in data("actors")["groups"] if entry.get("side") == "state")
-    countries = (entry["names"][0] for entry in data("peoples").values())
-    return frozenset((*groups, *countries, *words("parties", "of_a_state")))
-
-
-def _is_state(party: str) -> bool:
-    return party in _states()
 
 
 def _of_sentence(
@@ -140,8 +122,9 @@ def _of_sentence(
             for mention in here
         )
 
-    for clause in clauses(document, sentence, stands_alone):
-        report = _report(document, sentence, clause, here, said, armed, last)
+    parts = clauses(document, sentence, stands_alone)
+    for clause in parts:
+        report = _report(document, sentence, clause, parts, here, said, armed, last)
         yield report
         days = [when.first for when in report.when if when.precision == "day"]
         last = days[0] if days and days[0] else last
@@ -162,18 +145,22 @@ def _report(
     document: Document,
     sentence: Sentence,
     clause: Clause,
+    parts: Sequence[Clause],
     mentions: Sequence[PlaceMention],
     said: Said | None,
     armed: bool,
     last: date | None,
 ) -> Report:
     trigger = main_trigger(find_triggers(document, clause, sentence.headline))
+    claims = find_claims(document, sentence, said)
+    accused = {claim.end for claim in claims if claim.basis == "accused"}
+    mentions = [mention for mention in mentions if mention.end not in accused]
     scene = find_scene(document, sentence, clause, mentions, trigger, said)
-    when = _dates(document, sentence, clause, last)
+    when = find_days(document, sentence, clause, parts, trigger, last, claims)
     casualties = tuple(find_casualties(document.text, clause.start, clause.end))
     spots: tuple[Scene, ...] = ()
-    if trigger and scene:
-        inside = told_places(document, clause, mentions, trigger, said)
+    inside = told_places(document, clause, mentions, trigger, said) if trigger and scene else []
+    if trigger and inside and not (said and said.start <= inside[0].start < said.end):
         spots, casualties = find_spots(document, sentence, clause, inside, trigger, casualties)
     weapons = tuple(find_weapons(document, clause.hits))
     actor = (
@@ -181,8 +168,7 @@ def _report(
         if trigger
         else None
     )
-    target = find_target(document, clause, trigger, actor) if trigger else None
-    claims = find_claims(document, sentence, said)
+    target = find_target(document, clause, trigger, actor, said) if trigger else None
     answer = next((hit for hit in clause.hits if hit.kind == "answer"), None)
     if clause.joint == "answering":
         answer = sentence.of("answer")[0]
@@ -219,54 +205,6 @@ def _without(document: Document, clause: Clause, casualties: Sequence[Casualty])
             if not any(c.start <= document.tokens[hit.first].start < c.end for c in casualties)
         ),
     )
-
-
-def _dates(
-    document: Document, sentence: Sentence, clause: Clause, last: date | None
-) -> tuple[When, ...]:
-    """When a clause says that it was; days on which it was told only where it says no other."""
-    found = [
-        replace(when, said=is_day_of_telling(document.text, sentence, when.start))
-        for when in _stated_dates(document, sentence, clause, last)
-    ]
-    happened = tuple(when for when in found if not when.said)
-    return happened if any(when.first for when in happened) else tuple(found)
-
-
-def _stated_dates(
-    document: Document, sentence: Sentence, clause: Clause, last: date | None
-) -> Sequence[When]:
-    """The dates of the clause; where it has none, those of the whole sentence.
-
-    The day of an answer is not that of what it answers: that stays open.
-    """
-    text, anchor = document.text, document.anchor
-    inside = find_dates(text, clause.start, clause.end, anchor, last)
-    if clause.joint == "after" and not inside:
-        return _lagging(text, sentence, clause, last)
-    if clause.joint == "answered":
-        return inside
-    start = body_start(document, sentence)
-    if not inside and (clause.start, clause.end) != (start, sentence.end):
-        found = find_dates(text, start, sentence.end, anchor, last)
-        inside = [when for when in found if not _lags(text, clause, when)]
-    return inside
-
-
-def _lags(text: str, clause: Clause, when: When) -> bool:
-    """Whether a time is counted from the next clause: 'they came' 'two days after X struck'."""
-    told = text[when.start : when.end + len(" after")].split()
-    return when.start >= clause.end and "after" in told[-2:]
-
-
-def _lagging(text: str, sentence: Sentence, clause: Clause, last: date | None) -> tuple[When, ...]:
-    """When the thing was that the clause before came 'a day after' or 'hours after'."""
-    lag = form("lag").search(text[: clause.start], sentence.start)
-    if lag is None or last is None:
-        return ()
-    days = 0 if lag["hours"] else parse_count(lag["days"]).least or 0
-    day = last - timedelta(days=days)
-    return (When(lag.start(), lag.end(), day, day, "day"),)
 
 
 def _read(document: Document, report: Report, clause: Clause, armed: bool) -> Report:

@@ -17,7 +17,7 @@ from geomap.read.articles.clauses import Clause
 from geomap.read.articles.document import Document, Sentence
 from geomap.read.articles.lists import data, form, spaced, words
 from geomap.read.articles.places import PlaceMention
-from geomap.read.articles.spans import type_after
+from geomap.read.articles.spans import opens_item, type_after
 from geomap.read.articles.speech import Said
 from geomap.read.articles.triggers import Trigger
 
@@ -61,6 +61,9 @@ def find_scene(
     inside = told_places(document, clause, mentions, trigger, said)
     if not inside:
         return None
+    heads = [opens_item(document, mention.first, mention.last) for mention in inside]
+    if not all(heads):  # 'Deir Ezzor: two were killed on the Busayrah road'
+        inside = [mention for mention, head in zip(inside, heads, strict=True) if not head]
     chosen = min(inside, key=lambda m: (_coarseness(m), not m.stated, m.start))
     return scene_at(document, sentence, mentions, chosen, _between(document, inside, chosen))
 
@@ -82,10 +85,18 @@ def told_places(
     ]
     if not inside and trigger is not None and said is not None:
         inside = [mention for mention in mentions if _is_local(mention, said)]
+    if not all(_is_office(document, mention) for mention in inside):
+        inside = [mention for mention in inside if not _is_office(document, mention)]
     homes = [trigger and _is_home(document, clause, trigger, mention) for mention in inside]
     if all(homes):
         return inside
     return [mention for mention, home in zip(inside, homes, strict=True) if not home]
+
+
+def _is_office(document: Document, mention: PlaceMention) -> bool:
+    """'the mayor of Toribio': what somebody is called by, not where they were."""
+    before = [document.word(mention.first - back) for back in (1, 2)]
+    return before[0] == "of" and before[1] in words("context", "offices")
 
 
 def scene_at(
@@ -146,7 +157,7 @@ def _is_home(document: Document, clause: Clause, trigger: Trigger, mention: Plac
     if not trigger.verb or trigger.passive or mention.first > trigger.hit.first:
         return False
     before = document.word(mention.first - 1)
-    acting = (hit for hit in clause.hits if hit.kind in ("actor", "generic"))
+    acting = (hit for hit in clause.hits if hit.kind in ("actor", "group", "generic"))
     return before in ("in", "of", "from") and any(hit.last == mention.first - 1 for hit in acting)
 
 
@@ -212,17 +223,28 @@ def _phrase(
     first = _with_leading_words(document, sentence, mention.first)
     start = document.tokens[first].start
     name = " ".join(document.text[start:end].split())
-    before = _QUOTES.sub(" ", document.text[sentence.start : start])
+    owned = document.tokens[_with_owner(document, sentence, first)].start
+    before = _QUOTES.sub(" ", document.text[sentence.start : owned])
     match = _relations().search(before)
     if match is None:
         return start, end, "", name
     return sentence.start + match.start(1), end, " ".join(match.group(1).lower().split()), name
 
 
+def _with_owner(document: Document, sentence: Sentence, first: int) -> int:
+    """The first token of whoever owns the place: 'southwest of Yemen's port of Hodeidah'."""
+    if first == sentence.first or not document.is_owner(first - 1):
+        return first
+    owners = (hit.first for hit in sentence.of("people") if hit.last == first)
+    return next(owners, first - 1)
+
+
 def _with_leading_words(document: Document, sentence: Sentence, first: int) -> int:
     """Before a name: compass words, 'town of', 'Camp'."""
     while first > sentence.first:
         word = document.tokens[first - 1].lower
+        if document.tokens[first - 2].lower in words("context", "offices"):
+            break  # 'the mayor of Toribio' is somebody
         if word in words("context", "compass") and document.tokens[first - 1].text[0].islower():
             first -= 1
         elif word == "of" and document.tokens[first - 2].lower in words("context", "types_before"):
@@ -250,12 +272,21 @@ def scenes_agree(one: Scene | None, other: Scene | None) -> bool:
         return not (one.exact and other.exact)
     if left.country_code and right.country_code and left.country_code != right.country_code:
         return False
+    if _is_on_way(one, other) or _is_on_way(other, one):
+        return distance_km(left.lat, left.lon, right.lat, right.lon) < _ONE_GOVERNORATE_KM
     if _is_countryside(one) != _is_countryside(other) and left.admin1 and right.admin1:
         return left.admin1 == right.admin1  # the country around a town, and a village in it
     if one.exact and other.exact:
         return is_one_town(left, right) and "city" in (left.kind, right.kind)
     apart = distance_km(left.lat, left.lon, right.lat, right.lon)
     return _holds(left, right, apart) or _holds(right, left, apart)
+
+
+def _is_on_way(way: Scene, area: Scene) -> bool:
+    """Whether one is a road, and the other a district that it may run through."""
+    said = way.text.lower().split()
+    road = "between" in said or said[-1] in words("context", "ways")
+    return road and area.mention.kind in ("district", "governorate", "region")
 
 
 def is_same_spot(one: Scene, other: Scene) -> bool:

@@ -7,17 +7,18 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import cache
 from itertools import pairwise
-from typing import Final, NamedTuple
+from typing import Final
 
 from geomap.gazetteer.names import fold
 from geomap.gazetteer.places import Candidate
-from geomap.read.articles.casualties import Casualty
+from geomap.read.articles.casualties import Casualty, find_casualties
 from geomap.read.articles.clauses import Clause
 from geomap.read.articles.document import Document, Sentence
-from geomap.read.articles.lists import data, words
+from geomap.read.articles.lists import CAPITAL, data, words
 from geomap.read.articles.places import PlaceMention
-from geomap.read.articles.quantities import QUANTITY, find_numbers, parse_count
+from geomap.read.articles.quantities import QUANTITY
 from geomap.read.articles.scenes import Scene, is_one_town, is_same_spot, scene_at
+from geomap.read.articles.shares import Joint, Row, all_of, counts_of, first_count, shared_out
 from geomap.read.articles.spans import type_after
 from geomap.read.articles.triggers import Trigger
 
@@ -26,15 +27,9 @@ _REACH: Final = 3
 _AREAS: Final = frozenset({"governorate", "region"})
 #: Kinds that name no spot.
 _WIDE: Final = _AREAS | {"country", "continent", "sea", "gulf", "desert"}
+_STATES: Final = frozenset({"country", "continent", ""})
 #: Right before a name that has no preposition of its own.
 _BARE: Final = re.compile(r"(?:,|\b(?:and|as)|&)\s+(?:the\s+|a\s+)?$", re.IGNORECASE)
-
-
-class _Joint(NamedTuple):
-    """What stands between two names side by side."""
-
-    final: bool  # 'and', not a comma alone
-    counted: tuple[int, int] | None  # characters of a count for the second: 'and three in'
 
 
 def find_spots(
@@ -51,16 +46,15 @@ def find_spots(
     none. 'Four in Tyre and three in Khiam' counts the second time without a word of harm.
     """
     rows = list(_rows(document, sentence, inside, casualties))
-    for row, _ in rows:
+    for row in rows:
         if not _may_be_struck(document, clause, row, trigger):
             continue
-        spots = _apart(_scenes(document, sentence, inside, row))
+        spots = _apart(_scenes(document, sentence, inside, row.places))
         if len(spots) > 1:
-            more = (one for other in rows for one in _counted(document, *other, casualties))
-            told = sorted((*casualties, *more), key=lambda casualty: casualty.start)
-            if "respectively" in document.text[clause.start : clause.end]:
-                return spots, tuple(_in_order(document, told, len(spots)))
-            return spots, tuple(_shared_out(document, told, spots, _alone(rows)))
+            return spots, shared_out(document, clause, spots, rows, casualties)
+        first = first_count(document, clause, row.places[0], casualties)
+        if spots and first and first.elsewhere:
+            return (), tuple(counts_of(document, row, first, casualties, all_of(spots, True)))
     return (), tuple(casualties)
 
 
@@ -77,16 +71,22 @@ def goes_on(
     for one, other in pairwise(mentions):
         if not one.end <= clause.start <= other.start or "country" in (one.kind, other.kind):
             continue
-        if _joint(document, one, other, ()) is not None:
+        told = find_casualties(document.text, one.end, clause.start)
+        if _joint(document, one, other, told) is not None:
             return all(_has_no_subject(document, mentions, verb) for verb in finite[:1])
     return False
 
 
 def _has_no_subject(document: Document, mentions: Sequence[PlaceMention], verb: int) -> bool:
-    """Whether only a day stands between the last name and a verb: 'on X and Y on Friday killed'."""
+    """Whether only a day stands between the last name and a verb: 'on X and Y on Friday killed'.
+
+    What 'when' and 'as' open says no more of it: 'in X and Y, when bombs went off'.
+    """
     last = max((mention.last for mention in mentions if mention.last <= verb), default=verb)
     between = document.text[document.tokens[last - 1].end : document.tokens[verb].start]
     words_ = between.lower().split()
+    if not words("grammar", "subordinates").isdisjoint(words_):
+        return True
     return (
         "," not in between
         and len(words_) <= _REACH
@@ -99,10 +99,10 @@ def _rows(
     sentence: Sentence,
     inside: Sequence[PlaceMention],
     casualties: Sequence[Casualty],
-) -> Iterable[tuple[list[PlaceMention], list[_Joint]]]:
+) -> Iterable[Row]:
     """The names that stand side by side, and what joins them; a row ends with its last 'and'."""
     named = [_as_town(one) for at, one in enumerate(inside) if not _is_held(document, at, inside)]
-    row, joints = named[:1], list[_Joint]()
+    row, joints = named[:1], list[Joint]()
     for other in named[1:]:
         before = next(one for one in reversed(inside) if one.first < other.first)
         joint = _joint(document, before, other, casualties)
@@ -116,17 +116,15 @@ def _rows(
         yield _closed(row, joints, sentence)
 
 
-def _closed(
-    row: list[PlaceMention], joints: list[_Joint], sentence: Sentence
-) -> tuple[list[PlaceMention], list[_Joint]]:
-    while joints and not joints[-1].final and not sentence.headline:
+def _closed(row: list[PlaceMention], joints: list[Joint], sentence: Sentence) -> Row:
+    while joints and not joints[-1].final and not joints[-1].counted and not sentence.headline:
         row, joints = row[:-1], joints[:-1]
-    return row, joints
+    return Row(row, joints)
 
 
 def _joint(
     document: Document, one: PlaceMention, other: PlaceMention, casualties: Sequence[Casualty]
-) -> _Joint | None:
+) -> Joint | None:
     """What joins two names; None where they do not stand side by side."""
     start = document.tokens[type_after(document, one.last, other.first) - 1].end
     between = document.text[start : other.start]
@@ -138,7 +136,7 @@ def _joint(
     if match is None:
         return None
     count = (start + match.start("count"), start + match.end("count")) if match["count"] else None
-    return _Joint(match["and"] is not None, count)
+    return Joint(match["and"] is not None, count)
 
 
 @cache
@@ -148,10 +146,10 @@ def _between() -> re.Pattern[str]:
     lead = "|".join(sorted(words("context", "between"), key=len, reverse=True))
     spots = "|".join(sorted(words("context", "spots")))
     return re.compile(
-        r"(?:\s*,)*\s*(?:(?P<and>\band|\bas\s+well\s+as|&)|(?<=,))\s+(?:also\s+|later\s+)?"
+        r"(?:\s*[,;])*\s*(?:(?P<and>\band|\bas\s+well\s+as|&)|(?<=[,;]))\s+(?:also\s+|later\s+)?"
         rf"(?:(?P<count>{QUANTITY})\s+(?:(?:others|more|people)\s+)?(?={prepositions}))?"
         rf"(?:(?:{prepositions})\s+)?(?:(?:a|{lead})\s+)*"
-        rf"(?:(?:(?-i:[A-Z])[\w-]*\s+)?(?:{spots})\s+(?:of\s+)?)?",
+        rf"(?:(?:(?-i:{CAPITAL})[\w-]*\s+)?(?:{spots})\s+(?:of\s+)?)?",
         re.IGNORECASE,
     )
 
@@ -184,16 +182,17 @@ def _holds(area: Candidate, place: Candidate | None) -> bool:
     return area.kind == "country" or fold(area.name) == fold(place.admin1 or "")
 
 
-def _may_be_struck(
-    document: Document, clause: Clause, row: Sequence[PlaceMention], trigger: Trigger
-) -> bool:
+def _may_be_struck(document: Document, clause: Clause, named: Row, trigger: Trigger) -> bool:
     """Whether a row of names says where it happened, and is no stretch of land."""
+    row = named.places
     tokens, first = document.tokens, row[0].first
     before = [t.lower for t in tokens[max(0, first - _REACH) : first] if t.start >= clause.start]
     after = document.word(row[-1].last)
     led_by = before[-2:-1] if before[-1:] == ["of"] else before[-1:]
     if not words("context", "stretches").isdisjoint([after, *led_by]):
         return False
+    if not words("context", "areas_beside").isdisjoint(led_by):
+        return True
     if not words("context", "stretches_before").isdisjoint(before):
         return False
     if before[-1:] == ["of"] and words("context", "spots").isdisjoint(led_by):
@@ -209,19 +208,39 @@ def _scenes(
     row: Sequence[PlaceMention],
 ) -> list[Scene]:
     """The scene at each name of a row that is a spot; 'near' is said of all."""
+    area = _shared_area(document, row)
+    kind = area or _shared_kind(document, row[-1])
     scenes = [
-        scene_at(document, sentence, inside, mention)
+        scene_at(document, sentence, inside, _as_area(mention) if area else mention)
         for mention in row
-        if _is_spot(document, mention)
+        if (area and mention.kind not in _STATES) or _is_spot(document, mention)
     ]
     relation = scenes[0].text.removesuffix(scenes[0].name) if scenes else ""
-    kind = _shared_kind(document, row[-1])
     return [
         replace(scene, text=f"{relation}{scene.name}{kind}", name=scene.name + kind)
         if _BARE.search(document.text[sentence.start : scene.start])
         else replace(scene, text=scene.text + kind, name=scene.name + kind)
         for scene in scenes
     ]
+
+
+def _shared_area(document: Document, row: Sequence[PlaceMention]) -> str:
+    """Of what areas a row is of, as one of them is called: 'X and Y provinces'."""
+    first = row[0].first
+    before = document.word(first - 2) if document.word(first - 1) == "of" else ""
+    for word in (document.word(row[-1].last), before):
+        if word in words("context", "areas_beside"):
+            return f" {word[:-3]}y" if word.endswith("ies") else f" {word.removesuffix('s')}"
+    return ""
+
+
+def _as_area(mention: PlaceMention) -> PlaceMention:
+    """A town that is named like its governorate as the governorate."""
+    areas = (place for place in mention.resolution.candidates if place.kind in _AREAS)
+    area = next(areas, None)
+    if area is None or mention.kind in _AREAS:
+        return mention
+    return replace(mention, resolution=replace(mention.resolution, best=area))
 
 
 def _shared_kind(document: Document, last: PlaceMention) -> str:
@@ -255,76 +274,3 @@ def _one_town(one: Scene, other: Scene) -> bool:
     if left is None or right is None or "neighbourhood" not in (left.kind, right.kind):
         return False
     return is_one_town(left, right)
-
-
-def _alone(rows: Iterable[tuple[Sequence[PlaceMention], Sequence[_Joint]]]) -> list[PlaceMention]:
-    """The names that what is told in front of them is told of alone: 'four in X and three in Y'."""
-    return [
-        place
-        for row, joints in rows
-        for at, place in enumerate(row)
-        if all(joint.counted for joint in joints[max(0, at - 1) : at + 1])
-    ]
-
-
-def _shared_out(
-    document: Document,
-    told: Sequence[Casualty],
-    spots: Sequence[Scene],
-    alone: Sequence[PlaceMention],
-) -> Iterable[Casualty]:
-    """The numbers with the spot that each is told of, none where it is told of all.
-
-    'Killing three in X and two in Y' tells before each place, 'X, killing three, and Y, …' behind.
-    """
-    behind = [sum(spot.mention.start < one.start for spot in spots) for one in told]
-    apart = any(0 < number < len(spots) for number in behind)
-    for casualty, number in zip(told, behind, strict=True):
-        at = _named_spot(document, casualty, spots, alone)
-        if at is None and apart:
-            at = number - 1 if min(behind) else number
-        yield replace(casualty, spot=at) if at is not None and at < len(spots) else casualty
-
-
-def _named_spot(
-    document: Document, casualty: Casualty, spots: Sequence[Scene], alone: Sequence[PlaceMention]
-) -> int | None:
-    """The spot that a number names itself, before or behind the row: 'wounding 12 in Tyre'."""
-    for place in alone:
-        between = document.text[casualty.end : place.start].split()
-        if len(between) == 1 and between[0].lower() in words("context", "prepositions"):
-            same = (n for n, spot in enumerate(spots) if _is_at(spot, place))
-            return next(same, None)
-    return None
-
-
-def _is_at(spot: Scene, place: PlaceMention) -> bool:
-    left, right = spot.mention.resolution.best, place.resolution.best
-    return left is not None and right is not None and left.place_id == right.place_id
-
-
-def _in_order(document: Document, told: Sequence[Casualty], spots: int) -> Iterable[Casualty]:
-    """'Killing two and four people respectively': a number for each of the spots."""
-    for casualty in told:
-        numbers = find_numbers(document.text, casualty.start, casualty.end)
-        if len(numbers) != spots:
-            yield casualty
-            continue
-        for at, (start, end) in enumerate(numbers):
-            count = parse_count(document.text[start:end])
-            yield Casualty(start, end, casualty.harm, count, casualty.people, spot=at)
-
-
-def _counted(
-    document: Document,
-    row: Sequence[PlaceMention],
-    joints: Sequence[_Joint],
-    casualties: Sequence[Casualty],
-) -> Iterable[Casualty]:
-    """The counts that a row tells without a word of harm, which the count before them gives."""
-    for place, joint in zip(row, joints, strict=False):
-        before = [casualty for casualty in casualties if casualty.end <= place.start]
-        if joint.counted and before:
-            start, end = joint.counted
-            count = parse_count(document.text[start:end])
-            yield Casualty(start, end, before[-1].harm, count, before[-1].people)

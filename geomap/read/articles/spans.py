@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -10,9 +11,14 @@ from typing import Final
 from geomap.read.articles.document import Document
 from geomap.read.articles.lexicon import Lexicon, Tag
 from geomap.read.articles.lists import data, words
+from geomap.read.articles.quantities import QUANTITY
 from geomap.read.articles.tokens import Token
 
 _LONGEST: Final = 5
+#: What may stand in a line before the name that it is of: a bullet, a number, 'In'.
+_ITEM: Final = re.compile(
+    r"(?:[^\w\n]|_)*(?:\d{1,2}[.)]\s*)?(?:(?:in|at|near|around)\s+)?(?:the\s+)?", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,3 +136,18 @@ def type_after(document: Document, last: int, limit: int) -> int:
     hits = type_words().hits(tokens[last : min(limit, last + 4)])
     ends = [hit.last for hit in hits if hit.first == 0]
     return last + max(ends) if ends else last
+
+
+def opens_item(document: Document, first: int, last: int) -> bool:
+    """Whether tokens ``[first, last)`` open a line that goes on with a count: 'Odesa: 3 dead'."""
+    text, start = document.text, document.tokens[first].start
+    line = text.rfind("\n", 0, start) + 1
+    if not _ITEM.fullmatch(text, line, start):
+        return False
+    return _count().match(text, document.tokens[last - 1].end) is not None
+
+
+@cache
+def _count() -> re.Pattern[str]:
+    """What follows the name at the head of a line that counts."""
+    return re.compile(rf"[^:\n–—]{{0,40}}?(?::|\s[-–—])\s*{QUANTITY}\b", re.IGNORECASE)

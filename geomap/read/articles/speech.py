@@ -3,16 +3,27 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
 from geomap.read.articles.clauses import body_start
 from geomap.read.articles.document import Document, Sentence
-from geomap.read.articles.lists import data, form, words
+from geomap.read.articles.lists import CAPITAL, data, form, words
 
 _APPOSITION: Final = re.compile(r",\s[^,“”\"]{2,70},$")
 _INSIDE: Final = re.compile(r",\s+(?=\S)")
+#: Words at most of one who speaks together with another.
+_SHORT: Final = 6
+#: Between a claim and its day.
+_CLAIMED: Final = re.compile(r"(?: for (?:the|this|that) [\w-]+(?: [\w-]+)?)? ?")
+#: Who stands behind 'said': a name, or one called by an office.
+_SOMEBODY: Final = re.compile(
+    rf"\s+(?:(?:the|a|an|its|their|local)\s+)?(?:[a-z][\w-]*\s+){{0,4}}?{CAPITAL}[^,;.“”\"\n]{{2,60}}(?=[,.]|$)"
+    r"|\s+(?:the|a|an|local)\s+(?:[a-z][\w-]*\s+){0,4}[a-z][\w-]*(?=[,.]|$)"
+)
+_OFFICE: Final = re.compile(r",\s(?:an?|the)\s[^,;.“”\"\n]{3,60}(?=[,.]|$)")
 _QUOTED: Final = frozenset('”"»')
 
 
@@ -35,13 +46,18 @@ def find_speaker(document: Document, sentence: Sentence) -> Said | None:
         token = document.tokens[index]
         if token.lower in words("speech", "verbs"):
             said = _around(document, sentence, index)
-            if said:
+            if said and not form("no_source").match(said.who):
                 return said
     return None
 
 
-def is_day_of_telling(text: str, sentence: Sentence, at: int) -> bool:
-    """Whether a date at ``at`` is when something was said: 'told AFP in a statement on Friday'."""
+def is_day_of_telling(text: str, sentence: Sentence, at: int, claims: Iterable[int] = ()) -> bool:
+    """Whether a date at ``at`` is when something was said: 'told AFP in a statement on Friday'.
+
+    ``claims`` are where claims end: 'claimed the attack on Friday'.
+    """
+    if any(end <= at and _CLAIMED.fullmatch(text, end, at) for end in claims):
+        return True
     return bool(_telling().search(text[sentence.start : at]))
 
 
@@ -51,7 +67,7 @@ def _telling() -> re.Pattern[str]:
         "|".join(words("speech", name)) for name in ("verbs", "statements", "platforms")
     )
     return re.compile(
-        rf"\b(?:{verbs})(?:\s+(?:to\s+)?(?:the\s+)?(?:[A-Z][\w-]+(?:\s+[A-Z][\w-]+)?|reporters|journalists))?"
+        rf"\b(?:{verbs})(?:\s+(?:to\s+)?(?:the\s+)?(?:{CAPITAL}[\w-]+(?:\s+{CAPITAL}[\w-]+)?|reporters|journalists))?"
         rf"(?:\s+in\s+an?\s+(?:\w+\s+)?(?:{statements})|\s+on\s+(?:{platforms}))?\s+$",
     )
 
@@ -60,7 +76,7 @@ def _around(document: Document, sentence: Sentence, verb: int) -> Said | None:
     """The attribution whose verb of saying is token ``verb``."""
     text, token = document.text, document.tokens[verb]
     before = document.tokens[verb - 1].lower if verb > sentence.first else ""
-    if before in words("grammar", "be"):
+    if before in words("grammar", "be") or document.word(verb + 1) == "by":
         return None
     if token.lower in ("reports", "state", "states", "claims") and _is_noun(
         document, sentence, verb
@@ -68,7 +84,11 @@ def _around(document: Document, sentence: Sentence, verb: int) -> Said | None:
         return None
     start = _subject_start(text, body_start(document, sentence), token.start)
     subject = text[start : token.start].strip()
+    if token.lower == "reports" and document.word(verb + 1) in words("speech", "verbs"):
+        return None  # 'reports say'
     if (not subject or subject[-1] in _QUOTED) and sentence.first < verb:
+        return _inverted(document, sentence, verb)
+    if text[: token.start].rstrip().endswith(",") and _tells(document, sentence, verb):
         return _inverted(document, sentence, verb)
     if not _can_speak(subject):
         return None
@@ -88,9 +108,27 @@ def _subject_start(text: str, body: int, verb: int) -> int:
     before = _APPOSITION.sub(_blank, before.rstrip())
     start = 0
     for match in form("speaker_start", case=True).finditer(before):
-        if match.end() < len(before.rstrip()):
+        together = match.group().strip().lower() == "and" and _is_one(before[start : match.start()])
+        if match.end() < len(before.rstrip()) and not together:
             start = match.end()
     return body + start
+
+
+def _is_one(said: str) -> bool:
+    """Whether words before 'and' are those of one who speaks with another: 'Police and medics'."""
+    lower = said.lower().split()
+    if not 0 < len(lower) <= _SHORT or not said[0].isalnum():
+        return False
+    told = words("grammar", "be") | words("grammar", "have") | words("grammar", "subordinates")
+    deeds = any(word.endswith(("ed", "ing")) or word.strip(",.") in _deeds() for word in lower)
+    return not deeds and told.isdisjoint(lower)
+
+
+@cache
+def _deeds() -> frozenset[str]:
+    """Verbs of violence whose past ends in no '-ed'."""
+    verbs = data("violence")["verbs"].values()
+    return frozenset(word for entry in verbs for word in entry.get("past", "").split())
 
 
 def _blank(match: re.Match[str]) -> str:
@@ -103,7 +141,27 @@ def _inverted(document: Document, sentence: Sentence, verb: int) -> Said | None:
     match = re.compile(r"\s+([^,;.“”\"\n]{3,90})").match(text, token.end, sentence.end)
     if match is None or not _can_speak(match.group(1)):
         return None
-    return Said(token.start, match.end(), _clean(match.group(1)))
+    end = match.end()
+    office = _OFFICE.match(text, end, sentence.end)  # ', a spokesman for the police'
+    end = office.end() if office else end
+    return Said(token.start, end, _clean(text[match.start(1) : end]))
+
+
+def _tells(document: Document, sentence: Sentence, verb: int) -> bool:
+    """Whether what stands before ', said' is what was said, and somebody stands behind it.
+
+    'The mayor, Ivan Fedorov, said …' has no deed between its commas and goes on with one.
+    """
+    hits = [hit for hit in sentence.of("verb", "noun") if hit.last <= verb]
+    start = document.tokens[verb].end
+    behind = _SOMEBODY.match(document.text, start, sentence.end)
+    return (
+        bool(hits)
+        and behind is not None
+        and not any(
+            start <= document.tokens[hit.first].start < behind.end() for hit in sentence.of("verb")
+        )
+    )
 
 
 def _listener(text: str, start: int, end: int) -> tuple[int, int] | None:
@@ -133,4 +191,4 @@ def _can_speak(subject: str) -> bool:
 
 def _clean(who: str) -> str:
     trimmed = " ".join(who.split()).strip(" ,;:“”\"'")
-    return form("speaker_lead").sub("", trimmed)
+    return form("speaker_tail").sub("", form("speaker_lead").sub("", trimmed))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -16,6 +17,7 @@ _REACH: Final = 9
 #: How far from 'fired' and 'landed' the weapon may stand, in words.
 _WEAPON_BEFORE, _WEAPON_AFTER = 10, 6
 _IN_FLIGHT: Final = frozenset({"drone", "missile", "ballistic missile", "cruise missile", "rocket"})
+_WORD: Final = re.compile(r"[\w-]+")
 _NOUN_VERBS: Final = frozenset({"attack", "strike", "raid", "assault", "ambush", "clash", "target"})
 
 
@@ -82,6 +84,8 @@ def _is_verb(document: Document, clause: Clause, hit: Hit, headline: bool) -> bo
         return False
     if hit.tag.facts.get("subject") == "weapon" and not _has_weapon(clause, hit):
         return False
+    if hit.tag.facts.get("subject") == "body" and not _are_bodies(document, clause):
+        return False
     if tense == "past":
         return before not in ("the", "a", "an", "to")
     if tense == "ing":
@@ -112,6 +116,15 @@ def _has_weapon(clause: Clause, verb: Hit) -> bool:
         for hit in clause.hits
         if hit.kind == "weapon"
     )
+
+
+def _are_bodies(document: Document, clause: Clause) -> bool:
+    """Whether bodies are told of, and that those died by violence: 'bodies with gunshot wounds'."""
+    told = document.text[clause.start : clause.end].lower()
+    if any(hit.kind == "weapon" for hit in clause.hits):
+        return not words("casualties", "bodies").isdisjoint(told.split())
+    found = _WORD.findall(told)
+    return all(not words("casualties", name).isdisjoint(found) for name in ("bodies", "violent"))
 
 
 def _before(document: Document, clause: Clause, at: int) -> str:

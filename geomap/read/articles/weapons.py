@@ -8,10 +8,11 @@ from typing import Final
 
 from geomap.read.articles.document import Document
 from geomap.read.articles.lexicon import Hit
+from geomap.read.articles.lists import words
 from geomap.read.articles.quantities import QUANTITY, Count, parse_count
 
 _COUNT_BEFORE: Final = re.compile(
-    rf"\b({QUANTITY})\s+(?:(?!and\b|the\b|with\b)[\w-]+\s+){{0,3}}$", re.IGNORECASE
+    rf"\b({QUANTITY})\s+((?:(?!and\b|the\b|with\b)[^\W\d_][\w-]*\s+){{0,3}})$", re.IGNORECASE
 )
 #: How far before a weapon its count may stand, in characters.
 _REACH: Final = 60
@@ -46,9 +47,16 @@ def _weapon(document: Document, hit: Hit, name: str, vague: bool) -> Weapon:
         return Weapon(start, end, name, None, vague, elided=True)
     before = document.text[max(0, start - _REACH) : start].rpartition("\n\n")[2]
     match = _COUNT_BEFORE.search(before)
-    if match is None or hit.kind == "noun":
+    if match is None or hit.kind == "noun" or _counts_others(match[2]):
         return Weapon(start, end, name, None, vague)
     return Weapon(start - len(before) + match.start(1), end, name, parse_count(match[1]), vague)
+
+
+def _counts_others(between: str) -> bool:
+    """Whether a count is of something else: 'killed two people when rockets fell'."""
+    others = words("casualties", "people") | words("context", "prepositions")
+    others |= words("grammar", "subordinates") | words("grammar", "be")
+    return not others.isdisjoint(between.lower().split())
 
 
 def _outermost(found: list[Weapon]) -> list[Weapon]:

@@ -1,5 +1,6 @@
 """Whom 'the army' and 'the militants' mean: a party that was named before, or no more than that."""
 
+import pandas as pd
 import pytest
 
 from geomap.gazetteer import Gazetteer
@@ -37,6 +38,21 @@ def test_forces_of_a_state_are_no_group_and_a_group_no_state(
         ("U.S. warplanes struck facilities used by Iran's Revolutionary Guards near Abu Kamal on "
          "Friday.", "United States"),
         ("Ukraine's drones hit a depot used by Russia's army near Kursk on Friday.", "Ukraine"),
+        ("U.S. and British forces struck Hodeidah on Friday.",
+         "United States and United Kingdom"),
+        ("American and British warplanes bombed Sanaa on Friday, killing five people.",
+         "United States and United Kingdom"),
+        ("Two people died in Sanaa on Friday in strikes by the United States and Britain.",
+         "United States and United Kingdom"),
+        ("Israel and Hamas attacked each other near Rafah on Friday, killing two.", "Israel"),
+        ("Lakurawa militants killed 12 people in Sokoto on Friday.", "Lakurawa"),
+        ("IRA men shot dead two policemen in Belfast on Friday.", "Irish Republican Army"),
+        ("Ira Glass was in Belfast when gunmen shot dead two men on Friday.", None),
+        ("Fighters of the Zomi Revolutionary Army attacked a base in Tonzang on Friday.",
+         "Zomi Revolutionary Army"),
+        ("The Liwa al-Thawra group attacked a base in Basra on Friday with drones.",
+         "Liwa al-Thawra"),
+        ("The Iraqi Air Force bombed a camp near Kirkuk on Friday, killing two.", "Iraq"),
         ("Four policemen were killed in an attack by the Taliban in Kunduz on Friday.", "Taliban"),
         ("A car bomb killed 12 people in Mogadishu on Friday. No one has claimed responsibility, "
          "but al-Shabaab has previously carried out such attacks.", "Unclaimed"),
@@ -47,8 +63,8 @@ def test_forces_of_a_state_are_no_group_and_a_group_no_state(
          "Gang members"),
     ],
 )  # fmt: skip
-def test_who_did_it(text: str, actor: str, gazetteer: Gazetteer) -> None:
+def test_who_did_it(text: str, actor: str | None, gazetteer: Gazetteer) -> None:
     (found,) = read_articles(
         [Article(text, published="2024-07-27")], gazetteer=gazetteer
     ).incidents.to_dict("records")
-    assert found["actor"] == actor
+    assert found["actor"] == actor or (actor is None and pd.isna(found["actor"]))

@@ -1,0 +1,86 @@
+"""Whom 'the militants', 'the group' and 'its armed wing' mean: a party that was named before."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from functools import cache
+
+from geomap.read.articles.document import Document, Sentence
+from geomap.read.articles.lists import data, words
+from geomap.read.articles.parties import Party
+from geomap.read.articles.readings import Report
+
+
+class Antecedents:
+    """The parties that a text named so far, while its reports are read in order."""
+
+    def __init__(self) -> None:
+        self._party: str | None = None  # who did what was told last
+        self._group: str | None = None  # the group of no state that was named last
+        self._seen: str | None = None  # the one that the sentence itself names
+
+    def see(self, sentence: Sentence) -> None:
+        """Go on to a sentence: whom it names is meant by the next one."""
+        self._group, self._seen = self._seen or self._group, None
+        self._keep(hit.value for hit in sentence.of("actor", "group", "called"))
+
+    def put_in(self, document: Document, report: Report) -> Report:
+        """The report with the names of those whom it does not name again."""
+        actor = report.actor and self._named(document, report, report.actor)
+        told = [self._in_place(document, party) for party in report.claims]
+        claims = tuple(party for party in told if party is not None)
+        return replace(report, actor=actor, claims=claims)
+
+    def note(self, report: Report) -> None:
+        """Keep whom a report names."""
+        generic = data("actors")["generic"]
+        if report.actor and report.actor.name and report.actor.name not in generic:
+            self._party = report.actor.name
+            self._keep([self._party])
+        self._keep(party.name for party in report.claims if party.name)
+
+    def _keep(self, names: Iterable[str]) -> None:
+        generic = data("actors")["generic"]
+        groups = [name for name in names if not is_state(name) and name not in generic]
+        self._seen = groups[-1] if groups else self._seen
+
+    def _named(self, document: Document, report: Report, actor: Party) -> Party | None:
+        if _is_anaphor(document, actor):
+            return self._in_place(document, actor)
+        party = self._party
+        if party is None or actor.name not in data("actors")["generic"]:
+            return actor
+        told = document.text[max(0, actor.start - 4) : actor.start].lower() == "the "
+        may_be = is_state(actor.name or "") == is_state(party) and not _names(report, party)
+        return replace(actor, name=party) if told and may_be else actor
+
+    def _in_place(self, document: Document, party: Party) -> Party | None:
+        """'The group' as the group that it is, None where none was named."""
+        if party.name is not None or party.basis == "unclaimed":
+            return party
+        group = self._seen if self._group is None else self._group
+        return replace(party, name=group) if group else None
+
+
+def _is_anaphor(document: Document, party: Party) -> bool:
+    said = " ".join(document.text[party.start : party.end].lower().split())
+    return party.name is None and said in data("parties")["anaphors"]
+
+
+def _names(report: Report, party: str) -> bool:
+    """Whether a sentence names a party itself: 'the army struck RSF positions' is of two."""
+    return any(hit.value == party for hit in report.sentence.of("actor", "people"))
+
+
+@cache
+def _states() -> frozenset[str]:
+    """The parties that are of a state: countries, their forces, 'the army', 'police'."""
+    groups = (entry["name"] for entry in data("actors")["groups"] if entry.get("side") == "state")
+    countries = (entry["names"][0] for entry in data("peoples").values())
+    return frozenset((*groups, *countries, *words("parties", "of_a_state")))
+
+
+def is_state(party: str) -> bool:
+    """Whether a party is of a state."""
+    return party in _states()

@@ -1,0 +1,125 @@
+"""When a clause says that it was: the days of the deed, apart from those of its telling."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+
+from geomap.read.articles.clauses import Clause, body_start
+from geomap.read.articles.dates import When, find_dates
+from geomap.read.articles.document import Document, Sentence
+from geomap.read.articles.lists import form
+from geomap.read.articles.parties import Party
+from geomap.read.articles.quantities import parse_count
+from geomap.read.articles.speech import is_day_of_telling
+from geomap.read.articles.triggers import Trigger
+
+
+def find_days(
+    document: Document,
+    sentence: Sentence,
+    clause: Clause,
+    parts: Sequence[Clause],
+    trigger: Trigger | None,
+    last: date | None,
+    claims: Sequence[Party],
+) -> tuple[When, ...]:
+    """When a clause says that it was; days on which it was told only where it says no other.
+
+    ``parts`` are the clauses of its sentence, ``last`` is the day last spoken of.
+    """
+    text = document.text
+    ends = [claim.end for claim in claims if claim.basis != "accused"]
+    found = [
+        replace(when, said=_is_of_telling(text, sentence, when, ends))
+        for when in _stated(document, sentence, clause, parts, last)
+    ]
+    found = list(_counted_back(text, sentence, found))
+    if trigger is not None:
+        found = _of_deed(document, clause, trigger, found)
+    happened = tuple(when for when in found if not when.said)
+    return happened if any(when.first for when in happened) else tuple(found)
+
+
+def _is_of_telling(text: str, sentence: Sentence, when: When, claims: Iterable[int]) -> bool:
+    if is_day_of_telling(text, sentence, when.start, claims):
+        return True
+    return bool(form("toll_rose").search(text[sentence.start : when.start]))
+
+
+def _counted_back(text: str, sentence: Sentence, found: Sequence[When]) -> Iterable[When]:
+    """'rose to 62 on Saturday, a day after the attack': the attack was on Friday."""
+    for when in found:
+        yield when
+        lag = form("days_after").match(text, when.end, sentence.end)
+        if when.said and when.day and lag:
+            day = when.day - timedelta(days=parse_count(lag["days"]).least or 0)
+            yield When(lag.start("days"), lag.end("lag"), day, day, "day")
+
+
+def _of_deed(document: Document, clause: Clause, trigger: Trigger, found: list[When]) -> list[When]:
+    """The days, those of something else only told: 'a truce on Saturday after a bomb on Friday'."""
+    text, deed = document.text, document.tokens[trigger.hit.first].start
+    end = document.tokens[trigger.hit.last - 1].end + 1
+    cuts = [
+        match.start()
+        for match in form("apart").finditer(text, clause.start, clause.end)
+        if match.start() != end  # 'a bombing that killed 62' goes on about the bombing
+        and not any(when.start <= match.start() < when.end for when in found)
+    ]
+    if not trigger.verb:  # 'buried on Saturday the victims of a bombing on Friday'
+        cuts.append(deed)
+
+    def is_apart(when: When) -> bool:
+        return any(min(when.start, deed) < cut <= max(when.start, deed) for cut in cuts)
+
+    if not any(when.day and not when.said and not is_apart(when) for when in found):
+        return found
+    return [replace(when, said=when.said or is_apart(when)) for when in found]
+
+
+def _stated(
+    document: Document,
+    sentence: Sentence,
+    clause: Clause,
+    parts: Sequence[Clause],
+    last: date | None,
+) -> Sequence[When]:
+    """The dates of the clause; where it has none, those of the whole sentence.
+
+    The day of an answer is not that of what it answers, nor the other way round: that stays open.
+    """
+    text, anchor = document.text, document.anchor
+    inside = find_dates(text, clause.start, clause.end, anchor, last)
+    if clause.joint == "after" and not inside:
+        return _lagging(text, sentence, clause, last)
+    if clause.joint == "answered":
+        return inside
+    start = body_start(document, sentence)
+    if not inside and (clause.start, clause.end) != (start, sentence.end):
+        others = [part for part in parts if part is not clause and part.joint == "answered"]
+        found = find_dates(text, start, sentence.end, anchor, last)
+        inside = [
+            when
+            for when in found
+            if not _lags(text, clause, when)
+            and not any(part.start <= when.start < part.end for part in others)
+        ]
+    return inside
+
+
+def _lags(text: str, clause: Clause, when: When) -> bool:
+    """Whether a time is counted from the next clause: 'they came' 'two days after X struck'."""
+    told = text[when.start : when.end + len(" after")].split()
+    return when.start >= clause.end and "after" in told[-2:]
+
+
+def _lagging(text: str, sentence: Sentence, clause: Clause, last: date | None) -> tuple[When, ...]:
+    """When the thing was that the clause before came 'a day after' or 'hours after'."""
+    lag = form("lag").search(text[: clause.start], sentence.start)
+    if lag is None or last is None:
+        return ()
+    days = 0 if lag["hours"] else parse_count(lag["days"]).least or 0
+    day = last - timedelta(days=days)
+    return (When(lag.start(), lag.end(), day, day, "day"),)

@@ -1,0 +1,50 @@
+"""Streets, people, arms and ships that bear the name of a place, by the words beside it."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from geomap.read.articles.document import Document
+from geomap.read.articles.lists import words
+
+
+def is_street(document: Document, last: int) -> bool:
+    """'Hazel Street', 'Woodfield and Martingale roads': the name before token ``last``."""
+    lower = [token.lower for token in document.tokens[last : last + 3]]
+    streets = words("context", "streets")
+    return bool(lower) and (
+        lower[0] in streets or (lower[0] == "and" and len(lower) > 2 and lower[2] in streets)
+    )
+
+
+def follows_initial(document: Document, first: int) -> bool:
+    """'Dwight C. Jones', 'Gov. Chet Culver': a name behind an initial or a shortened title."""
+    if first < 2:
+        return False
+    name, initial = document.tokens[first - 2 : first]
+    if document.text[initial.end : document.tokens[first].start] != ". ":
+        return False
+    if initial.lower in words("context", "titles"):
+        return True
+    return len(initial.text) == 1 and initial.text.isupper() and name.text.istitle()
+
+
+def is_before_arms(document: Document, sentence: int, last: int) -> bool:
+    """'two Iskander missiles': whether arms follow the name that ends before token ``last``."""
+    return any(hit.first == last for hit in document.sentences[sentence].of("weapon"))
+
+
+def is_ship(document: Document, first: int, last: int) -> bool:
+    """'the tanker Sig', 'the Sig, a Russian tanker': tokens ``[first, last)`` as a ship's name."""
+    before = document.word(first - 1)
+    if before in words("context", "vessels"):
+        return True
+    behind = _behind_ship().match(document.text, document.tokens[last - 1].end)
+    return before == "the" and behind is not None
+
+
+@cache
+def _behind_ship() -> re.Pattern[str]:
+    vessels = "|".join(sorted(words("context", "vessels")))
+    return re.compile(rf",\s(?:an?|the)\s(?:[\w-]+\s){{0,4}}(?:[\w-]+-)?(?:{vessels})\b")

@@ -1,0 +1,98 @@
+"""Accidents, crime and false alarms: texts whose words of violence tell of no conflict."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from geomap.read.articles.compose import Draft
+from geomap.read.articles.document import Document
+from geomap.read.articles.lexicon import Hit
+from geomap.read.articles.lists import form, words
+from geomap.read.articles.parties import NAMED
+from geomap.read.articles.readings import Report
+
+#: Words of violence that an accident has too, and those that crime has.
+_BLASTS: Final = frozenset({"blast", "kill", "arson"})
+_HANDS: Final = frozenset({"gun", "murder", "kill", "attack", "raid", "abduct"})
+_SHOT: Final = frozenset({"gun", "kill"})
+#: Arms that criminals have.
+_PERSONAL: Final = frozenset({"gun", "knife"})
+#: What armed people are called who may be criminals.
+_ANYBODY: Final = frozenset({"Police", "Army", "-"})
+
+
+@dataclass(frozen=True, slots=True)
+class Peace:
+    """What a text as a whole says of the violence that it tells of."""
+
+    accident: bool  # a leaking pipe, a boiler; no arms and no group beside it
+    crime: bool  # a robbery, a traffic stop; no group and no arms of war beside it
+    fighters: bool  # somebody fights for a cause: militants, protesters, a group
+
+    def explains(self, report: Report) -> bool:
+        """Whether what a report tells of is no conflict."""
+        if self.accident and report.family in _BLASTS:
+            return True
+        if report.family not in _HANDS:
+            return False
+        return self.crime or (not self.fighters and _is_policing(report))
+
+
+def peace_of(document: Document) -> Peace:
+    """What a text says as a whole."""
+    hits = [hit for sentence in document.sentences for hit in sentence.hits]
+    claimed = any(hit.kind in ("claimed", "unclaimed", "accused") for hit in hits)
+    fighters = any(_fights(hit) for hit in hits) or any(hit.kind == "anaphor" for hit in hits)
+    arms = {hit.tag.facts.get("weapon", hit.value) for hit in hits if _is_arm(document, hit)}
+    causes = any(hit.kind == "accident" for hit in hits)
+    crimes = any(hit.kind == "crime" for hit in hits) or _is_no_terror(document.text)
+    return Peace(
+        accident=causes and not (arms or fighters or claimed),
+        crime=crimes and not (arms - _PERSONAL or fighters or claimed),
+        fighters=fighters,
+    )
+
+
+def _is_no_terror(text: str) -> bool:
+    return "terror" in text and form("no_terror").search(text) is not None
+
+
+def _fights(hit: Hit) -> bool:
+    """Whether a tag is of somebody who fights for a cause."""
+    if hit.kind == "generic":
+        return hit.value not in _ANYBODY
+    return hit.kind in NAMED and hit.tag.facts.get("side") != "state"
+
+
+def _is_arm(document: Document, hit: Hit) -> bool:
+    """Whether a tag is of arms that are there: not 'bomb disposal', 'no trace of a bomb'."""
+    if hit.kind == "noun" and "weapon" in hit.tag.facts:
+        return True
+    if hit.kind != "weapon" or hit.tag.facts.get("vague"):
+        return False
+    before = {document.word(hit.first - back) for back in range(1, 5)}
+    known = document.word(hit.last) in words("parties", "disarming")
+    return not known and words("parties", "absent").isdisjoint(before)
+
+
+def _is_policing(report: Report) -> bool:
+    """Whether the police shot one person, as they do suspects."""
+    if report.trigger is None or not report.trigger.verb or report.family not in _SHOT:
+        return False
+    if report.actor is None or report.actor.name != "Police":
+        return False
+    counts = [casualty.count.exact for casualty in report.casualties]
+    return all(count == 1 for count in counts)
+
+
+def without_taken_back(document: Document, drafts: Iterable[Draft]) -> list[Draft]:
+    """The drafts without those that the headline alone tells, where the text takes it back."""
+    if not any(sentence.of("retracted") for sentence in document.sentences):
+        return list(drafts)
+    return [draft for draft in drafts if not _is_of_headline(draft.reports)]
+
+
+def _is_of_headline(reports: Sequence[Report]) -> bool:
+    return all(report.sentence.headline for report in reports)

@@ -1,0 +1,151 @@
+"""Who claims it, who is accused of it and who denies it, in the words of news."""
+
+import pandas as pd
+import pytest
+
+from geomap.gazetteer import Gazetteer
+from geomap.model import Incidents
+from geomap.read.articles import Article, read_articles
+
+BLAST = "A bomb killed four soldiers in Hakkari on Friday."
+
+
+def read(text: str, gazetteer: Gazetteer) -> Incidents:
+    return read_articles([Article(text, doc_id="1", published="2024-07-27")], gazetteer=gazetteer)
+
+
+def actor(found: Incidents) -> tuple[str | None, str | None]:
+    """The actor of the one incident of a text and on what ground it is named."""
+    assert len(found) == 1
+    who, basis = found.incidents["actor"].iloc[0], found.extra["actor_basis"].iloc[0]
+    return (None if pd.isna(who) else who, None if pd.isna(basis) else basis)
+
+
+def roles(found: Incidents) -> list[str]:
+    """The roles that a text gives its actors: 'Hamas (claimed)'."""
+    told = found.claims.loc[found.claims["field"] == "actor", "value"]
+    return sorted({value for value in told if value.endswith(")")})
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "JNIM and FLA both claimed the attack that killed 10 soldiers in Gao on Friday.",
+            ["Azawad Liberation Front (claimed)", "Jama'at Nasr al-Islam wal Muslimin (claimed)"],
+        ),
+        (
+            "Both Islamic State and al-Shabaab claimed responsibility for Friday's bombing in "
+            "Bosaso, which killed nine.",
+            ["Al-Shabaab (claimed)", "Islamic State (claimed)"],
+        ),
+        (f"{BLAST} The PKK claimed the bombing.", ["Kurdistan Workers' Party (claimed)"]),
+        (
+            f"{BLAST} The PKK later claimed Friday's bombing.",
+            ["Kurdistan Workers' Party (claimed)"],
+        ),
+        (f"{BLAST} The PKK claimed both attacks.", ["Kurdistan Workers' Party (claimed)"]),
+        (f"{BLAST} It was a blast that the PKK claimed.", ["Kurdistan Workers' Party (claimed)"]),
+        (f"{BLAST} The PKK claimed the attack was staged.", []),
+        (f"{BLAST} The army claimed the bombing had been prepared abroad.", []),
+        (
+            f"{BLAST} The PKK has fought the state for 40 years. Its armed wing claimed "
+            "responsibility.",
+            ["Kurdistan Workers' Party (claimed)"],
+        ),
+        (
+            f"{BLAST} The army blamed the PKK. The group claimed the attack on Saturday.",
+            ["Kurdistan Workers' Party (claimed)"],
+        ),
+    ],
+)
+def test_who_claims_it(text: str, told: list[str], gazetteer: Gazetteer) -> None:
+    claimed = [role for role in roles(read(text, gazetteer)) if role.endswith("(claimed)")]
+    assert claimed == told
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("The Liwa al-Thawra group claimed the bombing.", "Liwa al-Thawra"),
+        ("The Jaime Martinez Front claimed responsibility.", "Jaime Martinez Front"),
+        ("The Free Hakkari Brigade said it carried out the attack.", "Free Hakkari Brigade"),
+        ("A group calling itself Saraya al-Thaer claimed it on Telegram.", "Saraya al-Thaer"),
+        ("The attack was claimed by the Éclaireurs du Nord militia.", "Éclaireurs du Nord"),
+        ("The attack was claimed by the Şahin Brigade, a little-known outfit.", "Şahin Brigade"),
+    ],
+)
+def test_one_in_no_list_claims_it(text: str, name: str, gazetteer: Gazetteer) -> None:
+    assert actor(read(f"{BLAST} {text}", gazetteer)) == (name, "claimed")
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "Baghdad blamed Turkey, while the regional government accused Kataib Hezbollah.",
+            ["Kataib Hezbollah (accused)", "Turkey (accused)"],
+        ),
+        (
+            "Ankara accused the PKK of being behind the attack.",
+            ["Kurdistan Workers' Party (accused)"],
+        ),
+        (
+            "Ankara accused the PKK of planning the attack and Iran of paying for it.",
+            ["Iran (accused)", "Kurdistan Workers' Party (accused)"],
+        ),
+        (
+            "The PKK claimed responsibility, but Ankara blamed Islamic State.",
+            ["Islamic State (accused)", "Kurdistan Workers' Party (claimed)"],
+        ),
+        (
+            "The army blamed the PKK, which denied involvement.",
+            ["Kurdistan Workers' Party (accused)", "Kurdistan Workers' Party (denied)"],
+        ),
+        (
+            "The Turkish government accused Syria of being behind the attack and Iran of "
+            "sheltering the attackers.",
+            ["Iran (accused)", "Syria (accused)"],
+        ),
+        ("The PKK denied that it was behind the blast.", ["Kurdistan Workers' Party (denied)"]),
+        ("The PKK said it was not involved.", ["Kurdistan Workers' Party (denied)"]),
+        (
+            "The army blamed the PKK. The group denied responsibility.",
+            ["Kurdistan Workers' Party (accused)", "Kurdistan Workers' Party (denied)"],
+        ),
+        ("Ankara denied reports that its own men were to blame.", []),
+    ],
+)
+def test_who_is_accused_and_who_denies(text: str, told: list[str], gazetteer: Gazetteer) -> None:
+    assert roles(read(f"{BLAST} {text}", gazetteer)) == told
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Suspected militants killed 10 villagers in Gwoza on Friday.", "Militants"),
+        ("Suspected Boko Haram militants killed 10 villagers in Gwoza on Friday.", "Boko Haram"),
+        ("Ten villagers were killed in Gwoza on Friday by suspected bandits.", "Bandits"),
+        ("Alleged rebels attacked a market in Gwoza on Friday, killing 10.", "Rebels"),
+    ],
+)
+def test_who_is_suspected_is_accused(text: str, name: str, gazetteer: Gazetteer) -> None:
+    assert actor(read(text, gazetteer)) == (name, "accused")
+
+
+def test_a_denial_leaves_who_is_accused(gazetteer: Gazetteer) -> None:
+    text = f"{BLAST} The army blamed the PKK, which denied involvement."
+    assert actor(read(text, gazetteer)) == ("Kurdistan Workers' Party", "accused")
+    assert actor(read(f"{BLAST} The PKK denied responsibility.", gazetteer)) == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("JNIM and FLA both claimed the attack in Gao that killed 10 soldiers.", "JNIM and FLA"),
+        (f"Police and medics said {BLAST[0].lower()}{BLAST[1:]}", "Police and medics"),
+    ],
+)
+def test_all_who_say_it_are_its_source(text: str, who: str, gazetteer: Gazetteer) -> None:
+    found = read(text, gazetteer)
+    assert who in set(found.sources["publisher"])

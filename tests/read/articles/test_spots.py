@@ -1,0 +1,92 @@
+"""Where an incident was: names that are of people and ships, and areas side by side."""
+
+import pandas as pd
+import pytest
+
+from geomap.gazetteer import Gazetteer
+from geomap.model import Incidents
+from geomap.read.articles import Article, read_articles
+
+
+def read(text: str, gazetteer: Gazetteer) -> Incidents:
+    return read_articles([Article(text, doc_id="1", published="2024-07-27")], gazetteer=gazetteer)
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        (
+            "A vessel was hit by a missile 40 nautical miles southwest of Yemen's port of Hodeidah "
+            "on Friday.",
+            "40 nautical miles southwest of port of Hodeidah",
+        ),
+        ("A drone hit a truck north of Syria's Manbij on Friday.", "north of Manbij"),
+        ("A bomb wounded the mayor of Toribio, Colombia, in Cali on Friday.", "Cali"),
+        ("Gunmen killed the mayor of Toribio on Friday.", "Toribio"),
+        ("A drone hit the Sig, a Russian tanker, in the Kerch Strait on Friday.", "Kerch Strait"),
+        ("A missile struck the tanker Sounion off Hodeidah on Friday.", "off Hodeidah"),
+        (
+            "Two sailors aboard the Verbena died when a missile hit it off Aden on Friday.",
+            "off Aden",
+        ),
+        (
+            "Liverpool striker Luis Diaz's father was kidnapped in Barrancas, Colombia, on Friday.",
+            "Barrancas",
+        ),
+    ],
+)
+def test_the_place_of_the_incident(text: str, place: str, gazetteer: Gazetteer) -> None:
+    assert list(read(text, gazetteer).incidents["place"]) == [place]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Paris Hilton left the town after a rocket hit Haifa on Friday, killing two.",
+        "Israel Katz left the town after a rocket hit Haifa on Friday, killing two.",
+    ],
+)
+def test_a_name_that_a_person_bears_did_nothing(text: str, gazetteer: Gazetteer) -> None:
+    (found,) = read(text, gazetteer).incidents.to_dict("records")
+    assert found["place"] == "Haifa" and pd.isna(found["actor"])
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        (
+            "Airstrikes hit targets in Idlib and Aleppo provinces on Friday, killing three.",
+            ["Idlib province", "Aleppo province"],
+        ),
+        (
+            "Shelling killed two people in Kherson and Zaporizhzhia regions on Friday.",
+            ["Kherson region", "Zaporizhzhia region"],
+        ),
+        (
+            "Shells fell in the provinces of Idlib and Aleppo on Friday.",
+            ["Idlib province", "Aleppo province"],
+        ),
+    ],
+)
+def test_areas_side_by_side_are_told_apart(
+    text: str, places: list[str], gazetteer: Gazetteer
+) -> None:
+    found = read(text, gazetteer).incidents
+    assert list(found["place"]) == places
+    assert found["killed"].isna().all()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A bomb hit a bus on the Kabul-Kandahar highway on Friday. Six passengers were killed in "
+        "the attack in Ghazni province.",
+        "An army convoy was ambushed on the Gao-Kidal road on Friday. The ambush in the Bourem "
+        "district killed six soldiers.",
+        "Gunmen ambushed soldiers on the road between Macomia and Mucojo on Friday. Six were "
+        "killed in the ambush in Macomia district.",
+    ],
+)
+def test_a_road_and_a_district_on_it_are_one(text: str, gazetteer: Gazetteer) -> None:
+    (found,) = read(text, gazetteer).incidents.to_dict("records")
+    assert found["killed"] == 6
