@@ -65,6 +65,8 @@ _NOT_AS_ASKED: Final[frozenset[Feature]] = frozenset(
     {"type_not_asked", "borrowed_name", "kind_clash"}
 )
 _SITES: Final = frozenset({"site", "facility"})
+#: Kinds of place that are sites or facilities.
+_SITE_KINDS: Final = frozenset(name for name, kind in KINDS.items() if kind.precision in _SITES)
 _AREAS: Final = frozenset({"country", "governorate"})
 _CITIES: Final = frozenset({"city", "capital"})
 _WHOLE: Final = frozenset({"country", "continent"})
@@ -145,7 +147,7 @@ def _give_back_names(measured: Sequence[Measured]) -> None:
     It counts as the reviewed place that it is, then.
     """
     owned = any(
-        bears_name(row) and KINDS[hit.kind].precision not in _SITES for hit, _, row in measured
+        bears_name(row) and hit.kind not in _SITE_KINDS for hit, _, row in measured
     )
     if owned:
         return
@@ -242,7 +244,7 @@ def measure(asked: Asked, found: Closest) -> Measured:
     if hit.is_main:
         row["main_name"] = 1.0
     own = same == 2 and _is_named_so(asked, hit)
-    if KINDS[hit.kind].precision in _SITES:
+    if hit.kind in _SITE_KINDS:
         if (hit.kind not in asked.kinds and not own) if asked.kinds else not same:
             row["site_not_asked"] = 1.0
         if same and not asked.kinds and _borrows(asked, hit):

@@ -8,7 +8,7 @@ nothing well enough is ``unresolved``.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -28,8 +28,9 @@ from geomap.gazetteer import (
 from geomap.gazetteer.asked import situation_of
 from geomap.gazetteer.coordinates import Point
 from geomap.gazetteer.match import Asked, Scored, Weights
+from geomap.gazetteer.names import NameParts
 from geomap.gazetteer.places import Candidate, Place, Query, Resolution
-from geomap.gazetteer.store import Hit, Index
+from geomap.gazetteer.store import Hit, Index, Wanted
 
 if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
@@ -53,6 +54,8 @@ _SURE: Final = 0.7
 _KNOWN: Final = 0.4
 #: How sure coordinates are: they were written down; what may be wrong is the writing.
 _COORDINATES_SCORE: Final = 0.99
+#: Names looked up in one statement; with more of them it gets no faster.
+_TOGETHER: Final = 200
 #: Characters of a name, and phrases within phrases ('east of the village near ...'): what has more
 #: is a text that somebody put into a column of places.
 _LONGEST: Final = 1_000
@@ -122,22 +125,32 @@ class Gazetteer:
 
     def resolve_many(self, queries: Iterable[Query], limit: int = 5) -> list[Resolution]:
         """One resolution for each query, in order; equal queries are answered once."""
+        asked = list(queries)
+        distinct = list(dict.fromkeys(asked))
         known: dict[Query, Resolution] = {}
-        found = []
-        for query in queries:
-            if query not in known:
-                known[query] = self._answer(query, limit)
-            found.append(known[query])
-        return found
+        for start in range(0, len(distinct), _TOGETHER):
+            together = distinct[start : start + _TOGETHER]
+            known.update(zip(together, self._answer_all(together, limit), strict=True))
+        return [known[query] for query in asked]
 
     def gather(self, query: Query) -> tuple[Asked, list[Hit]]:
-        """The query made ready, and every name held that its name could be.
+        """The query made ready, and every name held that its name could be."""
+        return self.gather_all((query,))[0]
+
+    def gather_all(self, queries: Sequence[Query]) -> list[tuple[Asked, list[Hit]]]:
+        """:meth:`gather` of several at once, in order.
 
         The step that one name and the names of a whole text share. An adjective or abbreviation
         of a country ('Turkish', 'U.S.') finds the country, that of a state ('Ala.') the state.
         """
-        asked = self._with_hints(match.ask(query), query)
-        hits = self._hits(asked)
+        asked = [self._with_hints(match.ask(query), query) for query in queries]
+        found = zip(queries, asked, self._hits(asked), strict=True)
+        return [self._with_stand_ins(*each) for each in found]
+
+    def _with_stand_ins(
+        self, query: Query, asked: Asked, hits: list[Hit]
+    ) -> tuple[Asked, list[Hit]]:
+        """A query made ready and its hits, with the country or state that its name stands for."""
         code = countries.code_of_name(query.name)
         if code is not None:
             hits = [*hits, *self._country_hits(asked, code)]
@@ -222,6 +235,23 @@ class Gazetteer:
     # --- one answer ------------------------------------------------------------------------
 
     def _answer(self, query: Query, limit: int) -> Resolution:
+        return self._answer_all((query,), limit)[0]
+
+    def _answer_all(self, queries: Sequence[Query], limit: int) -> list[Resolution]:
+        """The answer to each query; their names are looked up together."""
+        written = [self._answer_written(query) for query in queries]
+        named = [query for query, told in zip(queries, written, strict=True) if told is None]
+        gathered = iter(zip(named, self.gather_all(named), strict=True))
+        return [told or self._answer_named(*next(gathered), limit) for told in written]
+
+    def _answer_named(
+        self, query: Query, gathered: tuple[Asked, list[Hit]], limit: int
+    ) -> Resolution:
+        asked, hits = gathered
+        return self.conclude(query, asked, match.rank(asked, hits, self.weights), limit)
+
+    def _answer_written(self, query: Query) -> Resolution | None:
+        """The answer to what is no name: coordinates, a text of any length; else None."""
         if len(query.name) > _LONGEST:
             return answers.resolution(query.name, (), self.weights, "Too long to be a name.")
         point = coordinates.parse(query.name)
@@ -230,8 +260,7 @@ class Gazetteer:
         short = coordinates.short_plus_code(query.name) if "+" in query.name else None
         if short is not None:
             return self._answer_short_code(query, *short)
-        asked, hits = self.gather(query)
-        return self.conclude(query, asked, match.rank(asked, hits, self.weights), limit)
+        return None
 
     def _read_phrase(self, query: Query) -> tuple[Candidate, str] | None:
         """The likeliest reading of a relation or a nested name, with its sentence."""
@@ -307,17 +336,14 @@ class Gazetteer:
             density=self.index.density(code) if code else 0.0,
         )
 
-    def _hits(self, asked: Asked) -> list[Hit]:
-        if not any(letter.isalpha() for letter in asked.parts.whole):
-            return []  # lists of names hold codes, '25' and 'No. 7'; a text means none of them
-        within = asked.countries or None
-        limit = _LIMIT_COUNTRY if within else _LIMIT_WORLD
-        hits = self.index.look_up(names.query_keys(asked.parts), within, limit)
-        if not any(hit.key[0] != "~" for hit in hits):
-            hits += self.index.look_up(names.reading_keys(asked.parts), within, limit)
-        if asked.country is None or len(asked.countries) == 1:
-            return hits
-        return [hit for hit in hits if _may_be_in(asked.country, hit)]
+    def _hits(self, asked: Sequence[Asked]) -> list[list[Hit]]:
+        """Every name held that each of these could be."""
+        found = self.index.look_up_all([_wanted(one, names.query_keys) for one in asked])
+        unheld = [at for at, hits in enumerate(found) if all(hit.key[0] == "~" for hit in hits)]
+        readings = [_wanted(asked[at], names.reading_keys) for at in unheld]
+        for at, more in zip(unheld, self.index.look_up_all(readings), strict=True):
+            found[at] = found[at] + more
+        return [_held_in(one, hits) for one, hits in zip(asked, found, strict=True)]
 
     def _country_hits(self, asked: Asked, code: str) -> list[Hit]:
         """The country that a name stands for, as if it bore the name: 'U.S.', 'Syrian'."""
@@ -348,7 +374,7 @@ class Gazetteer:
             asked = asked._replace(
                 country=code, countries=frozenset((code, *countries.DISPUTED.get(code, ())))
             )
-        ranked = match.rank(asked, self._hits(asked), self.weights)
+        ranked = match.rank(asked, self._hits((asked,))[0], self.weights)
         close = [scored for scored in ranked if scored.likeness >= 0.6]
         first = [s for s in close if s.hit.kind == "governorate" and s.likeness == 1.0]
         ids = first or [s for s in close if s.hit.kind == "governorate"][:1]
@@ -365,8 +391,25 @@ class Gazetteer:
         return found[0] if found else countries.code_of_adjective(text)
 
 
-def _may_be_in(country: str, hit: Hit) -> bool:
-    return countries.may_be_in(country, hit.country_code, hit.lat, hit.lon)
+def _wanted(asked: Asked, keys_of: Callable[[NameParts], tuple[str, ...]]) -> Wanted:
+    """What to look up of a name, nothing of one without a letter.
+
+    Lists of names hold codes, '25' and 'No. 7'; a text means none of them.
+    """
+    lettered = any(map(str.isalpha, asked.parts.whole))
+    within = asked.countries or None
+    limit = _LIMIT_COUNTRY if within else _LIMIT_WORLD
+    return Wanted(keys_of(asked.parts) if lettered else (), within, limit)
+
+
+def _held_in(asked: Asked, hits: list[Hit]) -> list[Hit]:
+    """Hits without those of the countries looked in that the country given does not claim."""
+    country = asked.country
+    if country is None or len(asked.countries) == 1:
+        return hits
+    return [
+        hit for hit in hits if countries.may_be_in(country, hit.country_code, hit.lat, hit.lon)
+    ]
 
 
 def _less_alike(candidates: list[Candidate], ranked: Sequence[Scored]) -> list[Candidate]:

@@ -165,7 +165,7 @@ def parse(text: str) -> Told | None:
     >>> parse("12 km north of Ramadi")
     Told(relation='offset', anchors=('Ramadi',), bearing='north', distance_m=12000.0)
     """
-    if not _QUICK.search(text.lower()):
+    if text.isalpha() or not _QUICK.search(text.lower()):
         return None
     plain = " ".join(text.replace("’", "'").split()).strip(" .")
     readers = (_offset, _between, _border, _road, _coast, _countryside, _near, _abroad, _part)
@@ -183,6 +183,8 @@ def nested(text: str) -> tuple[Nested, ...]:
     a plain name gives nothing.
     """
     plain = " ".join(text.split()).strip(" .,;-–—")
+    if plain.isalpha():
+        return ()  # one word has no parts
     match = _BRACKETS.match(plain)
     if match is not None:
         outer = f"{match[1]} {match[3]}".strip()
