@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from geomap.gazetteer import names
@@ -37,7 +38,6 @@ class Asked(NamedTuple):
     core: str  # key of the name without type words
     skeleton: str
     sound: str
-    heard: str
     script: str  # as :func:`script_of` tells it
     latin: bool
     kinds: Mapping[str, int]  # kinds that the name's type words allow -> their rank
@@ -50,6 +50,11 @@ class Asked(NamedTuple):
     near: tuple[float, float] | None = None
     context: tuple[tuple[float, float], ...] = ()
     surroundings: Surroundings | None = None
+
+    @property
+    def heard(self) -> str:
+        """The name letter by letter, for comparing it across scripts."""
+        return _heard(self.parts.core)
 
     @property
     def kind(self) -> str:
@@ -67,13 +72,17 @@ def ask(query: Query) -> Asked:
         core,
         names.skeleton(parts.core),
         names.sound(parts.core),
-        names.heard(parts.core),
         script,
         script == LATIN,
         {kind: rank for rank, kind in enumerate(parts.kinds)},
         near=query.near,
         context=query.context,
     )
+
+
+@lru_cache(maxsize=1024)
+def _heard(core: str) -> str:
+    return names.heard(core)
 
 
 def script_of(text: str) -> str:

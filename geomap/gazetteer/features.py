@@ -111,7 +111,7 @@ def measure_alone(asked: Asked, hits: Iterable[Hit]) -> list[Measured]:
     """
     measured = [
         measure(asked, found)
-        for found in (closest(asked, named) for named in by_place(hits))
+        for found in [closest(asked, named) for named in by_place(hits)]
         if found.likeness >= _UNLIKE
         and not (asked.country and _too_wide(found))
         and not _is_code(found)
@@ -256,7 +256,8 @@ def measure(asked: Asked, found: Closest) -> Measured:
     _measure_kind(asked, hit, row, own)
     if hit.place_id.startswith("curated") and _speaks_for(asked, found, row):
         row["curated"] = 1.0
-    _measure_hints(asked, hit, row)
+    if asked.country is not None or asked.admin1_given or asked.near or asked.context:
+        _measure_hints(asked, hit, row)
     if asked.surroundings is None:
         row[_obscure_in(asked)] = max(0.0, 0.4 - hit.prominence)
     return hit, likeness, row

@@ -278,8 +278,7 @@ class Gazetteer:
 
     def _find_part(self, query: Query) -> Candidate | None:
         """The likeliest place of a part of a phrase, which may be a phrase itself."""
-        found = self._answer(replace(query, depth=query.depth + 1), 1)
-        return found.best
+        return self._answer(query.deeper(), 1).best
 
     def _answer_point(self, query: Query, point: Point) -> Resolution:
         """Coordinates as an answer; with a country given, a swap of the axes is suspected."""
@@ -306,7 +305,7 @@ class Gazetteer:
 
     def _answer_short_code(self, query: Query, code: str, place: str) -> Resolution:
         """A short plus code by the place that it names; as sure as that place is."""
-        near = self._find(replace(query, name=place))
+        near = self._find(query.named(place))
         point = coordinates.recovered(code, near.lat, near.lon) if near else None
         if near is None or point is None:
             return answers.resolution(
@@ -325,11 +324,13 @@ class Gazetteer:
     # --- hints and look-up -----------------------------------------------------------------
 
     def _with_hints(self, asked: Asked, query: Query) -> Asked:
+        if query.country is None and query.admin1 is None:
+            return asked
         code = self.country_code(query.country) if query.country else None
         hint = self._admin1(query.admin1, code) if query.admin1 else _Hint(frozenset(), ())
         return asked._replace(
             country=code,
-            countries=frozenset((code, *countries.DISPUTED.get(code, ()))) if code else frozenset(),
+            countries=_looked_in(code) if code else frozenset(),
             admin1_ids=hint.ids,
             admin1_points=hint.points,
             admin1_given=query.admin1 is not None,
@@ -371,9 +372,7 @@ class Gazetteer:
         """Governorates of a name; failing these, the districts, regions and places of it."""
         asked = match.ask(Query(text))
         if code is not None:
-            asked = asked._replace(
-                country=code, countries=frozenset((code, *countries.DISPUTED.get(code, ())))
-            )
+            asked = asked._replace(country=code, countries=_looked_in(code))
         ranked = match.rank(asked, self._hits((asked,))[0], self.weights)
         close = [scored for scored in ranked if scored.likeness >= 0.6]
         first = [s for s in close if s.hit.kind == "governorate" and s.likeness == 1.0]
@@ -389,6 +388,12 @@ class Gazetteer:
         hits = self.index.look_up(names.keys(text)[:1], None, _LIMIT_WORLD)
         found = [hit.country_code for hit in hits if hit.kind == "country"]
         return found[0] if found else countries.code_of_adjective(text)
+
+
+@lru_cache(maxsize=512)
+def _looked_in(code: str) -> frozenset[str]:
+    """The countries to look in where one is given: those that it disputes ground with too."""
+    return frozenset((code, *countries.DISPUTED.get(code, ())))
 
 
 def _wanted(asked: Asked, keys_of: Callable[[NameParts], tuple[str, ...]]) -> Wanted:

@@ -147,6 +147,12 @@ _OF: Final = re.compile(
 _BRACKETS: Final = re.compile(r"^(.+?)\s*[(\[]([^()\[\]]+)[)\]]\s*(.*)$")
 _SLASH: Final = re.compile(r"\s*[/|\\]\s*|\s+(?:aka|a\.k\.a\.|also known as|or)\s+", re.IGNORECASE)
 _PARTED: Final = re.compile(r"\s+[-–—:]\s*|\s*[-–—:]\s+|\s*[,،;]\s*|\s*[–—]\s*")
+_THEN_QUARTER: Final = re.compile(
+    r"^(.{3,}?)[\s-]+((?:hay|hai|hayy|حي|محلة|mahalla|qaryat|قرية)\s.{3,})$", re.IGNORECASE
+)
+_NUMBERED: Final = re.compile(
+    r"^(.*[^\W\d]{3}.*?)[\s-]*\(?\d+[\s-]*[A-Za-z]?\)?(?:[\s-]\d+)*$"
+)
 #: For a text in small letters: a search that has to ignore case takes ten times as long.
 _QUICK: Final = re.compile(
     r"north|south|east|west|between|road|highway|route|axis|coast|shore|border|near|close to|"
@@ -221,12 +227,10 @@ def _hidden(plain: str) -> tuple[Nested, ...]:
     if len(hyphens) == 2 and all(_may_stand_alone(part) for part in hyphens):
         found.append(Nested(hyphens[1], (hyphens[0],)))
         found.append(Nested(hyphens[0], (hyphens[1],)))
-    match = re.match(
-        r"^(.{3,}?)[\s-]+((?:hay|hai|hayy|حي|محلة|mahalla|qaryat|قرية)\s.{3,})$", plain, re.I
-    )
+    match = _THEN_QUARTER.match(plain)
     if match is not None:
         found.append(Nested(match[2], (match[1],)))
-    match = re.match(r"^(.*[^\W\d]{3}.*?)[\s-]*\(?\d+[\s-]*[A-Za-z]?\)?(?:[\s-]\d+)*$", plain)
+    match = _NUMBERED.match(plain) if any(map(str.isdigit, plain)) else None
     if match is not None:
         found.append(Nested(match[1], ()))
     return tuple(found)
