@@ -146,9 +146,7 @@ def _give_back_names(measured: Sequence[Measured]) -> None:
 
     It counts as the reviewed place that it is, then.
     """
-    owned = any(
-        bears_name(row) and hit.kind not in _SITE_KINDS for hit, _, row in measured
-    )
+    owned = any(bears_name(row) and hit.kind not in _SITE_KINDS for hit, _, row in measured)
     if owned:
         return
     for hit, _, row in measured:

@@ -55,7 +55,7 @@ _KNOWN: Final = 0.4
 #: How sure coordinates are: they were written down; what may be wrong is the writing.
 _COORDINATES_SCORE: Final = 0.99
 #: Names looked up in one statement; with more of them it gets no faster.
-_TOGETHER: Final = 200
+_TOGETHER: Final = 16
 #: Characters of a name, and phrases within phrases ('east of the village near ...'): what has more
 #: is a text that somebody put into a column of places.
 _LONGEST: Final = 1_000
@@ -77,6 +77,8 @@ class Gazetteer:
         self.weights = weights or match.default_weights()
         self._admin1 = lru_cache(maxsize=4096)(self._read_admin1)
         self._find = lru_cache(maxsize=4096)(self._find_part)
+        # A part of a phrase is asked for by itself, then near the other part.
+        self._hits_of = lru_cache(maxsize=256)(self._read_hits)
 
     @classmethod
     def default(cls, extra: Sequence[Path | str] = ()) -> Gazetteer:
@@ -144,7 +146,11 @@ class Gazetteer:
         of a country ('Turkish', 'U.S.') finds the country, that of a state ('Ala.') the state.
         """
         asked = [self._with_hints(match.ask(query), query) for query in queries]
-        found = zip(queries, asked, self._hits(asked), strict=True)
+        if len(asked) == 1:
+            hits = [self._hits_of(asked[0].parts, asked[0].country)]
+        else:
+            hits = self._hits([(one.parts, one.country) for one in asked])
+        found = zip(queries, asked, hits, strict=True)
         return [self._with_stand_ins(*each) for each in found]
 
     def _with_stand_ins(
@@ -337,14 +343,18 @@ class Gazetteer:
             density=self.index.density(code) if code else 0.0,
         )
 
-    def _hits(self, asked: Sequence[Asked]) -> list[list[Hit]]:
-        """Every name held that each of these could be."""
-        found = self.index.look_up_all([_wanted(one, names.query_keys) for one in asked])
+    def _read_hits(self, parts: NameParts, country: str | None) -> list[Hit]:
+        return self._hits([(parts, country)])[0]
+
+    def _hits(self, asked: Sequence[tuple[NameParts, str | None]]) -> list[list[Hit]]:
+        """Every name held that each of these, in the country of this code, could be."""
+        wanted = [_wanted(names.query_keys, *one) for one in asked]
+        found = self.index.look_up_all(wanted)
         unheld = [at for at, hits in enumerate(found) if all(hit.key[0] == "~" for hit in hits)]
-        readings = [_wanted(asked[at], names.reading_keys) for at in unheld]
+        readings = [_wanted(names.reading_keys, *asked[at]) for at in unheld]
         for at, more in zip(unheld, self.index.look_up_all(readings), strict=True):
             found[at] = found[at] + more
-        return [_held_in(one, hits) for one, hits in zip(asked, found, strict=True)]
+        return [_held_in(country, hits) for (_, country), hits in zip(asked, found, strict=True)]
 
     def _country_hits(self, asked: Asked, code: str) -> list[Hit]:
         """The country that a name stands for, as if it bore the name: 'U.S.', 'Syrian'."""
@@ -373,7 +383,7 @@ class Gazetteer:
         asked = match.ask(Query(text))
         if code is not None:
             asked = asked._replace(country=code, countries=_looked_in(code))
-        ranked = match.rank(asked, self._hits((asked,))[0], self.weights)
+        ranked = match.rank(asked, self._hits_of(asked.parts, code), self.weights)
         close = [scored for scored in ranked if scored.likeness >= 0.6]
         first = [s for s in close if s.hit.kind == "governorate" and s.likeness == 1.0]
         ids = first or [s for s in close if s.hit.kind == "governorate"][:1]
@@ -396,25 +406,24 @@ def _looked_in(code: str) -> frozenset[str]:
     return frozenset((code, *countries.DISPUTED.get(code, ())))
 
 
-def _wanted(asked: Asked, keys_of: Callable[[NameParts], tuple[str, ...]]) -> Wanted:
+def _wanted(
+    keys_of: Callable[[NameParts], tuple[str, ...]], parts: NameParts, country: str | None
+) -> Wanted:
     """What to look up of a name, nothing of one without a letter.
 
     Lists of names hold codes, '25' and 'No. 7'; a text means none of them.
     """
-    lettered = any(map(str.isalpha, asked.parts.whole))
-    within = asked.countries or None
-    limit = _LIMIT_COUNTRY if within else _LIMIT_WORLD
-    return Wanted(keys_of(asked.parts) if lettered else (), within, limit)
+    keys = keys_of(parts) if any(map(str.isalpha, parts.whole)) else ()
+    if country is None:
+        return Wanted(keys, None, _LIMIT_WORLD)
+    return Wanted(keys, _looked_in(country), _LIMIT_COUNTRY)
 
 
-def _held_in(asked: Asked, hits: list[Hit]) -> list[Hit]:
+def _held_in(country: str | None, hits: list[Hit]) -> list[Hit]:
     """Hits without those of the countries looked in that the country given does not claim."""
-    country = asked.country
-    if country is None or len(asked.countries) == 1:
+    if country is None or len(_looked_in(country)) == 1:
         return hits
-    return [
-        hit for hit in hits if countries.may_be_in(country, hit.country_code, hit.lat, hit.lon)
-    ]
+    return [hit for hit in hits if countries.may_be_in(country, hit.country_code, hit.lat, hit.lon)]
 
 
 def _less_alike(candidates: list[Candidate], ranked: Sequence[Scored]) -> list[Candidate]:

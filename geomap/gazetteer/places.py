@@ -60,16 +60,12 @@ class Query:
     depth: int = 0  # of phrases that this is a part of
 
     def named(self, name: str, near: tuple[float, float] | None = None) -> Query:
-        """This query with another name, and perhaps a point close by."""
-        return Query(
-            name, self.country, self.admin1, near or self.near, self.context, self.depth
-        )
+        """The query with another name, and perhaps a point close by."""
+        return Query(name, self.country, self.admin1, near or self.near, self.context, self.depth)
 
     def deeper(self) -> Query:
-        """This query as a part of a phrase."""
-        return Query(
-            self.name, self.country, self.admin1, self.near, self.context, self.depth + 1
-        )
+        """The query as a part of a phrase."""
+        return Query(self.name, self.country, self.admin1, self.near, self.context, self.depth + 1)
 
 
 @dataclass(frozen=True, slots=True)

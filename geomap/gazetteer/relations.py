@@ -150,9 +150,7 @@ _PARTED: Final = re.compile(r"\s+[-–—:]\s*|\s*[-–—:]\s+|\s*[,،;]\s*|\s*
 _THEN_QUARTER: Final = re.compile(
     r"^(.{3,}?)[\s-]+((?:hay|hai|hayy|حي|محلة|mahalla|qaryat|قرية)\s.{3,})$", re.IGNORECASE
 )
-_NUMBERED: Final = re.compile(
-    r"^(.*[^\W\d]{3}.*?)[\s-]*\(?\d+[\s-]*[A-Za-z]?\)?(?:[\s-]\d+)*$"
-)
+_NUMBERED: Final = re.compile(r"^(.*[^\W\d]{3}.*?)[\s-]*\(?\d+[\s-]*[A-Za-z]?\)?(?:[\s-]\d+)*$")
 #: For a text in small letters: a search that has to ignore case takes ten times as long.
 _QUICK: Final = re.compile(
     r"north|south|east|west|between|road|highway|route|axis|coast|shore|border|near|close to|"
