@@ -52,9 +52,12 @@ class Asked(NamedTuple):
     surroundings: Surroundings | None = None
 
     @property
-    def heard(self) -> str:
-        """The name letter by letter, for comparing it across scripts."""
-        return _heard(self.parts.core)
+    def heard(self) -> tuple[str, ...]:
+        """The name letter by letter, for comparing it across scripts, in each of its readings.
+
+        What looked like a type word or an article may be a part of it: 'נחל עוז', 'الكنا'.
+        """
+        return _heard(self.parts)
 
     @property
     def kind(self) -> str:
@@ -81,8 +84,13 @@ def ask(query: Query) -> Asked:
 
 
 @lru_cache(maxsize=1024)
-def _heard(core: str) -> str:
-    return names.heard(core)
+def _heard(parts: names.NameParts) -> tuple[str, ...]:
+    readings = [parts.core]
+    if parts.core != parts.bare:
+        readings.append(parts.whole)
+    if parts.core[:3] == "al ":
+        readings.append("al" + parts.core[3:])
+    return tuple(map(names.heard, readings))
 
 
 def script_of(text: str) -> str:

@@ -65,9 +65,11 @@ def _likeness(asked: Asked, hit: Hit) -> float:
         return Levenshtein.normalized_similarity(asked.sound, spelling_of(hit.folded).sound)
     heard = _heard_of(hit.folded)
     if asked.latin:
-        return across_scripts(heard, asked.heard)
-    alike = across_scripts(asked.heard, heard)
-    return alike if script == LATIN else max(alike, across_scripts(heard, asked.heard))
+        return max([across_scripts(heard, reading) for reading in asked.heard])
+    alike = max([across_scripts(reading, heard) for reading in asked.heard])
+    if script == LATIN:
+        return alike
+    return max(alike, *[across_scripts(heard, reading) for reading in asked.heard])
 
 
 class Spelling(NamedTuple):

@@ -44,7 +44,7 @@ NoneFeature = Literal[
     "none", "none_short", "none_words", "none_country_given", "none_admin1_given",
     "none_kind_asked", "none_quarter_asked", "none_other_script", "none_in_text",
     "none_common", "none_not_borne", "none_common_in_admin1", "none_village_asked",
-    "none_densely_held",
+    "none_densely_held", "none_script_densely_held",
 ]  # fmt: skip
 NONE_FEATURES: Final[tuple[NoneFeature, ...]] = get_args(NoneFeature)
 
@@ -92,6 +92,11 @@ _KNOWN_QUARTER: Final = 0.5
 _KNOWN_SITE: Final = 0.9
 #: Degrees of latitude beyond which a place says nothing of where another lies.
 _FAR_DEGREES: Final = 4.0
+
+
+#: Where so much is held, as density tells it, a name of another script is hardly of a place that
+#: is not: none of it is sure at the first, all of it at the second.
+_DENSE: Final = (0.7, 0.9)
 
 
 #: A place with its name most like the one asked for, how like it is, and its FEATURES.
@@ -403,6 +408,7 @@ def measure_none(asked: Asked, measured: Sequence[Measured]) -> dict[NoneFeature
     bearers = [row for _, _, row in measured if bears_name(row)]
     in_admin1 = sum("admin1_as_given" in row for row in bearers)
     wanted = asked.kind
+    density = log1p(asked.density) / 5
     letters = len(asked.core) * (1.0 if asked.latin else _UNWRITTEN)
     return {
         "none": 1.0,
@@ -418,5 +424,11 @@ def measure_none(asked: Asked, measured: Sequence[Measured]) -> dict[NoneFeature
         "none_not_borne": float(not bearers),
         "none_common_in_admin1": log1p(max(0, in_admin1 - 1)),
         "none_village_asked": float(wanted == "village"),
-        "none_densely_held": log1p(asked.density) / 5,
+        "none_densely_held": density,
+        "none_script_densely_held": 0.0 if asked.latin else _share(density, *_DENSE),
     }
+
+
+def _share(value: float, low: float, high: float) -> float:
+    """How far a value is on its way between two others, 0 to 1."""
+    return min(1.0, max(0.0, (value - low) / (high - low)))

@@ -348,12 +348,20 @@ class Gazetteer:
 
     def _hits(self, asked: Sequence[tuple[NameParts, str | None]]) -> list[list[Hit]]:
         """Every name held that each of these, in the country of this code, could be."""
-        wanted = [_wanted(names.query_keys, *one) for one in asked]
-        found = self.index.look_up_all(wanted)
+        found = self._held(names.query_keys, asked)
         unheld = [at for at, hits in enumerate(found) if all(hit.key[0] == "~" for hit in hits)]
-        readings = [_wanted(names.reading_keys, *asked[at]) for at in unheld]
-        for at, more in zip(unheld, self.index.look_up_all(readings), strict=True):
+        readings = self._held(names.reading_keys, [asked[at] for at in unheld])
+        for at, more in zip(unheld, readings, strict=True):
             found[at] = found[at] + more
+        return found
+
+    def _held(
+        self,
+        keys_of: Callable[[NameParts], tuple[str, ...]],
+        asked: Sequence[tuple[NameParts, str | None]],
+    ) -> list[list[Hit]]:
+        """What stands under the keys of each name, but for places that its country is not given."""
+        found = self.index.look_up_all([_wanted(keys_of, *one) for one in asked])
         return [_held_in(country, hits) for (_, country), hits in zip(asked, found, strict=True)]
 
     def _country_hits(self, asked: Asked, code: str) -> list[Hit]:
@@ -416,7 +424,8 @@ def _wanted(
     keys = keys_of(parts) if any(map(str.isalpha, parts.whole)) else ()
     if country is None:
         return Wanted(keys, None, _LIMIT_WORLD)
-    return Wanted(keys, _looked_in(country), _LIMIT_COUNTRY)
+    within = _looked_in(country)
+    return Wanted(keys, within, _LIMIT_COUNTRY * len(within))
 
 
 def _held_in(country: str | None, hits: list[Hit]) -> list[Hit]:

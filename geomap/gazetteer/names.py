@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final, NamedTuple
 
@@ -124,13 +125,23 @@ def reading_keys(parts: NameParts) -> tuple[str, ...]:
     """Skeletons of the other readings of a name, to ask for where its keys find nothing.
 
     Other readings are the spellings of ``rules.OTHER_READINGS``, a first i with and without its y
-    ('Itzhar') and an article that may be written into the word ('Alraqqa').
+    ('Itzhar'), a first w for v, an article that may be written into the word ('Alraqqa') or be no
+    article ('الكنا' is Elkana), and the name with what looked like a type word ('נחל עוז').
     """
     found = dict.fromkeys(_readings(parts.bare, rules.OTHER_READINGS))
+    if parts.whole != parts.bare:
+        found["~" + skeleton(parts.whole)] = None
+    if parts.bare[:3] == "al ":
+        joined = "al" + parts.bare[3:]
+        found["~" + skeleton(joined)] = None
+        found["~" + skeleton(joined.replace("b", "p"))] = None
+    if parts.bare[:1] in ("v", "f"):  # 'Vardon', 'ورדון', 'فردون' for Wardon
+        found["~" + skeleton("w" + parts.bare[1:])] = None
     if parts.bare[:1] in ("i", "e") or parts.bare[:2] in ("yi", "ye"):  # 'Itzhar', 'Yitzhar'
         other = parts.bare[1:] if parts.bare[0] == "y" else "y" + parts.bare
         found["~" + skeleton(other)] = None
-    found.update(dict.fromkeys(_one_f_as_b(parts.bare)))
+    for letter, read in rules.ONE_OF_SEVERAL:
+        found.update(dict.fromkeys(_one_read(parts.bare, letter, read)))
     hidden = _HIDDEN_ARTICLE.sub("", parts.bare)
     if hidden != parts.bare:
         found["~" + skeleton(hidden)] = None
@@ -211,7 +222,7 @@ def _phrases() -> tuple[_Phrases, _Phrases]:
     starts: _Phrases = {}
     ends: _Phrases = {}
     for entry in rules.TYPE_WORDS:
-        for folded in map(fold, entry.words):
+        for folded in dict.fromkeys(_forms(entry)):
             if entry.position in ("start", "any"):
                 starts.setdefault(folded.split()[0], {}).setdefault(folded, entry)
             if entry.position in ("end", "any"):
@@ -220,6 +231,15 @@ def _phrases() -> tuple[_Phrases, _Phrases]:
                 read = folded[:-1] + "t"
                 starts.setdefault(read.split()[0], {}).setdefault(read, entry)
     return starts, ends
+
+
+def _forms(entry: rules.TypeWords) -> Iterator[str]:
+    """The words of an entry, folded: alone, and before a name as Semitic scripts read them."""
+    for word in entry.words:
+        folded = fold(word)
+        yield folded
+        if not word.isascii() and entry.position != "end":
+            yield fold(f"{word} X").removesuffix(" x")  # 'תחנת רכבת' ends in a construct then
 
 
 def _all_keys(parts: NameParts) -> tuple[str, ...]:
@@ -266,15 +286,12 @@ def _readings(core: str, table: tuple[tuple[tuple[str, str], ...], ...]) -> list
     return found
 
 
-def _one_f_as_b(core: str) -> list[str]:
-    """Skeleton keys of a name of several f, one of them read b.
-
-    Arabic writes both p and v of a foreign name as f: 'ايفين سفير' is Even Sapir.
-    """
-    places = [place for place, letter in enumerate(core) if letter == "f"]
-    if len(places) < 2:
+def _one_read(core: str, letter: str, read: str) -> list[str]:
+    """Skeleton keys of a name that has a letter more than once, one of them read as another."""
+    if core.count(letter) < 2:
         return []
-    return ["~" + skeleton(f"{core[:place]}b{core[place + 1 :]}") for place in places]
+    places = [place for place, found in enumerate(core) if found == letter]
+    return ["~" + skeleton(f"{core[:place]}{read}{core[place + 1 :]}") for place in places]
 
 
 def _to_latin(lowered: str) -> str:

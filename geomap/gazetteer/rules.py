@@ -135,7 +135,7 @@ HEARD: Final = {
 #: and kha all are ch somewhere, bet is v, pe is f, shin is s, tsadi z or s; tha, dhal and zah are
 #: read th, dh and z, but also s, d and t; a w is u or v.
 NEAR: Final = {
-    "bv": 0.1, "fv": 0.2, "bf": 0.6, "fp": 0.15, "bp": 0.2, "uv": 0.4, "gj": 0.2, "Gg": 0.1,
+    "bv": 0.1, "fv": 0.2, "bf": 0.6, "fp": 0.15, "bp": 0.2, "uv": 0.4, "fu": 0.5, "gj": 0.2, "Gg": 0.1,
     "Gj": 0.6, "Gk": 0.5, "gk": 0.4, "gq": 0.3, "Gq": 0.4, "kq": 0.05, "Hh": 0.1, "Ch": 0.1,
     "CH": 0.05, "Hk": 0.25, "Ck": 0.25, "hk": 0.7, "CX": 0.1, "Xs": 0.35, "Cs": 0.6, "SX": 0.6,
     "CS": 0.5, "Ss": 0.15, "Sz": 0.15, "sz": 0.4, "SZ": 0.5, "Zz": 0.2, "Zj": 0.1, "jz": 0.6,
@@ -149,14 +149,20 @@ INDEX_READINGS: Final = ((("ch", "h"),),)
 #: Other readings of a spelling, tried by a query only: the replacements of a line are made
 #: together and give one more skeleton. ch and kh are Hebrew kaf too; tsadi is written z; dh and
 #: z are both written for ظ and ذ; Arabic writes p as b, Hebrew v as f and Hebrew g as j, and ث
-#: may sound s; g is Ukrainian h, and Iraqi q; a Turkish or Kurdish p and g are written b and k.
+#: may sound s; g is Ukrainian h, and Iraqi q; a Turkish or Kurdish p and g are written b and k, its
+#: ch j and its zh z. The t of a construct may have no vowel written before it: 'أييلت هشاحر'.
 OTHER_READINGS: Final = (
     (("ch", "k"),), (("kh", "k"),), (("tz", "z"),), (("dh", "z"),), (("z", "d"),),
     (("z", "s"),), (("th", "s"),), (("p", "b"),), (("j", "g"), ("f", "b")), (("f", "b"),),
     (("g", "k"),), (("g", "h"),), (("h", "g"),), (("q", "g"),), (("j", "g"),), (("b", "p"),),
     (("k", "g"),), (("k", "kh"),), (("ts", "z"), ("f", "b")), (("kh", "k"), ("f", "b")),
-    (("ts", "z"),),
+    (("ts", "z"),), (("b", "p"), ("f", "b")), (("j", "ch"),), (("z", "zh"),), (("t ", " "),),
 )  # fmt: skip
+
+#: Of a letter that a name has more than once, what one of them may stand for: Arabic writes both p
+#: and v of a foreign name as f ('ايفين سفير' is Even Sapir), and a Kurdish g as k beside its own k
+#: ('كاني كومه' is Kani Goma).
+ONE_OF_SEVERAL: Final = (("f", "b"), ("k", "g"))
 
 # --- words that say what a place is ---------------------------------------------------------
 
