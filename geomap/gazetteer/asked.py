@@ -57,7 +57,7 @@ class Asked(NamedTuple):
 
         What looked like a type word or an article may be a part of it: 'נחל עוז', 'الكنا'.
         """
-        return _heard(self.parts)
+        return _heard(self.parts, not self.latin)
 
     @property
     def kind(self) -> str:
@@ -84,13 +84,13 @@ def ask(query: Query) -> Asked:
 
 
 @lru_cache(maxsize=1024)
-def _heard(parts: names.NameParts) -> tuple[str, ...]:
+def _heard(parts: names.NameParts, semitic: bool) -> tuple[str, ...]:
     readings = [parts.core]
     if parts.core != parts.bare:
         readings.append(parts.whole)
     if parts.core[:3] == "al ":
         readings.append("al" + parts.core[3:])
-    return tuple(map(names.heard, readings))
+    return tuple(names.heard(reading, semitic) for reading in readings)
 
 
 def script_of(text: str) -> str:

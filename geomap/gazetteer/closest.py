@@ -63,7 +63,7 @@ def _likeness(asked: Asked, hit: Hit) -> float:
     script = LATIN if hit.name.isascii() else script_of(hit.name)
     if script == asked.script:
         return Levenshtein.normalized_similarity(asked.sound, spelling_of(hit.folded).sound)
-    heard = _heard_of(hit.folded)
+    heard = _heard_of(hit.folded, script != LATIN, asked.parts.core != asked.parts.bare)
     if asked.latin:
         return max([across_scripts(heard, reading) for reading in asked.heard])
     alike = max([across_scripts(reading, heard) for reading in asked.heard])
@@ -88,5 +88,11 @@ def spelling_of(folded: str) -> Spelling:
 
 
 @lru_cache(maxsize=65_536)
-def _heard_of(folded: str) -> str:
-    return names.heard(names.split_type_words(folded).core)
+def _heard_of(folded: str, semitic: bool, of_land: bool) -> str:
+    """A folded name as it is heard; its word for land or water in English for a name with one.
+
+    Another name is compared with all of it: 'سريد' sounds like no Red Sea.
+    """
+    parts = names.split_type_words(folded)
+    core = parts.core if of_land or parts.core == parts.bare else parts.whole
+    return names.heard(core, semitic)

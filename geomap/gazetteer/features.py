@@ -34,7 +34,7 @@ Feature = Literal[
     "obscure_in_world", "obscure_in_admin1", "across_scripts_off", "site_not_asked",
     "borrowed_name", "larger_than_asked", "smaller_than_asked", "beside_area", "beside_bearer",
     "in_namesake", "governorate_among_its_own", "governorate_in_its_country", "context_holds",
-    "across_scripts_same", "beside_closer",
+    "across_scripts_same", "beside_closer", "script_beside_closer",
 ]  # fmt: skip
 FEATURES: Final[tuple[Feature, ...]] = get_args(Feature)
 #: The features of one place that are not zero, and perhaps some that are.
@@ -200,6 +200,8 @@ def _compare_spellings(measured: Sequence[Measured]) -> None:
     for likeness, row in alike:
         if likeness < closest_by:
             row["beside_closer"] = closest_by - likeness
+            if "other_script" in row:  # a letter of it is the sum of two spellings
+                row["script_beside_closer"] = closest_by - likeness
 
 
 def _is_named_so(asked: Asked, hit: Hit) -> bool:

@@ -29,6 +29,7 @@ _GERESH: Final = re.compile(f"([{''.join(rules.GERESH)}])['׳’]")
 #: Letters before the same letter; what goes for nothing is replaced without a call of Python's.
 _DOUBLED: Final = re.compile(r"([a-z])(?=\1)")
 _HEARD_TWICE: Final = re.compile(r"([A-Za-z])(?=\1)")
+_VOWEL_TWICE: Final = re.compile(r"([aiu])(?=\1)")
 _DIGRAPHS: Final = re.compile("|".join(rules.DIGRAPHS))
 _HEARD_GROUPS: Final = re.compile("|".join(rules.HEARD))
 #: A final h is not heard, and the t of a construct ('Qal'at Salih', 'Ramat David') comes and goes.
@@ -85,15 +86,16 @@ def sound(folded: str) -> str:
     return _DOUBLED.sub("", _sounding(folded).translate(_SOUNDS))
 
 
-def heard(folded: str) -> str:
+def heard(folded: str, semitic: bool = False) -> str:
     """A folded name a letter a sound, finer than :func:`sound`, for comparing across scripts.
 
     'Rehov' is 'rihuv', 'Rechov' 'riCuv', 'רחוב' 'rhub'; what each may be for the other is said by
-    ``rules.NEAR``.
+    ``rules.NEAR``. ``semitic`` says that Arabic or Hebrew letters were folded: a long consonant is
+    written once there, so that two have a vowel between them ('גונן' is Gonen, 'gunn').
     """
     grouped = _HEARD_GROUPS.sub(lambda group: rules.HEARD[group[0]], _telling(folded))
-    text = _FADING.sub("", grouped)
-    return _HEARD_TWICE.sub("", text.translate(_HEARD))
+    text = _FADING.sub("", grouped).translate(_HEARD)
+    return (_VOWEL_TWICE if semitic else _HEARD_TWICE).sub("", text)
 
 
 def keys(name: str) -> tuple[str, ...]:
