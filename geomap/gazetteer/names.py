@@ -15,7 +15,7 @@ from typing import Final, NamedTuple
 from geomap.gazetteer import rules
 
 #: Counts up when :func:`keys` changes; an index built with another one is refused.
-VERSION: Final = 6
+VERSION: Final = 7
 
 _SILENT: Final = str.maketrans(dict.fromkeys(rules.SILENT, ""))
 _LETTERS: Final = str.maketrans({**rules.LATIN, **rules.CYRILLIC})
@@ -35,6 +35,8 @@ _HEARD_GROUPS: Final = re.compile("|".join(rules.HEARD))
 #: A final h is not heard, and the t of a construct ('Qal'at Salih', 'Ramat David') comes and goes.
 _FADING: Final = re.compile(r"h\b|(?<=[^aeiouwy ][ae])t(?= )|(?<=[^aeiouwy ]aa)t(?= )")
 _HIDDEN_ARTICLE: Final = re.compile(r"^(?:[ae]l(?=[a-z]{3})|[aei](?=([dnrstz])\1))")
+#: The t of a construct whose vowel no letter tells: 'أييلت هشاحر' is Ayelet HaShahar.
+_BARE_CONSTRUCT: Final = re.compile(r"(?<=[^aeiouwy ])t(?= )")
 _VOWELS: Final = frozenset("aeiou")
 _FOLDED: Final = re.compile(r"[a-z0-9]+(?: [a-z0-9]+)*")
 #: Texts remembered by each rule below: one name goes through a rule several times on its way.
@@ -137,16 +139,17 @@ def reading_keys(parts: NameParts) -> tuple[str, ...]:
         joined = "al" + parts.bare[3:]
         found["~" + skeleton(joined)] = None
         found["~" + skeleton(joined.replace("b", "p"))] = None
-    if parts.bare[:1] in ("v", "f"):  # 'Vardon', 'ورדון', 'فردون' for Wardon
+    if parts.bare[:1] in ("v", "f"):  # 'Vardon', in Arabic 'فردون', for Wardon
         found["~" + skeleton("w" + parts.bare[1:])] = None
     if parts.bare[:1] in ("i", "e") or parts.bare[:2] in ("yi", "ye"):  # 'Itzhar', 'Yitzhar'
         other = parts.bare[1:] if parts.bare[0] == "y" else "y" + parts.bare
         found["~" + skeleton(other)] = None
     for letter, read in rules.ONE_OF_SEVERAL:
         found.update(dict.fromkeys(_one_read(parts.bare, letter, read)))
-    hidden = _HIDDEN_ARTICLE.sub("", parts.bare)
-    if hidden != parts.bare:
-        found["~" + skeleton(hidden)] = None
+    for fading in (_HIDDEN_ARTICLE, _BARE_CONSTRUCT):
+        shorter = fading.sub("", parts.bare)
+        if shorter != parts.bare:
+            found["~" + skeleton(shorter)] = None
     found.pop("~", None)
     return tuple(found)
 
@@ -370,7 +373,8 @@ def _read_vowels(rough: str, construct: bool) -> str:
         elif letter == "A":
             out.append("a")
         elif letter == "E":
-            out.append("a" if place == 0 else "")
+            meeting = "".join(out)[-1:] + rough[place + 1 : place + 2]
+            out.append("a" if place == 0 else "e" if meeting in rules.DIGRAPHS else "")
         elif letter == "T":
             vowel = "" if rough[place - 1 : place] == "A" else "a"
             out.append(vowel + ("t" if construct else "h"))

@@ -225,6 +225,9 @@ def _hidden(plain: str) -> tuple[Nested, ...]:
     if len(hyphens) == 2 and all(_may_stand_alone(part) for part in hyphens):
         found.append(Nested(hyphens[1], (hyphens[0],)))
         found.append(Nested(hyphens[0], (hyphens[1],)))
+    several_names = " " in plain or not plain.isascii()  # and no 'Fontenay-sous-Bois'
+    if len(hyphens) == 3 and several_names and all(map(_may_stand_alone, hyphens)):
+        found.append(Nested(hyphens[2], tuple(hyphens[:2])))  # 'البصرة-ابو الخصيب-العوجه'
     match = _THEN_QUARTER.match(plain)
     if match is not None:
         found.append(Nested(match[2], (match[1],)))
