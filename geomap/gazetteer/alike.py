@@ -17,8 +17,9 @@ _VOWELS: Final = frozenset("aiu")
 _CONSONANT, _WRITTEN_VOWEL, _LAST_VOWEL = 1.0, 0.5, 0.45
 #: And that a Latin vowel is not written.
 _UNWRITTEN: Final = {"a": 0.1, "i": 0.1, "u": 0.35}
-#: Two vowels that differ, two consonants that differ.
-_OTHER_VOWEL, _OTHER_CONSONANT = 0.35, 1.3
+#: Two vowels that differ, two consonants that differ; and a long u that is written, which is read
+#: as no other vowel.
+_OTHER_VOWEL, _OTHER_CONSONANT, _WRITTEN_U = 0.35, 1.3, 0.6
 #: What each pair of sounds costs, either way round.
 _NEAR: Final = {**rules.NEAR, **{pair[::-1]: cost for pair, cost in rules.NEAR.items()}}
 #: A spelling of fewer letters says too little for a share of its own length.
@@ -65,6 +66,7 @@ def across_scripts(written: str, latin: str) -> float:
 def _skipped_and_changed(one: str) -> tuple[float, dict[str, float]]:
     """What it costs that ``one`` has no letter in Latin, and another where that is not usual."""
     near = {pair[1]: cost for pair, cost in _NEAR.items() if pair[0] == one}
-    vowels = dict.fromkeys(_VOWELS, _OTHER_VOWEL) if one in _VOWELS else {}
+    other = _WRITTEN_U if one == "u" else _OTHER_VOWEL
+    vowels = dict.fromkeys(_VOWELS, other) if one in _VOWELS else {}
     skip = _WRITTEN_VOWEL if one in _VOWELS else _CONSONANT
     return skip, {**near, **vowels, one: 0.0}

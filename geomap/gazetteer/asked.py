@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from geomap.gazetteer import names
@@ -37,7 +38,6 @@ class Asked(NamedTuple):
     core: str  # key of the name without type words
     skeleton: str
     sound: str
-    heard: str
     script: str  # as :func:`script_of` tells it
     latin: bool
     kinds: Mapping[str, int]  # kinds that the name's type words allow -> their rank
@@ -50,6 +50,14 @@ class Asked(NamedTuple):
     near: tuple[float, float] | None = None
     context: tuple[tuple[float, float], ...] = ()
     surroundings: Surroundings | None = None
+
+    @property
+    def heard(self) -> tuple[str, ...]:
+        """The name letter by letter, for comparing it across scripts, in each of its readings.
+
+        What looked like a type word or an article may be a part of it: 'נחל עוז', 'الكنا'.
+        """
+        return _heard(self.parts, not self.latin)
 
     @property
     def kind(self) -> str:
@@ -67,13 +75,22 @@ def ask(query: Query) -> Asked:
         core,
         names.skeleton(parts.core),
         names.sound(parts.core),
-        names.heard(parts.core),
         script,
         script == LATIN,
         {kind: rank for rank, kind in enumerate(parts.kinds)},
         near=query.near,
         context=query.context,
     )
+
+
+@lru_cache(maxsize=1024)
+def _heard(parts: names.NameParts, semitic: bool) -> tuple[str, ...]:
+    readings = [parts.core]
+    if parts.core != parts.bare:
+        readings.append(parts.whole)
+    if parts.core[:3] == "al ":
+        readings.append("al" + parts.core[3:])
+    return tuple(names.heard(reading, semitic) for reading in readings)
 
 
 def script_of(text: str) -> str:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
-from typing import NamedTuple
+from functools import lru_cache, partial
+from typing import Final, NamedTuple
 
 from rapidfuzz.distance import Levenshtein
 
@@ -22,17 +22,24 @@ class Closest(NamedTuple):
     same: int  # 2 for the same name, 1 for the same but for type words, 0 for one that is alike
 
 
+#: Made of a tuple: no call of Python's for each place.
+_closest: Final = partial(tuple.__new__, Closest)
+
+
 def closest(asked: Asked, hits: Sequence[Hit]) -> Closest:
     """The hit most like the name asked for.
 
     Of two that are as like the main name, or else the one found first. How like a name is need
     not be known where another bears the very name.
     """
+    if len(hits) == 1:
+        same_name = _sameness(asked, hits[0])
+        return _closest((hits[0], 1.0 if same_name else _likeness(asked, hits[0]), same_name))
     same = [_sameness(asked, hit) for hit in hits]
     most = max(same)
     if most:
         bearers = [hit for hit, degree in zip(hits, same, strict=True) if degree == most]
-        return Closest(next((hit for hit in bearers if hit.is_main), bearers[0]), 1.0, most)
+        return _closest((next((hit for hit in bearers if hit.is_main), bearers[0]), 1.0, most))
     best, best_likeness = hits[0], _likeness(asked, hits[0])
     for hit in hits[1:]:
         likeness = _likeness(asked, hit)
@@ -40,7 +47,7 @@ def closest(asked: Asked, hits: Sequence[Hit]) -> Closest:
             likeness == best_likeness and hit.is_main and not best.is_main
         ):
             best, best_likeness = hit, likeness
-    return Closest(best, best_likeness, 0)
+    return _closest((best, best_likeness, 0))
 
 
 def _sameness(asked: Asked, hit: Hit) -> int:
@@ -53,14 +60,16 @@ def _sameness(asked: Asked, hit: Hit) -> int:
 
 def _likeness(asked: Asked, hit: Hit) -> float:
     """0 to 1 by sounds; between scripts by the letters that both of them write."""
-    script = script_of(hit.name)
+    script = LATIN if hit.name.isascii() else script_of(hit.name)
     if script == asked.script:
         return Levenshtein.normalized_similarity(asked.sound, spelling_of(hit.folded).sound)
-    heard = _heard_of(hit.folded)
+    heard = _heard_of(hit.folded, script != LATIN, asked.parts.core != asked.parts.bare)
     if asked.latin:
-        return across_scripts(heard, asked.heard)
-    alike = across_scripts(asked.heard, heard)
-    return alike if script == LATIN else max(alike, across_scripts(heard, asked.heard))
+        return max([across_scripts(heard, reading) for reading in asked.heard])
+    alike = max([across_scripts(reading, heard) for reading in asked.heard])
+    if script == LATIN:
+        return alike
+    return max(alike, *[across_scripts(heard, reading) for reading in asked.heard])
 
 
 class Spelling(NamedTuple):
@@ -79,5 +88,11 @@ def spelling_of(folded: str) -> Spelling:
 
 
 @lru_cache(maxsize=65_536)
-def _heard_of(folded: str) -> str:
-    return names.heard(names.split_type_words(folded).core)
+def _heard_of(folded: str, semitic: bool, of_land: bool) -> str:
+    """A folded name as it is heard; its word for land or water in English for a name with one.
+
+    Another name is compared with all of it: 'سريد' sounds like no Red Sea.
+    """
+    parts = names.split_type_words(folded)
+    core = parts.core if of_land or parts.core == parts.bare else parts.whole
+    return names.heard(core, semitic)

@@ -83,10 +83,11 @@ def _distinct(
     counts: dict[Query, int] = defaultdict(int)
     for query in names:
         counts[query] += 1
-    distinct = {}
-    for query, count in counts.items():
-        asked, hits = gazetteer.gather(query)
-        distinct[query] = _Name(query, asked._replace(surroundings=Surroundings()), hits, count)
+    gathered = zip(counts.items(), gazetteer.gather_all(list(counts)), strict=True)
+    distinct = {
+        query: _Name(query, asked._replace(surroundings=Surroundings()), hits, count)
+        for (query, count), (asked, hits) in gathered
+    }
     number = {query: place for place, query in enumerate(distinct)}
     following: dict[int, set[int]] = defaultdict(set)
     order = sorted(range(len(names)), key=lambda place: positions[place])

@@ -34,7 +34,7 @@ Feature = Literal[
     "obscure_in_world", "obscure_in_admin1", "across_scripts_off", "site_not_asked",
     "borrowed_name", "larger_than_asked", "smaller_than_asked", "beside_area", "beside_bearer",
     "in_namesake", "governorate_among_its_own", "governorate_in_its_country", "context_holds",
-    "across_scripts_same", "beside_closer",
+    "across_scripts_same", "beside_closer", "script_beside_closer",
 ]  # fmt: skip
 FEATURES: Final[tuple[Feature, ...]] = get_args(Feature)
 #: The features of one place that are not zero, and perhaps some that are.
@@ -44,7 +44,7 @@ NoneFeature = Literal[
     "none", "none_short", "none_words", "none_country_given", "none_admin1_given",
     "none_kind_asked", "none_quarter_asked", "none_other_script", "none_in_text",
     "none_common", "none_not_borne", "none_common_in_admin1", "none_village_asked",
-    "none_densely_held",
+    "none_densely_held", "none_script_densely_held",
 ]  # fmt: skip
 NONE_FEATURES: Final[tuple[NoneFeature, ...]] = get_args(NoneFeature)
 
@@ -65,6 +65,8 @@ _NOT_AS_ASKED: Final[frozenset[Feature]] = frozenset(
     {"type_not_asked", "borrowed_name", "kind_clash"}
 )
 _SITES: Final = frozenset({"site", "facility"})
+#: Kinds of place that are sites or facilities.
+_SITE_KINDS: Final = frozenset(name for name, kind in KINDS.items() if kind.precision in _SITES)
 _AREAS: Final = frozenset({"country", "governorate"})
 _CITIES: Final = frozenset({"city", "capital"})
 _WHOLE: Final = frozenset({"country", "continent"})
@@ -92,6 +94,11 @@ _KNOWN_SITE: Final = 0.9
 _FAR_DEGREES: Final = 4.0
 
 
+#: Where so much is held, as density tells it, a name of another script is hardly of a place that
+#: is not: none of it is sure at the first, all of it at the second.
+_DENSE: Final = (0.7, 0.9)
+
+
 #: A place with its name most like the one asked for, how like it is, and its FEATURES.
 Measured = tuple[Hit, float, Row]
 
@@ -109,7 +116,7 @@ def measure_alone(asked: Asked, hits: Iterable[Hit]) -> list[Measured]:
     """
     measured = [
         measure(asked, found)
-        for found in (closest(asked, named) for named in by_place(hits))
+        for found in [closest(asked, named) for named in by_place(hits)]
         if found.likeness >= _UNLIKE
         and not (asked.country and _too_wide(found))
         and not _is_code(found)
@@ -144,9 +151,7 @@ def _give_back_names(measured: Sequence[Measured]) -> None:
 
     It counts as the reviewed place that it is, then.
     """
-    owned = any(
-        bears_name(row) and KINDS[hit.kind].precision not in _SITES for hit, _, row in measured
-    )
+    owned = any(bears_name(row) and hit.kind not in _SITE_KINDS for hit, _, row in measured)
     if owned:
         return
     for hit, _, row in measured:
@@ -195,6 +200,8 @@ def _compare_spellings(measured: Sequence[Measured]) -> None:
     for likeness, row in alike:
         if likeness < closest_by:
             row["beside_closer"] = closest_by - likeness
+            if "other_script" in row:  # a letter of it is the sum of two spellings
+                row["script_beside_closer"] = closest_by - likeness
 
 
 def _is_named_so(asked: Asked, hit: Hit) -> bool:
@@ -242,7 +249,7 @@ def measure(asked: Asked, found: Closest) -> Measured:
     if hit.is_main:
         row["main_name"] = 1.0
     own = same == 2 and _is_named_so(asked, hit)
-    if KINDS[hit.kind].precision in _SITES:
+    if hit.kind in _SITE_KINDS:
         if (hit.kind not in asked.kinds and not own) if asked.kinds else not same:
             row["site_not_asked"] = 1.0
         if same and not asked.kinds and _borrows(asked, hit):
@@ -254,7 +261,8 @@ def measure(asked: Asked, found: Closest) -> Measured:
     _measure_kind(asked, hit, row, own)
     if hit.place_id.startswith("curated") and _speaks_for(asked, found, row):
         row["curated"] = 1.0
-    _measure_hints(asked, hit, row)
+    if asked.country is not None or asked.admin1_given or asked.near or asked.context:
+        _measure_hints(asked, hit, row)
     if asked.surroundings is None:
         row[_obscure_in(asked)] = max(0.0, 0.4 - hit.prominence)
     return hit, likeness, row
@@ -402,6 +410,7 @@ def measure_none(asked: Asked, measured: Sequence[Measured]) -> dict[NoneFeature
     bearers = [row for _, _, row in measured if bears_name(row)]
     in_admin1 = sum("admin1_as_given" in row for row in bearers)
     wanted = asked.kind
+    density = log1p(asked.density) / 5
     letters = len(asked.core) * (1.0 if asked.latin else _UNWRITTEN)
     return {
         "none": 1.0,
@@ -417,5 +426,11 @@ def measure_none(asked: Asked, measured: Sequence[Measured]) -> dict[NoneFeature
         "none_not_borne": float(not bearers),
         "none_common_in_admin1": log1p(max(0, in_admin1 - 1)),
         "none_village_asked": float(wanted == "village"),
-        "none_densely_held": log1p(asked.density) / 5,
+        "none_densely_held": density,
+        "none_script_densely_held": 0.0 if asked.latin else _share(density, *_DENSE),
     }
+
+
+def _share(value: float, low: float, high: float) -> float:
+    """How far a value is on its way between two others, 0 to 1."""
+    return min(1.0, max(0.0, (value - low) / (high - low)))

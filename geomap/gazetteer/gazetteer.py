@@ -8,7 +8,7 @@ nothing well enough is ``unresolved``.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -28,8 +28,9 @@ from geomap.gazetteer import (
 from geomap.gazetteer.asked import situation_of
 from geomap.gazetteer.coordinates import Point
 from geomap.gazetteer.match import Asked, Scored, Weights
+from geomap.gazetteer.names import NameParts
 from geomap.gazetteer.places import Candidate, Place, Query, Resolution
-from geomap.gazetteer.store import Hit, Index
+from geomap.gazetteer.store import Hit, Index, Wanted
 
 if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
@@ -53,6 +54,8 @@ _SURE: Final = 0.7
 _KNOWN: Final = 0.4
 #: How sure coordinates are: they were written down; what may be wrong is the writing.
 _COORDINATES_SCORE: Final = 0.99
+#: Names looked up in one statement; with more of them it gets no faster.
+_TOGETHER: Final = 16
 #: Characters of a name, and phrases within phrases ('east of the village near ...'): what has more
 #: is a text that somebody put into a column of places.
 _LONGEST: Final = 1_000
@@ -74,6 +77,8 @@ class Gazetteer:
         self.weights = weights or match.default_weights()
         self._admin1 = lru_cache(maxsize=4096)(self._read_admin1)
         self._find = lru_cache(maxsize=4096)(self._find_part)
+        # A part of a phrase is asked for by itself, then near the other part.
+        self._hits_of = lru_cache(maxsize=256)(self._read_hits)
 
     @classmethod
     def default(cls, extra: Sequence[Path | str] = ()) -> Gazetteer:
@@ -122,22 +127,36 @@ class Gazetteer:
 
     def resolve_many(self, queries: Iterable[Query], limit: int = 5) -> list[Resolution]:
         """One resolution for each query, in order; equal queries are answered once."""
+        asked = list(queries)
+        distinct = list(dict.fromkeys(asked))
         known: dict[Query, Resolution] = {}
-        found = []
-        for query in queries:
-            if query not in known:
-                known[query] = self._answer(query, limit)
-            found.append(known[query])
-        return found
+        for start in range(0, len(distinct), _TOGETHER):
+            together = distinct[start : start + _TOGETHER]
+            known.update(zip(together, self._answer_all(together, limit), strict=True))
+        return [known[query] for query in asked]
 
     def gather(self, query: Query) -> tuple[Asked, list[Hit]]:
-        """The query made ready, and every name held that its name could be.
+        """The query made ready, and every name held that its name could be."""
+        return self.gather_all((query,))[0]
+
+    def gather_all(self, queries: Sequence[Query]) -> list[tuple[Asked, list[Hit]]]:
+        """:meth:`gather` of several at once, in order.
 
         The step that one name and the names of a whole text share. An adjective or abbreviation
         of a country ('Turkish', 'U.S.') finds the country, that of a state ('Ala.') the state.
         """
-        asked = self._with_hints(match.ask(query), query)
-        hits = self._hits(asked)
+        asked = [self._with_hints(match.ask(query), query) for query in queries]
+        if len(asked) == 1:
+            hits = [self._hits_of(asked[0].parts, asked[0].country)]
+        else:
+            hits = self._hits([(one.parts, one.country) for one in asked])
+        found = zip(queries, asked, hits, strict=True)
+        return [self._with_stand_ins(*each) for each in found]
+
+    def _with_stand_ins(
+        self, query: Query, asked: Asked, hits: list[Hit]
+    ) -> tuple[Asked, list[Hit]]:
+        """A query made ready and its hits, with the country or state that its name stands for."""
         code = countries.code_of_name(query.name)
         if code is not None:
             hits = [*hits, *self._country_hits(asked, code)]
@@ -222,6 +241,23 @@ class Gazetteer:
     # --- one answer ------------------------------------------------------------------------
 
     def _answer(self, query: Query, limit: int) -> Resolution:
+        return self._answer_all((query,), limit)[0]
+
+    def _answer_all(self, queries: Sequence[Query], limit: int) -> list[Resolution]:
+        """The answer to each query; their names are looked up together."""
+        written = [self._answer_written(query) for query in queries]
+        named = [query for query, told in zip(queries, written, strict=True) if told is None]
+        gathered = iter(zip(named, self.gather_all(named), strict=True))
+        return [told or self._answer_named(*next(gathered), limit) for told in written]
+
+    def _answer_named(
+        self, query: Query, gathered: tuple[Asked, list[Hit]], limit: int
+    ) -> Resolution:
+        asked, hits = gathered
+        return self.conclude(query, asked, match.rank(asked, hits, self.weights), limit)
+
+    def _answer_written(self, query: Query) -> Resolution | None:
+        """The answer to what is no name: coordinates, a text of any length; else None."""
         if len(query.name) > _LONGEST:
             return answers.resolution(query.name, (), self.weights, "Too long to be a name.")
         point = coordinates.parse(query.name)
@@ -230,8 +266,7 @@ class Gazetteer:
         short = coordinates.short_plus_code(query.name) if "+" in query.name else None
         if short is not None:
             return self._answer_short_code(query, *short)
-        asked, hits = self.gather(query)
-        return self.conclude(query, asked, match.rank(asked, hits, self.weights), limit)
+        return None
 
     def _read_phrase(self, query: Query) -> tuple[Candidate, str] | None:
         """The likeliest reading of a relation or a nested name, with its sentence."""
@@ -249,8 +284,7 @@ class Gazetteer:
 
     def _find_part(self, query: Query) -> Candidate | None:
         """The likeliest place of a part of a phrase, which may be a phrase itself."""
-        found = self._answer(replace(query, depth=query.depth + 1), 1)
-        return found.best
+        return self._answer(query.deeper(), 1).best
 
     def _answer_point(self, query: Query, point: Point) -> Resolution:
         """Coordinates as an answer; with a country given, a swap of the axes is suspected."""
@@ -277,7 +311,7 @@ class Gazetteer:
 
     def _answer_short_code(self, query: Query, code: str, place: str) -> Resolution:
         """A short plus code by the place that it names; as sure as that place is."""
-        near = self._find(replace(query, name=place))
+        near = self._find(query.named(place))
         point = coordinates.recovered(code, near.lat, near.lon) if near else None
         if near is None or point is None:
             return answers.resolution(
@@ -296,28 +330,39 @@ class Gazetteer:
     # --- hints and look-up -----------------------------------------------------------------
 
     def _with_hints(self, asked: Asked, query: Query) -> Asked:
+        if query.country is None and query.admin1 is None:
+            return asked
         code = self.country_code(query.country) if query.country else None
         hint = self._admin1(query.admin1, code) if query.admin1 else _Hint(frozenset(), ())
         return asked._replace(
             country=code,
-            countries=frozenset((code, *countries.DISPUTED.get(code, ()))) if code else frozenset(),
+            countries=_looked_in(code) if code else frozenset(),
             admin1_ids=hint.ids,
             admin1_points=hint.points,
             admin1_given=query.admin1 is not None,
             density=self.index.density(code) if code else 0.0,
         )
 
-    def _hits(self, asked: Asked) -> list[Hit]:
-        if not any(letter.isalpha() for letter in asked.parts.whole):
-            return []  # lists of names hold codes, '25' and 'No. 7'; a text means none of them
-        within = asked.countries or None
-        limit = _LIMIT_COUNTRY if within else _LIMIT_WORLD
-        hits = self.index.look_up(names.query_keys(asked.parts), within, limit)
-        if not any(hit.key[0] != "~" for hit in hits):
-            hits += self.index.look_up(names.reading_keys(asked.parts), within, limit)
-        if asked.country is None or len(asked.countries) == 1:
-            return hits
-        return [hit for hit in hits if _may_be_in(asked.country, hit)]
+    def _read_hits(self, parts: NameParts, country: str | None) -> list[Hit]:
+        return self._hits([(parts, country)])[0]
+
+    def _hits(self, asked: Sequence[tuple[NameParts, str | None]]) -> list[list[Hit]]:
+        """Every name held that each of these, in the country of this code, could be."""
+        found = self._held(names.query_keys, asked)
+        unheld = [at for at, hits in enumerate(found) if all(hit.key[0] == "~" for hit in hits)]
+        readings = self._held(names.reading_keys, [asked[at] for at in unheld])
+        for at, more in zip(unheld, readings, strict=True):
+            found[at] = found[at] + more
+        return found
+
+    def _held(
+        self,
+        keys_of: Callable[[NameParts], tuple[str, ...]],
+        asked: Sequence[tuple[NameParts, str | None]],
+    ) -> list[list[Hit]]:
+        """What stands under the keys of each name, but for places that its country is not given."""
+        found = self.index.look_up_all([_wanted(keys_of, *one) for one in asked])
+        return [_held_in(country, hits) for (_, country), hits in zip(asked, found, strict=True)]
 
     def _country_hits(self, asked: Asked, code: str) -> list[Hit]:
         """The country that a name stands for, as if it bore the name: 'U.S.', 'Syrian'."""
@@ -345,10 +390,8 @@ class Gazetteer:
         """Governorates of a name; failing these, the districts, regions and places of it."""
         asked = match.ask(Query(text))
         if code is not None:
-            asked = asked._replace(
-                country=code, countries=frozenset((code, *countries.DISPUTED.get(code, ())))
-            )
-        ranked = match.rank(asked, self._hits(asked), self.weights)
+            asked = asked._replace(country=code, countries=_looked_in(code))
+        ranked = match.rank(asked, self._hits_of(asked.parts, code), self.weights)
         close = [scored for scored in ranked if scored.likeness >= 0.6]
         first = [s for s in close if s.hit.kind == "governorate" and s.likeness == 1.0]
         ids = first or [s for s in close if s.hit.kind == "governorate"][:1]
@@ -365,8 +408,31 @@ class Gazetteer:
         return found[0] if found else countries.code_of_adjective(text)
 
 
-def _may_be_in(country: str, hit: Hit) -> bool:
-    return countries.may_be_in(country, hit.country_code, hit.lat, hit.lon)
+@lru_cache(maxsize=512)
+def _looked_in(code: str) -> frozenset[str]:
+    """The countries to look in where one is given: those that it disputes ground with too."""
+    return frozenset((code, *countries.DISPUTED.get(code, ())))
+
+
+def _wanted(
+    keys_of: Callable[[NameParts], tuple[str, ...]], parts: NameParts, country: str | None
+) -> Wanted:
+    """What to look up of a name, nothing of one without a letter.
+
+    Lists of names hold codes, '25' and 'No. 7'; a text means none of them.
+    """
+    keys = keys_of(parts) if any(map(str.isalpha, parts.whole)) else ()
+    if country is None:
+        return Wanted(keys, None, _LIMIT_WORLD)
+    within = _looked_in(country)
+    return Wanted(keys, within, _LIMIT_COUNTRY * len(within))
+
+
+def _held_in(country: str | None, hits: list[Hit]) -> list[Hit]:
+    """Hits without those of the countries looked in that the country given does not claim."""
+    if country is None or len(_looked_in(country)) == 1:
+        return hits
+    return [hit for hit in hits if countries.may_be_in(country, hit.country_code, hit.lat, hit.lon)]
 
 
 def _less_alike(candidates: list[Candidate], ranked: Sequence[Scored]) -> list[Candidate]:

@@ -14,7 +14,7 @@ import re
 import sqlite3
 import threading
 from bisect import bisect_left
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache, partial, wraps
 from itertools import islice, zip_longest
 from pathlib import Path
@@ -36,17 +36,24 @@ from geomap.gazetteer.schema import (
 from geomap.gazetteer.sources.records import Position
 from geomap.gazetteer.sphere import cells_around, distance_km
 
-#: Hits kept in memory per file, half a kilobyte each.
+#: Hits kept in memory per file, half a kilobyte each: from so many to twice as many.
 _KEPT: Final = 16_384
 #: Numbers in one statement; SQLite's own limit is 32,766.
 _BATCH: Final = 500
 
 
-_PLACE: Final = """
-  SELECT number, prefix, ref, kind, country, admin1, admin2, lat, lon, radius_m, population,
-    prominence, names, sources, source, said_by, texts, languages, folds
-  FROM place WHERE number <= ? ORDER BY number DESC LIMIT 1
+#: The place of each of some names. Its texts come as bytes: of all names of a city one is read.
+_PLACES: Final = """
+  SELECT value, number, prefix, ref, kind, country, admin1, admin2, lat, lon, radius_m, population,
+    prominence, names, sources, source, said_by,
+    CAST(texts AS BLOB), CAST(languages AS BLOB), CAST(folds AS BLOB)
+  FROM json_each(?) JOIN place ON number =
+    (SELECT number FROM place WHERE number <= value ORDER BY number DESC LIMIT 1)
 """
+_BUCKETS: Final = """
+  SELECT bucket, rests, counts, names, countries FROM json_each(?) JOIN key ON bucket = value
+"""
+_BETWEEN: Final = BETWEEN.encode()
 #: How often this process is the child of a fork: a connection must not be used beyond one.
 _forks = 0
 
@@ -58,8 +65,6 @@ def _count_fork() -> None:
 
 if hasattr(os, "register_at_fork"):
     os.register_at_fork(after_in_child=_count_fork)
-
-_BUCKETS: Final = "SELECT bucket, rests, counts, names, countries FROM key WHERE bucket IN ({})"
 
 
 #: What rows that are not those of an index break.
@@ -88,6 +93,14 @@ def _told(
             ) from error
 
     return answer  # type: ignore[return-value]
+
+
+class Wanted(NamedTuple):
+    """Names to look up together."""
+
+    keys: Collection[str]  # each once
+    countries: Collection[str] | None  # alpha-2 codes, None for the world
+    limit: int  # names under a key at most
 
 
 class Hit(NamedTuple):
@@ -136,7 +149,8 @@ class IndexFile:
         self._country_numbers = {code: number for number, code in self._countries.items()}
         self._sources = dict(rows("SELECT number, title FROM source").fetchall())
         # The keys of one name share most of their hits, and well-known places come up all the time.
-        self._named = lru_cache(maxsize=_KEPT)(self._read_named)
+        self._named: dict[int, tuple[Any, ...]] = {}
+        self._named_before: dict[int, tuple[Any, ...]] = {}  # of which those asked for move over
         self._within = lru_cache(maxsize=1024)(self._pattern_of)
         self._prefix_texts = dict(rows("SELECT number, text FROM prefix").fetchall())
         self._prefixes = {text: number for number, text in self._prefix_texts.items()}
@@ -159,25 +173,41 @@ class IndexFile:
         self._local.forks = None
 
     @_told
-    def look_up(
-        self, keys: Collection[str], countries: Collection[str] | None, limit: int
-    ) -> list[Hit]:
-        """At most ``limit`` names under each key, the best known first, key by key."""
-        within = None if countries is None else self._within(frozenset(countries))
-        named = self._named
-        places = {key: divmod(hash_key(key), REST) for key in keys}
+    def look_up(self, asked: Sequence[Wanted]) -> list[list[Hit]]:
+        """What stands under the keys of each that is asked for, key by key, the best known first.
+
+        A name is found once, under the first of its keys. One statement for all keys and one
+        for all names found: a statement costs as much as what it reads.
+        """
+        places = {key: divmod(hash_key(key), REST) for wanted in asked for key in wanted.keys}
         buckets = self._buckets({bucket for bucket, _ in places.values()})
+        found = [list(self._numbers(wanted, places, buckets)) for wanted in asked]
+        named = self._named_by({number for each in found for _, held in each for number in held})
         return [
-            _hit((key, *named(number)))
-            for key, (bucket, rest) in places.items()
-            if bucket in buckets
-            for number in _numbers(*buckets[bucket], rest, within, limit)
+            [_hit((key, *named[number])) for key, held in each for number in held] for each in found
         ]
+
+    def _numbers(
+        self,
+        wanted: Wanted,
+        places: Mapping[str, tuple[int, int]],
+        buckets: Mapping[int, tuple[bytes, bytes, bytes, bytes]],
+    ) -> Iterator[tuple[str, Sequence[int]]]:
+        """Each key that is held with the numbers of its names."""
+        within = None if wanted.countries is None else self._within(frozenset(wanted.countries))
+        known: set[int] = set()
+        for key in wanted.keys:
+            bucket, rest = places[key]
+            if bucket in buckets:
+                held = _numbers(*buckets[bucket], rest, within, wanted.limit)
+                if held:
+                    yield key, [number for number in held if number not in known]
+                    known.update(held)
 
     def _buckets(self, wanted: Collection[int]) -> dict[int, tuple[bytes, bytes, bytes, bytes]]:
         """Rests, counts, names and countries of each of these rows of the key table."""
-        sql = _BUCKETS.format(", ".join("?" * len(wanted)))
-        return {row[0]: row[1:] for row in self.connection().execute(sql, tuple(wanted))}
+        rows = self.connection().execute(_BUCKETS, (_listed(wanted),))
+        return {bucket: row for bucket, *row in rows}
 
     def _pattern_of(self, countries: frozenset[str]) -> re.Pattern[bytes]:
         """Finds the bytes of these countries, and of none, among those of a key's names."""
@@ -185,15 +215,35 @@ class IndexFile:
         numbers = bytes(sorted({0, *map(country_byte, known)}))
         return re.compile(b"[" + re.escape(numbers) + b"]", re.DOTALL)
 
-    def _read_named(self, number: int) -> tuple[Any, ...]:
-        """What a hit on the name of this number says besides its key."""
-        row = self.connection().execute(_PLACE, (number,)).fetchone()
-        (place, prefix, ref, kind, country, admin1, admin2, lat, lon, radius_m, population,
-         prominence, names, sources, source, said_by, texts, languages, folds) = row  # fmt: skip
+    def _named_by(self, numbers: Collection[int]) -> Mapping[int, tuple[Any, ...]]:
+        """What a hit on each name of these numbers says besides its key."""
+        if len(self._named) > _KEPT:
+            self._named_before, self._named = self._named, {}
+        named, before = self._named, self._named_before
+        unknown = []
+        for number in numbers:
+            if number not in named:
+                if number in before:
+                    named[number] = before[number]
+                else:
+                    unknown.append(number)
+        if unknown:
+            rows = self.connection().execute(_PLACES, (_listed(unknown),))
+            named.update((row[0], self._told_by(*row)) for row in rows.fetchall())
+        return named
+
+    def _told_by(
+        self, number: int, place: int, prefix: int, ref: int | str, kind: int, country: int | None,
+        admin1: int | None, admin2: int | None, lat: int, lon: int, radius_m: int | None,
+        population: int, prominence: int, names: int, sources: int, source: int,
+        said_by: str | None, texts: bytes, languages: bytes | None, folds: bytes | None,
+    ) -> tuple[Any, ...]:  # fmt: skip
+        """What a hit on the name of this number says, from the row of its place."""
         rank = number - place
         kind_name = self._kinds[kind]
-        spelled = texts.split(BETWEEN, rank + 1)
-        main, text = spelled[0], spelled[rank]
+        spelled = texts.split(_BETWEEN, rank + 1)
+        text = spelled[rank].decode()
+        areas = self._areas
         return (
             text,
             (_part(folds, rank) if folds else "") or text.lower(),
@@ -201,11 +251,11 @@ class IndexFile:
             rank == 0,
             place,
             f"{self._prefix_texts[prefix]}:{ref}",
-            main,
+            spelled[0].decode() if rank else text,
             kind_name,
             self._countries.get(country),
-            *self._area(admin1),
-            *self._area(admin2),
+            *(areas.get(admin1) or self._area(admin1)),
+            *(areas.get(admin2) or self._area(admin2)),
             lat / SCALE,
             lon / SCALE,
             KINDS[kind_name].radius_m if radius_m is None else float(radius_m),
@@ -217,12 +267,11 @@ class IndexFile:
         )
 
     def _area(self, number: int | None) -> tuple[str | None, str | None]:
-        """Id and name of the area of this number; looked up once."""
-        known = self._areas.get(number)
-        if known is None:
-            sql = "SELECT place_id, name FROM area WHERE number = ?"
-            known = self._areas[number] = self.connection().execute(sql, (number,)).fetchone()
-        return known
+        """Id and name of the area of this number, to be looked up once."""
+        sql = "SELECT place_id, name FROM area WHERE number = ?"
+        place_id, name = self.connection().execute(sql, (number,)).fetchone()
+        self._areas[number] = place_id, name
+        return place_id, name
 
     @_told
     def main_hit(self, place_id: str) -> Hit | None:
@@ -232,7 +281,7 @@ class IndexFile:
 
     def hit_at(self, number: int) -> Hit:
         """The place of a number by its main name, under no key."""
-        return Hit("", *self._named(number))
+        return Hit("", *self._named_by((number,))[number])
 
     def _number(self, place_id: str) -> int | None:
         prefix, _, ref = place_id.partition(":")
@@ -388,7 +437,7 @@ def _numbers(
     rest: int,
     within: re.Pattern[bytes] | None,
     limit: int,
-) -> Iterable[int]:
+) -> Sequence[int]:
     """The numbers of the names under a key of a bucket, the best known first."""
     rests = memoryview(packed_rests).cast("I")
     at = bisect_left(rests, rest)
@@ -404,7 +453,12 @@ def _numbers(
     return [numbers[found.start()] for found in islice(held, limit)]
 
 
-def _part(joined: str, rank: int) -> str:
+def _listed(numbers: Iterable[int]) -> str:
+    """Numbers as SQLite's ``json_each`` reads them."""
+    return f"[{','.join(map(str, numbers))}]"
+
+
+def _part(joined: bytes, rank: int) -> str:
     """One of several texts parted by line breaks, empty where there are not so many."""
-    parts = joined.split(BETWEEN, rank + 1)
-    return parts[rank] if rank < len(parts) else ""
+    parts = joined.split(_BETWEEN, rank + 1)
+    return parts[rank].decode() if rank < len(parts) else ""

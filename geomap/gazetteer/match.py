@@ -10,7 +10,9 @@ same rule that tells two namesakes apart. The weights are learned by
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import partial
 from math import exp
+from operator import mul
 from typing import Final, NamedTuple
 
 from geomap.gazetteer.asked import Asked, Surroundings, ask
@@ -70,6 +72,8 @@ _OBSCURE_IN: Final[tuple[Feature, ...]] = (
 #: Prominence of a city of some 50,000 whose name is written in a dozen ways.
 _FAMOUS: Final = 0.5
 _NEGLIGIBLE: Final = 1e-6
+#: Only places at least so likely are joined with their doubles.
+_JOINED: Final = 0.02
 #: Two places closer than this are one answer to the same name, kilometres: sources put one
 #: village that far apart.
 SAME_PLACE_KM: Final = 10.0
@@ -88,6 +92,10 @@ class Scored(NamedTuple):
     together: float
 
 
+#: A scored place from all that it says: no call of Python's for each.
+_scored: Final = partial(tuple.__new__, Scored)
+
+
 def rank(asked: Asked, hits: Iterable[Hit], weights: Weights) -> list[Scored]:
     """Every place among ``hits`` with its probability, likeliest first.
 
@@ -101,11 +109,8 @@ def weigh(asked: Asked, measured: Sequence[Measured], weights: Weights) -> list[
     """:func:`rank` of places that are measured already."""
     if not measured:
         return []
-    of_places, of_none = weights.of_places, weights.of_none
-    utilities = [
-        sum([of_places[feature] * value for feature, value in row.items()])
-        for _, _, row in measured
-    ]
+    weight_of, of_none = weights.of_places.__getitem__, weights.of_none
+    utilities = [sum(map(mul, map(weight_of, row), row.values())) for _, _, row in measured]
     none = measure_none(asked, measured)
     nothing = sum([of_none[feature] * value for feature, value in none.items()])
     top = max(nothing, *utilities)
@@ -117,8 +122,8 @@ def weigh(asked: Asked, measured: Sequence[Measured], weights: Weights) -> list[
         if share / total > _NEGLIGIBLE
     ]
     scored = [
-        Scored(hit, likeness, row, share, _together(hit, row, share, ranked))
-        for hit, likeness, row, share in ranked
+        _scored((*place, _together(*place, ranked) if place[3] >= _JOINED else place[3]))
+        for place in ranked
     ]
     # What the order of a sum leaves beyond the twelfth decimal is no difference.
     scored.sort(key=lambda one: (-round(one.probability, 12), one.hit.place_id))
@@ -165,13 +170,14 @@ def _is_meant(asked: Asked, best: Scored, other: Scored) -> bool:
 
 def _together(
     hit: Hit,
+    _: float,
     row: Row,
     share: float,
     ranked: Sequence[tuple[Hit, float, Row, float]],
 ) -> float:
-    """The share of a place with those of its doubles close by; only likely places are joined."""
-    if share < 0.02:
-        return share
+    """The share of a place with those of its doubles close by."""
+    if len(ranked) == 1:
+        return min(1.0, share)
     named = bears_name(row)
     joint = 0.0
     for other, _, other_row, other_share in ranked:

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final, NamedTuple
 
 from geomap.gazetteer import rules
 
 #: Counts up when :func:`keys` changes; an index built with another one is refused.
-VERSION: Final = 6
+VERSION: Final = 7
 
 _SILENT: Final = str.maketrans(dict.fromkeys(rules.SILENT, ""))
 _LETTERS: Final = str.maketrans({**rules.LATIN, **rules.CYRILLIC})
@@ -28,11 +29,14 @@ _GERESH: Final = re.compile(f"([{''.join(rules.GERESH)}])['׳’]")
 #: Letters before the same letter; what goes for nothing is replaced without a call of Python's.
 _DOUBLED: Final = re.compile(r"([a-z])(?=\1)")
 _HEARD_TWICE: Final = re.compile(r"([A-Za-z])(?=\1)")
+_VOWEL_TWICE: Final = re.compile(r"([aiu])(?=\1)")
 _DIGRAPHS: Final = re.compile("|".join(rules.DIGRAPHS))
 _HEARD_GROUPS: Final = re.compile("|".join(rules.HEARD))
 #: A final h is not heard, and the t of a construct ('Qal'at Salih', 'Ramat David') comes and goes.
 _FADING: Final = re.compile(r"h\b|(?<=[^aeiouwy ][ae])t(?= )|(?<=[^aeiouwy ]aa)t(?= )")
 _HIDDEN_ARTICLE: Final = re.compile(r"^(?:[ae]l(?=[a-z]{3})|[aei](?=([dnrstz])\1))")
+#: The t of a construct whose vowel no letter tells: 'أييلت هشاحر' is Ayelet HaShahar.
+_BARE_CONSTRUCT: Final = re.compile(r"(?<=[^aeiouwy ])t(?= )")
 _VOWELS: Final = frozenset("aeiou")
 _FOLDED: Final = re.compile(r"[a-z0-9]+(?: [a-z0-9]+)*")
 #: Texts remembered by each rule below: one name goes through a rule several times on its way.
@@ -84,15 +88,16 @@ def sound(folded: str) -> str:
     return _DOUBLED.sub("", _sounding(folded).translate(_SOUNDS))
 
 
-def heard(folded: str) -> str:
+def heard(folded: str, semitic: bool = False) -> str:
     """A folded name a letter a sound, finer than :func:`sound`, for comparing across scripts.
 
     'Rehov' is 'rihuv', 'Rechov' 'riCuv', 'רחוב' 'rhub'; what each may be for the other is said by
-    ``rules.NEAR``.
+    ``rules.NEAR``. ``semitic`` says that Arabic or Hebrew letters were folded: a long consonant is
+    written once there, so that two have a vowel between them ('גונן' is Gonen, 'gunn').
     """
     grouped = _HEARD_GROUPS.sub(lambda group: rules.HEARD[group[0]], _telling(folded))
-    text = _FADING.sub("", grouped)
-    return _HEARD_TWICE.sub("", text.translate(_HEARD))
+    text = _FADING.sub("", grouped).translate(_HEARD)
+    return (_VOWEL_TWICE if semitic else _HEARD_TWICE).sub("", text)
 
 
 def keys(name: str) -> tuple[str, ...]:
@@ -124,16 +129,27 @@ def reading_keys(parts: NameParts) -> tuple[str, ...]:
     """Skeletons of the other readings of a name, to ask for where its keys find nothing.
 
     Other readings are the spellings of ``rules.OTHER_READINGS``, a first i with and without its y
-    ('Itzhar') and an article that may be written into the word ('Alraqqa').
+    ('Itzhar'), a first w for v, an article that may be written into the word ('Alraqqa') or be no
+    article ('الكنا' is Elkana), and the name with what looked like a type word ('נחל עוז').
     """
     found = dict.fromkeys(_readings(parts.bare, rules.OTHER_READINGS))
+    if parts.whole != parts.bare:
+        found["~" + skeleton(parts.whole)] = None
+    if parts.bare[:3] == "al ":
+        joined = "al" + parts.bare[3:]
+        found["~" + skeleton(joined)] = None
+        found["~" + skeleton(joined.replace("b", "p"))] = None
+    if parts.bare[:1] in ("v", "f"):  # 'Vardon', in Arabic 'فردون', for Wardon
+        found["~" + skeleton("w" + parts.bare[1:])] = None
     if parts.bare[:1] in ("i", "e") or parts.bare[:2] in ("yi", "ye"):  # 'Itzhar', 'Yitzhar'
         other = parts.bare[1:] if parts.bare[0] == "y" else "y" + parts.bare
         found["~" + skeleton(other)] = None
-    found.update(dict.fromkeys(_one_f_as_b(parts.bare)))
-    hidden = _HIDDEN_ARTICLE.sub("", parts.bare)
-    if hidden != parts.bare:
-        found["~" + skeleton(hidden)] = None
+    for letter, read in rules.ONE_OF_SEVERAL:
+        found.update(dict.fromkeys(_one_read(parts.bare, letter, read)))
+    for fading in (_HIDDEN_ARTICLE, _BARE_CONSTRUCT):
+        shorter = fading.sub("", parts.bare)
+        if shorter != parts.bare:
+            found["~" + skeleton(shorter)] = None
     found.pop("~", None)
     return tuple(found)
 
@@ -211,7 +227,7 @@ def _phrases() -> tuple[_Phrases, _Phrases]:
     starts: _Phrases = {}
     ends: _Phrases = {}
     for entry in rules.TYPE_WORDS:
-        for folded in map(fold, entry.words):
+        for folded in dict.fromkeys(_forms(entry)):
             if entry.position in ("start", "any"):
                 starts.setdefault(folded.split()[0], {}).setdefault(folded, entry)
             if entry.position in ("end", "any"):
@@ -220,6 +236,15 @@ def _phrases() -> tuple[_Phrases, _Phrases]:
                 read = folded[:-1] + "t"
                 starts.setdefault(read.split()[0], {}).setdefault(read, entry)
     return starts, ends
+
+
+def _forms(entry: rules.TypeWords) -> Iterator[str]:
+    """The words of an entry, folded: alone, and before a name as Semitic scripts read them."""
+    for word in entry.words:
+        folded = fold(word)
+        yield folded
+        if not word.isascii() and entry.position != "end":
+            yield fold(f"{word} X").removesuffix(" x")  # 'תחנת רכבת' ends in a construct then
 
 
 def _all_keys(parts: NameParts) -> tuple[str, ...]:
@@ -266,15 +291,12 @@ def _readings(core: str, table: tuple[tuple[tuple[str, str], ...], ...]) -> list
     return found
 
 
-def _one_f_as_b(core: str) -> list[str]:
-    """Skeleton keys of a name of several f, one of them read b.
-
-    Arabic writes both p and v of a foreign name as f: 'ايفين سفير' is Even Sapir.
-    """
-    places = [place for place, letter in enumerate(core) if letter == "f"]
-    if len(places) < 2:
+def _one_read(core: str, letter: str, read: str) -> list[str]:
+    """Skeleton keys of a name that has a letter more than once, one of them read as another."""
+    if core.count(letter) < 2:
         return []
-    return ["~" + skeleton(f"{core[:place]}b{core[place + 1 :]}") for place in places]
+    places = [place for place, found in enumerate(core) if found == letter]
+    return ["~" + skeleton(f"{core[:place]}{read}{core[place + 1 :]}") for place in places]
 
 
 def _to_latin(lowered: str) -> str:
@@ -351,7 +373,8 @@ def _read_vowels(rough: str, construct: bool) -> str:
         elif letter == "A":
             out.append("a")
         elif letter == "E":
-            out.append("a" if place == 0 else "")
+            meeting = "".join(out)[-1:] + rough[place + 1 : place + 2]
+            out.append("a" if place == 0 else "e" if meeting in rules.DIGRAPHS else "")
         elif letter == "T":
             vowel = "" if rough[place - 1 : place] == "A" else "a"
             out.append(vowel + ("t" if construct else "h"))

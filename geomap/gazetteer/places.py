@@ -59,6 +59,14 @@ class Query:
     context: tuple[tuple[float, float], ...] = ()
     depth: int = 0  # of phrases that this is a part of
 
+    def named(self, name: str, near: tuple[float, float] | None = None) -> Query:
+        """The query with another name, and perhaps a point close by."""
+        return Query(name, self.country, self.admin1, near or self.near, self.context, self.depth)
+
+    def deeper(self) -> Query:
+        """The query as a part of a phrase."""
+        return Query(self.name, self.country, self.admin1, self.near, self.context, self.depth + 1)
+
 
 @dataclass(frozen=True, slots=True)
 class Resolution:

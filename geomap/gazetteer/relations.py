@@ -147,6 +147,10 @@ _OF: Final = re.compile(
 _BRACKETS: Final = re.compile(r"^(.+?)\s*[(\[]([^()\[\]]+)[)\]]\s*(.*)$")
 _SLASH: Final = re.compile(r"\s*[/|\\]\s*|\s+(?:aka|a\.k\.a\.|also known as|or)\s+", re.IGNORECASE)
 _PARTED: Final = re.compile(r"\s+[-–—:]\s*|\s*[-–—:]\s+|\s*[,،;]\s*|\s*[–—]\s*")
+_THEN_QUARTER: Final = re.compile(
+    r"^(.{3,}?)[\s-]+((?:hay|hai|hayy|حي|محلة|mahalla|qaryat|قرية)\s.{3,})$", re.IGNORECASE
+)
+_NUMBERED: Final = re.compile(r"^(.*[^\W\d]{3}.*?)[\s-]*\(?\d+[\s-]*[A-Za-z]?\)?(?:[\s-]\d+)*$")
 #: For a text in small letters: a search that has to ignore case takes ten times as long.
 _QUICK: Final = re.compile(
     r"north|south|east|west|between|road|highway|route|axis|coast|shore|border|near|close to|"
@@ -165,7 +169,7 @@ def parse(text: str) -> Told | None:
     >>> parse("12 km north of Ramadi")
     Told(relation='offset', anchors=('Ramadi',), bearing='north', distance_m=12000.0)
     """
-    if not _QUICK.search(text.lower()):
+    if text.isalpha() or not _QUICK.search(text.lower()):
         return None
     plain = " ".join(text.replace("’", "'").split()).strip(" .")
     readers = (_offset, _between, _border, _road, _coast, _countryside, _near, _abroad, _part)
@@ -183,6 +187,8 @@ def nested(text: str) -> tuple[Nested, ...]:
     a plain name gives nothing.
     """
     plain = " ".join(text.split()).strip(" .,;-–—")
+    if plain.isalpha():
+        return ()  # one word has no parts
     match = _BRACKETS.match(plain)
     if match is not None:
         outer = f"{match[1]} {match[3]}".strip()
@@ -219,12 +225,13 @@ def _hidden(plain: str) -> tuple[Nested, ...]:
     if len(hyphens) == 2 and all(_may_stand_alone(part) for part in hyphens):
         found.append(Nested(hyphens[1], (hyphens[0],)))
         found.append(Nested(hyphens[0], (hyphens[1],)))
-    match = re.match(
-        r"^(.{3,}?)[\s-]+((?:hay|hai|hayy|حي|محلة|mahalla|qaryat|قرية)\s.{3,})$", plain, re.I
-    )
+    several_names = " " in plain or not plain.isascii()  # and no 'Fontenay-sous-Bois'
+    if len(hyphens) == 3 and several_names and all(map(_may_stand_alone, hyphens)):
+        found.append(Nested(hyphens[2], tuple(hyphens[:2])))  # 'البصرة-ابو الخصيب-العوجه'
+    match = _THEN_QUARTER.match(plain)
     if match is not None:
         found.append(Nested(match[2], (match[1],)))
-    match = re.match(r"^(.*[^\W\d]{3}.*?)[\s-]*\(?\d+[\s-]*[A-Za-z]?\)?(?:[\s-]\d+)*$", plain)
+    match = _NUMBERED.match(plain) if any(map(str.isdigit, plain)) else None
     if match is not None:
         found.append(Nested(match[1], ()))
     return tuple(found)

@@ -133,14 +133,15 @@ HEARD: Final = {
 #: What one script writes for a sound of another, and what the difference costs where 1 is a letter
 #: that is not there: Arabic has no v, p or hard g and writes f or b, b or f, j, k or gh; kaf, het
 #: and kha all are ch somewhere, bet is v, pe is f, shin is s, tsadi z or s; tha, dhal and zah are
-#: read th, dh and z, but also s, d and t; a w is u or v.
+#: read th, dh and z, but also s, d and t; a w is u or v,
+#: or f where Arabic writes a v.
 NEAR: Final = {
     "bv": 0.1, "fv": 0.2, "bf": 0.6, "fp": 0.15, "bp": 0.2, "uv": 0.4, "gj": 0.2, "Gg": 0.1,
     "Gj": 0.6, "Gk": 0.5, "gk": 0.4, "gq": 0.3, "Gq": 0.4, "kq": 0.05, "Hh": 0.1, "Ch": 0.1,
     "CH": 0.05, "Hk": 0.25, "Ck": 0.25, "hk": 0.7, "CX": 0.1, "Xs": 0.35, "Cs": 0.6, "SX": 0.6,
     "CS": 0.5, "Ss": 0.15, "Sz": 0.15, "sz": 0.4, "SZ": 0.5, "Zz": 0.2, "Zj": 0.1, "jz": 0.6,
     "Tt": 0.1, "Ts": 0.2, "Dd": 0.1, "Dz": 0.2, "dz": 0.5, "tz": 0.7, "dt": 0.6, "gh": 0.5,
-    "Gh": 0.6, "HG": 0.6, "CG": 0.6, "Cj": 0.3, "Xj": 0.7, "St": 0.7, "HX": 0.8,
+    "fu": 0.5, "Gh": 0.6, "HG": 0.6, "CG": 0.6, "Cj": 0.3, "Xj": 0.7, "St": 0.7, "HX": 0.8,
 }  # fmt: skip
 
 #: Readings that the index holds as well as the plain one: ch is het in Hebrew names.
@@ -149,14 +150,20 @@ INDEX_READINGS: Final = ((("ch", "h"),),)
 #: Other readings of a spelling, tried by a query only: the replacements of a line are made
 #: together and give one more skeleton. ch and kh are Hebrew kaf too; tsadi is written z; dh and
 #: z are both written for ظ and ذ; Arabic writes p as b, Hebrew v as f and Hebrew g as j, and ث
-#: may sound s; g is Ukrainian h, and Iraqi q; a Turkish or Kurdish p and g are written b and k.
+#: may sound s; g is Ukrainian h, and Iraqi q; a Turkish or Kurdish p and g are written b and k,
+#: its ch j and its zh z.
 OTHER_READINGS: Final = (
     (("ch", "k"),), (("kh", "k"),), (("tz", "z"),), (("dh", "z"),), (("z", "d"),),
     (("z", "s"),), (("th", "s"),), (("p", "b"),), (("j", "g"), ("f", "b")), (("f", "b"),),
     (("g", "k"),), (("g", "h"),), (("h", "g"),), (("q", "g"),), (("j", "g"),), (("b", "p"),),
     (("k", "g"),), (("k", "kh"),), (("ts", "z"), ("f", "b")), (("kh", "k"), ("f", "b")),
-    (("ts", "z"),),
+    (("ts", "z"),), (("b", "p"), ("f", "b")), (("j", "ch"),), (("z", "zh"),),
 )  # fmt: skip
+
+#: Of a letter that a name has more than once, what one of them may stand for: Arabic writes both p
+#: and v of a foreign name as f ('ايفين سفير' is Even Sapir), and a Kurdish g as k beside its own k
+#: ('كاني كومه' is Kani Goma).
+ONE_OF_SEVERAL: Final = (("f", "b"), ("k", "g"))
 
 # --- words that say what a place is ---------------------------------------------------------
 
@@ -222,7 +229,7 @@ TYPE_WORDS: Final[tuple[TypeWords, ...]] = (
         "suburb", "mahallesi", "mahalle", "mah", "ward", "sector", "area", "micro district",
         "compound", "complex", "center", "centre", "settlement area", "colony",
         "housing complex", "locality", "qtr", "sectors", "quarters", "city center", "city centre",
-        "مركز المدينة", "وسط المدينة", "מרכז העיר")),
+        "مركز المدينة", "وسط المدينة", "مركز", "markaz", "מרכז העיר")),
     TypeWords(_QUARTER, "start", ("neighborhood of", "neighbourhood of", "suburb of", "quarter of",
         "area of", "حي", "محلة", "محله", "منطقة", "مجمع", "ناحيه", "مركز", "markaz",
         "גוש", "שכונת", "מרכז", "hay",

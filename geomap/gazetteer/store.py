@@ -6,12 +6,13 @@ it comes to be.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from geomap.errors import IndexMissing
-from geomap.gazetteer.index_file import Hit, IndexFile
+from geomap.gazetteer.index_file import Hit, IndexFile, Wanted
 from geomap.gazetteer.kinds import precision_of
 from geomap.gazetteer.places import Place
 from geomap.gazetteer.sources.records import Position
@@ -19,7 +20,7 @@ from geomap.gazetteer.sources.records import Position
 if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
 
-__all__ = ["BASE_INDEX", "Area", "Hit", "Index", "place_of"]
+__all__ = ["BASE_INDEX", "Area", "Hit", "Index", "Wanted", "place_of"]
 
 #: The index that comes with the package.
 BASE_INDEX: Final = Path(__file__).resolve().parent.parent / "data" / "gazetteer.sqlite"
@@ -79,11 +80,14 @@ class Index:
             Hits key by key, the best known first within a key and file. Nothing found is an
             empty list.
         """
-        found: list[Hit] = []
-        wanted = tuple(dict.fromkeys(keys))
-        for file in self._files:
-            found += file.look_up(wanted, countries, limit)
-        return found if len(self._files) == 1 else _without_repeats(found)
+        return self.look_up_all([Wanted(tuple(dict.fromkeys(keys)), countries, limit)])[0]
+
+    def look_up_all(self, asked: Sequence[Wanted]) -> list[list[Hit]]:
+        """:meth:`look_up` of several at once, in order: faster than one by one."""
+        first, *others = (file.look_up(asked) for file in self._files)
+        if not others:
+            return first
+        return [_without_repeats(chain(*each)) for each in zip(first, *others, strict=True)]
 
     def place(self, place_id: str) -> Place | None:
         """The place of this id, ``None`` where no file holds it."""
@@ -233,7 +237,7 @@ def place_of(hit: Hit) -> Place:
     )
 
 
-def _without_repeats(hits: list[Hit]) -> list[Hit]:
+def _without_repeats(hits: Iterable[Hit]) -> list[Hit]:
     """One hit per key, place and spelling."""
     found: dict[tuple[str, str, str], Hit] = {}
     for hit in hits:

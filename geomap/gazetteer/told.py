@@ -79,12 +79,12 @@ def nest(reading: Nested, query: Query, find: Find) -> tuple[Candidate, str] | N
     """The place of one reading of a nested name, or what holds it where it is not held itself."""
     at_most = 1.0 if query.admin1 else _LOOSELY_AT_MOST
     if not reading.holders:
-        inner = find(replace(query, name=reading.name))
+        inner = find(query.named(reading.name))
         if inner is not None and inner.kind == "country" and query.country:
             return None  # it says no more than the country given
         return _read_as(reading, inner, _READ_LOOSELY, at_most)
     narrowed, holder = _narrow(query, reading.holders, find)
-    inner = find(replace(narrowed, name=reading.name))
+    inner = find(narrowed.named(reading.name))
     if holder is None:
         if narrowed.country is not query.country:
             return _read_as(reading, inner, _READ_RIGHT)
@@ -116,7 +116,7 @@ def _narrow(query: Query, holders: Sequence[str], find: Find) -> tuple[Query, Ca
         if code is not None and query.country is None and len(text) > 2:
             query = replace(query, country=code)
             continue
-        found = find(replace(query, name=relations.bare_anchor(text)))
+        found = find(query.named(relations.bare_anchor(text)))
         if found is None:
             continue
         if found.kind == "governorate" and query.admin1 is None:
@@ -141,8 +141,8 @@ def _holds(holder: Candidate, inner: Candidate) -> bool:
 def _anchors(told: Told, query: Query, find: Find) -> list[Candidate] | None:
     found: list[Candidate] = []
     for anchor in told.anchors:
-        near = (found[0].lat, found[0].lon) if found else query.near
-        place = find(replace(query, name=relations.bare_anchor(anchor), near=near))
+        near = (found[0].lat, found[0].lon) if found else None
+        place = find(query.named(relations.bare_anchor(anchor), near))
         if place is None:
             return None
         found.append(place)

@@ -1,11 +1,16 @@
 """The gazetteer as its users ask it, on the miniature index of real places."""
 
+from pathlib import Path
+
 import pytest
 
 from geomap.errors import IndexMissing
 from geomap.gazetteer import Gazetteer, Query
+from geomap.gazetteer.build import build
+from geomap.gazetteer.sources.records import Name, Reading, Record
 from geomap.gazetteer.sphere import distance_km
 from geomap.gazetteer.store import Index
+from tests.gazetteer.mini import source
 
 
 @pytest.fixture(scope="module")
@@ -119,6 +124,24 @@ def test_the_same_question_has_the_same_answer(mini: Index) -> None:
     names = ["Ain al-Asad", "Anbar", "Hit", "Al Bab", "Xylthorpe"]
     one, two = Gazetteer(mini), Gazetteer(mini)
     assert [one.resolve(name) for name in names] == [two.resolve(name) for name in names]
+
+
+def test_a_neighbour_of_the_very_name_hides_no_other_reading(tmp_path: Path) -> None:
+    records = [
+        Record("own:lb", "village", (Name("Al-Jurn"),), 34.0, 35.9, "LB"),
+        Record("own:il", "village", (Name("Goren"),), 33.05, 35.24, "IL"),
+    ]
+    path = tmp_path / "two.sqlite"
+    build(path, [Reading(source("own"), records)], name="two")
+    _, hits = Gazetteer.open(path).gather(Query("جورن", "IL"))
+    assert [hit.place_id for hit in hits] == ["own:il"]
+
+
+def test_names_asked_together_are_answered_as_alone(mini: Index) -> None:
+    names = ["Ain al-Asad", "", "33.78, 42.44", "Anbar - Hit", "12 km north of Ramadi", "Xylthorpe"]
+    queries = [Query(name, "Iraq") for name in names * 20] + [Query(name) for name in names]
+    together = Gazetteer(mini).resolve_many(queries)
+    assert together == [Gazetteer(mini)._answer(query, 5) for query in queries]
 
 
 def test_the_limit_counts_candidates(gazetteer: Gazetteer) -> None:

@@ -190,6 +190,23 @@ def test_names_of_two_scripts_are_compared_by_ear(written: str, like: str, unlik
     assert across_scripts(heard[0], heard[1]) > across_scripts(heard[0], heard[2]) + 0.04
 
 
+def test_of_names_in_another_script_the_closer_is_meant_though_less_known() -> None:
+    closer = hit("Manot", "x:closer", key="~mnt", prominence=0.05, at=(33.0, 35.2))
+    known = hit("Ma'anit", "x:known", key="~mnt", prominence=0.4, at=(32.5, 35.0))
+    assert best(Query("مانوت"), known, closer).hit.place_id == "x:closer"
+
+
+def test_a_name_is_not_read_for_half_of_one_with_water_in_it() -> None:
+    sea = hit("Red Sea", "x:sea", key="~srd", kind="sea", prominence=0.9)
+    assert all(one.probability < 0.2 for one in [best(Query("سريد"), sea)])
+
+
+def test_much_that_is_held_makes_a_reading_of_another_script_surer() -> None:
+    arbel = hit("Arbel", key="~arbl")
+    densely, thinly = (best(Query("أرابل"), arbel, density=much) for much in (77.0, 31.0))
+    assert densely.probability > thinly.probability + 0.1
+
+
 def test_a_curated_site_does_not_take_a_name_a_little_like_its_own() -> None:
     prison = hit("Geweran", "curated:prison", key="~grn", kind="prison", main="Hasakah prison",
                  prominence=0.3, at=(36.5, 40.7))  # fmt: skip

@@ -71,6 +71,20 @@ def test_a_name_finds_itself(text: str) -> None:
         ("חג'אג'רה", "Hajajra"),
         ("ורד יריחו", "Vered Yeriho"),
         ("Itzhar", "Yitzhar"),
+        # what looks like an article or a type word and is a part of the name
+        ("الكنا", "Elkana"),
+        ("التون كوبري", "Altun Kupri"),
+        ("נחל עוז", "Nahal Oz"),
+        ("بيت هيلل", "Beit Hillel"),
+        # the t of a construct, letters that an ayn or alef parts, one of several letters
+        ("أييلت هشاحر", "Ayelet HaShahar"),
+        ("תאשור", "Teashur"),
+        ("متسبي أفيف", "Mitzpe Aviv"),
+        ("كاني كومه", "Kani Goma"),
+        ("جرداغلي", "Chardaghli"),
+        ("زاراوا", "Zharawa"),
+        ("فردون", "Wardon"),
+        ("Vardon", "Wardon"),
         # scripts
         ("دير الزور", "Deir ez-Zor"),
         ("معرة النعمان", "Maarrat al-Numan"),
@@ -114,6 +128,11 @@ def test_spellings_that_meet(query: str, held: str) -> None:
         ("الزهراء", "Al Jarah"),
         ("سهل", "Sal"),
         ("Bet Hillel", "Bahla"),
+        ("الكنا", "Ilam"),
+        ("נחל עוז", "Nahal Hazor"),
+        ("كاني كومه", "Hani Gemme"),
+        ("فردون", "Afridun"),
+        ("Vardon", "Yarden"),
     ],
 )
 def test_spellings_that_do_not_meet(query: str, held: str) -> None:
@@ -143,6 +162,9 @@ def test_spellings_that_do_not_meet(query: str, held: str) -> None:
         ("Garamba National Park", "garamba", "locality"),
         ("كاتسرين المنطقة الصناعية", "katsrin", "power_plant"),
         ("تل أبيب مركز المدينة", "tl abib", "neighbourhood"),
+        ("خان ضاري مركز", "khan dari", "neighbourhood"),
+        ("תחנת רכבת כפר יהושוע", "kpr yhushu", "station"),
+        ("פארק תעשיות פלמחים", "plmhim", "power_plant"),
     ],
 )
 def test_type_words_say_the_kind(name: str, core: str, kind: str) -> None:
@@ -169,6 +191,14 @@ def test_what_is_not_a_type_word_stays(name: str) -> None:
 )
 def test_a_name_is_heard_a_letter_a_sound(name: str, heard: str) -> None:
     assert names.heard(names.fold(name)) == heard
+
+
+@pytest.mark.parametrize(
+    ("name", "heard"),
+    [("גונן", "gunn"), ("رينن", "rinn"), ("Allah", "ala"), ("בני עייש", "bniaiX")],
+)
+def test_two_consonants_of_a_semitic_script_are_two(name: str, heard: str) -> None:
+    assert names.heard(names.fold(name), semitic=not name.isascii()) == heard
 
 
 def test_near_sounds_are_letters_of_what_is_heard_and_cost_less_than_any_other() -> None:

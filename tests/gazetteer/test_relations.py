@@ -85,6 +85,7 @@ def test_plain_names_tell_no_relation(name: str) -> None:
         ("village of Foo in Bar province", Nested("Foo", ("Bar province",))),
         ("Al-Samawa-Hay Al-Hakim", Nested("Hay Al-Hakim", ("Al-Samawa",))),
         ("Al-Khamas 2", Nested("Al-Khamas", ())),
+        ("البصرة-الهارثة-البدران", Nested("البدران", ("البصرة", "الهارثة"))),
         (
             "Kandoy village (Bakpalu groupement, Walese Vonkutu)",
             Nested("Kandoy village", ("Bakpalu groupement", "Walese Vonkutu")),
@@ -100,7 +101,9 @@ def test_parts_of_a_name_are_told_apart(phrase: str, first: Nested) -> None:
     assert relations.nested(phrase)[0] == first
 
 
-@pytest.mark.parametrize("name", ["Ramadi", "Al-Quds", "Deir ez-Zor", "Hay Al-Hakim"])
+@pytest.mark.parametrize(
+    "name", ["Ramadi", "Al-Quds", "Deir ez-Zor", "Hay Al-Hakim", "Saint-Denis-Ville"]
+)
 def test_a_hyphen_after_an_article_parts_nothing(name: str) -> None:
     assert all(not reading.holders for reading in relations.nested(name))
 
