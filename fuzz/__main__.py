@@ -30,11 +30,13 @@ def fuzz(name: str, seconds: float) -> tuple[int, list[str]]:
             capture_output=True, text=True, errors="replace", check=False,
         )  # fmt: skip
     counted = re.search(r"number_of_executed_units: (\d+)", done.stderr)
-    if counted is None and done.returncode == 0:
-        raise SystemExit(f"{name}: atheris did not run: {done.stderr[-500:]}")
-    return int(counted[1]) if counted else 0, [
-        path.name for path in sorted(FINDINGS.glob(f"{name}-*"))
-    ]
+    found = [path.name for path in sorted(FINDINGS.glob(f"{name}-*"))]
+    if counted is None and not found:
+        last = (done.stderr.strip().splitlines() or ["no reason given"])[-1]
+        raise SystemExit(
+            f"{name}: atheris did not run ({last}): run 'make fuzz', which installs it"
+        )
+    return int(counted[1]) if counted else 0, found
 
 
 def main() -> int:

@@ -131,9 +131,9 @@ def _table(content: Mapping[str, Any], key: str, name: str) -> dict[str, Any]:
 
 
 def _check_names(table: Mapping[Any, Any], known: Collection[str], what: str, use: str) -> None:
-    strange = next((key for key in table if key not in known), None)
-    if strange is not None:
-        raise InputError(f"{what} {str(strange)[:40]!r}: {use} {', '.join(known)}")
+    strange = [key for key in table if key not in known]  # None can be one
+    if strange:
+        raise InputError(f"{what} {str(strange[0])[:40]!r}: {use} {', '.join(known)}")
 
 
 def _codes(ours: str, table: Any, name: str) -> dict[str, str]:
