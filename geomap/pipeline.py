@@ -29,7 +29,7 @@ class BuildOptions:
     published: str | None = None  # date of articles that carry none, YYYY-MM-DD
     countries: tuple[str, ...] = ()  # where rows and articles that name no country may lie
     title: str | None = None  # of the map and the project; made from the input when None
-    formats: tuple[str, ...] = DEFAULT_FORMATS
+    formats: tuple[str, ...] | None = None  # when None, those of :attr:`chosen_formats`
     gazetteers: tuple[Path, ...] = ()  # index or place files searched beside the default
     online: str | None = None  # a geopy service asked for what stays unresolved
     infer_links: bool = False
@@ -38,6 +38,11 @@ class BuildOptions:
     input_format: str | None = None  # of standard input
     database: str | None = None  # a PostgreSQL with PostGIS that gets the same tables
     limits: read.Limits = read.DEFAULT_LIMITS  # how large one input may be
+
+    @property
+    def chosen_formats(self) -> tuple[str, ...]:
+        """The formats that were named, DEFAULT_FORMATS where none were."""
+        return DEFAULT_FORMATS if self.formats is None else self.formats
 
 
 @dataclass(frozen=True)
@@ -77,7 +82,7 @@ def build(
     """Read, locate, link and write ``inputs`` into ``directory``.
 
     Returns:
-        The report; ``files`` are in the order of ``options.formats``.
+        The report; ``files`` are in the order of the formats.
 
     Raises:
         InputError: an input cannot be used at all, or no table has a row and no text is an article.
@@ -85,7 +90,7 @@ def build(
             that stood there are untouched.
     """
     options = options or BuildOptions()
-    steps = _Steps(progress, 3 + len(files_of(options.formats)) + bool(options.database))
+    steps = _Steps(progress, 3 + len(files_of(options.chosen_formats)) + bool(options.database))
     if options.database:
         from geomap.write import postgis
 
@@ -101,7 +106,7 @@ def build(
     placed.validate()
     told = placed.with_(facts={**placed.facts, "gazetteer": gazetteer.info()})
     title = title_of(told, options.title)
-    written = write_checked(told, directory, WriteOptions(options.formats, title, steps))
+    written = write_checked(told, directory, WriteOptions(options.chosen_formats, title, steps))
     if options.database:
         steps("the database")
         postgis.write_postgis(written.incidents, options.database)
@@ -151,7 +156,7 @@ def read_inputs(
     """
     sorted_inputs = read.sort_inputs(inputs, input_format=options.input_format, apart_from=target)
     if target:
-        check_apart(sorted_inputs, target, options.formats)
+        check_apart(sorted_inputs, target, options.chosen_formats)
     parts = []
     if sorted_inputs.tables:
         parts.append(

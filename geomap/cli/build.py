@@ -122,7 +122,6 @@ def _on_dask(
 def _build_options(given: dict[str, Any]) -> Any:
     """The command's options as the pipeline's frozen value."""
     from geomap.pipeline import BuildOptions
-    from geomap.write import DEFAULT_FORMATS
 
     listed = tuple(name.strip() for name in (given["formats"] or "").split(",") if name.strip())
     return BuildOptions(
@@ -130,7 +129,7 @@ def _build_options(given: dict[str, Any]) -> Any:
         countries=given["countries"],
         nlp=given["nlp"],
         title=given["title"],
-        formats=listed or DEFAULT_FORMATS,
+        formats=listed or None,
         gazetteers=given["gazetteers"],
         online=given["online"],
         infer_links=given["infer_links"],

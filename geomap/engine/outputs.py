@@ -20,7 +20,9 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Final
 
+from geomap.engine import shelf
 from geomap.errors import InputError, OutputError
+from geomap.write import FORMATS, files_of
 from geomap.write.files import not_written, sync
 
 #: What a large result may consist of. A page reads the tiles and details beside it: it is moved
@@ -60,11 +62,12 @@ def check_free(target: Path, inputs: Iterable[Path | None] = ()) -> None:
 
 
 def left(target: Path, written: Iterable[Path]) -> list[str]:
-    """Names of what an older large result left in ``target`` and is not among ``written``."""
+    """Names of outputs of either form that stand in ``target`` and are not among ``written``."""
     new = {path.name for path in written}
     folders = [name for name in FOLDERS if (target / name / _LIST).is_file()]
-    tiles = [name for name in ("tiles.pmtiles",) if (target / name).is_file()]
-    return [name for name in (*folders, *tiles) if name not in new]
+    known = dict.fromkeys((*FILES, *files_of(FORMATS)))
+    files = [name for name in known if (target / name).is_file()]
+    return [name for name in (*folders, *files) if name not in new]
 
 
 @contextlib.contextmanager
@@ -81,6 +84,7 @@ def staged(work: Path) -> Iterator[Path]:
             shutil.rmtree(older, ignore_errors=True)
         stage.mkdir(parents=True)
         yield stage
+        shelf.sweep(stage)  # what a worker that was killed had begun and another made
         for folder in (path for path in stage.iterdir() if path.is_dir()):
             _list(folder)
         _sync_all(stage)

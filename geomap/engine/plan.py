@@ -67,7 +67,7 @@ def make_plan(
             output in ``target`` would take its place.
     """
     found = read.sort_inputs(inputs, input_format=options.input_format, apart_from=target)
-    check_apart(found, target, options.formats)
+    check_apart(found, target, options.chosen_formats)
     told = _deciding(options, digest)
     runs = [(one,) for one in found.tables], _runs(found.articles)
     tables = [_partition(number, run, told) for number, run in enumerate(runs[0])]
@@ -113,7 +113,7 @@ def with_absolute_paths(options: BuildOptions) -> BuildOptions:
 def _deciding(options: BuildOptions, digest: str) -> str:
     """What decides the content of a partition beside its inputs, as text."""
     given = asdict(options)
-    deciding = ("published", "countries", "nlp", "infer_links", "mapping")
+    deciding = ("published", "countries", "nlp", "infer_links", "mapping", "limits")
     named = {name: given[name] for name in deciding}
     mapping = options.mapping
     written = mapping.read_text("utf-8") if mapping is not None and mapping.is_file() else None

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
-import shutil
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -14,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal
 import pandas as pd
 
 from geomap import frames, model
-from geomap.engine import borders, ids, large, outputs, shelf, totals, worker
+from geomap.engine import borders, ids, large, outputs, shelf, totals, worker, workspace
 from geomap.engine.cluster import (
     Tick,
     connected,
@@ -38,16 +36,10 @@ from geomap.errors import InputError, OutputError
 from geomap.model import Incidents
 from geomap.pipeline import BuildOptions, Report, open_gazetteer, title_of
 from geomap.read import articles
-from geomap.staging import claimed
 from geomap.write import WriteOptions, report_facts, write_checked
-from geomap.write.files import not_written
 
 if TYPE_CHECKING:
     import os
-
-#: Where finished partitions wait in the output folder until the run is done.
-WORK: Final = ".partitions"
-
 
 @dataclass(frozen=True)
 class EngineOptions:
@@ -101,8 +93,8 @@ def build(
     plan = make_plan(inputs, options, digest, target)
     if engine.tiles == "always":
         check_large(plan, options.formats, target)
-    job = Job(options, digest, target / WORK, engine.strict)
-    with _alone(job.folder), connected(engine.scheduler, engine.workers) as client:
+    with workspace.held(target) as work, connected(engine.scheduler, engine.workers) as client:
+        job = Job(options, digest, work, engine.strict)
         outputs.publish(job.folder, target)  # what a run that was killed had ready
         shelf.sweep(job.folder)
         say(f"dashboard at {client.dashboard_link}")
@@ -111,6 +103,7 @@ def build(
         located = run.locate(plan)
         told = (part.about[name] for part in located for name in ("rows", "rejected", "articles"))
         if not any(told):
+            workspace.clear(work)
             raise InputError(f"{', '.join(map(str, inputs))}: holds no incident: give a table with "
                              "rows or an article")  # fmt: skip
         is_large = run.is_large(located)
@@ -122,14 +115,14 @@ def build(
         report = run.write_parts(linked, target) if is_large else run.write(linked, target)
         for line in _memory(client):
             say(line)
-        shutil.rmtree(job.folder, ignore_errors=True)
+        workspace.clear(work)
     older = outputs.left(target, report.files)
     if older:
-        say(f"{', '.join(older)} in {directory}: from an earlier build, left as it was")
+        say(f"{', '.join(older)} in {directory}: not of this build, left as it was")
     return report
 
 
-def check_large(plan: Plan, formats: Sequence[str], target: Path) -> None:
+def check_large(plan: Plan, formats: Sequence[str] | None, target: Path) -> None:
     """Nothing, when a large result in these formats can be made and has a place.
 
     Raises:
@@ -139,33 +132,6 @@ def check_large(plan: Plan, formats: Sequence[str], target: Path) -> None:
     large.check_tools(formats)
     parts = (*plan.tables, *plan.articles)
     outputs.check_free(target, (one.path for part in parts for one in part.inputs))
-
-
-@contextlib.contextmanager
-def _alone(work: Path) -> Iterator[None]:
-    """The work folder, made, as this build's own.
-
-    Raises:
-        OutputError: another build works there, or it cannot be made.
-    """
-    lock = work / "lock"
-    with contextlib.ExitStack() as stack:
-        try:
-            work.mkdir(parents=True, exist_ok=True)
-            is_ours = stack.enter_context(claimed(lock))
-        except OSError as error:
-            raise not_written(work.parent, error) from error
-        if not is_ours:
-            raise OutputError(
-                f"{work.parent}: another build is writing there: wait for it, or choose another "
-                "folder with -o"
-            )
-        try:
-            yield
-        finally:
-            lock.unlink(missing_ok=True)
-            with contextlib.suppress(OSError):  # what is finished waits there
-                work.rmdir()
 
 
 def _memory(client: Any) -> Iterator[str]:
@@ -232,7 +198,7 @@ class _Run:
         incidents = totals.collected(parts).validate()
         whole = incidents.with_(facts={**incidents.facts, "gazetteer": self.gazetteer})
         title = title_of(whole, self.job.options.title)
-        written = write_checked(whole, target, WriteOptions(self.job.options.formats, title))
+        written = write_checked(whole, target, WriteOptions(self.job.options.chosen_formats, title))
         self.tick("writing", 1, 1)
         return Report(written.incidents, written.files, report_facts(written.incidents))
 

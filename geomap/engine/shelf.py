@@ -38,7 +38,7 @@ _PLAIN: Final = {
 _UNFINISHED: Final = ".part-"
 _ABOUT: Final = "about.json"
 #: What of it stays on disk until it is asked for.
-_LONG: Final = ("facts", "report")
+_LONG: Final = ("facts", "report", "curve")
 #: Small enough that a filter leaves most groups unread.
 ROWS_IN_GROUP: Final = 16_384
 
@@ -98,6 +98,11 @@ def put_file(path: Path, write: Callable[[Path], object]) -> None:
         beside.replace(path)
 
 
+def unfinished(path: Path) -> Path:
+    """A name of its own beside ``path`` for what is not whole; :func:`sweep` removes it."""
+    return path.with_name(f"{_UNFINISHED}{uuid.uuid4().hex}-{path.name}")
+
+
 @contextlib.contextmanager
 def _writing(path: Path) -> Iterator[Path]:
     """A path of its own beside ``path``, whose folder is made.
@@ -105,10 +110,9 @@ def _writing(path: Path) -> Iterator[Path]:
     Raises:
         OutputError: the body could not write.
     """
-    beside = path.with_name(f"{_UNFINISHED}{uuid.uuid4().hex}-{path.name}")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        yield beside
+        yield unfinished(path)
     except OSError as error:
         raise OutputError(
             f"{path.parent}: a partition cannot be written ({error.strerror or error}); "

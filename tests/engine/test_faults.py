@@ -18,7 +18,7 @@ import pytest
 from geomap import engine, pipeline
 from geomap.engine import cluster as of_cluster
 from geomap.engine import dataset, plan, shelf, worker
-from geomap.engine.run import WORK
+from geomap.engine.workspace import LOCK, WORK
 from geomap.errors import ClusterError, InputError, OutputError
 from geomap.gazetteer import library
 from geomap.pipeline import BuildOptions
@@ -69,7 +69,7 @@ def test_a_large_result_takes_the_place_of_an_older_one(
     for tiles in ("always", "always", "never"):
         engine.build([events], tmp_path, PARTS, on(cluster, tiles=tiles), say=told.append)
     assert [line for line in told if "left as it was" in line] == [
-        f"dataset in {tmp_path}: from an earlier build, left as it was"
+        f"dataset in {tmp_path}: not of this build, left as it was"
     ]
 
 
@@ -78,7 +78,7 @@ def test_two_builds_do_not_write_into_one_folder(
 ) -> None:
     (tmp_path / WORK).mkdir()
     with (
-        claimed(tmp_path / WORK / "lock"),
+        claimed(tmp_path / WORK / LOCK),
         pytest.raises(OutputError, match="another build is writing there"),
     ):
         engine.build([events], tmp_path, TABLES, on(cluster))

@@ -12,7 +12,7 @@ import pytest
 
 from geomap import engine, pipeline
 from geomap.engine import worker
-from geomap.engine.run import WORK
+from geomap.engine.workspace import WORK
 from geomap.errors import ClusterError, InputError
 from geomap.pipeline import BuildOptions
 
