@@ -17,7 +17,7 @@ import shapely
 from numpy.typing import NDArray
 
 from geomap import model
-from geomap.engine import pieces
+from geomap.engine import pieces, shelf
 from geomap.model import Incidents
 from geomap.write import payload
 from geomap.write.columns import MISSING, squeeze, to_json
@@ -32,7 +32,7 @@ _DEGREE_M: Final = 111_195.0
 def write_details(
     incidents: Incidents, layer: NDArray[np.int64], links: pd.DataFrame, path: Path
 ) -> None:
-    """Write the blocks of these incidents: little-endian u32 starts and the end, then the blocks.
+    """Write the blocks of these incidents: little-endian u64 starts and the end, then the blocks.
 
     Args:
         incidents: those of one partition.
@@ -55,7 +55,7 @@ def write_details(
             },
         }
         packed.append(squeeze(to_json({**block, **known})))
-    pieces.write(path, packed, "<u4")
+    shelf.put_file(path, lambda beside: pieces.write(beside, packed))
 
 
 def _facts(incidents: Incidents, layer: NDArray[np.int64]) -> dict[str, list[Any]]:

@@ -56,9 +56,9 @@ def write(
     return Report(Incidents.empty(), outputs.publish(job.folder, target), facts)
 
 
-def told(named: Sequence[str]) -> Iterator[str]:
+def told(named: Sequence[str] | None) -> Iterator[str]:
     """What the user should know of the form before it is made, in a line each."""
-    if tuple(named) == DEFAULT_FORMATS:
+    if named is None:
         left_out = [name for name in DEFAULT_FORMATS if name not in _OWN]
         yield (
             f"so many incidents come as a data set in parts, without {', '.join(left_out)}: name "
@@ -66,7 +66,7 @@ def told(named: Sequence[str]) -> Iterator[str]:
         )
 
 
-def check_tools(formats: Sequence[str]) -> None:
+def check_tools(formats: Sequence[str] | None) -> None:
     """Nothing, when what a large result in these formats needs is installed.
 
     Raises:
@@ -76,21 +76,22 @@ def check_tools(formats: Sequence[str]) -> None:
         tiles.tippecanoe()
 
 
-def formats_of(named: Sequence[str]) -> tuple[str, ...]:
+def formats_of(named: Sequence[str] | None) -> tuple[str, ...]:
     """The formats that were named; those of the default that have a form of their own, if none."""
-    return ("html", "report") if tuple(named) == DEFAULT_FORMATS else tuple(named)
+    return ("html", "report") if named is None else tuple(named)
 
 
 def _write_dataset(each: Each, job: Job, parts: Sequence[Finished], folder: Path) -> Path:
     """``dataset/``; the crowds that were found on the way, shared."""
-    runs = dataset.runs(parts)
-    edges = shelf.share(runs, job.folder)
-    cuts = [(part.telling(), edges, part.folder / f"{edges.stem}.pieces") for part in parts]
-    each(dataset.cut, cuts, "ordering by place")
-    cut = shelf.share([str(path) for _, _, path in cuts], job.folder)
+    edges = dataset.edges(parts)
+    at = shelf.share(edges, job.folder)
+    files = [part.folder / f"{at.stem}.pieces" for part in parts]
+    work = [(part.telling(), at, file, job.folder) for part, file in zip(parts, files, strict=True)]
+    columns = dataset.columns_of(each(dataset.cut, work, "ordering by place"), job.folder)
+    cuts = dataset.Cuts(shelf.share(list(map(str, files)), job.folder), columns, at)
     calls = [
-        (cut, number, folder / "incidents" / f"part-{number:06d}.parquet", dataset.CROWD)
-        for number in range(len(runs))
+        (cuts, number, folder / "incidents" / f"part-{number:06d}.parquet", dataset.CROWD)
+        for number in range(len(edges) + 1)
     ]
     gathered: list[dataset.Gathered] = each(dataset.gather, calls, "gathering by place")
     rows = sum(one.rows for one in gathered)
@@ -128,15 +129,19 @@ def _write_map(
         for part, way in zip(parts, ways, strict=True)
     ]
     counted = each(tiles.features_of, work, "writing features")
-    tiles.write_tiles(counted, parts, tiles.lines_of(links), stage / "tiles.pmtiles")
+    bounds = tiles.bounds_of(counted)
+    if bounds is not None:
+        tiles.write_tiles(counted, parts, tiles.lines_of(links), stage / "tiles.pmtiles")
     counts = pd.concat([one.bins for one in counted]).groupby(["layer", "bin"])["n"].sum()
     codes = {name: code for one in reversed(counted) for name, code in one.codes.items()}
     header = page.Header(
         title=job.options.title or totals.title_of(facts),
         total=int(facts["counts"]["incidents"]),
+        unplaced=int(facts["counts"]["unplaced"]),
+        tiles=None if bounds is None else "tiles.pmtiles",
         single_zoom=tiles.SINGLE_ZOOM,
         shape_zooms=tiles.ZOOMS,
-        bounds=tiles.bounds_of(counted),
+        bounds=bounds,
         layers=[tuple(row) for row in table[_LAYER].to_numpy().tolist()],
         counts=counts.reset_index().to_numpy().tolist(),
         country_codes=codes,

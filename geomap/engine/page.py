@@ -30,6 +30,8 @@ class Header:
 
     title: str
     total: int
+    unplaced: int  # how many of them have no place
+    tiles: str | None  # the file beside, None where nothing has a place
     single_zoom: int
     shape_zooms: Mapping[str, tuple[int, int]]  # of areas and links
     bounds: tuple[float, float, float, float] | None  # west, south, east, north
@@ -40,7 +42,6 @@ class Header:
     edges: Sequence[int]  # first day of each bin since 1970-01-01, and one more
     details: Sequence[tuple[int, str]]  # the number of the first incident of each file
     is_linked: bool
-    tiles: str = "tiles.pmtiles"
     block_rows: int = ROWS_IN_BLOCK
     precisions: Sequence[str] = model.PRECISIONS
 

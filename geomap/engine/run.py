@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 import pandas as pd
 
@@ -32,7 +32,7 @@ from geomap.engine.plan import (
 )
 from geomap.engine.shelf import Finished
 from geomap.engine.worker import Failed
-from geomap.errors import InputError, OutputError
+from geomap.errors import InputError
 from geomap.model import Incidents
 from geomap.pipeline import BuildOptions, Report, open_gazetteer, title_of
 from geomap.read import articles
@@ -40,6 +40,7 @@ from geomap.write import WriteOptions, report_facts, write_checked
 
 if TYPE_CHECKING:
     import os
+
 
 @dataclass(frozen=True)
 class EngineOptions:

@@ -91,9 +91,8 @@ def features_of(part: Finished, known: Known, links: pd.DataFrame, way: Way) -> 
     crowds = {step: (date, last) for step, date, last in shelf.shared(known.crowds)}
     shown = dataset.is_shown(incidents.incidents, crowds).to_numpy()
     is_placed = rows["lng"].notna()
-    way.features.parent.mkdir(parents=True, exist_ok=True)
-    with way.features.open("w", encoding="utf-8", errors="replace") as file:
-        file.writelines(_incident_lines(rows[is_placed & shown]))
+    lines = _incident_lines(rows[is_placed & shown])
+    shelf.put_file(way.features, lambda beside: _write(beside, lines))
     step = dataset.steps_of(incidents.incidents.geometry)
     return Counted(
         way.features,
@@ -107,7 +106,13 @@ def features_of(part: Finished, known: Known, links: pd.DataFrame, way: Way) -> 
 def write_tiles(
     counted: Sequence[Counted], parts: Sequence[Finished], lines: gpd.GeoDataFrame, path: Path
 ) -> None:
-    """The PMTiles of all partitions at ``path``; ``lines`` are the links.
+    """The PMTiles of all partitions at ``path``.
+
+    Args:
+        counted: what each partition adds, of which at least one has a placed incident.
+        parts: the linked partitions, whose areas are drawn.
+        lines: the links.
+        path: the file.
 
     Raises:
         InputError: tippecanoe is not installed.

@@ -177,7 +177,7 @@ def finish(
         return shelf.save(part.number, incidents, kept, **about)
     about["span"] = payload.span(incidents.incidents)
     flat = dataset.flat_table(incidents)
-    about["curve"] = dataset.sketch(flat)
+    about["curve"] = dataset.sketch(flat, part.number)
     return shelf.save(part.number, incidents, kept, partial(dataset.keep, flat), **about)
 
 

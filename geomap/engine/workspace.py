@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
@@ -58,7 +57,7 @@ def clear(folder: Path) -> None:
 
 def _check_ours(folder: Path) -> None:
     try:
-        names = os.listdir(folder)
+        names = [path.name for path in folder.iterdir()]
     except FileNotFoundError:
         return
     if names and LOCK not in names:

@@ -105,12 +105,14 @@ def each_once(shapes: Shapes, convert: Callable[[Shapes], Any]) -> NDArray[np.ob
 def link_lines(incidents: Incidents, positions: Shapes) -> Shapes:
     """A line per link, from the attack to what answered it, the short way round the Earth.
 
-    ``positions`` are those of :func:`points`. None where an end was not placed. A line that
-    crosses the antimeridian is cut there into a MultiLineString.
+    ``positions`` are those of :func:`points`. None where an end was not placed, or is not among
+    these incidents, which are a part of a large result. A line that crosses the antimeridian is
+    cut there into a MultiLineString.
     """
-    at = pd.Series(np.arange(len(incidents)), index=incidents.incidents["id"])
-    attack = positions[at.reindex(incidents.links["to_id"]).to_numpy()]
-    answer = positions[at.reindex(incidents.links["from_id"]).to_numpy()]
+    known = pd.Index(incidents.incidents["id"])
+    ends = np.concatenate([positions, np.array([None])])  # at -1, the place of what is not known
+    attack = ends[known.get_indexer(incidents.links["to_id"])]
+    answer = ends[known.get_indexer(incidents.links["from_id"])]
     drawn = ~(shapely.is_missing(attack) | shapely.is_missing(answer))
     lines: Shapes = np.full(len(incidents.links), None, dtype=object)
     lines[drawn] = shapely.linestrings(

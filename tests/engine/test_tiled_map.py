@@ -137,6 +137,24 @@ def test_of_a_crowd_the_newest_are_listed_and_all_are_counted(
         assert page.evaluate("geomap.inView()") == int(july.sum())
 
 
+def test_a_page_on_which_nothing_has_a_place_says_so(
+    cluster: Any, chromium: Browser, tmp_path: Path
+) -> None:
+    rows = [f"u{row},2024-07-0{row},attack,Xqzvblorp" for row in (1, 2, 3)]
+    (tmp_path / "in.csv").write_text("\n".join(["id,date,kind,place", *rows]) + "\n")
+    where = engine.EngineOptions(scheduler=cluster.scheduler_address, tiles="always")
+    engine.build([tmp_path / "in.csv"], tmp_path / "out", BuildOptions(), where)
+    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == [
+        "dataset", "details", "map.html", "report.json",
+    ]  # fmt: skip
+    with opened(tmp_path / "out", chromium) as page:
+        assert page.evaluate("geomap.count()") == 3
+        assert "3 incidents could not be placed" in page.locator(".gm-unplaced").inner_text()
+        for zoom in (3, 11):
+            view(page, 34, 41, zoom)
+            assert page.evaluate("geomap.inView()") == 0
+
+
 def test_outlines_and_links_are_in_the_tiles(built: tuple[Path, Any], counts: Any) -> None:
     zoom = tiles.ZOOMS["links"][0]
     decode = tiles.tippecanoe().with_name("tippecanoe-decode")

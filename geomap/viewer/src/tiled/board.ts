@@ -13,7 +13,7 @@ import { paletteOf } from "../map/palette.js";
 import type { Symbol } from "../map/symbols.js";
 import type { Header } from "./header.js";
 import { TiledRecords } from "./records.js";
-import { Source } from "./source.js";
+import { Source, type Held } from "./source.js";
 import { SpotsLayer } from "./spots.js";
 import { snapped, tally, type Answers } from "./tally.js";
 
@@ -81,15 +81,12 @@ export class TiledBoard implements Board {
       const held = await this.source.inView(this.map);
       if (turn !== this.drawing) return;
       this.layer.held = held;
-      const kept = new Set([...held.spots.map(({ row }) => row), this.selected]);
-      for (const { row } of this.chain?.steps ?? []) kept.add(row);
-      for (const row of this.gathered?.rows ?? []) kept.add(row);
-      this.store.keep(kept);
+      this.forget(held);
       this.layer.redraw();
       this.onTrouble(null);
       this.tell("view");
     } catch (error) {
-      this.onTrouble((error as Error).message);
+      if (turn === this.drawing) this.onTrouble((error as Error).message);
     }
   }
 
@@ -129,7 +126,15 @@ export class TiledBoard implements Board {
   /** Opens an incident when it has been fetched; its place is moved into view. */
   async read(row: number): Promise<void> {
     this.wanted = row;
-    const links = row < 0 ? [] : await this.store.linksOf(row);
+    let links: Link[] = [];
+    try {
+      if (row >= 0) links = await this.store.linksOf(row);
+    } catch (error) {
+      if (row !== this.wanted) return;
+      this.wanted = this.selected;
+      this.onTrouble((error as Error).message);
+      return;
+    }
     if (row !== this.wanted) return;
     this.selected = row;
     this.chain = row < 0 ? null : chainAround(row, links);
@@ -185,6 +190,15 @@ export class TiledBoard implements Board {
   /** The row of an id that is drawn, or -1. */
   rowOf(id: string): number {
     return this.layer.rows().find((row) => this.store.idOf(row) === id) ?? -1;
+  }
+
+  /** Keeps only what is in view and open; nothing is forgotten while an incident is being read. */
+  private forget({ spots }: Held): void {
+    if (this.wanted !== this.selected) return;
+    const kept = new Set([...spots.map(({ row }) => row), this.selected]);
+    for (const { row } of this.chain?.steps ?? []) kept.add(row);
+    for (const row of this.gathered?.rows ?? []) kept.add(row);
+    this.store.keep(kept);
   }
 
   private find(text: string): void {

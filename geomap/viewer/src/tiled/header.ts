@@ -6,7 +6,10 @@ import type { Step } from "../days.js";
 export interface Header {
   readonly title: string;
   readonly total: number;
-  readonly tiles: string;
+  /** How many of them have no place. */
+  readonly unplaced: number;
+  /** Null where nothing has a place. */
+  readonly tiles: string | null;
   readonly single_zoom: number;
   readonly shape_zooms: Readonly<Record<string, readonly [number, number]>>;
   readonly bounds: readonly [number, number, number, number] | null;

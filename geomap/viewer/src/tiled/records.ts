@@ -147,8 +147,8 @@ export class TiledRecords implements Records {
 
 /** In front of the blocks stand their starts, and the end of the last. */
 async function fetched(address: string, number: number): Promise<DetailBlock> {
-  const edges = new DataView(await range(address, 4 * number, 8));
-  const [start, end] = [edges.getUint32(0, true), edges.getUint32(4, true)];
+  const edges = new DataView(await range(address, 8 * number, 16));
+  const [start, end] = [0, 8].map((at) => Number(edges.getBigUint64(at, true))) as [number, number];
   const bytes = new Uint8Array(await range(address, start, end - start));
   const packed = await inflateJson<PackedDetails>(bytes);
   return { ...packed, ...unpacked(packed) };

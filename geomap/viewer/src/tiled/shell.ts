@@ -29,7 +29,9 @@ export class TiledShell {
     this.panel = new Panel(board);
     this.time = new TimeBar(board, board.days, board.edges);
     const label = { class: "gm-card gm-layers-card", "aria-label": t.say("layers") };
-    this.layers = h("section", label, new Tree(board).element, legend(board));
+    const { unplaced } = board.header;
+    const without = h("p", { class: "gm-unplaced" }, t.say("tiled.unplaced", { n: unplaced }));
+    this.layers = h("section", label, new Tree(board).element, legend(board), unplaced > 0 && without);
     this.left = h("div", { class: "gm-left" }, this.title(), this.layers);
     this.tools = h(
       "nav",

@@ -40,14 +40,14 @@ interface Tile {
 const BEYOND = 0.1;
 
 export class Source {
-  private readonly archive: Archive;
+  private readonly archive: Archive | null;
   private readonly ones = new Map<number, Spot["counts"]>();
 
   constructor(
     private readonly header: Header,
     private readonly learn: (row: number, told: () => Fact) => void,
   ) {
-    this.archive = new Archive(header.tiles);
+    this.archive = header.tiles === null ? null : new Archive(header.tiles);
   }
 
   async inView(map: L.Map): Promise<Held> {
@@ -64,6 +64,8 @@ export class Source {
   }
 
   private async tiles(map: L.Map, zoom: number): Promise<Tile[]> {
+    const { archive } = this;
+    if (!archive) return [];
     const bounds = map.getBounds().pad(BEYOND);
     const side = 2 ** zoom;
     const place = (at: L.LatLng) => map.project(at, zoom).divideBy(256).floor();
@@ -71,7 +73,7 @@ export class Source {
     const asked: Promise<Tile>[] = [];
     for (let x = Math.max(0, from.x); x <= Math.min(side - 1, to.x); x++) {
       for (let y = Math.max(0, from.y); y <= Math.min(side - 1, to.y); y++) {
-        const bytes = this.archive.tile(zoom, x, y);
+        const bytes = archive.tile(zoom, x, y);
         asked.push(bytes.then((found) => ({ x, y, side, layers: found ? decode(found) : new Map() })));
       }
     }
