@@ -229,6 +229,34 @@ def test_one_incident_is_shown_as_text(page: Page) -> None:
     assert fetched and set(fetched) == {206}
 
 
+def test_an_incident_opens_though_the_map_moves_away_meanwhile(page: Page, counts: Any) -> None:
+    links = counts[counts["retaliation_for"].str.len().gt(0) & counts.geometry.notna()]
+    strike = links.iloc[0]
+    view(page, strike.geometry.y, strike.geometry.x, 12)
+    waiting: list[Route] = []
+    page.route("**/details/**", lambda route: waiting.append(route))
+    page.evaluate("id => void geomap.select(id)", strike["id"])
+    for _ in range(6):  # the edges and the block of the strike, and of what it answers
+        page.wait_for_timeout(100)
+        view(page, -30, -60, 12)
+        while waiting:
+            waiting.pop().continue_()
+    page.locator(".gm-panel h2").wait_for()
+    assert page.evaluate("geomap.state().selected") == strike["id"]
+    assert page.locator(".gm-panel .gm-chain-title").count() > 1
+
+
+def test_an_incident_that_cannot_be_fetched_is_said(page: Page, chromium: Browser) -> None:
+    view(page, 33.3, 44.4, 12)
+    page.route("**/details/**", lambda route: route.fulfill(status=200, body="x" * 99))
+    page.evaluate("geomap.select('hostile')")
+    assert "no byte ranges" in page.locator(".gm-app > .gm-empty").inner_text()
+    assert page.evaluate("geomap.state().selected") is None
+    page.unroute("**/details/**")
+    page.evaluate("geomap.select('hostile')")
+    assert page.evaluate("geomap.state().selected") == "hostile"
+
+
 def test_what_answers_what_opens_from_the_panel(page: Page, counts: Any) -> None:
     links = counts[counts["retaliation_for"].str.len().gt(0) & counts.geometry.notna()]
     strike = links.iloc[0]
