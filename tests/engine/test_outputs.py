@@ -188,4 +188,5 @@ def test_what_cannot_be_moved_is_one_line_and_stays_ready(
 
 def test_what_an_older_form_left_is_named(target: Path) -> None:
     assert outputs.left(target, [target / "map.html"]) == ["dataset"]
-    assert outputs.left(target, [target / "dataset"]) == []
+    assert outputs.left(target, [target / "dataset"]) == ["map.html"]
+    assert outputs.left(target, [target / "dataset", target / "map.html"]) == []
