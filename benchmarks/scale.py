@@ -1,7 +1,7 @@
 """One process beside Dask workers on generated events of GDELT's shape.
 
 Usage: python -m benchmarks.scale [--rows 1000000] [--files 30] [--workers 2] [--keep DIR]
-       [--only here|dask] [--kill N] [--linked]
+       [--only here|dask] [--kill N] [--linked | --crowded]
 
 Prints seconds, CPU seconds and peak memory of both, and a digest of their rows: SHA-256 over the
 sorted 64-bit hashes of what was read, where it was placed and why. ``--kill`` kills a worker so
@@ -9,7 +9,7 @@ many times on the way. The number of files is the number of partitions.
 
 GDELT tells of no answers: ``--linked`` makes native tables of attacks and retaliations instead,
 half of which say what they answer, in any file; the others get proposed links. The digest holds
-all links then.
+all links then. ``--crowded`` makes attacks of which half are at one spot, and half have no place.
 """
 
 from __future__ import annotations
@@ -106,6 +106,20 @@ def generate_linked(folder: Path, rows: int, files: int) -> None:
                     f"{float(lon) + chance.randrange(400) / 1000:.3f},{chance.choice(ACTORS)},"
                     f"{chance.choice(ACTORS)},{stated}\n"
                 )
+
+
+def generate_crowded(folder: Path, rows: int, files: int) -> None:
+    """Native tables of attacks, every second one at one spot, the others without a place."""
+    name, _, lat, lon = PLACES[0]
+    places = ",,", f"{name.split(',')[0]},{lat},{lon}"
+    folder.mkdir(parents=True, exist_ok=True)
+    for number in range(files):
+        with (folder / f"{number:04d}.csv").open("w", encoding="utf-8") as file:
+            file.write("id,date,kind,title,place,lat,lon,actor\n")
+            for row in range(number * rows // files, (number + 1) * rows // files):
+                day = f"2024-{1 + row % 12:02d}-{1 + row % 28:02d}"
+                actor = ACTORS[row % len(ACTORS)]
+                file.write(f"i{row},{day},attack,event {row % 1000},{places[row % 2]},{actor}\n")
 
 
 def digest_of(paths: list[Path], links: list[Path]) -> str:
@@ -207,6 +221,7 @@ def main() -> None:
     parser.add_argument("--only", choices=["here", "dask"], help="leave the other out")
     parser.add_argument("--kill", type=int, default=0, metavar="N", help="kill a worker N times")
     parser.add_argument("--linked", action="store_true", help="tables with links, not GDELT's")
+    parser.add_argument("--crowded", action="store_true", help="rows at one spot or at none")
     parser.add_argument("--keep", type=Path, help="folder for input and output, kept")
     given = parser.parse_args()
     if given.run:
@@ -222,6 +237,7 @@ def main() -> None:
         folder = given.keep or Path(scratch)
         if not (folder / "events").exists():
             make = generate_linked if given.linked else generate
+            make = generate_crowded if given.crowded else make
             make(folder / "events", given.rows, given.files)
         kinds = [given.only] if given.only else ["here", "dask"]
         _compare(kinds, folder, given.workers, given.kill)
