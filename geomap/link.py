@@ -178,13 +178,18 @@ def _moment(party: pd.Series[int], day: pd.Series[int]) -> NDArray[np.int64]:
 
 
 def _in_step(incidents: Incidents) -> Incidents:
-    """Incidents whose ``retaliation_for`` lists what the links say, and whose kind agrees."""
-    stated = incidents.links[incidents.links["type"].eq("retaliation_for")]
+    """Incidents whose ``retaliation_for`` lists what is stated, and whose kind agrees with links.
+
+    A proposed link stands in ``links`` alone, with its basis: a file of incidents is read again,
+    and what it lists is taken as stated.
+    """
+    links = incidents.links[incidents.links["type"].eq("retaliation_for")]
+    stated = links[links["basis"].eq("stated")]
     answered = stated.groupby("from_id", sort=False)["to_id"].agg(frames.join_list)
     rows = incidents.incidents
     unsaid = rows["kind"].isna()
-    kind = rows["kind"].mask(unsaid & frames.among(rows["id"], stated["to_id"]), "attack")
-    answers = unsaid & frames.among(rows["id"], answered.index)
+    kind = rows["kind"].mask(unsaid & frames.among(rows["id"], links["to_id"]), "attack")
+    answers = unsaid & frames.among(rows["id"], links["from_id"])
     kind = kind.mask(answers, "retaliation").fillna("other")
     listed = rows["id"].map(answered).astype("str")
     return incidents.with_(incidents=rows.assign(retaliation_for=listed, kind=kind))

@@ -67,6 +67,14 @@ def test_a_fitting_attack_is_proposed() -> None:
     assert pairs(link(incidents(ATTACK, STRIKE), infer=True)) == [("i2", "i1", "inferred")]
 
 
+def test_a_proposal_is_not_listed_as_what_a_source_says() -> None:
+    """Whoever reads the table again takes ``retaliation_for`` as stated."""
+    proposed = link(incidents(ATTACK, STRIKE), infer=True)
+    assert proposed.incidents["retaliation_for"].isna().all()
+    again = link(proposed.with_(links=proposed.links[:0]))
+    assert pairs(again) == []
+
+
 @pytest.mark.parametrize(
     "change",
     [

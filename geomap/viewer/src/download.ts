@@ -79,7 +79,7 @@ function properties(app: App, row: number, { texts, claims }: Details): Properti
       quote: null,
     });
   }
-  const answers = store.linksOf(row).filter(({ from }) => from === row);
+  const answers = store.linksOf(row).filter(({ from, stated }) => from === row && stated);
   return {
     id: store.ids[row]!,
     date: told("date"),
