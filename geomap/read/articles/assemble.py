@@ -16,6 +16,7 @@ from geomap.read.articles.document import Document
 from geomap.read.articles.lists import data, form
 from geomap.read.articles.lookup import Lookup
 from geomap.read.articles.parties import Party
+from geomap.read.articles.places import PlaceMention
 from geomap.read.articles.readings import Report
 from geomap.read.articles.scenes import Scene
 
@@ -268,14 +269,24 @@ def _place(document: Document, draft: Draft, scene: Scene | None, lookup: Lookup
     others = [r.scene for r in draft.reports if r.scene]
     held = [scene.admin1, *(other.admin1 for other in others)]
     held += [o.mention for o in others if o.mention.kind == "governorate" and o is not scene]
-    admin1 = _named(document, held) or (best.admin1 if best else None)
-    codes = [
-        m.resolution.best for m in [scene.mention, scene.country, *(s.mention for s in others)] if m
-    ]
-    code = next((c.country_code for c in codes if c and c.country_code), None)
+    told = [scene.mention, scene.country, *(other.mention for other in others)]
+    sure = [mention.resolution.best for mention in told if mention and _is_sure(mention)]
+    admin1 = _named(document, held) or (best.admin1 if best and best in sure else None)
+    code = next((c.country_code for c in sure if c and c.country_code), None)
     country = lookup.country_name(code) if code else None
     key = best.place_id if best else fold(scene.name)
     return {"place": scene.text, "admin1": admin1, "country": country, "place_key": key}
+
+
+def _is_sure(mention: PlaceMention) -> bool:
+    """Whether it is known which country a name is in.
+
+    A guess that is written as the country of an incident would be taken as given by whoever
+    locates it, and prove itself.
+    """
+    resolution = mention.resolution
+    countries = {candidate.country_code for candidate in resolution.candidates}
+    return resolution.status == "resolved" or len(countries) == 1 < len(resolution.candidates)
 
 
 def _named(document: Document, mentions: Sequence[Any]) -> str | None:

@@ -277,6 +277,17 @@ def test_whatever_fails_in_one_article_never_stops_the_others(
     assert "ZeroDivisionError" in found.rejected["reason"].iloc[0]
 
 
+def test_a_guess_at_the_place_is_not_written_as_its_country(gazetteer: Gazetteer) -> None:
+    """Taken as given by whoever locates the row, it would prove itself."""
+    text = (
+        "MANILA, March 3, 2026 - Gunmen ambushed an army patrol in Patikul town, Sulu province, on "
+        "Monday, killing three soldiers. Troops later raided a camp in the village of Tanum."
+    )
+    rows = read_articles([Article(text)], gazetteer=gazetteer).incidents.set_index("place")
+    assert rows.loc["Patikul town", "country"] == "Philippines"
+    assert rows.loc["village of Tanum", ["country", "admin1"]].isna().all()
+
+
 def test_a_place_lies_in_the_country_that_the_text_says(gazetteer: Gazetteer) -> None:
     text = "A bomb exploded in Salem in southern Yemen on Sunday, killing two soldiers."
     (row,) = read_articles([Article(text)], gazetteer=gazetteer).incidents.to_dict("records")
