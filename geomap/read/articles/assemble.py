@@ -16,9 +16,8 @@ from geomap.read.articles.document import Document
 from geomap.read.articles.lists import data, form
 from geomap.read.articles.lookup import Lookup
 from geomap.read.articles.parties import Party
-from geomap.read.articles.places import PlaceMention
+from geomap.read.articles.places import PlaceMention, countries_named
 from geomap.read.articles.readings import Report
-from geomap.read.articles.scenes import Scene
 
 Row = dict[str, Any]
 
@@ -42,16 +41,23 @@ class Rows:
     links: list[Row] = field(default_factory=list)
 
 
-def assemble(document: Document, drafts: Sequence[Draft], lookup: Lookup) -> Rows:
+def assemble(
+    document: Document,
+    drafts: Sequence[Draft],
+    mentions: Sequence[PlaceMention],
+    lookup: Lookup,
+) -> Rows:
     """The rows of one text: ids are the text's hash and the incident's number in it."""
     rows = Rows()
+    named = countries_named(mentions)
     stem = document.article.sha256[:10]
     voices = _Voices(document, stem)
     ids = {id(draft): f"{stem}-{number}" for number, draft in enumerate(drafts, start=1)}
     for draft in drafts:
         claims = list(_claims(document, draft, ids[id(draft)], voices))
+        where = _place(document, draft, named, lookup)
         rows.claims += claims
-        rows.incidents.append(_incident(document, draft, ids[id(draft)], claims, lookup))
+        rows.incidents.append(_incident(document, draft, ids[id(draft)], claims, where))
         rows.links += _links(document, draft, ids)
     for row, draft in zip(rows.incidents, drafts, strict=True):
         if draft.answers:
@@ -175,10 +181,9 @@ def _days(when: When) -> str | None:
 
 
 def _incident(
-    document: Document, draft: Draft, incident_id: str, claims: Sequence[Row], lookup: Lookup
+    document: Document, draft: Draft, incident_id: str, claims: Sequence[Row], where: Row
 ) -> Row:
     """The incident as a row of the native table."""
-    scene = draft.scene
     actor, basis = _actor(draft)
     when = _when(draft)
     row: Row = {
@@ -196,7 +201,7 @@ def _incident(
         "source_url": document.article.url,
         "file": document.article.path,
         "spans": [[r.sentence.start, r.sentence.end] for r in draft.reports],
-        **_place(document, draft, scene, lookup),
+        **where,
         **_harm(claims, draft),
         **_event(draft),
     }
@@ -261,8 +266,13 @@ def _when(draft: Draft) -> When | None:
     return min(stated, key=lambda when: (when.said, order(when.precision)), default=None)
 
 
-def _place(document: Document, draft: Draft, scene: Scene | None, lookup: Lookup) -> Row:
-    """Place, governorate and country, as far as the text or the resolved place gives them."""
+def _place(document: Document, draft: Draft, named: frozenset[str], lookup: Lookup) -> Row:
+    """Place, governorate and country, as far as the text or the resolved place gives them.
+
+    Of a place that is left open, the country is written only if it is ``named`` besides: a guess
+    would be taken as given by whoever locates the row, and prove itself.
+    """
+    scene = draft.scene
     if scene is None:
         return {"place": None, "admin1": None, "country": None, "place_key": None}
     best = scene.mention.resolution.best
@@ -270,23 +280,13 @@ def _place(document: Document, draft: Draft, scene: Scene | None, lookup: Lookup
     held = [scene.admin1, *(other.admin1 for other in others)]
     held += [o.mention for o in others if o.mention.kind == "governorate" and o is not scene]
     told = [scene.mention, scene.country, *(other.mention for other in others)]
-    sure = [mention.resolution.best for mention in told if mention and _is_sure(mention)]
-    admin1 = _named(document, held) or (best.admin1 if best and best in sure else None)
-    code = next((c.country_code for c in sure if c and c.country_code), None)
+    bests = [mention.resolution.best for mention in told if mention]
+    known = [found for found in bests if found and found.country_code in named]
+    admin1 = _named(document, held) or (best.admin1 if best in known else None)
+    code = known[0].country_code if known else None
     country = lookup.country_name(code) if code else None
     key = best.place_id if best else fold(scene.name)
     return {"place": scene.text, "admin1": admin1, "country": country, "place_key": key}
-
-
-def _is_sure(mention: PlaceMention) -> bool:
-    """Whether it is known which country a name is in.
-
-    A guess that is written as the country of an incident would be taken as given by whoever
-    locates it, and prove itself.
-    """
-    resolution = mention.resolution
-    countries = {candidate.country_code for candidate in resolution.candidates}
-    return resolution.status == "resolved" or len(countries) == 1 < len(resolution.candidates)
 
 
 def _named(document: Document, mentions: Sequence[Any]) -> str | None:

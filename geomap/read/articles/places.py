@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise
@@ -70,6 +70,12 @@ def find_places(
         for piece, found in zip(chosen, answers, strict=True)
         if found.best or piece.stated
     ]
+
+
+def countries_named(mentions: Iterable[PlaceMention]) -> frozenset[str]:
+    """Codes of the countries that a text is sure to speak of, itself or by a place there."""
+    sure = (one.resolution.best for one in mentions if one.resolution.status == "resolved")
+    return frozenset(best.country_code for best in sure if best and best.country_code)
 
 
 def _with_roads(pieces: Sequence[Piece], roads: Sequence[Piece]) -> list[Piece]:

@@ -176,7 +176,7 @@ def read_one(
     around = with_context(telling)
     mentions = _mentions(document, lookup, countries, around) if telling else []
     drafts = without_taken_back(document, compose(read_reports(document, mentions)))
-    return assemble(document, apart(drafts), lookup)
+    return assemble(document, apart(drafts), mentions, lookup)
 
 
 def read_places(
