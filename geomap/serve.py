@@ -41,6 +41,7 @@ _HOSTS: Final = frozenset({"127.0.0.1", "localhost", "[::1]"})
 _PATIENCE: Final = 60
 #: Seconds that open connections have to end when the server does.
 _FAREWELL: Final = 1
+_RANGE: Final = re.compile(r"\s*bytes\s*=\s*(\d+\s*-\s*\d*|-\s*\d+)\s*", re.IGNORECASE)
 _WEIGHT: Final = re.compile(r"q=([01](?:\.\d{0,3})?)", re.IGNORECASE)
 
 # Quiet as a library is, unless its user sets up logging: a browser that hangs up is no news.
@@ -67,6 +68,8 @@ class _Files(web.StaticFileHandler):
             raise web.HTTPError(400)
         if url_path.endswith("/"):
             raise web.HTTPError(404)
+        if ".." in url_path.split("/"):  # out and in again would tell what the folder is called
+            raise web.HTTPError(403)
         return super().parse_url_path(url_path) or "map.html"
 
     def validate_absolute_path(self, root: str, absolute_path: str) -> str | None:
@@ -97,7 +100,9 @@ class _Files(web.StaticFileHandler):
         if self._packs():
             self.set_header("Content-Encoding", "gzip")
         same = self.request.headers.get("If-Range", self.compute_etag()) == self.compute_etag()
-        if "Range" in self.request.headers and (self.request.method != "GET" or not same):
+        asked = self.request.headers.get("Range")
+        is_range = asked is not None and _RANGE.fullmatch(asked)
+        if asked is not None and not (is_range and same and self.request.method == "GET"):
             del self.request.headers["Range"]
 
     def flush(self, include_footers: bool = False) -> asyncio.Future[None]:

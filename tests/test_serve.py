@@ -91,7 +91,7 @@ def test_a_range_beyond_the_end_is_refused(port: int, path: str) -> None:
 @pytest.mark.parametrize(
     "asked",
     ["bytes=0-1,5-6", "lines=1-2", "bytes=-", "x", "bytes=" + "9" * 5000 + "-",
-     "bytes=-" + "9" * 5000, "bytes=0-"],
+     "bytes=-" + "9" * 5000, "bytes=0-", "bytes=--5", "bytes=+1-2"],
 )  # fmt: skip
 def test_other_ranges_give_the_whole_file(port: int, asked: str) -> None:
     assert ask(port, "/tiles.pmtiles", Range=asked)[::2] == (200, DATA)
@@ -195,8 +195,8 @@ def test_head_knows_no_range(port: int) -> None:
     "path",
     ["/.partitions/about.json", "/details/.new/part.bin", "/to-hidden.json", "/to-secret.txt",
      "/details/", "/details", "//", "/../secret.txt", "/%2e%2e/secret.txt", "/..%2fsecret.txt",
-     "/../out-other/secret.txt", "//etc/passwd", "/%2fetc/passwd", "/nothing", "/map.html/",
-     "/" + "x" * 5000],
+     "/../out-other/secret.txt", "/../out/map.html", "//etc/passwd", "/%2fetc/passwd",
+     "/nothing", "/map.html/", "/" + "x" * 5000],
 )  # fmt: skip
 def test_nothing_else_is_given(port: int, path: str) -> None:
     for method in ("GET", "HEAD"):

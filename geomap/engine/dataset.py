@@ -296,7 +296,7 @@ def _covered(geo: dict[str, Any]) -> dict[str, Any]:
 
 
 #: The other tables, written as they are, partition by partition.
-PLAIN: Final = ("claims", "sources", "links", "candidates", "rejected")
+PLAIN: Final = ("claims", "links", "candidates", "rejected")
 
 
 def write_plain(part: Finished, folder: Path) -> int:
@@ -310,6 +310,16 @@ def write_plain(part: Finished, folder: Path) -> int:
             shelf.put_file(path, partial(pq.write_table, table))
             written += 1
     return written
+
+
+def write_sources(parts: Sequence[Finished], path: Path) -> None:
+    """Write the distinct sources of all partitions as one file, none where none are."""
+    listed = [shelf.load_table(part, "sources") for part in parts]
+    sources = pd.concat([one for one in listed if len(one)] or listed[:1], ignore_index=True)
+    sources = sources.drop_duplicates("id", ignore_index=True)
+    if len(sources):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        pq.write_table(pa.Table.from_pandas(sources, preserve_index=False), path)
 
 
 def write_areas(parts: Sequence[Finished], path: Path) -> None:

@@ -168,9 +168,12 @@ def test_a_large_result_stays_in_parts(large: Path, one: Path) -> None:
     expected = gpd.read_file(one / "incidents.geojson")
     assert sorted(rows["id"]) == sorted(expected["id"])
     links = pd.read_parquet(large / "dataset/links")
+    sources = pd.read_parquet(large / "dataset/sources")
+    assert sources["id"].is_unique and len(sources) > 1
     native = json.loads((one / "incidents.json").read_text("utf-8"))
     pairs = {(link["from_id"], link["to_id"]) for link in native["links"]}
     assert set(map(tuple, links[["from_id", "to_id"]].to_numpy())) == pairs
+    assert sorted(sources["id"]) == sorted(source["id"] for source in native["sources"])
 
 
 def test_a_box_reads_what_lies_in_it(large: Path, one: Path) -> None:

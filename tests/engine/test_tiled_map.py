@@ -255,6 +255,31 @@ def test_an_incident_that_cannot_be_fetched_is_said(page: Page, chromium: Browse
     page.unroute("**/details/**")
     page.evaluate("geomap.select('hostile')")
     assert page.evaluate("geomap.state().selected") == "hostile"
+    assert page.locator(".gm-app > .gm-empty").is_hidden()
+
+
+@pytest.mark.parametrize("failing", [1, 2, 3], ids=["header", "directory", "tile"])
+def test_what_could_not_be_fetched_is_asked_for_again(
+    page: Page, counts: Any, failing: int
+) -> None:
+    address, asked = page.url, []
+
+    def fail_once(route: Route) -> None:
+        asked.append(route)
+        if len(asked) == failing:
+            route.fulfill(status=200, body="x" * 99_999)
+        else:
+            route.continue_()
+
+    page.goto("about:blank")
+    page.route("**/*.pmtiles", fail_once)
+    page.goto(address)
+    page.evaluate("geomap.ready")
+    trouble = page.locator(".gm-app > .gm-empty")
+    assert "no byte ranges" in trouble.inner_text()
+    view(page, 34, 41, 4)
+    assert page.evaluate("geomap.inView()") == int(counts.geometry.notna().sum())
+    assert trouble.is_hidden()
 
 
 def test_what_answers_what_opens_from_the_panel(page: Page, counts: Any) -> None:

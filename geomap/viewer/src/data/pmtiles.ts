@@ -34,7 +34,7 @@ export class Archive {
   }
 
   private async find(id: number): Promise<Uint8Array | null> {
-    const header = await (this.header ??= this.open());
+    const header = await (this.header ??= this.opened());
     let [offset, length] = [long(header, 8), long(header, 16)];
     for (let depth = 0; depth < 4; depth++) {
       const entry = lastBefore(await this.directory(header, offset, length), id);
@@ -46,6 +46,13 @@ export class Archive {
       [offset, length] = [long(header, 40) + entry.offset, entry.length];
     }
     return null;
+  }
+
+  /** What could not be fetched is asked for again. */
+  private opened(): Promise<DataView> {
+    const asked = this.open();
+    asked.catch(() => (this.header = null));
+    return asked;
   }
 
   private async open(): Promise<DataView> {
@@ -62,6 +69,7 @@ export class Archive {
     if (known) return known;
     const asked = this.bytes(offset, length, header.getUint8(97)).then(entries);
     this.directories.set(offset, asked);
+    asked.catch(() => this.directories.delete(offset));
     return asked;
   }
 

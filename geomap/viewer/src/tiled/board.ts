@@ -31,7 +31,7 @@ export class TiledBoard implements Board {
   readonly edges: readonly number[];
   readonly days: [number, number];
   readonly steps: readonly Step[];
-  /** Said when tiles cannot be read, null when they can. */
+  /** Said when what the map reads cannot be fetched, null when it can. */
   onTrouble: (reason: string | null) => void = () => undefined;
   private readonly source: Source;
   private readonly listeners = new Map<Topic, Set<() => void>>();
@@ -141,6 +141,7 @@ export class TiledBoard implements Board {
     this.layer.selected = row;
     this.layer.candidates = [];
     this.layer.redraw();
+    if (row >= 0) this.onTrouble(null);
     this.tell("select");
     if (row >= 0) this.reveal([row]);
   }
