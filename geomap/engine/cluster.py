@@ -66,7 +66,7 @@ def connected(scheduler: str | None, workers: int | None = None) -> Iterator[Any
                         processes=True,
                         host="127.0.0.1",
                         dashboard_address="127.0.0.1:0",
-                        silence_logs="ERROR",
+                        silence_logs="CRITICAL",
                     )
                 )
         else:
@@ -219,7 +219,7 @@ def why(error: BaseException) -> str:
 def forget_memory(client: Any) -> None:
     """Begin to count anew what each worker holds at most, where the system can."""
     with _heard("connecting"):
-        client.run(_forget)
+        client.run(_forget, on_error="ignore")  # one that just died is missed
 
 
 def _forget() -> None:
@@ -231,7 +231,7 @@ def _forget() -> None:
 def peak_memory(client: Any) -> dict[str, int]:
     """Bytes that each worker process held at most since :func:`forget_memory`, by its address."""
     with _heard("counting memory"):
-        return dict(client.run(_peak))
+        return dict(client.run(_peak, on_error="ignore"))
 
 
 def _peak() -> int:

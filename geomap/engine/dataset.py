@@ -30,6 +30,7 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 import shapely
 
+from geomap import model
 from geomap.engine import pieces, shelf
 from geomap.engine.shelf import Finished
 from geomap.model import Incidents
@@ -51,6 +52,7 @@ _ALONG: Final = [(_STEP, "ascending"), ("date", "descending"), ("id", "descendin
 _BOX: Final = ("xmin", "ymin", "xmax", "ymax")
 
 _FLAT: Final = "flat.parquet"
+_FIRST_FILE: Final = "part-000000.parquet"
 #: In front of packed rows: how many bytes they are unpacked.
 _SIZE: Final = struct.Struct("<Q")
 
@@ -312,21 +314,35 @@ def write_plain(part: Finished, folder: Path) -> int:
     return written
 
 
-def write_sources(parts: Sequence[Finished], path: Path) -> None:
-    """Write the distinct sources of all partitions as one file, none where none are."""
-    listed = [shelf.load_table(part, "sources") for part in parts]
-    sources = pd.concat([one for one in listed if len(one)] or listed[:1], ignore_index=True)
-    sources = sources.drop_duplicates("id", ignore_index=True)
+def write_shared(parts: Sequence[Finished], folder: Path) -> None:
+    """Write the sources and areas that partitions share, each once; no file where there are none."""
+    sources = distinct(parts, "sources", "id")
     if len(sources):
-        path.parent.mkdir(parents=True, exist_ok=True)
-        pq.write_table(pa.Table.from_pandas(sources, preserve_index=False), path)
-
-
-def write_areas(parts: Sequence[Finished], path: Path) -> None:
-    """Write the distinct areas of all partitions as one GeoParquet file, none where none are."""
-    listed = [shelf.load_areas(part) for part in parts]
-    areas = pd.concat([one for one in listed if len(one)] or listed[:1], ignore_index=True)
-    areas = areas.drop_duplicates("area_id").sort_values("area_id", ignore_index=True)
+        (folder / "sources").mkdir(parents=True, exist_ok=True)
+        table = pa.Table.from_pandas(sources, preserve_index=False)
+        pq.write_table(table, folder / "sources" / _FIRST_FILE)
+    areas = distinct_areas(parts).sort_values("area_id", ignore_index=True)
     if len(areas):
-        path.parent.mkdir(parents=True, exist_ok=True)
-        areas.to_parquet(path, write_covering_bbox=True)
+        (folder / "areas").mkdir(parents=True, exist_ok=True)
+        areas.to_parquet(folder / "areas" / _FIRST_FILE, write_covering_bbox=True)
+
+
+def distinct_areas(parts: Sequence[Finished]) -> gpd.GeoDataFrame:
+    """The areas of all partitions, each once."""
+    rows = distinct(parts, "areas", "area_id")
+    return gpd.GeoDataFrame(rows.assign(geometry=shapely.from_wkb(rows["geometry"])), crs=model.CRS)
+
+
+def distinct(parts: Sequence[Finished], name: str, key: str) -> pd.DataFrame:
+    """The rows of one table of all partitions, each once; no more of them is held than that."""
+    known: set[str] = set()
+    listed = []
+    for part in parts:
+        keys = shelf.load_table(part, name, [key])[key]
+        if listed and known.issuperset(keys):
+            continue
+        rows = shelf.load_table(part, name)
+        listed.append(rows[~rows[key].isin(known) & ~rows[key].duplicated()])
+        known.update(keys)
+    together: pd.DataFrame = pd.concat(listed, ignore_index=True)
+    return together

@@ -99,8 +99,7 @@ def _write_dataset(each: Each, job: Job, parts: Sequence[Finished], folder: Path
     if rows != expected:
         raise OutputError(f"{folder}: {rows} of {expected} incidents written: run the build again")
     each(dataset.write_plain, [(part, folder) for part in parts], "writing tables")
-    dataset.write_sources(parts, folder / "sources" / "part-000000.parquet")
-    dataset.write_areas(parts, folder / "areas" / "part-000000.parquet")
+    dataset.write_shared(parts, folder)
     return shelf.share([crowd for one in gathered for crowd in one.crowds], job.folder)
 
 

@@ -148,7 +148,7 @@ def _strange(folder: Path) -> Path | None:
     try:
         listed = json.loads((folder / _LIST).read_text(encoding="utf-8"))["files"]
         known = {folder / name for name in listed} | {folder / _LIST}
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         known = set()
     except (OSError, ValueError, TypeError, KeyError):
         return folder / _LIST

@@ -204,9 +204,9 @@ def load_areas(part: Finished) -> gpd.GeoDataFrame:
     return gpd.GeoDataFrame(plain, geometry=_shapes(rows), crs=model.CRS)
 
 
-def load_table(part: Finished, name: str) -> pd.DataFrame:
-    """One plain table of a finished partition, as it was kept."""
-    return _frame(part, name)
+def load_table(part: Finished, name: str, columns: Sequence[str] | None = None) -> pd.DataFrame:
+    """One plain table of a finished partition, as it was kept, or some columns of it."""
+    return _frame(part, name, columns=list(columns) if columns else None)
 
 
 def sweep(folder: Path) -> None:

@@ -124,7 +124,7 @@ def write_tiles(
     _write(folder / "clusters.geojsonl", cluster_lines(cells))
     crowds = pd.concat([one.crowds for one in counted], ignore_index=True)
     _write(folder / "crowds.geojsonl", crowd_lines(crowds))
-    _write(folder / "areas.geojsonl", _shape_lines(_areas(parts), "areas"))
+    _write(folder / "areas.geojsonl", _shape_lines(dataset.distinct_areas(parts), "areas"))
     _write(folder / "links.geojsonl", _shape_lines(lines, "links"))
     for one in counted:
         one.features.replace(folder / one.features.name)
@@ -296,12 +296,6 @@ def _sums(rows: pd.DataFrame, by: list[str]) -> pd.DataFrame:
     """How many rows, and the sums of their positions, by layer and bin within ``by``."""
     table = rows[[*by, "layer", "bin", "lng", "lat"]].assign(n=1)
     return table.groupby([*by, "layer", "bin"], as_index=False).sum()
-
-
-def _areas(parts: Sequence[Finished]) -> gpd.GeoDataFrame:
-    """The distinct named areas."""
-    together = pd.concat([shelf.load_areas(part) for part in parts], ignore_index=True)
-    return gpd.GeoDataFrame(together.drop_duplicates("area_id"))
 
 
 def _shape_lines(shapes: gpd.GeoDataFrame, layer: str) -> Iterator[str]:

@@ -34,6 +34,8 @@ def held(target: Path) -> Iterator[Path]:
         try:
             _check_ours(folder)
             is_ours = _claim(folder, stack)
+        except OutputError:
+            raise
         except OSError as error:
             raise not_written(target, error) from error
         if not is_ours:

@@ -101,10 +101,11 @@ def renamed(part: Incidents, changed: dict[str, str]) -> Incidents:
 
     rows = part.incidents
     answers = rows["retaliation_for"].map(swap_list, na_action="ignore").astype("str")
-    example = next(iter(changed.items()))
+    # By the order of the rows, whoever settled it; of some rows there may be none.
+    first = next((id_ for id_ in rows["id"] if id_ in changed), next(iter(changed)))
     note = (
         f"{rows['file'].iat[0]}: {len(changed)} ids that an earlier input has already, "
-        f"the first {example[0]!r}, now {example[1]!r}"
+        f"the first {first!r}, now {changed[first]!r}"
     )
     return part.with_(
         incidents=rows.assign(id=swap(rows["id"]), retaliation_for=answers),

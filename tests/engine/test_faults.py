@@ -273,6 +273,20 @@ def test_deaths_up_to_the_allowed_change_nothing_and_one_more_is_told(
     assert "Killed" in type(told).__name__
 
 
+def test_a_worker_that_dies_while_memory_is_counted_is_no_loss(client: Any) -> None:
+    for pid in client.run(os.getpid).values():
+        os.kill(pid, signal.SIGKILL)
+        of_cluster.forget_memory(client)
+        assert all(peak > 0 for peak in of_cluster.peak_memory(client).values())
+        client.wait_for_workers(1)
+
+
+def test_a_file_in_the_place_of_the_folder_is_one_line(cluster: Any, events: Path) -> None:
+    for tiles in ("always", "never"):
+        with pytest.raises(OutputError, match="Not a directory"):
+            engine.build([events], events / "t0.csv", PARTS, on(cluster, tiles=tiles))
+
+
 def test_a_scheduler_that_nobody_hears_is_one_line(
     events: Path, tmp_path: Path, geomap: Geomap, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -50,6 +50,19 @@ def test_every_file_is_that_of_one_machine(
     assert [name for name in here if here[name] != many[name]] == []
 
 
+def test_the_first_of_ids_that_meet_is_told_by_the_order_of_the_rows(
+    cluster: Any, tmp_path: Path
+) -> None:
+    """Ids are settled bucket by bucket of their hashes, in another order."""
+    for number in range(2):
+        rows = [f"e{row},2024-01-0{1 + row % 9},Mosul,{number}" for row in range(40)]
+        (tmp_path / f"e{number}.csv").write_text("\n".join(["id,date,place,mine", *rows]) + "\n")
+    inputs = [tmp_path / f"e{number}.csv" for number in range(2)]
+    pipeline.build(inputs, tmp_path / "one", TABLES)
+    engine.build(inputs, tmp_path / "many", TABLES, on(cluster))
+    assert contents(tmp_path / "many") == contents(tmp_path / "one")
+
+
 ACLED = (
     "event_id_cnty,event_date,event_type,actor1,location,country,latitude,longitude,fatalities\n"
 )
