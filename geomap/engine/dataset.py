@@ -315,7 +315,7 @@ def write_plain(part: Finished, folder: Path) -> int:
 
 
 def write_shared(parts: Sequence[Finished], folder: Path) -> None:
-    """Write the sources and areas that partitions share, each once; no file where there are none."""
+    """Write the sources and areas that partitions share, each once; no file where none are."""
     sources = distinct(parts, "sources", "id")
     if len(sources):
         (folder / "sources").mkdir(parents=True, exist_ok=True)
@@ -336,7 +336,7 @@ def distinct_areas(parts: Sequence[Finished]) -> gpd.GeoDataFrame:
 def distinct(parts: Sequence[Finished], name: str, key: str) -> pd.DataFrame:
     """The rows of one table of all partitions, each once; no more of them is held than that."""
     known: set[str] = set()
-    listed = []
+    listed: list[pd.DataFrame] = []
     for part in parts:
         keys = shelf.load_table(part, name, [key])[key]
         if listed and known.issuperset(keys):

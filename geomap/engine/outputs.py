@@ -96,6 +96,22 @@ def staged(work: Path) -> Iterator[Path]:
         raise not_written(work.parent, error) from error
 
 
+def finish(work: Path, target: Path) -> None:
+    """Publish what a build that was killed had READY, unless a later one wrote into ``target``.
+
+    Raises:
+        OutputError: as :func:`publish`.
+    """
+    ready = work / READY
+    if not ready.is_dir():
+        return
+    since = ready.stat().st_mtime_ns
+    places = (target / name for name in FILES if (ready / name).exists())
+    if any(place.exists() and place.stat().st_mtime_ns > since for place in places):
+        shutil.rmtree(ready)
+    publish(work, target)
+
+
 def publish(work: Path, target: Path) -> tuple[Path, ...]:
     """Bring what is READY in ``work`` to its places in ``target``; where, in order.
 

@@ -96,7 +96,7 @@ def build(
         check_large(plan, options.formats, target)
     with workspace.held(target) as work, connected(engine.scheduler, engine.workers) as client:
         job = Job(options, digest, work, engine.strict)
-        outputs.publish(job.folder, target)  # what a run that was killed had ready
+        outputs.finish(job.folder, target)
         shelf.sweep(job.folder)
         say(f"dashboard at {client.dashboard_link}")
         forget_memory(client)

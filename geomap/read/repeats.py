@@ -76,17 +76,22 @@ def without_rows(part: Incidents, rows: NDArray[np.bool_]) -> Incidents:
     before = _about(part)
     repeated = before.get("repeated", 0) + count
     about = {**before, "incidents": len(part) - count, "repeated": repeated}
-    note = (
-        f"{about['file']}: {count} rows repeat an event that an earlier row tells in the very "
-        "same cells, and were left out"
-    )
-    facts = {**part.facts, "inputs": [about], "notes": [*part.facts["notes"], note]}
+    said = (_repeats_note(before), _repeats_note(about))
+    notes = [*(note for note in part.facts["notes"] if note != said[0]), said[1]]
+    facts = {**part.facts, "inputs": [about], "notes": notes}
     gone = part.claims["incident_id"].isin(part.incidents["id"][rows])
     return part.with_(
         incidents=part.incidents[~rows].reset_index(drop=True),
         claims=part.claims[~gone].reset_index(drop=True),
         extra=part.extra[~rows].reset_index(drop=True),
         facts=facts,
+    )
+
+
+def _repeats_note(about: dict[str, Any]) -> str:
+    return (
+        f"{about['file']}: {about.get('repeated', 0)} rows repeat an event that an earlier row "
+        "tells in the very same cells, and were left out"
     )
 
 

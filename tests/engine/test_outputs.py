@@ -1,5 +1,6 @@
 """Folders of a large result take the place of older ones of ours, and of nothing else."""
 
+import os
 import signal
 import subprocess
 import sys
@@ -190,3 +191,19 @@ def test_what_an_older_form_left_is_named(target: Path) -> None:
     assert outputs.left(target, [target / "map.html"]) == ["dataset"]
     assert outputs.left(target, [target / "dataset"]) == ["map.html"]
     assert outputs.left(target, [target / "dataset", target / "map.html"]) == []
+
+
+def test_what_was_ready_is_not_put_over_what_came_later(target: Path) -> None:
+    make(target / ".partitions")
+    (target / "map.html").write_text("later")
+    os.utime(target / "map.html", ns=(2**62, 2**62))
+    outputs.finish(target / ".partitions", target)
+    assert texts(target)["map.html"] == "later"
+    assert texts(target)["dataset/incidents/part-000000.parquet"] == "old"
+    assert not (target / ".partitions" / outputs.READY).exists()
+
+
+def test_what_was_ready_is_brought_to_its_place(target: Path) -> None:
+    make(target / ".partitions")
+    outputs.finish(target / ".partitions", target)
+    assert texts(target) == {**NEW, "notes.txt": "mine"}
