@@ -11,7 +11,7 @@ from geomap.gazetteer import names
 from geomap.gazetteer.places import Query
 
 _HEBREW: Final = re.compile("[\u0590-\u05ff]")
-_ARABIC: Final = re.compile("[\u0600-\u08ff]")
+_SEMITIC: Final = re.compile("[\u0590-\u08ff]")
 
 LATIN: Final = "latin"
 
@@ -95,11 +95,9 @@ def _heard(parts: names.NameParts, semitic: bool) -> tuple[str, ...]:
 
 def script_of(text: str) -> str:
     """``hebrew`` or ``arabic``, which leave out vowels; all that write them count as ``latin``."""
-    if text.isascii():
+    if text.isascii() or _SEMITIC.search(text) is None:
         return LATIN
-    if _HEBREW.search(text) is not None:
-        return "hebrew"
-    return LATIN if _ARABIC.search(text) is None else "arabic"
+    return "arabic" if _HEBREW.search(text) is None else "hebrew"
 
 
 def situation_of(asked: Asked) -> str:

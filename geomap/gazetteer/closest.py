@@ -33,8 +33,9 @@ def closest(asked: Asked, hits: Sequence[Hit]) -> Closest:
     not be known where another bears the very name.
     """
     if len(hits) == 1:
-        same_name = _sameness(asked, hits[0])
-        return _closest((hits[0], 1.0 if same_name else _likeness(asked, hits[0]), same_name))
+        hit = hits[0]
+        same_name = 0 if hit.key[0] == "~" else _sameness(asked, hit)
+        return _closest((hit, 1.0 if same_name else _likeness(asked, hit), same_name))
     same = [_sameness(asked, hit) for hit in hits]
     most = max(same)
     if most:
@@ -83,8 +84,10 @@ class Spelling(NamedTuple):
 @lru_cache(maxsize=65_536)
 def spelling_of(folded: str) -> Spelling:
     """A folded name as it is compared; most names are met again and again."""
-    parts = names.split_type_words(folded)
-    return Spelling(names.tight(parts.whole), names.tight(parts.core), names.sound(parts.core))
+    parts = names.take_apart(folded)
+    core = names.tight(parts.core)
+    whole = core if parts.whole == parts.core else names.tight(parts.whole)
+    return Spelling(whole, core, names.sound(parts.core))
 
 
 @lru_cache(maxsize=65_536)
@@ -93,6 +96,6 @@ def _heard_of(folded: str, semitic: bool, of_land: bool) -> str:
 
     Another name is compared with all of it: 'سريد' sounds like no Red Sea.
     """
-    parts = names.split_type_words(folded)
+    parts = names.take_apart(folded)
     core = parts.core if of_land or parts.core == parts.bare else parts.whole
     return names.heard(core, semitic)

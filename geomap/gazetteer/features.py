@@ -13,7 +13,7 @@ from typing import Final, Literal, get_args
 from rapidfuzz.distance import JaroWinkler
 
 from geomap.gazetteer import names
-from geomap.gazetteer.asked import Asked, Surroundings, script_of
+from geomap.gazetteer.asked import LATIN, Asked, Surroundings, script_of
 from geomap.gazetteer.closest import Closest, closest, spelling_of
 from geomap.gazetteer.kinds import KINDS
 from geomap.gazetteer.sphere import distance_km
@@ -117,23 +117,21 @@ def measure_alone(asked: Asked, hits: Iterable[Hit]) -> list[Measured]:
     measured = [
         measure(asked, found)
         for found in [closest(asked, named) for named in by_place(hits)]
-        if found.likeness >= _UNLIKE
-        and not (asked.country and _too_wide(found))
-        and not _is_code(found)
+        if found.likeness >= _UNLIKE and (found.same or not _only_sounds(asked, found.hit))
     ]
     _give_back_names(measured)
     _compare(asked, measured)
     return measured
 
 
-def _too_wide(found: Closest) -> bool:
-    """Whether a country or continent only sounds like the name: no place of a country is one."""
-    return not found.same and found.hit.kind in _WHOLE
+def _only_sounds(asked: Asked, hit: Hit) -> bool:
+    """Whether a place that does not bear the name is none that it could be a spelling of.
 
-
-def _is_code(found: Closest) -> bool:
-    """Whether a code only sounds like the name: 'LLHB' is no spelling of Lahav."""
-    return not found.same and found.hit.name.isupper() and len(found.hit.name) <= _LONGEST_CODE
+    No place of a country is a country or a continent, and 'LLHB' is no spelling of Lahav.
+    """
+    if asked.country and hit.kind in _WHOLE:
+        return True
+    return len(hit.name) <= _LONGEST_CODE and hit.name.isupper()
 
 
 def measure_among(around: Surroundings, measured: Iterable[Measured]) -> list[Measured]:
@@ -144,6 +142,14 @@ def measure_among(around: Surroundings, measured: Iterable[Measured]) -> list[Me
         _measure_surroundings(around, hit, row)
         found.append((hit, likeness, row))
     return found
+
+
+def near_to(point: tuple[float, float], measured: Iterable[Measured]) -> list[Measured]:
+    """What was measured without a point close by, with that added to copies of it."""
+    return [
+        (hit, likeness, {**alone, "near_distance": _log_km(hit, point)})
+        for hit, likeness, alone in measured
+    ]
 
 
 def _give_back_names(measured: Sequence[Measured]) -> None:
@@ -166,19 +172,20 @@ def _compare(asked: Asked, measured: Sequence[Measured]) -> None:
     Where a curated site is called 'Green Village' or 'Ramon air base', what is only called Green
     or Ramon does not bear that name.
     """
-    whole = {
-        hit.place_id for hit, _, row in measured if "same_name" in row and _is_named_so(asked, hit)
-    }
+    named = [(hit, row) for hit, _, row in measured if bears_name(row)]
     _compare_spellings(measured)
+    if not named:
+        return
+    whole = {hit.place_id for hit, row in named if "same_name" in row and _is_named_so(asked, hit)}
     bearers = [
         (hit.prominence, hit.place_id)
-        for hit, _, row in measured
+        for hit, row in named
         if _bears(row) and (not whole or hit.place_id in whole)
     ]
     if not bearers:
         return
     (best, best_id), (second, _) = sorted((*bearers, (0.0, "")), reverse=True)[:2]
-    areas = [hit for hit, _, row in measured if _bears(row) and hit.kind in _AREAS]
+    areas = [hit for hit, row in named if _bears(row) and hit.kind in _AREAS]
     for hit, _, row in measured:
         if areas and hit.kind not in _AREAS:
             inside = any(_lies_in(hit, area) for area in areas)
@@ -196,7 +203,9 @@ def _compare(asked: Asked, measured: Sequence[Measured]) -> None:
 def _compare_spellings(measured: Sequence[Measured]) -> None:
     """Add how much closer another place is spelled, for places that do not bear the name."""
     alike = [(likeness, row) for _, likeness, row in measured if not bears_name(row)]
-    closest_by = max((likeness for likeness, _ in alike), default=0.0)
+    if len(alike) < 2:
+        return
+    closest_by = max([likeness for likeness, _ in alike])
     for likeness, row in alike:
         if likeness < closest_by:
             row["beside_closer"] = closest_by - likeness
@@ -298,7 +307,7 @@ def _measure_spelling(asked: Asked, hit: Hit, likeness: float, row: Row) -> None
     row["short_and_unlike"] = max(0.0, 6 - len(asked.skeleton)) / 6
     if hit.key != "~" + asked.skeleton:
         row["other_reading"] = 1.0
-    if script_of(hit.name) != asked.script:
+    if (LATIN if hit.name.isascii() else script_of(hit.name)) != asked.script:
         row["other_script"] = 1.0
         row["across_scripts_off"] = 1.0 - likeness
         if likeness >= _READ_THE_SAME:

@@ -96,7 +96,7 @@ def heard(folded: str, semitic: bool = False) -> str:
     written once there, so that two have a vowel between them ('גונן' is Gonen, 'gunn').
     """
     grouped = _HEARD_GROUPS.sub(lambda group: rules.HEARD[group[0]], _telling(folded))
-    text = _FADING.sub("", grouped).translate(_HEARD)
+    text = _faded(grouped).translate(_HEARD)
     return (_VOWEL_TWICE if semitic else _HEARD_TWICE).sub("", text)
 
 
@@ -164,7 +164,13 @@ def split_type_words(name: str) -> NameParts:
 
     A name that is nothing but type words ('Field', 'City') stays whole, with no kind.
     """
-    whole = fold(name)
+    return take_apart(fold(name))
+
+
+def take_apart(whole: str) -> NameParts:
+    """:func:`split_type_words` of a name that is folded already."""
+    if " " not in whole:
+        return NameParts(whole, whole, (), whole)
     rest, kinds, kept = _strip(whole.split())
     bare = " ".join(rest)
     return NameParts(whole, f"{kept} {bare}" if kept else bare, kinds, bare)
@@ -263,7 +269,9 @@ def _keys_of(core: str) -> tuple[str, ...]:
 @lru_cache(maxsize=_KEPT)
 def _telling(folded: str) -> str:
     """A folded name without articles, words of many spellings in one form; its last word stays."""
-    *parts, last = folded.split() or ("",)
+    if " " not in folded:
+        return folded
+    *parts, last = folded.split()
     kept = []
     for word, after in zip(parts, (*parts[1:], last), strict=False):
         if word in rules.ARTICLES or rules.ASSIMILATED.get(word) == after[0]:
@@ -275,20 +283,25 @@ def _telling(folded: str) -> str:
 @lru_cache(maxsize=_KEPT)
 def _sounding(folded: str) -> str:
     """The words of a folded name that tell, a letter for each group, without what fades."""
-    grouped = _DIGRAPHS.sub(lambda group: rules.DIGRAPHS[group[0]], _telling(folded))
-    return _FADING.sub("", grouped)
+    return _faded(_DIGRAPHS.sub(lambda group: rules.DIGRAPHS[group[0]], _telling(folded)))
+
+
+def _faded(grouped: str) -> str:
+    """A name without the letters that are not heard or come and go; most names have none."""
+    return _FADING.sub("", grouped) if "h" in grouped or "t " in grouped else grouped
 
 
 def _readings(core: str, table: tuple[tuple[tuple[str, str], ...], ...]) -> list[str]:
     """Skeleton keys of the other spellings that ``table`` knows for a folded name."""
-    found = []
+    found: dict[str, None] = {}
     for replacements in table:
         spelling = core
         for group, read in replacements:
-            spelling = spelling.replace(group, read)
+            if group in spelling:
+                spelling = spelling.replace(group, read)
         if spelling != core:
-            found.append("~" + skeleton(spelling))
-    return found
+            found[spelling] = None
+    return ["~" + skeleton(spelling) for spelling in found]
 
 
 def _one_read(core: str, letter: str, read: str) -> list[str]:
