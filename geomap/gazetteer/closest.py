@@ -13,6 +13,9 @@ from geomap.gazetteer.alike import across_scripts
 from geomap.gazetteer.asked import LATIN, Asked, script_of
 from geomap.gazetteer.store import Hit
 
+#: A name of another script that is read so like one is that name.
+READ_THE_SAME: Final = 0.9
+
 
 class Closest(NamedTuple):
     """The name of a place that is most like the one asked for."""
@@ -65,12 +68,26 @@ def _likeness(asked: Asked, hit: Hit) -> float:
     if script == asked.script:
         return Levenshtein.normalized_similarity(asked.sound, spelling_of(hit.folded).sound)
     heard = _heard_of(hit.folded, script != LATIN, asked.parts.core != asked.parts.bare)
+    alike = _across(asked, script, heard, asked.heard)
+    other = asked.heard_under(hit.key)
+    return max(alike, _across(asked, script, heard, other)) if other else alike
+
+
+def _across(asked: Asked, script: str, heard: str, asked_heard: str) -> float:
+    """How well one of two names that are heard reads the other, of which one leaves out vowels."""
     if asked.latin:
-        return max([across_scripts(heard, reading) for reading in asked.heard])
-    alike = max([across_scripts(reading, heard) for reading in asked.heard])
-    if script == LATIN:
-        return alike
-    return max(alike, *[across_scripts(heard, reading) for reading in asked.heard])
+        return across_scripts(heard, asked_heard)
+    alike = across_scripts(asked_heard, heard)
+    return alike if script == LATIN else max(alike, across_scripts(heard, asked_heard))
+
+
+def reads_the_same(asked: Asked, name: str) -> bool:
+    """Whether a name of another script reads the one asked for, but for words that say what."""
+    script = script_of(name)
+    if script == asked.script:
+        return False
+    core = names.split_type_words(name).core
+    return _across(asked, script, names.heard(core, script != LATIN), asked.heard) >= READ_THE_SAME
 
 
 class Spelling(NamedTuple):

@@ -14,7 +14,7 @@ from rapidfuzz.distance import JaroWinkler
 
 from geomap.gazetteer import names
 from geomap.gazetteer.asked import LATIN, Asked, Surroundings, script_of
-from geomap.gazetteer.closest import Closest, closest, spelling_of
+from geomap.gazetteer.closest import READ_THE_SAME, Closest, closest, reads_the_same, spelling_of
 from geomap.gazetteer.kinds import KINDS
 from geomap.gazetteer.sphere import distance_km
 from geomap.gazetteer.store import Hit
@@ -82,9 +82,7 @@ _UNWRITTEN: Final = 1.5
 _UNLIKE: Final = 0.35
 #: Letters of the codes of airports among their names.
 _LONGEST_CODE: Final = 4
-#: A name of another script that is read so like one is that name.
-_READ_THE_SAME: Final = 0.9
-#: And a site of the one that it is the site of.
+#: A site whose name is spelled so like the one asked for is meant by it.
 _SPELLED_THE_SAME: Final = 0.96
 #: Prominence of a quarter that is known by its name alone.
 _KNOWN_QUARTER: Final = 0.5
@@ -310,7 +308,7 @@ def _measure_spelling(asked: Asked, hit: Hit, likeness: float, row: Row) -> None
     if (LATIN if hit.name.isascii() else script_of(hit.name)) != asked.script:
         row["other_script"] = 1.0
         row["across_scripts_off"] = 1.0 - likeness
-        if likeness >= _READ_THE_SAME:
+        if likeness >= READ_THE_SAME:
             row["across_scripts_same"] = 1.0
         return
     row["letters_off"] = 1.0 - likeness
@@ -322,7 +320,9 @@ def _measure_spelling(asked: Asked, hit: Hit, likeness: float, row: Row) -> None
 
 def _borrows(asked: Asked, hit: Hit) -> bool:
     """Whether a base or an airport has the name only from the town that it lies by."""
-    return not hit.is_main and spelling_of(names.fold(hit.main_name)).core != asked.core
+    if hit.is_main or spelling_of(names.fold(hit.main_name)).core == asked.core:
+        return False
+    return not reads_the_same(asked, hit.main_name)
 
 
 def _says_what(hit: Hit) -> bool:

@@ -133,12 +133,7 @@ def reading_keys(parts: NameParts) -> tuple[str, ...]:
     article ('الكنا' is Elkana), and the name with what looked like a type word ('נחל עוז').
     """
     found = dict.fromkeys(_readings(parts.bare, rules.OTHER_READINGS))
-    if parts.whole != parts.bare:
-        found["~" + skeleton(parts.whole)] = None
-    if parts.bare[:3] == "al ":
-        joined = "al" + parts.bare[3:]
-        found["~" + skeleton(joined)] = None
-        found["~" + skeleton(joined.replace("b", "p"))] = None
+    found.update(("~" + skeleton(reading), None) for reading, _ in whole_readings(parts))
     if parts.bare[:1] in ("v", "f"):  # 'Vardon', in Arabic 'فردون', for Wardon
         found["~" + skeleton("w" + parts.bare[1:])] = None
     if parts.bare[:1] in ("i", "e") or parts.bare[:2] in ("yi", "ye"):  # 'Itzhar', 'Yitzhar'
@@ -146,12 +141,27 @@ def reading_keys(parts: NameParts) -> tuple[str, ...]:
         found["~" + skeleton(other)] = None
     for letter, read in rules.ONE_OF_SEVERAL:
         found.update(dict.fromkeys(_one_read(parts.bare, letter, read)))
-    for fading in (_HIDDEN_ARTICLE, _BARE_CONSTRUCT):
-        shorter = fading.sub("", parts.bare)
-        if shorter != parts.bare:
-            found["~" + skeleton(shorter)] = None
+    shorter = _BARE_CONSTRUCT.sub("", parts.bare)
+    if shorter != parts.bare:
+        found["~" + skeleton(shorter)] = None
     found.pop("~", None)
     return tuple(found)
+
+
+def whole_readings(parts: NameParts) -> list[tuple[str, str]]:
+    """A name with what only looked like a type word or an article: spellings to ask for and read.
+
+    'נחל עוז' is Nahal Oz and no valley, 'الكنا' Elkana, 'التون كوبري' Altun Kupri. And without an
+    article that is written into it: 'الجش' is Jish.
+    """
+    found = [(parts.whole, parts.whole)] if parts.whole != parts.bare else []
+    if parts.bare[:3] == "al ":
+        joined = "al" + parts.bare[3:]
+        found += [(joined, joined), (joined.replace("b", "p"), joined)]
+    shorter = _HIDDEN_ARTICLE.sub("", parts.bare)
+    if shorter != parts.bare:
+        found.append((shorter, shorter))
+    return found
 
 
 def split_type_words(name: str) -> NameParts:
