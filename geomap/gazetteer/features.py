@@ -84,6 +84,8 @@ _UNLIKE: Final = 0.35
 _LONGEST_CODE: Final = 4
 #: A site whose name is spelled so like the one asked for is meant by it.
 _SPELLED_THE_SAME: Final = 0.96
+#: A town of another script that is read so like the name has it before a site that is called so.
+_SPELLED_THE_SAME_ACROSS: Final = 0.95
 #: Prominence of a quarter that is known by its name alone.
 _KNOWN_QUARTER: Final = 0.5
 #: And of a base or plant.
@@ -117,7 +119,7 @@ def measure_alone(asked: Asked, hits: Iterable[Hit]) -> list[Measured]:
         for found in [closest(asked, named) for named in by_place(hits)]
         if found.likeness >= _UNLIKE and (found.same or not _only_sounds(asked, found.hit))
     ]
-    _give_back_names(measured)
+    _give_back_names(asked, measured)
     _compare(asked, measured)
     return measured
 
@@ -150,18 +152,21 @@ def near_to(point: tuple[float, float], measured: Iterable[Measured]) -> list[Me
     ]
 
 
-def _give_back_names(measured: Sequence[Measured]) -> None:
-    """A site known everywhere borrows no name that no town or area bears: 'Engels-2' is the base.
+def _give_back_names(asked: Asked, measured: Sequence[Measured]) -> None:
+    """A site borrows no name that no town or area bears, if it is known everywhere or so called.
 
-    It counts as the reviewed place that it is, then.
+    'Engels-2' is the base, 'ניצנה' the Nitzana crossing: it counts as the reviewed place it is.
     """
-    owned = any(bears_name(row) and hit.kind not in _SITE_KINDS for hit, _, row in measured)
-    if owned:
+    others = [(likeness, row) for hit, likeness, row in measured if hit.kind not in _SITE_KINDS]
+    if any(bears_name(row) for _, row in others):
         return
+    read_so = max([likeness for likeness, row in others if "other_script" in row], default=0.0)
     for hit, _, row in measured:
-        known = hit.place_id.startswith("curated") and hit.prominence >= _KNOWN_SITE
-        if known and row.pop("borrowed_name", 0.0):
-            row["curated"] = 1.0
+        if "borrowed_name" in row and hit.place_id.startswith("curated"):
+            own = read_so < _SPELLED_THE_SAME_ACROSS and reads_the_same(asked, hit.main_name)
+            if own or hit.prominence >= _KNOWN_SITE:
+                del row["borrowed_name"]
+                row["curated"] = 1.0
 
 
 def _compare(asked: Asked, measured: Sequence[Measured]) -> None:
@@ -320,9 +325,7 @@ def _measure_spelling(asked: Asked, hit: Hit, likeness: float, row: Row) -> None
 
 def _borrows(asked: Asked, hit: Hit) -> bool:
     """Whether a base or an airport has the name only from the town that it lies by."""
-    if hit.is_main or spelling_of(names.fold(hit.main_name)).core == asked.core:
-        return False
-    return not reads_the_same(asked, hit.main_name)
+    return not hit.is_main and spelling_of(names.fold(hit.main_name)).core != asked.core
 
 
 def _says_what(hit: Hit) -> bool:

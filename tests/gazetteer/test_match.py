@@ -277,6 +277,14 @@ def test_a_site_does_not_borrow_its_own_name_in_another_script() -> None:
     assert "borrowed_name" not in found.measured
 
 
+def test_a_town_of_the_name_comes_before_a_site_in_another_script() -> None:
+    base = hit(
+        "قاعدة بامرني", "curated:base", key="bamrni", kind="air_base", main="Bamarni air base"
+    )
+    town = hit("Bamarni", "x:town", key="~bmrn", kind="town", at=(37.1, 43.3))
+    assert best(Query("بامرني"), base, town).hit.place_id == "x:town"
+
+
 def test_a_name_is_compared_in_the_reading_that_found_it() -> None:
     village = hit("Jish", "x:village", key="~js", at=(33.0, 35.4))
     other = hit("Olesh", "x:other", key="~als", at=(32.3, 34.9))
