@@ -19,7 +19,7 @@ _CONSONANT, _WRITTEN_VOWEL, _LAST_VOWEL = 1.0, 0.5, 0.45
 _UNWRITTEN: Final = {"a": 0.1, "i": 0.1, "u": 0.35}
 #: Two vowels that differ, two consonants that differ; and a long u that is written, which is read
 #: as no other vowel.
-_OTHER_VOWEL, _OTHER_CONSONANT, _WRITTEN_U = 0.35, 1.3, 0.6
+_OTHER_VOWEL, _OTHER_CONSONANT, _WRITTEN_U = 0.45, 1.3, 0.6
 #: What each pair of sounds costs, either way round.
 _NEAR: Final = {**rules.NEAR, **{pair[::-1]: cost for pair, cost in rules.NEAR.items()}}
 #: A spelling of fewer letters says too little for a share of its own length.

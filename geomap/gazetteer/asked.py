@@ -11,7 +11,7 @@ from geomap.gazetteer import names
 from geomap.gazetteer.places import Query
 
 _HEBREW: Final = re.compile("[\u0590-\u05ff]")
-_ARABIC: Final = re.compile("[\u0600-\u08ff]")
+_SEMITIC: Final = re.compile("[\u0590-\u08ff]")
 
 LATIN: Final = "latin"
 
@@ -52,12 +52,16 @@ class Asked(NamedTuple):
     surroundings: Surroundings | None = None
 
     @property
-    def heard(self) -> tuple[str, ...]:
-        """The name letter by letter, for comparing it across scripts, in each of its readings.
+    def heard(self) -> str:
+        """The name letter by letter, for comparing it across scripts."""
+        return _heard(self.parts, not self.latin)[""]
+
+    def heard_under(self, key: str) -> str:
+        """The name as it is heard in the reading that asks for a key; empty if in no other.
 
         What looked like a type word or an article may be a part of it: 'נחל עוז', 'الكنا'.
         """
-        return _heard(self.parts, not self.latin)
+        return _heard(self.parts, not self.latin).get(key, "")
 
     @property
     def kind(self) -> str:
@@ -84,22 +88,20 @@ def ask(query: Query) -> Asked:
 
 
 @lru_cache(maxsize=1024)
-def _heard(parts: names.NameParts, semitic: bool) -> tuple[str, ...]:
-    readings = [parts.core]
-    if parts.core != parts.bare:
-        readings.append(parts.whole)
-    if parts.core[:3] == "al ":
-        readings.append("al" + parts.core[3:])
-    return tuple(names.heard(reading, semitic) for reading in readings)
+def _heard(parts: names.NameParts, semitic: bool) -> dict[str, str]:
+    """How a name is heard, and by the keys of its other readings how it is heard in these."""
+    found = {
+        "~" + names.skeleton(asked_for): names.heard(reading, semitic)
+        for asked_for, reading in names.whole_readings(parts)
+    }
+    return {**found, "": names.heard(parts.core, semitic)}
 
 
 def script_of(text: str) -> str:
     """``hebrew`` or ``arabic``, which leave out vowels; all that write them count as ``latin``."""
-    if text.isascii():
+    if text.isascii() or _SEMITIC.search(text) is None:
         return LATIN
-    if _HEBREW.search(text) is not None:
-        return "hebrew"
-    return LATIN if _ARABIC.search(text) is None else "arabic"
+    return "arabic" if _HEBREW.search(text) is None else "hebrew"
 
 
 def situation_of(asked: Asked) -> str:

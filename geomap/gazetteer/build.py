@@ -20,7 +20,7 @@ from geomap._version import __version__
 from geomap.errors import GazetteerError
 from geomap.gazetteer import names as name_rules
 from geomap.gazetteer.assign import Assigner, Within
-from geomap.gazetteer.key_table import KeySpool
+from geomap.gazetteer.key_table import KeySpool, bits_of
 from geomap.gazetteer.kinds import KINDS
 from geomap.gazetteer.merge import Merger
 from geomap.gazetteer.prepare import Prepared, prepare_all
@@ -351,6 +351,10 @@ class _Builder:
                 np.frombuffer(numbers, dtype=np.uint32), np.frombuffer(countries, dtype=np.uint8)
             ),
         )
+        count = "SELECT COALESCE(SUM(LENGTH(rests)), 0) / 4 FROM main.key"
+        keys = self._db.execute(count).fetchone()[0]
+        bits = bits_of(keys, self._db.execute("SELECT bucket, rests FROM main.key"))
+        self._db.execute("INSERT INTO main.held VALUES (?)", (bits,))
 
 
 def _area_kind(prepared: Prepared) -> str:

@@ -13,6 +13,9 @@ from geomap.gazetteer.alike import across_scripts
 from geomap.gazetteer.asked import LATIN, Asked, script_of
 from geomap.gazetteer.store import Hit
 
+#: A name of another script that is read so like one is that name.
+READ_THE_SAME: Final = 0.9
+
 
 class Closest(NamedTuple):
     """The name of a place that is most like the one asked for."""
@@ -33,8 +36,9 @@ def closest(asked: Asked, hits: Sequence[Hit]) -> Closest:
     not be known where another bears the very name.
     """
     if len(hits) == 1:
-        same_name = _sameness(asked, hits[0])
-        return _closest((hits[0], 1.0 if same_name else _likeness(asked, hits[0]), same_name))
+        hit = hits[0]
+        same_name = 0 if hit.key[0] == "~" else _sameness(asked, hit)
+        return _closest((hit, 1.0 if same_name else _likeness(asked, hit), same_name))
     same = [_sameness(asked, hit) for hit in hits]
     most = max(same)
     if most:
@@ -64,12 +68,26 @@ def _likeness(asked: Asked, hit: Hit) -> float:
     if script == asked.script:
         return Levenshtein.normalized_similarity(asked.sound, spelling_of(hit.folded).sound)
     heard = _heard_of(hit.folded, script != LATIN, asked.parts.core != asked.parts.bare)
+    alike = _across(asked, script, heard, asked.heard)
+    other = asked.heard_under(hit.key)
+    return max(alike, _across(asked, script, heard, other)) if other else alike
+
+
+def _across(asked: Asked, script: str, heard: str, asked_heard: str) -> float:
+    """How well one of two names that are heard reads the other, of which one leaves out vowels."""
     if asked.latin:
-        return max([across_scripts(heard, reading) for reading in asked.heard])
-    alike = max([across_scripts(reading, heard) for reading in asked.heard])
-    if script == LATIN:
-        return alike
-    return max(alike, *[across_scripts(heard, reading) for reading in asked.heard])
+        return across_scripts(heard, asked_heard)
+    alike = across_scripts(asked_heard, heard)
+    return alike if script == LATIN else max(alike, across_scripts(heard, asked_heard))
+
+
+def reads_the_same(asked: Asked, name: str) -> bool:
+    """Whether a name of another script reads the one asked for, but for words that say what."""
+    script = script_of(name)
+    if script == asked.script:
+        return False
+    core = names.split_type_words(name).core
+    return _across(asked, script, names.heard(core, script != LATIN), asked.heard) >= READ_THE_SAME
 
 
 class Spelling(NamedTuple):
@@ -83,8 +101,10 @@ class Spelling(NamedTuple):
 @lru_cache(maxsize=65_536)
 def spelling_of(folded: str) -> Spelling:
     """A folded name as it is compared; most names are met again and again."""
-    parts = names.split_type_words(folded)
-    return Spelling(names.tight(parts.whole), names.tight(parts.core), names.sound(parts.core))
+    parts = names.take_apart(folded)
+    core = names.tight(parts.core)
+    whole = core if parts.whole == parts.core else names.tight(parts.whole)
+    return Spelling(whole, core, names.sound(parts.core))
 
 
 @lru_cache(maxsize=65_536)
@@ -93,6 +113,6 @@ def _heard_of(folded: str, semitic: bool, of_land: bool) -> str:
 
     Another name is compared with all of it: 'سريد' sounds like no Red Sea.
     """
-    parts = names.split_type_words(folded)
+    parts = names.take_apart(folded)
     core = parts.core if of_land or parts.core == parts.bare else parts.whole
     return names.heard(core, semitic)

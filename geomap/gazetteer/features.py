@@ -13,8 +13,8 @@ from typing import Final, Literal, get_args
 from rapidfuzz.distance import JaroWinkler
 
 from geomap.gazetteer import names
-from geomap.gazetteer.asked import Asked, Surroundings, script_of
-from geomap.gazetteer.closest import Closest, closest, spelling_of
+from geomap.gazetteer.asked import LATIN, Asked, Surroundings, script_of
+from geomap.gazetteer.closest import READ_THE_SAME, Closest, closest, reads_the_same, spelling_of
 from geomap.gazetteer.kinds import KINDS
 from geomap.gazetteer.sphere import distance_km
 from geomap.gazetteer.store import Hit
@@ -82,10 +82,10 @@ _UNWRITTEN: Final = 1.5
 _UNLIKE: Final = 0.35
 #: Letters of the codes of airports among their names.
 _LONGEST_CODE: Final = 4
-#: A name of another script that is read so like one is that name.
-_READ_THE_SAME: Final = 0.9
-#: And a site of the one that it is the site of.
+#: A site whose name is spelled so like the one asked for is meant by it.
 _SPELLED_THE_SAME: Final = 0.96
+#: A town of another script that is read so like the name has it before a site that is called so.
+_SPELLED_THE_SAME_ACROSS: Final = 0.95
 #: Prominence of a quarter that is known by its name alone.
 _KNOWN_QUARTER: Final = 0.5
 #: And of a base or plant.
@@ -117,23 +117,21 @@ def measure_alone(asked: Asked, hits: Iterable[Hit]) -> list[Measured]:
     measured = [
         measure(asked, found)
         for found in [closest(asked, named) for named in by_place(hits)]
-        if found.likeness >= _UNLIKE
-        and not (asked.country and _too_wide(found))
-        and not _is_code(found)
+        if found.likeness >= _UNLIKE and (found.same or not _only_sounds(asked, found.hit))
     ]
-    _give_back_names(measured)
+    _give_back_names(asked, measured)
     _compare(asked, measured)
     return measured
 
 
-def _too_wide(found: Closest) -> bool:
-    """Whether a country or continent only sounds like the name: no place of a country is one."""
-    return not found.same and found.hit.kind in _WHOLE
+def _only_sounds(asked: Asked, hit: Hit) -> bool:
+    """Whether a place that does not bear the name is none that it could be a spelling of.
 
-
-def _is_code(found: Closest) -> bool:
-    """Whether a code only sounds like the name: 'LLHB' is no spelling of Lahav."""
-    return not found.same and found.hit.name.isupper() and len(found.hit.name) <= _LONGEST_CODE
+    No place of a country is a country or a continent, and 'LLHB' is no spelling of Lahav.
+    """
+    if asked.country and hit.kind in _WHOLE:
+        return True
+    return len(hit.name) <= _LONGEST_CODE and hit.name.isupper()
 
 
 def measure_among(around: Surroundings, measured: Iterable[Measured]) -> list[Measured]:
@@ -146,18 +144,29 @@ def measure_among(around: Surroundings, measured: Iterable[Measured]) -> list[Me
     return found
 
 
-def _give_back_names(measured: Sequence[Measured]) -> None:
-    """A site known everywhere borrows no name that no town or area bears: 'Engels-2' is the base.
+def near_to(point: tuple[float, float], measured: Iterable[Measured]) -> list[Measured]:
+    """What was measured without a point close by, with that added to copies of it."""
+    return [
+        (hit, likeness, {**alone, "near_distance": _log_km(hit, point)})
+        for hit, likeness, alone in measured
+    ]
 
-    It counts as the reviewed place that it is, then.
+
+def _give_back_names(asked: Asked, measured: Sequence[Measured]) -> None:
+    """A site borrows no name that no town or area bears, if it is known everywhere or so called.
+
+    'Engels-2' is the base, 'ניצנה' the Nitzana crossing: it counts as the reviewed place it is.
     """
-    owned = any(bears_name(row) and hit.kind not in _SITE_KINDS for hit, _, row in measured)
-    if owned:
+    others = [(likeness, row) for hit, likeness, row in measured if hit.kind not in _SITE_KINDS]
+    if any(bears_name(row) for _, row in others):
         return
+    read_so = max([likeness for likeness, row in others if "other_script" in row], default=0.0)
     for hit, _, row in measured:
-        known = hit.place_id.startswith("curated") and hit.prominence >= _KNOWN_SITE
-        if known and row.pop("borrowed_name", 0.0):
-            row["curated"] = 1.0
+        if "borrowed_name" in row and hit.place_id.startswith("curated"):
+            own = read_so < _SPELLED_THE_SAME_ACROSS and reads_the_same(asked, hit.main_name)
+            if own or hit.prominence >= _KNOWN_SITE:
+                del row["borrowed_name"]
+                row["curated"] = 1.0
 
 
 def _compare(asked: Asked, measured: Sequence[Measured]) -> None:
@@ -166,19 +175,20 @@ def _compare(asked: Asked, measured: Sequence[Measured]) -> None:
     Where a curated site is called 'Green Village' or 'Ramon air base', what is only called Green
     or Ramon does not bear that name.
     """
-    whole = {
-        hit.place_id for hit, _, row in measured if "same_name" in row and _is_named_so(asked, hit)
-    }
+    named = [(hit, row) for hit, _, row in measured if bears_name(row)]
     _compare_spellings(measured)
+    if not named:
+        return
+    whole = {hit.place_id for hit, row in named if "same_name" in row and _is_named_so(asked, hit)}
     bearers = [
         (hit.prominence, hit.place_id)
-        for hit, _, row in measured
+        for hit, row in named
         if _bears(row) and (not whole or hit.place_id in whole)
     ]
     if not bearers:
         return
     (best, best_id), (second, _) = sorted((*bearers, (0.0, "")), reverse=True)[:2]
-    areas = [hit for hit, _, row in measured if _bears(row) and hit.kind in _AREAS]
+    areas = [hit for hit, row in named if _bears(row) and hit.kind in _AREAS]
     for hit, _, row in measured:
         if areas and hit.kind not in _AREAS:
             inside = any(_lies_in(hit, area) for area in areas)
@@ -196,7 +206,9 @@ def _compare(asked: Asked, measured: Sequence[Measured]) -> None:
 def _compare_spellings(measured: Sequence[Measured]) -> None:
     """Add how much closer another place is spelled, for places that do not bear the name."""
     alike = [(likeness, row) for _, likeness, row in measured if not bears_name(row)]
-    closest_by = max((likeness for likeness, _ in alike), default=0.0)
+    if len(alike) < 2:
+        return
+    closest_by = max([likeness for likeness, _ in alike])
     for likeness, row in alike:
         if likeness < closest_by:
             row["beside_closer"] = closest_by - likeness
@@ -298,10 +310,10 @@ def _measure_spelling(asked: Asked, hit: Hit, likeness: float, row: Row) -> None
     row["short_and_unlike"] = max(0.0, 6 - len(asked.skeleton)) / 6
     if hit.key != "~" + asked.skeleton:
         row["other_reading"] = 1.0
-    if script_of(hit.name) != asked.script:
+    if (LATIN if hit.name.isascii() else script_of(hit.name)) != asked.script:
         row["other_script"] = 1.0
         row["across_scripts_off"] = 1.0 - likeness
-        if likeness >= _READ_THE_SAME:
+        if likeness >= READ_THE_SAME:
             row["across_scripts_same"] = 1.0
         return
     row["letters_off"] = 1.0 - likeness

@@ -27,7 +27,7 @@ from geomap.gazetteer import (
 )
 from geomap.gazetteer.asked import situation_of
 from geomap.gazetteer.coordinates import Point
-from geomap.gazetteer.match import Asked, Scored, Weights
+from geomap.gazetteer.match import Asked, Measured, Scored, Weights
 from geomap.gazetteer.names import NameParts
 from geomap.gazetteer.places import Candidate, Place, Query, Resolution
 from geomap.gazetteer.store import Hit, Index, Wanted
@@ -61,6 +61,9 @@ _TOGETHER: Final = 16
 _LONGEST: Final = 1_000
 _DEEPEST: Final = 5
 
+#: A name taken apart, and the code of the country to look in.
+_Sought = tuple[NameParts, str | None]
+
 
 class _Hint(NamedTuple):
     """What the text of a governorate turned out to be."""
@@ -78,7 +81,8 @@ class Gazetteer:
         self._admin1 = lru_cache(maxsize=4096)(self._read_admin1)
         self._find = lru_cache(maxsize=4096)(self._find_part)
         # A part of a phrase is asked for by itself, then near the other part.
-        self._hits_of = lru_cache(maxsize=256)(self._read_hits)
+        self._measured_of = lru_cache(maxsize=256)(self._measure_part)
+        self._foreseen: dict[_Sought, list[Hit]] = {}  # hits of the parts of phrases to be read
 
     @classmethod
     def default(cls, extra: Sequence[Path | str] = ()) -> Gazetteer:
@@ -146,10 +150,7 @@ class Gazetteer:
         of a country ('Turkish', 'U.S.') finds the country, that of a state ('Ala.') the state.
         """
         asked = [self._with_hints(match.ask(query), query) for query in queries]
-        if len(asked) == 1:
-            hits = [self._hits_of(asked[0].parts, asked[0].country)]
-        else:
-            hits = self._hits([(one.parts, one.country) for one in asked])
+        hits = self._hits([(one.parts, one.country) for one in asked])
         found = zip(queries, asked, hits, strict=True)
         return [self._with_stand_ins(*each) for each in found]
 
@@ -170,7 +171,7 @@ class Gazetteer:
         candidates = answers.candidates_of(asked, ranked, self.weights, limit)
         note = answers.note_of(asked, ranked)
         standing = match.standing_of(ranked[0]) if ranked else "known"
-        if not (ranked and _bears_the_name(ranked[0])):
+        if _is_read(ranked):
             read = self._read_phrase(query)
             if read is not None and (not candidates or read[0].score >= candidates[0].score):
                 candidates, note, standing = [read[0], *candidates][:limit], read[1], "famous"
@@ -247,14 +248,23 @@ class Gazetteer:
         """The answer to each query; their names are looked up together."""
         written = [self._answer_written(query) for query in queries]
         named = [query for query, told in zip(queries, written, strict=True) if told is None]
-        gathered = iter(zip(named, self.gather_all(named), strict=True))
-        return [told or self._answer_named(*next(gathered), limit) for told in written]
+        gathered = self.gather_all(named)
+        ranked = [match.rank(*each, self.weights) for each in gathered]
+        found = list(zip(named, gathered, ranked, strict=True))
+        self._foresee([query for query, _, places in found if _is_read(places)])
+        concluded = (
+            self.conclude(query, asked, places, limit) for query, (asked, _), places in found
+        )
+        return [told or next(concluded) for told in written]
 
-    def _answer_named(
-        self, query: Query, gathered: tuple[Asked, list[Hit]], limit: int
-    ) -> Resolution:
-        asked, hits = gathered
-        return self.conclude(query, asked, match.rank(asked, hits, self.weights), limit)
+    def _foresee(self, queries: Sequence[Query]) -> None:
+        """Look up together what the parts of these names will be asked for, if they are phrases."""
+        sought: dict[_Sought, None] = {}
+        for query in queries:
+            code = self.country_code(query.country) if query.country else None
+            parts = map(names.split_type_words, relations.parts_of(query.name))
+            sought.update(((part, code), None) for part in parts)
+        self._foreseen = dict(zip(sought, self._hits(list(sought)), strict=True)) if sought else {}
 
     def _answer_written(self, query: Query) -> Resolution | None:
         """The answer to what is no name: coordinates, a text of any length; else None."""
@@ -284,7 +294,20 @@ class Gazetteer:
 
     def _find_part(self, query: Query) -> Candidate | None:
         """The likeliest place of a part of a phrase, which may be a phrase itself."""
-        return self._answer(query.deeper(), 1).best
+        query = query.deeper()
+        written = self._answer_written(query)
+        if written is not None:
+            return written.best
+        asked, measured = self._measured_of(replace(query, near=None))
+        if query.near is not None:
+            asked, measured = asked._replace(near=query.near), match.near_to(query.near, measured)
+        return self.conclude(query, asked, match.weigh(asked, measured, self.weights), 1).best
+
+    def _measure_part(self, query: Query) -> tuple[Asked, list[Measured]]:
+        """A part of a phrase made ready, with all that is measured of the places of its name."""
+        asked = self._with_hints(match.ask(query), query)
+        asked, hits = self._with_stand_ins(query, asked, self._hits_of(asked.parts, asked.country))
+        return asked, match.measure_all(asked, hits)
 
     def _answer_point(self, query: Query, point: Point) -> Resolution:
         """Coordinates as an answer; with a country given, a swap of the axes is suspected."""
@@ -343,10 +366,12 @@ class Gazetteer:
             density=self.index.density(code) if code else 0.0,
         )
 
-    def _read_hits(self, parts: NameParts, country: str | None) -> list[Hit]:
-        return self._hits([(parts, country)])[0]
+    def _hits_of(self, parts: NameParts, country: str | None) -> list[Hit]:
+        """Every name held that one could be, as it was foreseen or looked up now."""
+        foreseen = self._foreseen.get((parts, country))
+        return self._hits([(parts, country)])[0] if foreseen is None else foreseen
 
-    def _hits(self, asked: Sequence[tuple[NameParts, str | None]]) -> list[list[Hit]]:
+    def _hits(self, asked: Sequence[_Sought]) -> list[list[Hit]]:
         """Every name held that each of these, in the country of this code, could be."""
         found = self._held(names.query_keys, asked)
         unheld = [at for at, hits in enumerate(found) if all(hit.key[0] == "~" for hit in hits)]
@@ -358,7 +383,7 @@ class Gazetteer:
     def _held(
         self,
         keys_of: Callable[[NameParts], tuple[str, ...]],
-        asked: Sequence[tuple[NameParts, str | None]],
+        asked: Sequence[_Sought],
     ) -> list[list[Hit]]:
         """What stands under the keys of each name, but for places that its country is not given."""
         found = self.index.look_up_all([_wanted(keys_of, *one) for one in asked])
@@ -448,6 +473,11 @@ def _less_alike(candidates: list[Candidate], ranked: Sequence[Scored]) -> list[C
     told = "is one letter" if letter else "is not very like"
     reason = f"its name {told}, and nothing else speaks for it"
     return [answers.rescored(candidates[0], _UNLIKELY, reason), *candidates[1:]]
+
+
+def _is_read(ranked: Sequence[Scored]) -> bool:
+    """Whether a name is read as a phrase, since none of the places found is sure to bear it."""
+    return not (ranked and _bears_the_name(ranked[0]))
 
 
 def _bears_the_name(scored: Scored) -> bool:

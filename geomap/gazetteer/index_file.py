@@ -151,6 +151,7 @@ class IndexFile:
         # The keys of one name share most of their hits, and well-known places come up all the time.
         self._named: dict[int, tuple[Any, ...]] = {}
         self._named_before: dict[int, tuple[Any, ...]] = {}  # of which those asked for move over
+        self._held = b""  # the bits of the keys that are held, once one is asked for
         self._within = lru_cache(maxsize=1024)(self._pattern_of)
         self._prefix_texts = dict(rows("SELECT number, text FROM prefix").fetchall())
         self._prefixes = {text: number for number, text in self._prefix_texts.items()}
@@ -179,30 +180,48 @@ class IndexFile:
         A name is found once, under the first of its keys. One statement for all keys and one
         for all names found: a statement costs as much as what it reads.
         """
-        places = {key: divmod(hash_key(key), REST) for wanted in asked for key in wanted.keys}
+        places = self._places({key for wanted in asked for key in wanted.keys})
         buckets = self._buckets({bucket for bucket, _ in places.values()})
-        found = [list(self._numbers(wanted, places, buckets)) for wanted in asked]
+        found = [self._numbers(wanted, places, buckets) for wanted in asked]
         named = self._named_by({number for each in found for _, held in each for number in held})
         return [
             [_hit((key, *named[number])) for key, held in each for number in held] for each in found
         ]
+
+    def _places(self, keys: Iterable[str]) -> dict[str, tuple[int, int]]:
+        """Bucket and rest of each key that may be held; of those that are not, few are left."""
+        if not self._held:
+            self._held = self.connection().execute("SELECT bits FROM held").fetchone()[0]
+        bits, last = self._held, len(self._held) * 8 - 1
+        if last < 0 or last & (last + 1):
+            raise ValueError("the bits of the keys are not as many as a power of two")
+        places = {}
+        for key in keys:
+            number = hash_key(key)
+            bit = number & last
+            if bits[bit >> 3] >> (bit & 7) & 1:
+                places[key] = divmod(number, REST)
+        return places
 
     def _numbers(
         self,
         wanted: Wanted,
         places: Mapping[str, tuple[int, int]],
         buckets: Mapping[int, tuple[bytes, bytes, bytes, bytes]],
-    ) -> Iterator[tuple[str, Sequence[int]]]:
-        """Each key that is held with the numbers of its names."""
+    ) -> list[tuple[str, list[int]]]:
+        """Each key that is held with the numbers of its names, each name under its first key."""
         within = None if wanted.countries is None else self._within(frozenset(wanted.countries))
+        found: list[tuple[str, list[int]]] = []
         known: set[int] = set()
         for key in wanted.keys:
-            bucket, rest = places[key]
-            if bucket in buckets:
-                held = _numbers(*buckets[bucket], rest, within, wanted.limit)
+            place = places.get(key)
+            if place is not None and place[0] in buckets:
+                held = _numbers(*buckets[place[0]], place[1], within, wanted.limit)
                 if held:
-                    yield key, [number for number in held if number not in known]
+                    new = [number for number in held if number not in known] if known else held
                     known.update(held)
+                    found.append((key, new))
+        return found
 
     def _buckets(self, wanted: Collection[int]) -> dict[int, tuple[bytes, bytes, bytes, bytes]]:
         """Rests, counts, names and countries of each of these rows of the key table."""
@@ -228,8 +247,10 @@ class IndexFile:
                 else:
                     unknown.append(number)
         if unknown:
-            rows = self.connection().execute(_PLACES, (_listed(unknown),))
-            named.update((row[0], self._told_by(*row)) for row in rows.fetchall())
+            rows = self.connection().execute(_PLACES, (_listed(unknown),)).fetchall()
+            told_by = self._told_by
+            for row in rows:
+                named[row[0]] = told_by(*row)
         return named
 
     def _told_by(
@@ -241,8 +262,11 @@ class IndexFile:
         """What a hit on the name of this number says, from the row of its place."""
         rank = number - place
         kind_name = self._kinds[kind]
-        spelled = texts.split(_BETWEEN, rank + 1)
-        text = spelled[rank].decode()
+        if names == 1:
+            text = main_name = texts.decode()
+        else:
+            spelled = texts.split(_BETWEEN, rank + 1)
+            text, main_name = spelled[rank].decode(), spelled[0].decode()
         areas = self._areas
         return (
             text,
@@ -251,7 +275,7 @@ class IndexFile:
             rank == 0,
             place,
             f"{self._prefix_texts[prefix]}:{ref}",
-            spelled[0].decode() if rank else text,
+            main_name,
             kind_name,
             self._countries.get(country),
             *(areas.get(admin1) or self._area(admin1)),
@@ -437,18 +461,18 @@ def _numbers(
     rest: int,
     within: re.Pattern[bytes] | None,
     limit: int,
-) -> Sequence[int]:
+) -> list[int]:
     """The numbers of the names under a key of a bucket, the best known first."""
     rests = memoryview(packed_rests).cast("I")
     at = bisect_left(rests, rest)
     if at == len(rests) or rests[at] != rest:
-        return ()
+        return []
     counts = memoryview(packed_counts).cast("I")
     start = sum(counts[:at])
     end = start + counts[at]
     numbers = memoryview(packed_numbers).cast("I")
     if within is None:
-        return numbers[start : min(end, start + limit)]
+        return numbers[start : min(end, start + limit)].tolist()
     held = within.finditer(countries, start, end)
     return [numbers[found.start()] for found in islice(held, limit)]
 

@@ -17,6 +17,8 @@ from geomap.gazetteer.schema import REST
 #: Parts of the hash range: a dump of 13 million places has about a million keys in each.
 _PARTS: Final = 64
 _PART: Final = (1 << 40) // _PARTS
+#: Bits for each key at least: so many times as many as are set.
+_BITS_A_KEY: Final = 8
 _KEY: Final = np.dtype([("hash", "<u8"), ("staged", "<u4"), ("rank", "<u2")])
 
 #: A row of the key table: bucket, rests, counts, names, countries.
@@ -57,6 +59,15 @@ class KeySpool:
 
     def _path(self, part: int) -> Path:
         return self._folder / f"keys-{part:02}"
+
+
+def bits_of(keys: int, buckets: Iterable[tuple[int, bytes]]) -> bytes:
+    """The bits of the keys that are held, from how many there are and the rests of each bucket."""
+    bits = np.zeros(max(8, 1 << (keys * _BITS_A_KEY - 1).bit_length()), dtype=bool)
+    for bucket, rests in buckets:
+        hashes = bucket * REST + np.frombuffer(rests, dtype="<u4").astype(np.int64)
+        bits[hashes % len(bits)] = True
+    return np.packbits(bits, bitorder="little").tobytes()
 
 
 def _buckets(

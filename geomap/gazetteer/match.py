@@ -27,6 +27,7 @@ from geomap.gazetteer.features import (
     measure_alone,
     measure_among,
     measure_none,
+    near_to,
 )
 from geomap.gazetteer.sphere import distance_km
 from geomap.gazetteer.store import Hit
@@ -36,6 +37,7 @@ from geomap.gazetteer.weights import Weights, default_weights, weights_of
 __all__ = [
     "FEATURES",
     "NONE_FEATURES",
+    "Measured",
     "SAME_PLACE_KM",
     "SITE_OF_TOWN_KM",
     "Asked",
@@ -51,6 +53,7 @@ __all__ = [
     "measure_alone",
     "measure_among",
     "measure_none",
+    "near_to",
     "rank",
     "weigh",
     "weights_of",
@@ -121,12 +124,14 @@ def weigh(asked: Asked, measured: Sequence[Measured], weights: Weights) -> list[
         for place, share in zip(measured, shares, strict=True)
         if share / total > _NEGLIGIBLE
     ]
+    if len(ranked) == 1:
+        return [_scored((*ranked[0], min(1.0, ranked[0][3])))]
     scored = [
         _scored((*place, _together(*place, ranked) if place[3] >= _JOINED else place[3]))
         for place in ranked
     ]
     # What the order of a sum leaves beyond the twelfth decimal is no difference.
-    scored.sort(key=lambda one: (-round(one.probability, 12), one.hit.place_id))
+    scored.sort(key=lambda one: (-round(one[3], 12), one[0].place_id))
     return _meant_first(asked, scored)
 
 
@@ -176,8 +181,6 @@ def _together(
     ranked: Sequence[tuple[Hit, float, Row, float]],
 ) -> float:
     """The share of a place with those of its doubles close by."""
-    if len(ranked) == 1:
-        return min(1.0, share)
     named = bears_name(row)
     joint = 0.0
     for other, _, other_row, other_share in ranked:

@@ -96,7 +96,7 @@ def heard(folded: str, semitic: bool = False) -> str:
     written once there, so that two have a vowel between them ('גונן' is Gonen, 'gunn').
     """
     grouped = _HEARD_GROUPS.sub(lambda group: rules.HEARD[group[0]], _telling(folded))
-    text = _FADING.sub("", grouped).translate(_HEARD)
+    text = _faded(grouped).translate(_HEARD)
     return (_VOWEL_TWICE if semitic else _HEARD_TWICE).sub("", text)
 
 
@@ -133,12 +133,7 @@ def reading_keys(parts: NameParts) -> tuple[str, ...]:
     article ('الكنا' is Elkana), and the name with what looked like a type word ('נחל עוז').
     """
     found = dict.fromkeys(_readings(parts.bare, rules.OTHER_READINGS))
-    if parts.whole != parts.bare:
-        found["~" + skeleton(parts.whole)] = None
-    if parts.bare[:3] == "al ":
-        joined = "al" + parts.bare[3:]
-        found["~" + skeleton(joined)] = None
-        found["~" + skeleton(joined.replace("b", "p"))] = None
+    found.update(("~" + skeleton(reading), None) for reading, _ in whole_readings(parts))
     if parts.bare[:1] in ("v", "f"):  # 'Vardon', in Arabic 'فردون', for Wardon
         found["~" + skeleton("w" + parts.bare[1:])] = None
     if parts.bare[:1] in ("i", "e") or parts.bare[:2] in ("yi", "ye"):  # 'Itzhar', 'Yitzhar'
@@ -146,12 +141,27 @@ def reading_keys(parts: NameParts) -> tuple[str, ...]:
         found["~" + skeleton(other)] = None
     for letter, read in rules.ONE_OF_SEVERAL:
         found.update(dict.fromkeys(_one_read(parts.bare, letter, read)))
-    for fading in (_HIDDEN_ARTICLE, _BARE_CONSTRUCT):
-        shorter = fading.sub("", parts.bare)
-        if shorter != parts.bare:
-            found["~" + skeleton(shorter)] = None
+    shorter = _BARE_CONSTRUCT.sub("", parts.bare)
+    if shorter != parts.bare:
+        found["~" + skeleton(shorter)] = None
     found.pop("~", None)
     return tuple(found)
+
+
+def whole_readings(parts: NameParts) -> list[tuple[str, str]]:
+    """A name with what only looked like a type word or an article: spellings to ask for and read.
+
+    'נחל עוז' is Nahal Oz and no valley, 'الكنا' Elkana, 'التون كوبري' Altun Kupri. And without an
+    article that is written into it: 'الجش' is Jish.
+    """
+    found = [(parts.whole, parts.whole)] if parts.whole != parts.bare else []
+    if parts.bare[:3] == "al ":
+        joined = "al" + parts.bare[3:]
+        found += [(joined, joined), (joined.replace("b", "p"), joined)]
+    shorter = _HIDDEN_ARTICLE.sub("", parts.bare)
+    if shorter != parts.bare:
+        found.append((shorter, shorter))
+    return found
 
 
 def split_type_words(name: str) -> NameParts:
@@ -164,7 +174,13 @@ def split_type_words(name: str) -> NameParts:
 
     A name that is nothing but type words ('Field', 'City') stays whole, with no kind.
     """
-    whole = fold(name)
+    return take_apart(fold(name))
+
+
+def take_apart(whole: str) -> NameParts:
+    """:func:`split_type_words` of a name that is folded already."""
+    if " " not in whole:
+        return NameParts(whole, whole, (), whole)
     rest, kinds, kept = _strip(whole.split())
     bare = " ".join(rest)
     return NameParts(whole, f"{kept} {bare}" if kept else bare, kinds, bare)
@@ -263,7 +279,9 @@ def _keys_of(core: str) -> tuple[str, ...]:
 @lru_cache(maxsize=_KEPT)
 def _telling(folded: str) -> str:
     """A folded name without articles, words of many spellings in one form; its last word stays."""
-    *parts, last = folded.split() or ("",)
+    if " " not in folded:
+        return folded
+    *parts, last = folded.split()
     kept = []
     for word, after in zip(parts, (*parts[1:], last), strict=False):
         if word in rules.ARTICLES or rules.ASSIMILATED.get(word) == after[0]:
@@ -275,20 +293,25 @@ def _telling(folded: str) -> str:
 @lru_cache(maxsize=_KEPT)
 def _sounding(folded: str) -> str:
     """The words of a folded name that tell, a letter for each group, without what fades."""
-    grouped = _DIGRAPHS.sub(lambda group: rules.DIGRAPHS[group[0]], _telling(folded))
-    return _FADING.sub("", grouped)
+    return _faded(_DIGRAPHS.sub(lambda group: rules.DIGRAPHS[group[0]], _telling(folded)))
+
+
+def _faded(grouped: str) -> str:
+    """A name without the letters that are not heard or come and go; most names have none."""
+    return _FADING.sub("", grouped) if "h" in grouped or "t " in grouped else grouped
 
 
 def _readings(core: str, table: tuple[tuple[tuple[str, str], ...], ...]) -> list[str]:
     """Skeleton keys of the other spellings that ``table`` knows for a folded name."""
-    found = []
+    found: dict[str, None] = {}
     for replacements in table:
         spelling = core
         for group, read in replacements:
-            spelling = spelling.replace(group, read)
+            if group in spelling:
+                spelling = spelling.replace(group, read)
         if spelling != core:
-            found.append("~" + skeleton(spelling))
-    return found
+            found[spelling] = None
+    return ["~" + skeleton(spelling) for spelling in found]
 
 
 def _one_read(core: str, letter: str, read: str) -> list[str]:

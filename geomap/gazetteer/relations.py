@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from math import asin, atan2, cos, degrees, radians, sin
 from typing import Final, NamedTuple
 
@@ -36,6 +37,8 @@ _BEARING_OF: Final = {
 
 _COMPASS: Final = r"(?:(?:north|south)[\s-]*(?:east|west)|north|south|east|west)"
 _SHORT: Final = r"(?:[NS][EW]|[NSEW])"
+#: Texts remembered: the parts of some are looked up together before each is read.
+_KEPT: Final = 256
 _DASH: Final = r"\s*[-–—]\s*"
 _AMOUNT: Final = (
     r"(?:about|around|some|roughly|approximately|nearly|almost|over|just)?\s*"
@@ -163,6 +166,16 @@ _QUICK: Final = re.compile(
 )
 
 
+def parts_of(text: str) -> list[str]:
+    """The names that :func:`parse` or :func:`nested` find in a text, as they are looked up."""
+    told = parse(text)
+    anchors = list(told.anchors) if told is not None else []
+    held = nested(text)
+    holders = [holder for reading in held for holder in reading.holders]
+    return [*(reading.name for reading in held), *map(bare_anchor, (*anchors, *holders))]
+
+
+@lru_cache(maxsize=_KEPT)
 def parse(text: str) -> Told | None:
     """The relation that ``text`` tells, or None where it is a plain name.
 
@@ -180,6 +193,7 @@ def parse(text: str) -> Told | None:
     return None
 
 
+@lru_cache(maxsize=_KEPT)
 def nested(text: str) -> tuple[Nested, ...]:
     """The ways in which ``text`` may name a place and what holds it, likeliest first.
 

@@ -15,7 +15,7 @@ from geomap.errors import GazetteerError, IndexMissing
 from geomap.gazetteer import names as name_rules
 
 #: Counts up when a table below changes.
-SCHEMA_VERSION: Final = 6
+SCHEMA_VERSION: Final = 7
 
 #: Integers hold the coordinates: a hundred-thousandth of a degree, 1.1 m or less.
 SCALE: Final = 100_000
@@ -37,6 +37,11 @@ BETWEEN: Final = "\n"
 #: each, rising, ``counts`` how many names each has, ``names`` the numbers of those names, best
 #: known first, ``countries`` the number of each name's country. Numbers take four bytes, those of
 #: countries one, 0 for none; ``near.places`` holds numbers of places alike. Little-endian.
+#:
+#: ``held.bits`` has a bit for each key that is held, at what its hash leaves when divided by how
+#: many bits there are, a power of two: of the keys that a query asks for most are held nowhere,
+#: and seven in eight of these are told here without a look at the table. The lowest bit of a byte
+#: comes first.
 #:
 #: ``area.geometry`` is packed by :mod:`geomap.gazetteer.outline`; ``position.source`` is a text, or
 #: the number of a source.
@@ -61,6 +66,7 @@ CREATE TABLE place (
 CREATE TABLE key (
   bucket INTEGER PRIMARY KEY, rests BLOB NOT NULL, counts BLOB NOT NULL, names BLOB NOT NULL,
   countries BLOB NOT NULL);
+CREATE TABLE held (bits BLOB NOT NULL);
 CREATE TABLE position (
   place INTEGER NOT NULL, rank INTEGER NOT NULL, lat INTEGER NOT NULL, lon INTEGER NOT NULL,
   source NOT NULL, checked TEXT, PRIMARY KEY (place, rank)) WITHOUT ROWID;

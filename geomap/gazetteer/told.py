@@ -246,6 +246,7 @@ def _border(told: Told, query: Query, find: Find, outline: Outline) -> tuple[Can
     one, two = (outline(side.place_id) for side in sides)
     if one is None or two is None:
         return None
+    one, two = _beside(one, two), _beside(two, one)
     shared = one.buffer(0.15).intersection(two.buffer(0.15))
     if shared.is_empty:
         return None
@@ -253,6 +254,14 @@ def _border(told: Told, query: Query, find: Find, outline: Outline) -> tuple[Can
     phrase = f"border of {sides[0].name} and {sides[1].name}"
     note = f"Somewhere along the {phrase}: the circle holds most of it."
     return replace(_moved(sides[0], lat, lon, radius, phrase), kind="region"), note
+
+
+def _beside(shape: BaseGeometry, other: BaseGeometry) -> BaseGeometry:
+    """What of an area lies by another: of a long border only that counts, and buffers are slow."""
+    import shapely
+
+    west, south, east, north = other.bounds
+    return shapely.clip_by_rect(shape, west - 0.5, south - 0.5, east + 0.5, north + 0.5)
 
 
 def _moved(

@@ -183,6 +183,7 @@ def test_scripts_are_compared_by_what_both_write() -> None:
         ("جورن", "Goren", "Geweran"),
         ("متسبي", "Mitzpe", "Matsuva"),
         ("גפן", "Gefen", "Qaffin"),
+        ("جيزر", "Gezer", "Jisr"),
     ],
 )
 def test_names_of_two_scripts_are_compared_by_ear(written: str, like: str, unlike: str) -> None:
@@ -264,6 +265,31 @@ def test_a_borrowed_name_does_not_count_as_reviewed() -> None:
     ranked = match.rank(match.ask(Query("Kurdistan")), [airport, region], WEIGHTS)
     curated = {one.hit.place_id for one in ranked if "curated" in one.measured}
     assert curated == {"curated:region"}
+
+
+def test_a_site_does_not_borrow_its_own_name_in_another_script() -> None:
+    crossing = hit(
+        "מעבר ניצנה", "curated:crossing", key="nitznah", kind="crossing", main="Nitzana crossing"
+    )
+    town = hit("Ness Ziona", "x:town", key="~nsn", kind="town", prominence=0.6, at=(31.9, 34.8))
+    found = best(Query("ניצנה"), crossing, town)
+    assert found.hit.place_id == "curated:crossing"
+    assert "borrowed_name" not in found.measured
+
+
+def test_a_town_of_the_name_comes_before_a_site_in_another_script() -> None:
+    base = hit(
+        "قاعدة بامرني", "curated:base", key="bamrni", kind="air_base", main="Bamarni air base"
+    )
+    town = hit("Bamarni", "x:town", key="~bmrn", kind="town", at=(37.1, 43.3))
+    assert best(Query("بامرني"), base, town).hit.place_id == "x:town"
+
+
+def test_a_name_is_compared_in_the_reading_that_found_it() -> None:
+    village = hit("Jish", "x:village", key="~js", at=(33.0, 35.4))
+    other = hit("Olesh", "x:other", key="~als", at=(32.3, 34.9))
+    assert best(Query("الجش"), village, other).hit.place_id == "x:village"
+    assert best(Query("نحل اوز"), hit("Nahal Oz", "x:oz", key="~nhlz")).likeness > 0.8
 
 
 def test_the_closer_spelling_counts_before_fame() -> None:

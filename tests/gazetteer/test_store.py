@@ -7,6 +7,7 @@ import sqlite3
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+import numpy as np
 import pytest
 import shapely
 from geopy.distance import great_circle
@@ -16,7 +17,8 @@ from hypothesis import strategies as st
 from geomap.errors import GazetteerError, IndexMissing
 from geomap.gazetteer import names
 from geomap.gazetteer.build import build
-from geomap.gazetteer.schema import compact_ref, hash_key
+from geomap.gazetteer.key_table import bits_of
+from geomap.gazetteer.schema import REST, compact_ref, hash_key
 from geomap.gazetteer.sources.records import Name, Position, Reading, Record
 from geomap.gazetteer.sphere import cell_number, cells_around, distance_km
 from geomap.gazetteer.store import Hit, Index
@@ -217,6 +219,19 @@ def test_line_breaks_in_names_part_nothing(tmp_path: Path) -> None:
     assert (hit.name, hit.folded, hit.language, hit.main_name) == (
         "زاخو", names.fold("زاخو"), "ar", "Test abad",
     )  # fmt: skip
+
+
+@given(st.sets(st.integers(0, (1 << 40) - 1), min_size=1, max_size=200))
+def test_every_key_that_is_held_has_its_bit(hashes: set[int]) -> None:
+    buckets = [
+        (bucket, np.array(sorted(h % REST for h in hashes if h // REST == bucket), "<u4").tobytes())
+        for bucket in sorted({h // REST for h in hashes})
+    ]
+    bits = bits_of(len(hashes), buckets)
+    count = len(bits) * 8
+    assert count >= 8 * len(hashes) and count & (count - 1) == 0
+    places = {h % count for h in hashes}
+    assert places == {at for at in range(count) if bits[at // 8] >> at % 8 & 1}
 
 
 def test_a_doubled_id_is_refused(tmp_path: Path) -> None:

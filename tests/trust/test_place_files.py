@@ -279,7 +279,7 @@ def test_an_index_of_another_shape_is_not_opened(
         Gazetteer.open(path)
 
 
-@pytest.mark.parametrize("table", ["key", "near", "area", "place"])
+@pytest.mark.parametrize("table", ["key", "held", "near", "area", "place"])
 def test_an_index_whose_rows_are_damaged_is_named(
     tmp_path: Path, mini_path: Path, table: str
 ) -> None:
@@ -287,6 +287,7 @@ def test_an_index_whose_rows_are_damaged_is_named(
     shutil.copy(mini_path, path)
     damage = {
         "key": "rests = x'00', counts = x'0102', names = x'', countries = x''",
+        "held": "bits = x'010203'",
         "near": "places = x'010203'",
         "area": "geometry = x'00112233'",
         "place": "kind = 9999",
