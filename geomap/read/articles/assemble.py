@@ -178,7 +178,7 @@ def _incident(
 ) -> Row:
     """The incident as a row of the native table."""
     scene = draft.scene
-    actor, basis = _actor(draft)
+    actor, basis = _actor(document, draft)
     when = _when(draft)
     row: Row = {
         "id": incident_id,
@@ -218,12 +218,12 @@ def _kind(draft: Draft) -> str:
     return "other" if families and all(family in _OTHER for family in families) else "attack"
 
 
-def _actor(draft: Draft) -> tuple[str | None, str | None]:
+def _actor(document: Document, draft: Draft) -> tuple[str | None, str | None]:
     """Who did it and on what ground: claimed before reported before accused."""
     claims = [claim for r in draft.reports for claim in r.claims]
     claimants = list(dict.fromkeys(c.name for c in claims if c.basis == "claimed" and c.name))
     if claimants:
-        return " or ".join(claimants), "claimed"
+        return (" and " if _is_joint(document, draft) else " or ").join(claimants), "claimed"
     if any(c.basis == "unclaimed" for c in claims):
         return model.ACTOR_UNCLAIMED, "unclaimed"
     for basis in ("reported", "accused"):
@@ -238,6 +238,15 @@ def _actor(draft: Draft) -> tuple[str | None, str | None]:
         return under.name, under.basis
     accused = [c.name for c in claims if c.basis == "accused" and c.name]
     return (accused[0], "accused") if accused else (None, None)
+
+
+def _is_joint(document: Document, draft: Draft) -> bool:
+    """Whether those who claim it say that they did it together: 'claimed a joint ambush'."""
+    together = form("jointly")
+    claiming = (
+        r.sentence for r in draft.reports if sum(c.basis == "claimed" for c in r.claims) > 1
+    )
+    return any(together.search(document.text, one.start, one.end) for one in claiming)
 
 
 def _weapons(draft: Draft) -> list[str]:

@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 from geomap.read.articles.document import Document, Sentence
 from geomap.read.articles.groups import NAME
 from geomap.read.articles.lexicon import Hit, Tag
-from geomap.read.articles.lists import data, words
+from geomap.read.articles.lists import data, form, spaced, words
 from geomap.read.articles.parties import Basis, Party, is_force, is_owner, is_place_of, named
 from geomap.read.articles.speech import Said
 
@@ -18,12 +18,6 @@ from geomap.read.articles.speech import Said
 _NEAR: Final = 60
 #: How far from 'claimed' the word for the deed may stand, in words.
 _DEED: Final = 5
-#: What follows 'claimed' where nothing is claimed behind it.
-_CLOSED: Final = re.compile(r"\s*(?:[.,;)]|\b(?:on|in|via|through|late)\b|$)")
-#: What parts two accusations: 'blamed X, while others accused Y'.
-_PARTED: Final = re.compile(r"[;.]|\b(?:while|but|whereas|and)\b", re.IGNORECASE)
-#: Between one who is accused and the next: '… of planning it and Y of …'.
-_OF_AND: Final = re.compile(r"\s(?:of|for)\s[^,;.]{1,60}?,?\s(?:and|as well as)\s(?:the\s)?", re.I)
 
 
 class _Claimant(NamedTuple):
@@ -46,9 +40,12 @@ def find_claims(document: Document, sentence: Sentence, said: Said | None) -> tu
         end = document.tokens[unclaimed[-1].last - 1].end
         return (Party(start, end, None, "unclaimed"),)
     own = _own_claim(document, sentence, said)
-    told = (
-        [own] if own else _of_basis(document, sentence, _claim_cues(document, sentence), "claimed")
-    )
+    cues = _claim_cues(document, sentence)
+    if own:  # 'X said it did it, while Y claimed it too'
+        cues = [cue for cue in cues if document.tokens[cue.first].start >= own.end]
+    told = _of_basis(document, sentence, cues, "claimed")
+    if own:
+        told = [own, *(party for party in told if party.name not in (own.name, None))]
     told += _of_basis(document, sentence, sentence.of("accused"), "accused")
     told += _of_basis(document, sentence, sentence.of("denied"), "denied")
     claiming = {party.name for party in told if party.basis == "claimed"}
@@ -63,7 +60,8 @@ def _own_claim(document: Document, sentence: Sentence, said: Said | None) -> Par
     if said is None or deed is None:
         return None
     for one in _claimants(document, sentence):
-        if said.start <= one.start < said.end and one.kind not in ("generic", "called"):
+        own = one.kind != "called" or not deed["they"]  # 'a monitor said they fired'
+        if said.start <= one.start < said.end and one.kind != "generic" and own:
             return Party(said.start, deed.end(), one.name, "claimed")
     return None
 
@@ -71,10 +69,12 @@ def _own_claim(document: Document, sentence: Sentence, said: Said | None) -> Par
 @cache
 def _deed() -> re.Pattern[str]:
     """What follows 'said' where the speaker did it."""
-    deeds = "|".join(phrase.replace(" ", r"\s+") for phrase in data("parties")["deeds"])
+    deeds = "|".join(map(spaced, data("parties")["deeds"]))
+    be = "|".join(words("grammar", "be"))
+    own = rf"(?:its|their)(?:\s+(?!(?:{be})\b)[\w-]+){{1,4}}?"  # not 'its post was attacked'
     return re.compile(
         r"\s*(?:(?:on\s+)?\w+day\s+)?(?:in\s+a\s+(?:\w+\s+)?statement\s+)?(?:that\s+)?"
-        rf"(?:it|they|we|(?:its|their)(?:\s+[\w-]+){{1,4}}?)\s+(?:had\s+|have\s+)?(?:{deeds})\b",
+        rf"(?:it|(?P<they>they)|we|{own})\s+(?:had\s+|have\s+)?(?:also\s+)?(?:{deeds})\b",
         re.IGNORECASE,
     )
 
@@ -112,7 +112,7 @@ def _with_deed(document: Document, sentence: Sentence, verb: int) -> Iterator[Hi
     text, end = document.text, document.tokens[verb].end
     if document.word(verb + 1) == "it":
         end = document.tokens[verb + 1].end
-    closed = _CLOSED.match(text, end, sentence.end)
+    closed = form("claimed_closed").match(text, end, sentence.end)
     before = text[sentence.start : document.tokens[verb].start]
     if closed and (end != document.tokens[verb].end or _that_deed(sentence, before, document)):
         yield Hit(verb, verb + 1, cue)
@@ -135,7 +135,9 @@ def _of_basis(
     for cue in cues:
         at = document.tokens[cue.first].start
         near = [party for party in told if 0 <= at - party.end <= _NEAR]
-        if any(not _PARTED.search(document.text, party.end, at) for party in near):
+        if any(
+            not form("accusations_parted").search(document.text, party.end, at) for party in near
+        ):
             continue  # 'accused X of being behind the attack' accuses once
         told += [
             party
@@ -176,7 +178,7 @@ def _chosen(document: Document, cue: Hit, known: Sequence[_Claimant]) -> list[_C
         first = next((one for one in after if one.start <= end + _NEAR), None)
         chosen = _joined(text, first, known) if first else []
         for one in after:  # 'accused X of planning it and Y of paying for it'
-            if chosen and _OF_AND.fullmatch(text, chosen[-1].end, one.start):
+            if chosen and form("accused_of_and").fullmatch(text, chosen[-1].end, one.start):
                 chosen.append(one)
         return chosen
     if next_word in ("of", "for", "responsible"):
@@ -187,12 +189,8 @@ def _chosen(document: Document, cue: Hit, known: Sequence[_Claimant]) -> list[_C
 
 def _last_after_break(text: str, before: Sequence[_Claimant], cue: int) -> _Claimant | None:
     """The subject of a cue: the first of those before it who stand in its clause."""
-    near = [one for one in before if not _BREAK.search(text, one.end, cue)]
+    near = [one for one in before if not form("subject_break").search(text, one.end, cue)]
     return next(iter(near or before), None)
-
-
-#: What opens a clause with a subject of its own.
-_BREAK: Final = re.compile(r";|,\s(?:but|while|whereas)\b", re.IGNORECASE)
 
 
 def _joined(text: str, first: _Claimant, known: Sequence[_Claimant]) -> list[_Claimant]:
@@ -246,14 +244,24 @@ def _is_qualifier(document: Document, hit: Hit) -> bool:
 
 
 def _bare_name(text: str, start: int, end: int) -> list[_Claimant]:
-    """'Saraya al-Ashtar has claimed …': a name of some words, not a person's, before the cue."""
-    match = re.search(rf"\b{NAME}(?:\s+(?:has|have|had|later|also|then))*\s*$", text[start:end])
+    """'Saraya al-Ashtar has claimed …': a name of some words, not a person's, before the cue.
+
+    A name of one word counts in capitals ('the UBA') or with a hyphen ('Jaish-ul-Adl').
+    """
+    match = re.search(rf"\b{NAME}(?:\s+{form('before_claim').pattern})*\s*$", text[start:end])
     if match is None:
         return []
-    lower = {word.lower() for word in match["name"].split()}
+    said = match["name"].removeprefix("The ")
+    lower = {word.lower() for word in said.split()}
     persons = words("context", "titles") | words("context", "given_names")
-    if len(lower) < 2 or lower & persons or lower & words("context", "not_places"):
+    if lower & persons or lower & words("context", "not_places"):
+        return []
+    if len(lower) < 2 and not _LETTERS.fullmatch(said):
         return []
     return [
-        _Claimant(start + match.start("name"), start + match.end("name"), match["name"], "called")
+        _Claimant(start + match.end("name") - len(said), start + match.end("name"), said, "called")
     ]
+
+
+#: A name of one word that is a group's by its looks.
+_LETTERS: Final = re.compile(r"[^\W\d_a-z]{3,}(?:-\w+)?|[^\W\d_]+(?:-[^\W\d_]+)+")

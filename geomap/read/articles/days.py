@@ -12,7 +12,7 @@ from geomap.read.articles.document import Document, Sentence
 from geomap.read.articles.lists import form
 from geomap.read.articles.parties import Party
 from geomap.read.articles.quantities import parse_count
-from geomap.read.articles.speech import is_day_of_telling
+from geomap.read.articles.speech import Said, is_day_of_telling
 from geomap.read.articles.triggers import Trigger
 
 
@@ -24,16 +24,19 @@ def find_days(
     trigger: Trigger | None,
     last: date | None,
     claims: Sequence[Party],
+    said: Said | None = None,
 ) -> tuple[When, ...]:
     """When a clause says that it was; days on which it was told only where it says no other.
 
-    ``parts`` are the clauses of its sentence, ``last`` is the day last spoken of.
+    ``parts`` are the clauses of its sentence, ``last`` is the day last spoken of. Times that tell
+    who speaks ('X, a movement formed last year, said …') are left out.
     """
     text = document.text
     ends = [claim.end for claim in claims if claim.basis != "accused"]
     found = [
         replace(when, said=_is_of_telling(text, sentence, when, ends))
         for when in _stated(document, sentence, clause, parts, last)
+        if not (said and said.start <= when.start < said.end)
     ]
     found = list(_counted_back(text, sentence, found))
     if trigger is not None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, MutableMapping, Sequence
 from functools import cache
 from typing import Final
 
@@ -17,27 +17,77 @@ _LINK: Final = r"(?:(?:of|the|al|ul|el|for|wal|de|del|du|des|e)\s+)"
 NAME: Final = rf"(?P<name>{_WORD}(?:\s+{_LINK}{{0,2}}{_WORD}){{0,7}})"
 #: What no name begins with, though the first word of a sentence has its capital.
 _OPENERS: Final = frozenset({"the", "a", "an", "and", "but", "in", "on", "at", "of", "by", "both"})
+#: Behind a name, the letters by which the text goes on to call it: 'X (PRF)'.
+_SHORT: Final = re.compile(r"[”\"’']?\s+\((?:the\s+)?(?P<short>[^\W\d_][\w-]{1,9})[),]")
 
 
 def name_groups(
-    text: str, tokens: Sequence[Token], first: int, last: int, hits: Sequence[Hit]
+    text: str,
+    tokens: Sequence[Token],
+    first: int,
+    last: int,
+    hits: Sequence[Hit],
+    short: MutableMapping[str, Tag],
 ) -> list[Hit]:
     """The tags of tokens ``[first, last)`` with those of groups that no list holds.
 
     The kind ``group`` is one whose own words say that it is armed ('Free Idlib Brigade', 'the armed
     group CMA', 'Saraya al-Thaer'), ``called`` one that is only called a group: it may claim.
+    ``short`` keeps the letters by which the text calls a group from one sentence to the next.
     """
-    if first >= last or words("parties", "of_groups").isdisjoint(
-        part for token in tokens[first:last] for part in token.lower.split("-")
-    ):
+    if first >= last:
         return list(hits)
     found: list[Hit] = []
-    for kind, pattern in _forms():
-        for match in pattern.finditer(text, tokens[first].start, tokens[last - 1].end):
+    start, end = tokens[first].start, tokens[last - 1].end
+    told = {part for token in tokens[first:last] for part in token.lower.split("-")}
+    forms = () if words("parties", "of_groups").isdisjoint(told) else _forms()
+    if " (" in text[start:end]:
+        forms = (*forms, *_forms_with_letters())
+    for kind, pattern in forms:
+        for match in pattern.finditer(text, start, end):
             hit = _hit(tokens, first, last, match, kind)
             if hit and _is_new(hit, hits, found) and not _is_plain(tokens, hit, hits):
                 found.append(hit)
-    return sorted([*hits, *found], key=lambda hit: hit.first)
+    listed = [hit for hit in hits if not _is_longer(hit, found)]
+    for hit in (*listed, *found):
+        _note_letters(text, tokens, hit, short)
+    called = list(_by_letters(tokens, first, last, short))
+    own = {hit.first for hit in called}
+    kept = [h for h in (*listed, *found) if not (h.kind in _GROUPS and h.first in own)]
+    return sorted([*kept, *called], key=lambda hit: hit.first)
+
+
+_GROUPS: Final = frozenset({"actor", "group", "called"})
+
+
+def _is_longer(listed: Hit, found: Sequence[Hit]) -> bool:
+    """Whether a listed name is only the end of another's: 'Popular Resistance Front'."""
+    return listed.kind == "actor" and any(
+        hit.kind == "group" and hit.first < listed.first and listed.last <= hit.last
+        for hit in found
+    )
+
+
+def _note_letters(
+    text: str, tokens: Sequence[Token], hit: Hit, short: MutableMapping[str, Tag]
+) -> None:
+    """Keep the letters that stand in brackets behind a group's name."""
+    if hit.kind not in _GROUPS:
+        return
+    match = _SHORT.match(text, tokens[hit.last - 1].end)
+    if match and sum(map(str.isupper, match["short"])) > 1:
+        short[match["short"]] = hit.tag
+
+
+def _by_letters(
+    tokens: Sequence[Token], first: int, last: int, short: MutableMapping[str, Tag]
+) -> Iterator[Hit]:
+    """The tags of groups that are called by their letters, but for where these are introduced."""
+    if not short:
+        return
+    for at in range(first, last):
+        if tokens[at].text in short:
+            yield Hit(at, at + 1, short[tokens[at].text])
 
 
 @cache
@@ -63,6 +113,12 @@ def _forms() -> tuple[tuple[str, re.Pattern[str]], ...]:
     return tuple((kind, re.compile(form)) for kind, form in forms)
 
 
+@cache
+def _forms_with_letters() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """A name with its letters behind it, whatever its words are: it may claim."""
+    return (("called", re.compile(rf"\b{NAME}(?=\s+\({CAPITAL}[\w-]*{CAPITAL}[\w-]*\))")),)
+
+
 def _hit(
     tokens: Sequence[Token], first: int, last: int, match: re.Match[str], kind: str
 ) -> Hit | None:
@@ -79,8 +135,17 @@ def _hit(
 
 
 def _is_new(hit: Hit, hits: Sequence[Hit], found: Sequence[Hit]) -> bool:
-    taken = (other for other in (*hits, *found) if other.kind in ("actor", "group", "called"))
-    return not any(hit.first < other.last and other.first < hit.last for other in taken)
+    taken = (other for other in (*hits, *found) if other.kind in _GROUPS)
+    return not any(
+        hit.first < other.last and other.first < hit.last
+        for other in taken
+        if other in found or not _ends_with(hit, other)
+    )
+
+
+def _ends_with(hit: Hit, listed: Hit) -> bool:
+    """Whether a group's name of no list is longer than the listed one that it ends with."""
+    return hit.kind == "group" and hit.first < listed.first and hit.last == listed.last
 
 
 def _is_plain(tokens: Sequence[Token], hit: Hit, hits: Sequence[Hit]) -> bool:

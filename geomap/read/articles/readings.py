@@ -100,7 +100,9 @@ def _is_figurative(report: Report) -> bool:
 
 def _is_history(document: Document, report: Report, clause: Clause) -> bool:
     """Whether the clause tells of habit, a sum of many, or a time long past."""
-    if any(hit.kind == "history" for hit in clause.hits):
+    if any(
+        hit.kind == "history" and not _is_of_speaker(document, report, hit) for hit in clause.hits
+    ):
         return True
     dated_closely = any(_is_close(when) and not when.said for when in report.when)
     if not dated_closely and _is_trial(document):
@@ -117,6 +119,12 @@ def _is_history(document: Document, report: Report, clause: Clause) -> bool:
     if coarse and not any(_is_close(when) for when in report.when):
         return coarse[0].precision != "month" or coarse[0].before(document.anchor) > 0
     return False
+
+
+def _is_of_speaker(document: Document, report: Report, hit: Hit) -> bool:
+    """'X, a movement formed last year, said its fighters …': the words tell who speaks."""
+    said = report.said
+    return said is not None and said.start <= document.tokens[hit.first].start < said.end
 
 
 def _is_trial(document: Document) -> bool:

@@ -156,7 +156,7 @@ def _report(
     accused = {claim.end for claim in claims if claim.basis == "accused"}
     mentions = [mention for mention in mentions if mention.end not in accused]
     scene = find_scene(document, sentence, clause, mentions, trigger, said)
-    when = find_days(document, sentence, clause, parts, trigger, last, claims)
+    when = find_days(document, sentence, clause, parts, trigger, last, claims, said)
     casualties = tuple(find_casualties(document.text, clause.start, clause.end))
     spots: tuple[Scene, ...] = ()
     inside = told_places(document, clause, mentions, trigger, said) if trigger and scene else []
