@@ -48,10 +48,28 @@ def find_claims(document: Document, sentence: Sentence, said: Said | None) -> tu
         told = [own, *(party for party in told if party.name not in (own.name, None))]
     told += _of_basis(document, sentence, sentence.of("accused"), "accused")
     told += _of_basis(document, sentence, sentence.of("denied"), "denied")
+    told += _held_responsible(document, sentence)
     claiming = {party.name for party in told if party.basis == "claimed"}
     return tuple(
         p for p in told if p.basis == "claimed" or p.name is None or p.name not in claiming
     )
+
+
+def _held_responsible(document: Document, sentence: Sentence) -> list[Party]:
+    """'The minister said the 10th Front was responsible': the one right before the words."""
+    cues = sentence.of("responsible")
+    return [
+        Party(one.start, document.tokens[cue.last - 1].end, one.name, "accused")
+        for cue in cues
+        for one in _claimants(document, sentence)
+        if one.name and one.kind in ("actor", "group") and _meets(document, one, cue)
+    ]
+
+
+def _meets(document: Document, one: _Claimant, cue: Hit) -> bool:
+    """Whether a cue follows one with nothing but brackets between."""
+    between = document.text[one.end : document.tokens[cue.first].start].strip()
+    return not between or (between[0] == "(" and between[-1] == ")")
 
 
 def _own_claim(document: Document, sentence: Sentence, said: Said | None) -> Party | None:
@@ -151,9 +169,7 @@ def _claims(document: Document, sentence: Sentence, cue: Hit, basis: Basis) -> l
     """Those whom a cue is said of: one, and whoever 'and' joins to them."""
     start, end = document.tokens[cue.first].start, document.tokens[cue.last - 1].end
     known = [
-        one
-        for one in _claimants(document, sentence)
-        if basis == "claimed" or one.kind not in ("group", "called")
+        one for one in _claimants(document, sentence) if basis == "claimed" or one.kind != "called"
     ]
     if basis == "claimed" and not any(one.name and one.end <= start for one in known):
         known += _bare_name(document.text, sentence.start, start)

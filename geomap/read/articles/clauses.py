@@ -10,7 +10,7 @@ from typing import Final, Literal
 
 from geomap.read.articles.document import Document, Sentence
 from geomap.read.articles.lexicon import Hit
-from geomap.read.articles.lists import data, spaced
+from geomap.read.articles.lists import data, form, spaced
 
 Joint = Literal["start", "beside", "answered", "answering", "after"]
 
@@ -35,7 +35,37 @@ def clauses(
     A part that does not stand alone, by ``stands_alone``, stays with the one before it; so
     'killing two and wounding three' is one clause with what killed them.
     """
-    parts = _cut(document, sentence)
+    fronted = _fronted(document, sentence, stands_alone)
+    if fronted is not None:  # 'A day after X, Y' reads as 'Y, a day after X'
+        rest = _cut(document, sentence, fronted.end + len(", "))
+        return [*_kept(document, sentence, rest, stands_alone), fronted]
+    parts = _cut(document, sentence, body_start(document, sentence))
+    return _kept(document, sentence, parts, stands_alone)
+
+
+def _fronted(
+    document: Document, sentence: Sentence, stands_alone: Callable[[Clause], bool]
+) -> Clause | None:
+    """What a sentence begins with where it came first, None where it does not begin so."""
+    text = document.text
+    lead = form("fronted").match(text, body_start(document, sentence), sentence.end)
+    comma = text.find(", ", lead.end(), sentence.end) if lead else -1
+    while lead and comma >= 0:
+        first = _clause(document, sentence, lead.end(), comma, "after")
+        rest = _clause(document, sentence, comma + len(", "), sentence.end, "start")
+        if stands_alone(first) and stands_alone(rest):
+            return first
+        comma = text.find(", ", comma + 1, sentence.end)
+    return None
+
+
+def _kept(
+    document: Document,
+    sentence: Sentence,
+    parts: list[Clause],
+    stands_alone: Callable[[Clause], bool],
+) -> list[Clause]:
+    """The parts that stand alone, each with those behind it that do not."""
     if len(parts) == 1:
         return parts
     kept = [parts[0]]
@@ -49,8 +79,8 @@ def clauses(
     return kept
 
 
-def _cut(document: Document, sentence: Sentence) -> list[Clause]:
-    parts, start, joint = [], body_start(document, sentence), "start"
+def _cut(document: Document, sentence: Sentence, start: int) -> list[Clause]:
+    parts, joint = [], "start"
     for match in _joints().finditer(document.text, start, sentence.end):
         if match.lastgroup == "answered" and not document.text[start : match.start()].strip():
             comma = document.text.find(", ", match.end(), sentence.end)

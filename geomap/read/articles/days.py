@@ -101,7 +101,12 @@ def _stated(
         return inside
     start = body_start(document, sentence)
     if not inside and (clause.start, clause.end) != (start, sentence.end):
-        others = [part for part in parts if part is not clause and part.joint == "answered"]
+        others = [
+            part
+            for part in parts
+            if part is not clause
+            and (part.joint == "answered" or (part.joint == "after" and part.end <= clause.start))
+        ]
         found = find_dates(text, start, sentence.end, anchor, last)
         inside = [
             when
@@ -114,8 +119,8 @@ def _stated(
 
 def _lags(text: str, clause: Clause, when: When) -> bool:
     """Whether a time is counted from the next clause: 'they came' 'two days after X struck'."""
-    told = text[when.start : when.end + len(" after")].split()
-    return when.start >= clause.end and "after" in told[-2:]
+    told = text[when.start : when.end].split()[-1:] + text[when.end :][: len(" after")].split()[:1]
+    return when.start >= clause.end and "after" in told
 
 
 def _lagging(text: str, sentence: Sentence, clause: Clause, last: date | None) -> tuple[When, ...]:

@@ -105,6 +105,7 @@ def _forms() -> tuple[tuple[str, re.Pattern[str]], ...]:
     forms = (
         ("group", rf"\b(?P<name>(?:{heads})\b[\s-]{name_on})"),
         ("group", rf"\b(?P<name>{name_on}\s+(?:{tails}))\b"),
+        ("group", r"\b(?P<name>\d{1,3}(?:st|nd|rd|th)\s+Front)\b"),
         ("group", rf"\b(?:{armed})\s+(?:{nouns}),?\s+(?:(?:{called})\s+)?(?:the\s+)?{quote}{NAME}"),
         ("group", rf"\b{NAME}[”\"’']?\s+(?:armed\s+)?(?:{behind})\b(?!\s{CAPITAL})"),
         ("called", rf"\b(?:{nouns})(?:,|\s+(?:{called}))?\s+(?:the\s+)?{quote}{NAME}"),

@@ -17,6 +17,8 @@ Basis = Literal["reported", "claimed", "accused", "denied", "unclaimed"]
 
 #: How many words behind a party it may still be the subject of 'accused'.
 _ACCUSES: Final = 4
+#: How many words, brackets among them, may part one called a group from its deed.
+_DOES: Final = 5
 #: The lists of what may follow a country's name with a capital ('Israel Defense Forces').
 _AFTER_COUNTRIES: Final = (
     "forces", "titles", "compass", "types_before", "not_places", "organisation_tails", "acts",
@@ -46,12 +48,25 @@ def find_actor(
     parties = [
         hit
         for hit in clause.hits
-        if _is_party(document, clause, hit, said) and not _accuses(document, hit)
+        if (
+            _is_party(document, clause, hit, said) or _is_called_actor(document, trigger, hit, said)
+        )
+        and not _accuses(document, hit)
     ]
     actor = _actor(document, clause, trigger, parties)
     if actor is None or actor.name is None or trigger.family == "clash":
         return actor  # those who clash are on two sides
     return replace(actor, partners=tuple(_partners(document, clause, actor, parties)))
+
+
+def _is_called_actor(document: Document, trigger: Trigger, hit: Hit, said: Said | None) -> bool:
+    """Whether one that is only called a group does it: 'the X Union (XU) attacked', 'by the XU'."""
+    if hit.kind != "called" or (said and said.start <= document.tokens[hit.first].start < said.end):
+        return False
+    if "by" in (document.word(hit.first - 1), document.word(hit.first - 2)):
+        return True
+    near = 0 <= trigger.hit.first - hit.last <= _DOES
+    return trigger.verb and not trigger.passive and near
 
 
 def _partners(
@@ -169,7 +184,7 @@ def _is_named_on(document: Document, at: int) -> bool:
 
 def named_by(hit: Hit) -> bool:
     """Whether a tag names a party itself, and not only what it is."""
-    return hit.kind in ("actor", "people", "group")
+    return hit.kind in ("actor", "people", "group", "called")
 
 
 def named(hit: Hit) -> str | None:

@@ -10,7 +10,7 @@ from geomap.read.articles.clauses import Clause
 from geomap.read.articles.dates import When
 from geomap.read.articles.document import Document, Sentence
 from geomap.read.articles.lexicon import Hit
-from geomap.read.articles.lists import form
+from geomap.read.articles.lists import form, words
 from geomap.read.articles.parties import NAMED, Party, is_force
 from geomap.read.articles.scenes import Scene
 from geomap.read.articles.speech import Said
@@ -80,7 +80,7 @@ def reading_of(document: Document, report: Report, clause: Clause, armed: bool) 
         return "fact" if report.casualties or report.claims else "nothing"
     if any(claim.basis == "unclaimed" for claim in report.claims):
         return "fact"
-    if _is_history(document, report, clause):
+    if _is_history(document, report, clause) or _is_charged(document, report):
         return "background"
     if not _has_arms(document, report, clause, armed):
         return "nothing"
@@ -127,6 +127,18 @@ def _is_of_speaker(document: Document, report: Report, hit: Hit) -> bool:
     return said is not None and said.start <= document.tokens[hit.first].start < said.end
 
 
+def _is_charged(document: Document, report: Report) -> bool:
+    """'were arrested in Maiduguri over an attack that killed 20': where the attack was is open."""
+    if report.trigger is None or not report.sentence.of("arrest"):
+        return False
+    deed = document.tokens[report.trigger.hit.first].start
+    if any(when.start > deed for when in report.when) or (
+        report.scene and report.scene.start > deed
+    ):
+        return False
+    return form("arrested_over").search(document.text, report.start, deed) is not None
+
+
 def _is_trial(document: Document) -> bool:
     """Whether a text is about a trial: what it tells without a day is what is tried."""
     return sum(len(sentence.of("court")) for sentence in document.sentences) > _COURT
@@ -149,7 +161,7 @@ def _has_arms(document: Document, report: Report, clause: Clause, armed: bool) -
     near = any(bears_arms(document, hit) for hit in clause.hits) or bool(report.casualties)
     near = near or _is_deed_of_state(report, clause)
     if report.trigger.family == "seize":  # ships and towns are; rifles and farms are police work
-        taken = report.target is not None or _is_seized_place(document, report)
+        taken = _is_seized_target(document, report) or _is_seized_place(document, report)
         return taken and (armed or near or facts.get("event") != "Battles")
     if not facts.get("weak"):
         return armed or near or facts.get("event") is not None
@@ -170,6 +182,14 @@ def _is_deed_of_state(report: Report, clause: Clause) -> bool:
         return False
     states = {hit.value for hit in clause.hits if hit.kind == "people"}
     return report.scene.exact and actor.name in states and not report.sentence.of("civil", "play")
+
+
+def _is_seized_target(document: Document, report: Report) -> bool:
+    """'seized a tanker', not 'seized rifles from a house'."""
+    if report.trigger is None or report.target is None:
+        return False
+    end, start = document.tokens[report.trigger.hit.last - 1].end, report.target[0]
+    return words("context", "prepositions").isdisjoint(document.text[end:start].lower().split())
 
 
 def _is_seized_place(document: Document, report: Report) -> bool:

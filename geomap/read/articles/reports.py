@@ -18,6 +18,7 @@ from geomap.read.articles.clauses import Clause, clauses
 from geomap.read.articles.days import find_days
 from geomap.read.articles.document import Document, Sentence
 from geomap.read.articles.listing import is_item, is_lead, may_be_item, under
+from geomap.read.articles.lists import words
 from geomap.read.articles.parties import find_actor, find_target, target_phrase
 from geomap.read.articles.peace import peace_of
 from geomap.read.articles.places import PlaceMention
@@ -36,7 +37,7 @@ from geomap.read.articles.triggers import Trigger, find_triggers, main_trigger
 from geomap.read.articles.weapons import find_weapons
 
 #: Without one of these and without casualties a sentence tells nothing of an incident.
-_TELLING: Final = ("verb", "noun", "claimed", "accused", "denied", "unclaimed")
+_TELLING: Final = ("verb", "noun", "claimed", "accused", "denied", "unclaimed", "responsible")
 
 
 def telling_sentences(document: Document) -> frozenset[int]:
@@ -108,7 +109,7 @@ def _of_sentence(
     last: date | None,
 ) -> Iterator[Report]:
     here = [mention for mention in mentions if mention.sentence == sentence.index]
-    telling = sentence.of(*_TELLING)
+    telling = bool(sentence.of(*_TELLING)) or _claims_something(document, sentence)
     if not telling and not find_casualties(document.text, sentence.start, sentence.end):
         return
     said = find_speaker(document, sentence)
@@ -128,6 +129,12 @@ def _of_sentence(
         yield report
         days = [when.first for when in report.when if when.precision == "day"]
         last = days[0] if days and days[0] else last
+
+
+def _claims_something(document: Document, sentence: Sentence) -> bool:
+    """'Wolves of the River claimed it': the verb alone, whatever stands behind it."""
+    claiming = words("parties", "claiming")
+    return any(token.lower in claiming for token in document.tokens[sentence.first : sentence.last])
 
 
 def _only_names_more(
