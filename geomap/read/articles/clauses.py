@@ -89,12 +89,35 @@ def _cut(document: Document, sentence: Sentence, start: int) -> list[Clause]:
             parts.append(_clause(document, sentence, match.end(), comma, "answered"))
             start, joint = comma + 2, "answering"
             continue
-        if match.start() < start:
+        if match.start() < start or _joins_arms(document, sentence, start, match):
             continue
         parts.append(_clause(document, sentence, start, match.start(), joint))
         start, joint = match.end(), str(match.lastgroup)
     parts.append(_clause(document, sentence, start, sentence.end, joint))
     return [part for part in parts if part.start < part.end]
+
+
+def _joins_arms(document: Document, sentence: Sentence, start: int, joint: re.Match[str]) -> bool:
+    """'40 missiles and some 100 drones at Kyiv': 'and' stands between arms, not between deeds.
+
+    'X fired missiles and drones hit Y' is of two deeds.
+    """
+    if joint.lastgroup != "beside" or joint.group().split()[-1:] != ["and"]:
+        return False
+    tokens, arms = document.tokens, sentence.of("weapon")
+    if not any(tokens[arm.last - 1].end == joint.start() for arm in arms):
+        return False
+    after = next((arm for arm in arms if tokens[arm.first].start >= joint.end()), None)
+    if after is None:
+        return False
+    between = range(joint.end(), tokens[after.first].start)
+    if any(tokens[hit.first].start in between for hit in sentence.of("actor", "group")):
+        return False
+    verbs = sentence.of("verb")
+    acts = any(start <= tokens[verb.first].start < joint.start() for verb in verbs)
+    if acts and any(verb.first == after.last for verb in verbs):
+        return False
+    return form("listed").fullmatch(document.text, between.start, between.stop) is not None
 
 
 @cache
