@@ -241,12 +241,16 @@ def _actor(document: Document, draft: Draft) -> tuple[str | None, str | None]:
 
 
 def _is_joint(document: Document, draft: Draft) -> bool:
-    """Whether those who claim it say that they did it together: 'claimed a joint ambush'."""
-    together = form("jointly")
-    claiming = (
-        r.sentence for r in draft.reports if sum(c.basis == "claimed" for c in r.claims) > 1
-    )
-    return any(together.search(document.text, one.start, one.end) for one in claiming)
+    """Whether those who claim it did it together: 'claimed a joint ambush', 'X and Y said they'."""
+    for report in draft.reports:
+        claims = [claim for claim in report.claims if claim.basis == "claimed"]
+        sentence = report.sentence
+        said_as_one = len({(claim.start, claim.end) for claim in claims}) == 1
+        if len(claims) > 1 and (
+            said_as_one or form("jointly").search(document.text, sentence.start, sentence.end)
+        ):
+            return True
+    return False
 
 
 def _weapons(draft: Draft) -> list[str]:

@@ -42,10 +42,11 @@ def find_claims(document: Document, sentence: Sentence, said: Said | None) -> tu
     own = _own_claim(document, sentence, said)
     cues = _claim_cues(document, sentence)
     if own:  # 'X said it did it, while Y claimed it too'
-        cues = [cue for cue in cues if document.tokens[cue.first].start >= own.end]
+        cues = [cue for cue in cues if document.tokens[cue.first].start >= own[0].end]
     told = _of_basis(document, sentence, cues, "claimed")
     if own:
-        told = [own, *(party for party in told if party.name not in (own.name, None))]
+        names = {None, *(party.name for party in own)}
+        told = [*own, *(party for party in told if party.name not in names)]
     told += _of_basis(document, sentence, sentence.of("accused"), "accused")
     told += _of_basis(document, sentence, sentence.of("denied"), "denied")
     told += _held_responsible(document, sentence)
@@ -72,16 +73,20 @@ def _meets(document: Document, one: _Claimant, cue: Hit) -> bool:
     return not between or (between[0] == "(" and between[-1] == ")")
 
 
-def _own_claim(document: Document, sentence: Sentence, said: Said | None) -> Party | None:
+def _own_claim(document: Document, sentence: Sentence, said: Said | None) -> list[Party]:
     """'The Guards said they fired the missiles': the speaker's own deed."""
     deed = _deed().match(document.text, said.end, sentence.end) if said else None
     if said is None or deed is None:
-        return None
-    for one in _claimants(document, sentence):
-        own = one.kind != "called" or not deed["they"]  # 'a monitor said they fired'
-        if said.start <= one.start < said.end and one.kind != "generic" and own:
-            return Party(said.start, deed.end(), one.name, "claimed")
-    return None
+        return []
+    speaking = [
+        one
+        for one in _claimants(document, sentence)
+        if said.start <= one.start < said.end
+        and one.kind != "generic"
+        and (one.kind != "called" or not deed["they"])  # 'a monitor said they fired'
+    ]
+    together = _joined(document.text, speaking[0], speaking) if speaking else []
+    return [Party(said.start, deed.end(), one.name, "claimed") for one in together]
 
 
 @cache
@@ -171,7 +176,12 @@ def _claims(document: Document, sentence: Sentence, cue: Hit, basis: Basis) -> l
     known = [
         one for one in _claimants(document, sentence) if basis == "claimed" or one.kind != "called"
     ]
-    if basis == "claimed" and not any(one.name and one.end <= start for one in known):
+    if basis == "claimed" and document.word(cue.last - 1) == "by":
+        by = _name_after(document.text, end, sentence.end)
+        known = [one for one in known if one.start <= by.start] if by else known
+        if by and not any(one.start < by.end and by.start < one.end for one in known):
+            known.append(by)
+    elif basis == "claimed" and not any(one.name and one.end <= start for one in known):
         known += _bare_name(document.text, sentence.start, start)
     chosen = _chosen(document, cue, known)
     return [
@@ -191,7 +201,8 @@ def _chosen(document: Document, cue: Hit, known: Sequence[_Claimant]) -> list[_C
     groups = [one for one in before if one.kind not in ("people", "generic")]
     points = cue.kind == "accused" and last_word in words("parties", "pointing")
     if points or last_word == "by":
-        first = next((one for one in after if one.start <= end + _NEAR), None)
+        near = (one for one in after if one.start <= end + _NEAR)
+        first = next((one for one in near if "," not in text[end : one.start]), None)
         chosen = _joined(text, first, known) if first else []
         for one in after:  # 'accused X of planning it and Y of paying for it'
             if chosen and form("accused_of_and").fullmatch(text, chosen[-1].end, one.start):
@@ -200,7 +211,9 @@ def _chosen(document: Document, cue: Hit, known: Sequence[_Claimant]) -> list[_C
     if next_word in ("of", "for", "responsible"):
         return _joined_back(text, (groups or before)[-1:], known)
     first = _last_after_break(text, groups or before, start)
-    return _joined(text, first, known) if first else []
+    if first is None:
+        return []
+    return [*_joined_back(text, [first], known)[:-1], *_joined(text, first, known)]
 
 
 def _last_after_break(text: str, before: Sequence[_Claimant], cue: int) -> _Claimant | None:
@@ -265,18 +278,33 @@ def _bare_name(text: str, start: int, end: int) -> list[_Claimant]:
     A name of one word counts in capitals ('the UBA') or with a hyphen ('Jaish-ul-Adl').
     """
     match = re.search(rf"\b{NAME}(?:\s+{form('before_claim').pattern})*\s*$", text[start:end])
-    if match is None:
+    said = match["name"].removeprefix("The ") if match else ""
+    if match is None or not _is_group_name(said):
         return []
-    said = match["name"].removeprefix("The ")
-    lower = {word.lower() for word in said.split()}
+    last = start + match.end("name")
+    return [_Claimant(last - len(said), last, said, "called")]
+
+
+def _name_after(text: str, start: int, end: int) -> _Claimant | None:
+    """'claimed by the little-known Eagles of the North': the name right behind the cue."""
+    match = _behind_by().match(text, start, end)
+    if match is None or not _is_group_name(match["name"]):
+        return None
+    return _Claimant(*match.span("name"), match["name"], "called")
+
+
+@cache
+def _behind_by() -> re.Pattern[str]:
+    return re.compile(rf"\s+(?:(?:the|an?|both)\s+)?(?:[a-z][\w-]*\s+){{0,4}}?{NAME}")
+
+
+def _is_group_name(said: str) -> bool:
+    """Whether a name may be a group's: of some words that are no person's, or by its looks."""
+    lower = {word.lower() for word in said.split() if word[0].isupper()}
     persons = words("context", "titles") | words("context", "given_names")
     if lower & persons or lower & words("context", "not_places"):
-        return []
-    if len(lower) < 2 and not _LETTERS.fullmatch(said):
-        return []
-    return [
-        _Claimant(start + match.end("name") - len(said), start + match.end("name"), said, "called")
-    ]
+        return False
+    return len(lower) > 1 or _LETTERS.fullmatch(said) is not None
 
 
 #: A name of one word that is a group's by its looks.

@@ -47,7 +47,7 @@ def name_groups(
         for match in pattern.finditer(text, start, end):
             hit = _hit(tokens, first, last, match, kind)
             if hit and _is_new(hit, hits, found) and not _is_plain(tokens, hit, hits):
-                found.append(hit)
+                found.append(_as_listed(text, tokens, hit, hits))
     listed = [hit for hit in hits if not _is_longer(hit, found)]
     for hit in (*listed, *found):
         _note_letters(text, tokens, hit, short)
@@ -66,6 +66,23 @@ def _is_longer(listed: Hit, found: Sequence[Hit]) -> bool:
         hit.kind == "group" and hit.first < listed.first and listed.last <= hit.last
         for hit in found
     )
+
+
+def _as_listed(text: str, tokens: Sequence[Token], hit: Hit, hits: Sequence[Hit]) -> Hit:
+    """A name whose letters are listed, as the list has it: 'Group to Support Islam (JNIM)'.
+
+    Letters that are the initials of the name are its own, whoever else is listed with them.
+    """
+    match = _SHORT.match(text, tokens[hit.last - 1].end)
+    if match is None or match["short"].lower() == _initials(hit.value):
+        return hit
+    inside = (h for h in hits if tokens[h.first].start == match.start("short"))
+    listed = next((h.tag for h in inside if h.kind == "actor"), None)
+    return hit if listed is None else Hit(hit.first, hit.last, listed)
+
+
+def _initials(name: str) -> str:
+    return "".join(word[0] for word in re.split(r"[\s-]+", name) if word[0].isupper()).lower()
 
 
 def _note_letters(
@@ -98,6 +115,7 @@ def _forms() -> tuple[tuple[str, re.Pattern[str]], ...]:
     armed = "|".join(listed["armed"].split())
     tails = "|".join(word.capitalize() for word in listed["group_tails"].split())
     heads = "|".join(word.capitalize() for word in listed["group_heads"].split())
+    tails_of = "|".join(word.capitalize() for word in listed["group_tails_of"].split())
     called = "|".join(map(spaced, listed["called"]))
     behind = "gang|cartel|militia|faction|group"
     quote = r"[“\"‘']?"
@@ -105,6 +123,8 @@ def _forms() -> tuple[tuple[str, re.Pattern[str]], ...]:
     forms = (
         ("group", rf"\b(?P<name>(?:{heads})\b[\s-]{name_on})"),
         ("group", rf"\b(?P<name>{name_on}\s+(?:{tails}))\b"),
+        ("group", rf"\b(?P<name>(?:{tails_of})\s+of\s+(?:the\s+)?{name_on})"),
+        ("group", rf"\b(?P<name>(?:{tails_of})\s+for\s+(?:the\s+)?{name_on}(?:\s+and\s+{_WORD})?)"),
         ("group", r"\b(?P<name>\d{1,3}(?:st|nd|rd|th)\s+Front)\b"),
         ("group", rf"\b(?:{armed})\s+(?:{nouns}),?\s+(?:(?:{called})\s+)?(?:the\s+)?{quote}{NAME}"),
         ("group", rf"\b{NAME}[”\"’']?\s+(?:armed\s+)?(?:{behind})\b(?!\s{CAPITAL})"),
@@ -155,6 +175,14 @@ def _is_plain(tokens: Sequence[Token], hit: Hit, hits: Sequence[Hit]) -> bool:
     'Iraqi Air Force', 'National Guard', 'a Tuareg group', 'the Sunni militia'.
     """
     lower = [token.lower for token in tokens[hit.first : hit.last]]
+    if hit.kind == "called" and any(
+        other.first == hit.first
+        and other.kind == "people"
+        or other.kind == "generic"
+        and hit.first <= other.first < hit.last
+        for other in hits
+    ):
+        return True  # 'Ukrainian General Staff', 'National Police'
     peoples = [
         o for o in hits if o.kind == "people" and hit.first <= o.first and o.last <= hit.last
     ]

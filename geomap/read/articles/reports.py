@@ -19,7 +19,7 @@ from geomap.read.articles.days import find_days
 from geomap.read.articles.document import Document, Sentence
 from geomap.read.articles.listing import is_item, is_lead, may_be_item, under
 from geomap.read.articles.lists import words
-from geomap.read.articles.parties import find_actor, find_target, target_phrase
+from geomap.read.articles.parties import Party, find_actor, find_target, is_place_of, target_phrase
 from geomap.read.articles.peace import peace_of
 from geomap.read.articles.places import PlaceMention
 from geomap.read.articles.readings import (
@@ -36,6 +36,8 @@ from geomap.read.articles.speech import Said, find_speaker
 from geomap.read.articles.triggers import Trigger, find_triggers, main_trigger
 from geomap.read.articles.weapons import find_weapons
 
+#: How far before a deed the word stands by which somebody says it, in words.
+_SPEAKS: Final = 8
 #: Without one of these and without casualties a sentence tells nothing of an incident.
 _TELLING: Final = ("verb", "noun", "claimed", "accused", "denied", "unclaimed", "responsible")
 
@@ -191,7 +193,7 @@ def _report(
         weapons=weapons,
         casualties=casualties,
         actor=actor,
-        claims=claims,
+        claims=_of_clause(document, clause, parts, trigger, claims),
         target=target_phrase(document, target, trigger) if target and trigger else None,
         said=said,
         answer=answer,
@@ -200,6 +202,48 @@ def _report(
         another=any(hit.kind == "another" for hit in clause.hits),
     )
     return _read(document, report, clause, armed)
+
+
+def _of_clause(
+    document: Document,
+    clause: Clause,
+    parts: Sequence[Clause],
+    trigger: Trigger | None,
+    claims: tuple[Party, ...],
+) -> tuple[Party, ...]:
+    """The claims of a clause: not 'X said it captured A' of 'while Y said its jets bombed B'."""
+    beside = [part for part in parts if part is not clause and part.joint == "beside"]
+    if trigger is None or not claims or not (beside or clause.joint == "beside"):
+        return claims
+    later = [part for part in beside if part.start > clause.start and _has_speaker(document, part)]
+    own = clause.joint == "beside" and _has_speaker(document, clause)
+
+    def is_of_another(claim: Party) -> bool:
+        if claim.basis != "claimed":
+            return False
+        return (own and claim.end <= clause.start) or any(
+            part.start <= claim.start < part.end for part in later
+        )
+
+    return tuple(claim for claim in claims if not is_of_another(claim))
+
+
+def _has_speaker(document: Document, clause: Clause) -> bool:
+    """Whether a clause tells of a deed of its own, and says who said it or who did it."""
+    deed = main_trigger(find_triggers(document, clause, headline=False))
+    if deed is None or deed.definite:  # 'and X claimed the attack' is of the deed before
+        return False
+    deeds = [hit.first for hit in clause.hits if hit.kind in ("verb", "noun")]
+    first = min(deeds, default=0)
+    named = (
+        hit for hit in clause.hits if hit.kind in ("actor", "group", "called", "people", "generic")
+    )
+    if any(hit.first < first and not is_place_of(document, hit) for hit in named):
+        return True
+    return any(
+        token.lower in words("speech", "verbs") and clause.start <= token.start
+        for token in document.tokens[max(0, first - _SPEAKS) : first]
+    )
 
 
 def _without(document: Document, clause: Clause, casualties: Sequence[Casualty]) -> Clause:
