@@ -96,7 +96,7 @@ def _deed() -> re.Pattern[str]:
     be = "|".join(words("grammar", "be"))
     own = rf"(?:its|their)(?:\s+(?!(?:{be})\b)[\w-]+){{1,4}}?"  # not 'its post was attacked'
     return re.compile(
-        r"\s*(?:(?:on\s+)?\w+day\s+)?(?:in\s+a\s+(?:\w+\s+)?statement\s+)?(?:that\s+)?"
+        rf"{form('before_own_deed').pattern}"
         rf"(?:it|(?P<they>they)|we|{own})\s+(?:had\s+|have\s+)?(?:also\s+)?(?:{deeds})\b",
         re.IGNORECASE,
     )

@@ -15,8 +15,6 @@ from geomap.read.articles.tokens import Token
 _WORD: Final = rf"(?:(?:[a-z]{{1,4}}[-’'])?{CAPITAL}[\w’'-]*)"
 _LINK: Final = r"(?:(?:of|the|al|ul|el|for|wal|de|del|du|des|e)\s+)"
 NAME: Final = rf"(?P<name>{_WORD}(?:\s+{_LINK}{{0,2}}{_WORD}){{0,7}})"
-#: What no name begins with, though the first word of a sentence has its capital.
-_OPENERS: Final = frozenset({"the", "a", "an", "and", "but", "in", "on", "at", "of", "by", "both"})
 #: Behind a name, the letters by which the text goes on to call it: 'X (PRF)'.
 _SHORT: Final = re.compile(r"[”\"’']?\s+\((?:the\s+)?(?P<short>[^\W\d_][\w-]{1,9})[),]")
 
@@ -117,7 +115,7 @@ def _forms() -> tuple[tuple[str, re.Pattern[str]], ...]:
     heads = "|".join(word.capitalize() for word in listed["group_heads"].split())
     tails_of = "|".join(word.capitalize() for word in listed["group_tails_of"].split())
     called = "|".join(map(spaced, listed["called"]))
-    behind = "gang|cartel|militia|faction|group"
+    behind = "|".join(listed["behind_names"].split())
     quote = r"[“\"‘']?"
     name_on = NAME.removeprefix("(?P<name>").removesuffix(")")
     forms = (
@@ -146,7 +144,7 @@ def _hit(
     """The tag of a name, without the words before it that no name begins with."""
     start, end = match.span("name")
     inside = [at for at in range(first, last) if start <= tokens[at].start < end]
-    before = _OPENERS | words("casualties", "people")
+    before = words("parties", "before_names") | words("casualties", "people")
     while inside and tokens[inside[0]].lower in before:
         inside = inside[1:]  # 'Members of the Free Idlib Brigade'
     if not inside:

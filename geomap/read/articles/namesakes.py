@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import cache
-from typing import Final
 
 from geomap.read.articles.document import Document
 from geomap.read.articles.lists import words
@@ -68,13 +67,10 @@ def _name(document: Document, run: Run) -> str:
     first, last = run.first, run.last
     while last - first > 1 and document.tokens[last - 1].text.isdigit():
         last -= 1
-    while last - first > 1 and document.word(first) in _BEFORE_SHIPS:
+    before = words("context", "ships") | words("grammar", "definite")
+    while last - first > 1 and document.word(first) in before:
         first += 1
     return " ".join(document.between(first, last).split())
-
-
-#: What a run may begin with before the name of a ship.
-_BEFORE_SHIPS: Final = frozenset({"the", "mv", "mt", "msc", "ss"})
 
 
 @cache

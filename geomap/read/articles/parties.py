@@ -280,16 +280,9 @@ def is_place_of(document: Document, hit: Hit) -> bool:
     before = document.word(hit.first - 1)
     if before in words("context", "compass") or before == "the":
         before = document.word(hit.first - 2)
-    return (
-        before in words("context", "prepositions")
-        and before not in ("by", "against")
-        or before
-        in (
-            "of",
-            "north",
-            "south",
-        )
-    )
+    if before in words("context", "prepositions"):
+        return before not in ("by", "against")
+    return before in words("parties", "where")
 
 
 def _may_act(document: Document, clause: Clause, hit: Hit) -> bool:
@@ -299,11 +292,9 @@ def _may_act(document: Document, clause: Clause, hit: Hit) -> bool:
         for token in document.tokens[max(0, hit.first - 2) : hit.first]
         if token.start >= clause.start
     ]
-    return not (lead and lead[-1] in words("parties", "against")) and not {
-        "on",
-        "against",
-        "targeting",
-    } & set(lead)
+    if lead and lead[-1] in words("parties", "against"):
+        return False
+    return words("parties", "targets").isdisjoint(lead)
 
 
 def _weapon_before(clause: Clause, trigger: Trigger) -> bool:
@@ -352,7 +343,7 @@ def _of_noun(
 def _may_own(document: Document, hit: Hit, trigger: Trigger) -> bool:
     between = [token.lower for token in document.tokens[hit.last : trigger.hit.first]]
     return not any(
-        word in words("context", "prepositions") or word in ("of", "was", "were", "said")
+        word in words("context", "prepositions") or word in words("parties", "not_owning")
         for word in between
     )
 
