@@ -304,6 +304,8 @@ def _is_group_name(said: str) -> bool:
     persons = words("context", "titles") | words("context", "given_names")
     if lower & persons or lower & words("context", "not_places"):
         return False
+    if lower & words("parties", "civil_names") or said in data("speech")["agencies"]:
+        return False
     return len(lower) > 1 or _LETTERS.fullmatch(said) is not None
 
 

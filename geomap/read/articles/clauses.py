@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Final, Literal
 
@@ -37,8 +37,10 @@ def clauses(
     """
     fronted = _fronted(document, sentence, stands_alone)
     if fronted is not None:  # 'A day after X, Y' reads as 'Y, a day after X'
-        rest = _cut(document, sentence, fronted.end + len(", "))
-        return [*_kept(document, sentence, rest, stands_alone), fronted]
+        rest = _kept(
+            document, sentence, _cut(document, sentence, fronted.end + len(", ")), stands_alone
+        )
+        return [*rest, fronted] if stands_alone(fronted) else rest
     parts = _cut(document, sentence, body_start(document, sentence))
     return _kept(document, sentence, parts, stands_alone)
 
@@ -46,7 +48,10 @@ def clauses(
 def _fronted(
     document: Document, sentence: Sentence, stands_alone: Callable[[Clause], bool]
 ) -> Clause | None:
-    """What a sentence begins with where it came first, None where it does not begin so."""
+    """What a sentence begins with where it came first, None where it does not begin so.
+
+    What tells of no deed ('After talks in Doha, X struck Y') counts where the rest has a place.
+    """
     text = document.text
     lead = form("fronted").match(text, body_start(document, sentence), sentence.end)
     comma = text.find(", ", lead.end(), sentence.end) if lead else -1
@@ -54,6 +59,9 @@ def _fronted(
         first = _clause(document, sentence, lead.end(), comma, "after")
         rest = _clause(document, sentence, comma + len(", "), sentence.end, "start")
         if stands_alone(first) and stands_alone(rest):
+            return first
+        told = any(hit.kind == "verb" for hit in first.hits)
+        if not told and stands_alone(replace(rest, joint="beside")):
             return first
         comma = text.find(", ", comma + 1, sentence.end)
     return None

@@ -173,6 +173,8 @@ def _is_plain(tokens: Sequence[Token], hit: Hit, hits: Sequence[Hit]) -> bool:
     'Iraqi Air Force', 'National Guard', 'a Tuareg group', 'the Sunni militia'.
     """
     lower = [token.lower for token in tokens[hit.first : hit.last]]
+    if hit.kind == "called" and not words("parties", "civil_names").isdisjoint(lower):
+        return True
     if hit.kind == "called" and any(
         other.first == hit.first
         and other.kind == "people"

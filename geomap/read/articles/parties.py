@@ -228,10 +228,11 @@ def _holds(document: Document, hit: Hit) -> bool:
 
 
 def _accuses(document: Document, hit: Hit) -> bool:
-    """Whether a party accuses or is accused: 'The Pakistani government accused India'."""
+    """Whether a party accuses or is accused, or arrests: 'The government accused India'."""
     around = [document.word(hit.last + ahead) for ahead in range(_ACCUSES)]
     around += [document.word(hit.first - back) for back in (1, 2)]
-    return not words("parties", "accusing").isdisjoint(around)
+    verbs = words("parties", "accusing") | words("parties", "arresting")
+    return not verbs.isdisjoint(around)
 
 
 def _is_party(document: Document, clause: Clause, hit: Hit, said: Said | None) -> bool:

@@ -116,6 +116,22 @@ def test_what_came_first_has_a_day_of_its_own(
     assert days(text, gazetteer) == told
 
 
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        (
+            "Hours after talks ended in Doha, Israeli strikes on Gaza City killed 20 people.",
+            "Gaza City",
+        ),
+        ("After months of fighting, Russian forces captured Avdiivka on Friday.", "Avdiivka"),
+    ],
+)
+def test_what_came_first_and_is_no_deed_is_left_out(
+    text: str, place: str, gazetteer: Gazetteer
+) -> None:
+    assert list(days(text, gazetteer)) == [place]
+
+
 def test_a_sentence_may_begin_with_what_came_first(gazetteer: Gazetteer) -> None:
     text = (
         "A day after militants killed six soldiers in Bannu, Pakistani jets struck Khost in "

@@ -105,6 +105,12 @@ def test_police_work_is_no_attack(text: str, gazetteer: Gazetteer) -> None:
     assert len(read(text, gazetteer).incidents) == 0
 
 
+def test_who_arrests_did_not_do_it(gazetteer: Gazetteer) -> None:
+    text = "Police arrested three suspects over Friday's bombing in Lahore, which killed 12 people."
+    (found,) = read(text, gazetteer).incidents.to_dict("records")
+    assert (found["place"], found["killed"]) == ("Lahore", 12) and found["actor"] != "Police"
+
+
 def test_a_raid_that_kills_is_one(gazetteer: Gazetteer) -> None:
     text = "Soldiers killed three militants in a raid in Kano on Friday and arrested two others."
     (found,) = read(text, gazetteer).incidents.to_dict("records")

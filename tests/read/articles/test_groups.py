@@ -72,6 +72,8 @@ def test_letters_mean_the_group_that_they_were_given_to(gazetteer: Gazetteer) ->
         "The Democratic Unionist Party (DUP) condemned the attack.",
         "Hamas said its positions were attacked.",
         "It was unclear who was behind the attack.",
+        "CNN claimed exclusive footage of the attack.",
+        "The Labour Party (LP) attacked the government over its budget.",
     ],
 )
 def test_who_only_tells_of_it_claims_nothing(text: str, gazetteer: Gazetteer) -> None:
