@@ -249,7 +249,8 @@ def _and() -> re.Pattern[str]:
     """What may stand between two who claim together."""
     nouns = "|".join(data("parties")["groups"].split())
     aside = rf"(?:(?:an?|another|the)\s+)?(?:[a-z][\w-]*\s+){{0,3}}?(?:(?:{nouns})\b,?\s*)?"
-    return re.compile(rf",?\s*(?:\s(?:and|or|as\s+well\s+as)|,)\s+(?:by\s+)?{aside}")
+    letters = r"(?:\s\([^)\n]{2,12}\))?"
+    return re.compile(rf"{letters},?\s*(?:\s(?:and|or|as\s+well\s+as)|,)\s+(?:by\s+)?{aside}")
 
 
 def _claimants(document: Document, sentence: Sentence) -> list[_Claimant]:

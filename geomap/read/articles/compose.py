@@ -181,8 +181,10 @@ def _is_listed(draft: Draft, report: Report) -> bool:
 
 
 def _answers_with(draft: Draft, report: Report) -> bool:
-    """Whether a sentence tells of this incident as the answer to what the report is of."""
-    return report.answered and draft.reports[-1].sentence.index == report.sentence.index
+    """Whether a sentence tells of this incident as what came after what the report is of."""
+    return (report.answered or report.earlier) and draft.reports[
+        -1
+    ].sentence.index == report.sentence.index
 
 
 def _same(draft: Draft, report: Report) -> bool:

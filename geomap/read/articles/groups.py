@@ -191,7 +191,8 @@ def _is_plain(tokens: Sequence[Token], hit: Hit, hits: Sequence[Hit]) -> bool:
         return bool(peoples) or all(word in plain for word in lower[:-1])
     if len(lower) > 1:
         return any(other.last - other.first == len(lower) for other in peoples)
-    told = lower[0] in words("context", "not_places") | words("context", "compass")
+    plain = words("context", "not_places") | words("context", "compass")
+    told = lower[0] in plain | words("parties", "group_tails")  # 'The Movement' alone
     return told or bool(peoples) or bool(_PEOPLE.search(lower[0]))
 
 

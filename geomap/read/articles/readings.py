@@ -54,6 +54,7 @@ class Report:
     answered: bool  # it stands behind 'in response to' or 'after': the thing answered
     after: bool
     another: bool  # 'a separate attack', 'meanwhile'
+    earlier: bool = False  # it stands behind 'hours after': another thing, that came first
     listed: bool = False  # a line of a list, which is of its own place alone
 
     @property

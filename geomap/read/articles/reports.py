@@ -18,7 +18,7 @@ from geomap.read.articles.clauses import Clause, clauses
 from geomap.read.articles.days import find_days
 from geomap.read.articles.document import Document, Sentence
 from geomap.read.articles.listing import is_item, is_lead, may_be_item, under
-from geomap.read.articles.lists import words
+from geomap.read.articles.lists import form, words
 from geomap.read.articles.parties import Party, find_actor, find_target, is_place_of, target_phrase
 from geomap.read.articles.peace import peace_of
 from geomap.read.articles.places import PlaceMention
@@ -199,6 +199,8 @@ def _report(
         answer=answer,
         answered=clause.joint == "answered",
         after=clause.joint == "after",
+        earlier=clause.joint == "after"
+        and form("lag").search(document.text[: clause.start], sentence.start) is not None,
         another=any(hit.kind == "another" for hit in clause.hits),
     )
     return _read(document, report, clause, armed)

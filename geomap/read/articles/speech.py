@@ -118,7 +118,8 @@ def _is_one(said: str) -> bool:
     if not 0 < len(lower) <= _SHORT or not said[0].isalnum():
         return False
     told = words("grammar", "be") | words("grammar", "have") | words("grammar", "subordinates")
-    deeds = any(word.endswith(("ed", "ing")) or word.strip(",.") in _deeds() for word in lower)
+    small = [word for word in said.split() if word[0].islower()]  # 'United' is no deed
+    deeds = any(word.endswith(("ed", "ing")) or word.strip(",.") in _deeds() for word in small)
     return not deeds and told.isdisjoint(lower)
 
 

@@ -95,6 +95,11 @@ def test_each_of_two_has_its_own_day(
             {"Khost": "2024-07-26", "Bannu": "2024-07-25"},
         ),
         (
+            "A car bomb exploded at a depot in Melitopol on Friday, hours after a missile killed "
+            "seven people in Kostiantynivka.",
+            {"Melitopol": "2024-07-26", "Kostiantynivka": "2024-07-26"},
+        ),
+        (
             "Rebels shelled Goma on Friday, three days after the army bombed Sake, killing two.",
             {"Goma": "2024-07-26", "Sake": "2024-07-23"},
         ),

@@ -23,6 +23,16 @@ RAID = "Gunmen killed nine gendarmes in Gao on Friday."
         ),
         ("The CLN claimed responsibility.", "CLN"),
         ("Jaish-ul-Fursan claimed responsibility.", "Jaish-ul-Fursan"),
+        (
+            "The Movement for the Defence of the Sahel (MDS), which is little known, claimed the "
+            "attack in an audio message.",
+            "Movement for the Defence of the Sahel",
+        ),
+        (
+            "The United Gao Army (UGA) and the Gao Republican Guards claimed separately that they "
+            "had staged the attack.",
+            "United Gao Army and Gao Republican Guards",
+        ),
         ("A hitherto unknown group, Wolves of the River, claimed it.", "Wolves of the River"),
         ("The partisan group Arrow said its agents carried out the attack.", "Arrow"),
     ],
