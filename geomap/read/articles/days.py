@@ -36,13 +36,18 @@ def find_days(
     found = [
         replace(when, said=_is_of_telling(text, sentence, when, ends))
         for when in _stated(document, sentence, clause, parts, last)
-        if not (said and said.start <= when.start < said.end)
+        if not (said and _tells_who(text, said, when))
     ]
     found = list(_counted_back(text, sentence, found))
     if trigger is not None:
         found = _of_deed(document, clause, trigger, found)
     happened = tuple(when for when in found if not when.said)
     return happened if any(when.first for when in happened) else tuple(found)
+
+
+def _tells_who(text: str, said: Said, when: When) -> bool:
+    """Whether a time stands beside who speaks ('X, formed last year,'): not 'On Friday X said'."""
+    return said.start <= when.start < said.end and "," in text[said.start : when.start]
 
 
 def _is_of_telling(text: str, sentence: Sentence, when: When, claims: Iterable[int]) -> bool:
