@@ -109,7 +109,7 @@ def test_each_of_two_has_its_own_day(
             {"Nyala": "2024-07-25", "El Fasher": "2024-07-24"},
         ),
         (
-            "On Thursday the navy reported a missile that fell beside a tanker in the Gulf of Aden.",
+            "On Thursday the navy reported a missile that fell near a tanker in the Gulf of Aden.",
             {"Gulf of Aden": "2024-07-25"},
         ),
         (
