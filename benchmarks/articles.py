@@ -37,6 +37,10 @@ from tests.read.articles import scoring
 
 EVAL: Final = Path(__file__).resolve().parents[2] / "shared" / "eval"
 CORPORA: Final = ("LGL", "GeoVirus", "TUD-Loc-2013")
+#: The files of our own articles.
+SETS: Final = (
+    "tune", "heldout", "fresh", "fresh2", "wire", "late", "regions", "regions_held",
+)  # fmt: skip
 
 
 def is_held(doc_id: str) -> bool:
@@ -397,9 +401,7 @@ def main() -> None:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("what", choices=_MEASURES)
-    parser.add_argument(
-        "--set", choices=["tune", "heldout", "fresh", "fresh2", "wire", "late"], default="fresh"
-    )
+    parser.add_argument("--set", choices=SETS, default="fresh")
     parser.add_argument("--half", choices=["tune", "held", "all"], default="all")
     parser.add_argument("--peoples", action="store_true", help="count 'Turkish' as a place")
     parser.add_argument("--nlp", help="a spaCy model that votes on names")

@@ -184,7 +184,7 @@ def _incident(
     document: Document, draft: Draft, incident_id: str, claims: Sequence[Row], where: Row
 ) -> Row:
     """The incident as a row of the native table."""
-    actor, basis = _actor(draft)
+    actor, basis = _actor(document, draft)
     when = _when(draft)
     row: Row = {
         "id": incident_id,
@@ -224,12 +224,12 @@ def _kind(draft: Draft) -> str:
     return "other" if families and all(family in _OTHER for family in families) else "attack"
 
 
-def _actor(draft: Draft) -> tuple[str | None, str | None]:
+def _actor(document: Document, draft: Draft) -> tuple[str | None, str | None]:
     """Who did it and on what ground: claimed before reported before accused."""
     claims = [claim for r in draft.reports for claim in r.claims]
     claimants = list(dict.fromkeys(c.name for c in claims if c.basis == "claimed" and c.name))
     if claimants:
-        return " or ".join(claimants), "claimed"
+        return (" and " if _is_joint(document, draft) else " or ").join(claimants), "claimed"
     if any(c.basis == "unclaimed" for c in claims):
         return model.ACTOR_UNCLAIMED, "unclaimed"
     for basis in ("reported", "accused"):
@@ -244,6 +244,19 @@ def _actor(draft: Draft) -> tuple[str | None, str | None]:
         return under.name, under.basis
     accused = [c.name for c in claims if c.basis == "accused" and c.name]
     return (accused[0], "accused") if accused else (None, None)
+
+
+def _is_joint(document: Document, draft: Draft) -> bool:
+    """Whether those who claim it did it together: 'claimed a joint ambush', 'X and Y said they'."""
+    for report in draft.reports:
+        claims = [claim for claim in report.claims if claim.basis == "claimed"]
+        sentence = report.sentence
+        said_as_one = len({(claim.start, claim.end) for claim in claims}) == 1
+        if len(claims) > 1 and (
+            said_as_one or form("jointly").search(document.text, sentence.start, sentence.end)
+        ):
+            return True
+    return False
 
 
 def _weapons(draft: Draft) -> list[str]:

@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 from geomap.read.articles.document import Document, Sentence
 from geomap.read.articles.groups import NAME
 from geomap.read.articles.lexicon import Hit, Tag
-from geomap.read.articles.lists import data, words
+from geomap.read.articles.lists import data, form, spaced, words
 from geomap.read.articles.parties import Basis, Party, is_force, is_owner, is_place_of, named
 from geomap.read.articles.speech import Said
 
@@ -18,12 +18,6 @@ from geomap.read.articles.speech import Said
 _NEAR: Final = 60
 #: How far from 'claimed' the word for the deed may stand, in words.
 _DEED: Final = 5
-#: What follows 'claimed' where nothing is claimed behind it.
-_CLOSED: Final = re.compile(r"\s*(?:[.,;)]|\b(?:on|in|via|through|late)\b|$)")
-#: What parts two accusations: 'blamed X, while others accused Y'.
-_PARTED: Final = re.compile(r"[;.]|\b(?:while|but|whereas|and)\b", re.IGNORECASE)
-#: Between one who is accused and the next: '… of planning it and Y of …'.
-_OF_AND: Final = re.compile(r"\s(?:of|for)\s[^,;.]{1,60}?,?\s(?:and|as well as)\s(?:the\s)?", re.I)
 
 
 class _Claimant(NamedTuple):
@@ -46,35 +40,64 @@ def find_claims(document: Document, sentence: Sentence, said: Said | None) -> tu
         end = document.tokens[unclaimed[-1].last - 1].end
         return (Party(start, end, None, "unclaimed"),)
     own = _own_claim(document, sentence, said)
-    told = (
-        [own] if own else _of_basis(document, sentence, _claim_cues(document, sentence), "claimed")
-    )
+    cues = _claim_cues(document, sentence)
+    if own:  # 'X said it did it, while Y claimed it too'
+        cues = [cue for cue in cues if document.tokens[cue.first].start >= own[0].end]
+    told = _of_basis(document, sentence, cues, "claimed")
+    if own:
+        names = {None, *(party.name for party in own)}
+        told = [*own, *(party for party in told if party.name not in names)]
     told += _of_basis(document, sentence, sentence.of("accused"), "accused")
     told += _of_basis(document, sentence, sentence.of("denied"), "denied")
+    told += _held_responsible(document, sentence)
     claiming = {party.name for party in told if party.basis == "claimed"}
     return tuple(
         p for p in told if p.basis == "claimed" or p.name is None or p.name not in claiming
     )
 
 
-def _own_claim(document: Document, sentence: Sentence, said: Said | None) -> Party | None:
+def _held_responsible(document: Document, sentence: Sentence) -> list[Party]:
+    """'The minister said the 10th Front was responsible': the one right before the words."""
+    cues = sentence.of("responsible")
+    return [
+        Party(one.start, document.tokens[cue.last - 1].end, one.name, "accused")
+        for cue in cues
+        for one in _claimants(document, sentence)
+        if one.name and one.kind in ("actor", "group") and _meets(document, one, cue)
+    ]
+
+
+def _meets(document: Document, one: _Claimant, cue: Hit) -> bool:
+    """Whether a cue follows one with nothing but brackets between."""
+    between = document.text[one.end : document.tokens[cue.first].start].strip()
+    return not between or (between[0] == "(" and between[-1] == ")")
+
+
+def _own_claim(document: Document, sentence: Sentence, said: Said | None) -> list[Party]:
     """'The Guards said they fired the missiles': the speaker's own deed."""
     deed = _deed().match(document.text, said.end, sentence.end) if said else None
     if said is None or deed is None:
-        return None
-    for one in _claimants(document, sentence):
-        if said.start <= one.start < said.end and one.kind not in ("generic", "called"):
-            return Party(said.start, deed.end(), one.name, "claimed")
-    return None
+        return []
+    speaking = [
+        one
+        for one in _claimants(document, sentence)
+        if said.start <= one.start < said.end
+        and one.kind != "generic"
+        and (one.kind != "called" or not deed["they"])  # 'a monitor said they fired'
+    ]
+    together = _joined(document.text, speaking[0], speaking) if speaking else []
+    return [Party(said.start, deed.end(), one.name, "claimed") for one in together]
 
 
 @cache
 def _deed() -> re.Pattern[str]:
     """What follows 'said' where the speaker did it."""
-    deeds = "|".join(phrase.replace(" ", r"\s+") for phrase in data("parties")["deeds"])
+    deeds = "|".join(map(spaced, data("parties")["deeds"]))
+    be = "|".join(words("grammar", "be"))
+    own = rf"(?:its|their)(?:\s+(?!(?:{be})\b)[\w-]+){{1,4}}?"  # not 'its post was attacked'
     return re.compile(
-        r"\s*(?:(?:on\s+)?\w+day\s+)?(?:in\s+a\s+(?:\w+\s+)?statement\s+)?(?:that\s+)?"
-        rf"(?:it|they|we|(?:its|their)(?:\s+[\w-]+){{1,4}}?)\s+(?:had\s+|have\s+)?(?:{deeds})\b",
+        rf"{form('before_own_deed').pattern}"
+        rf"(?:it|(?P<they>they)|we|{own})\s+(?:had\s+|have\s+)?(?:also\s+)?(?:{deeds})\b",
         re.IGNORECASE,
     )
 
@@ -112,7 +135,7 @@ def _with_deed(document: Document, sentence: Sentence, verb: int) -> Iterator[Hi
     text, end = document.text, document.tokens[verb].end
     if document.word(verb + 1) == "it":
         end = document.tokens[verb + 1].end
-    closed = _CLOSED.match(text, end, sentence.end)
+    closed = form("claimed_closed").match(text, end, sentence.end)
     before = text[sentence.start : document.tokens[verb].start]
     if closed and (end != document.tokens[verb].end or _that_deed(sentence, before, document)):
         yield Hit(verb, verb + 1, cue)
@@ -135,7 +158,9 @@ def _of_basis(
     for cue in cues:
         at = document.tokens[cue.first].start
         near = [party for party in told if 0 <= at - party.end <= _NEAR]
-        if any(not _PARTED.search(document.text, party.end, at) for party in near):
+        if any(
+            not form("accusations_parted").search(document.text, party.end, at) for party in near
+        ):
             continue  # 'accused X of being behind the attack' accuses once
         told += [
             party
@@ -149,11 +174,14 @@ def _claims(document: Document, sentence: Sentence, cue: Hit, basis: Basis) -> l
     """Those whom a cue is said of: one, and whoever 'and' joins to them."""
     start, end = document.tokens[cue.first].start, document.tokens[cue.last - 1].end
     known = [
-        one
-        for one in _claimants(document, sentence)
-        if basis == "claimed" or one.kind not in ("group", "called")
+        one for one in _claimants(document, sentence) if basis == "claimed" or one.kind != "called"
     ]
-    if basis == "claimed" and not any(one.name and one.end <= start for one in known):
+    if basis == "claimed" and document.word(cue.last - 1) == "by":
+        by = _name_after(document.text, end, sentence.end)
+        known = [one for one in known if one.start <= by.start] if by else known
+        if by and not any(one.start < by.end and by.start < one.end for one in known):
+            known.append(by)
+    elif basis == "claimed" and not any(one.name and one.end <= start for one in known):
         known += _bare_name(document.text, sentence.start, start)
     chosen = _chosen(document, cue, known)
     return [
@@ -173,26 +201,25 @@ def _chosen(document: Document, cue: Hit, known: Sequence[_Claimant]) -> list[_C
     groups = [one for one in before if one.kind not in ("people", "generic")]
     points = cue.kind == "accused" and last_word in words("parties", "pointing")
     if points or last_word == "by":
-        first = next((one for one in after if one.start <= end + _NEAR), None)
+        near = (one for one in after if one.start <= end + _NEAR)
+        first = next((one for one in near if "," not in text[end : one.start]), None)
         chosen = _joined(text, first, known) if first else []
         for one in after:  # 'accused X of planning it and Y of paying for it'
-            if chosen and _OF_AND.fullmatch(text, chosen[-1].end, one.start):
+            if chosen and form("accused_of_and").fullmatch(text, chosen[-1].end, one.start):
                 chosen.append(one)
         return chosen
     if next_word in ("of", "for", "responsible"):
         return _joined_back(text, (groups or before)[-1:], known)
     first = _last_after_break(text, groups or before, start)
-    return _joined(text, first, known) if first else []
+    if first is None:
+        return []
+    return [*_joined_back(text, [first], known)[:-1], *_joined(text, first, known)]
 
 
 def _last_after_break(text: str, before: Sequence[_Claimant], cue: int) -> _Claimant | None:
     """The subject of a cue: the first of those before it who stand in its clause."""
-    near = [one for one in before if not _BREAK.search(text, one.end, cue)]
+    near = [one for one in before if not form("subject_break").search(text, one.end, cue)]
     return next(iter(near or before), None)
-
-
-#: What opens a clause with a subject of its own.
-_BREAK: Final = re.compile(r";|,\s(?:but|while|whereas)\b", re.IGNORECASE)
 
 
 def _joined(text: str, first: _Claimant, known: Sequence[_Claimant]) -> list[_Claimant]:
@@ -222,7 +249,8 @@ def _and() -> re.Pattern[str]:
     """What may stand between two who claim together."""
     nouns = "|".join(data("parties")["groups"].split())
     aside = rf"(?:(?:an?|another|the)\s+)?(?:[a-z][\w-]*\s+){{0,3}}?(?:(?:{nouns})\b,?\s*)?"
-    return re.compile(rf",?\s*(?:\s(?:and|or|as\s+well\s+as)|,)\s+(?:by\s+)?{aside}")
+    letters = r"(?:\s\([^)\n]{2,12}\))?"
+    return re.compile(rf"{letters},?\s*(?:\s(?:and|or|as\s+well\s+as)|,)\s+(?:by\s+)?{aside}")
 
 
 def _claimants(document: Document, sentence: Sentence) -> list[_Claimant]:
@@ -246,14 +274,41 @@ def _is_qualifier(document: Document, hit: Hit) -> bool:
 
 
 def _bare_name(text: str, start: int, end: int) -> list[_Claimant]:
-    """'Saraya al-Ashtar has claimed …': a name of some words, not a person's, before the cue."""
-    match = re.search(rf"\b{NAME}(?:\s+(?:has|have|had|later|also|then))*\s*$", text[start:end])
-    if match is None:
+    """'Saraya al-Ashtar has claimed …': a name of some words, not a person's, before the cue.
+
+    A name of one word counts in capitals ('the UBA') or with a hyphen ('Jaish-ul-Adl').
+    """
+    match = re.search(rf"\b{NAME}(?:\s+{form('before_claim').pattern})*\s*$", text[start:end])
+    said = match["name"].removeprefix("The ") if match else ""
+    if match is None or not _is_group_name(said):
         return []
-    lower = {word.lower() for word in match["name"].split()}
+    last = start + match.end("name")
+    return [_Claimant(last - len(said), last, said, "called")]
+
+
+def _name_after(text: str, start: int, end: int) -> _Claimant | None:
+    """'claimed by the little-known Eagles of the North': the name right behind the cue."""
+    match = _behind_by().match(text, start, end)
+    if match is None or not _is_group_name(match["name"]):
+        return None
+    return _Claimant(*match.span("name"), match["name"], "called")
+
+
+@cache
+def _behind_by() -> re.Pattern[str]:
+    return re.compile(rf"\s+(?:(?:the|an?|both)\s+)?(?:[a-z][\w-]*\s+){{0,4}}?{NAME}")
+
+
+def _is_group_name(said: str) -> bool:
+    """Whether a name may be a group's: of some words that are no person's, or by its looks."""
+    lower = {word.lower() for word in said.split() if word[0].isupper()}
     persons = words("context", "titles") | words("context", "given_names")
-    if len(lower) < 2 or lower & persons or lower & words("context", "not_places"):
-        return []
-    return [
-        _Claimant(start + match.start("name"), start + match.end("name"), match["name"], "called")
-    ]
+    if lower & persons or lower & words("context", "not_places"):
+        return False
+    if lower & words("parties", "civil_names") or said in data("speech")["agencies"]:
+        return False
+    return len(lower) > 1 or _LETTERS.fullmatch(said) is not None
+
+
+#: A name of one word that is a group's by its looks.
+_LETTERS: Final = re.compile(r"[^\W\d_a-z]{3,}(?:-\w+)?|[^\W\d_]+(?:-[^\W\d_]+)+")

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Final, Literal
 
 from geomap.read.articles.document import Document, Sentence
 from geomap.read.articles.lexicon import Hit
-from geomap.read.articles.lists import data, spaced
+from geomap.read.articles.lists import data, form, spaced
 
 Joint = Literal["start", "beside", "answered", "answering", "after"]
 
@@ -35,7 +35,45 @@ def clauses(
     A part that does not stand alone, by ``stands_alone``, stays with the one before it; so
     'killing two and wounding three' is one clause with what killed them.
     """
-    parts = _cut(document, sentence)
+    fronted = _fronted(document, sentence, stands_alone)
+    if fronted is not None:  # 'A day after X, Y' reads as 'Y, a day after X'
+        rest = _kept(
+            document, sentence, _cut(document, sentence, fronted.end + len(", ")), stands_alone
+        )
+        return [*rest, fronted] if stands_alone(fronted) else rest
+    parts = _cut(document, sentence, body_start(document, sentence))
+    return _kept(document, sentence, parts, stands_alone)
+
+
+def _fronted(
+    document: Document, sentence: Sentence, stands_alone: Callable[[Clause], bool]
+) -> Clause | None:
+    """What a sentence begins with where it came first, None where it does not begin so.
+
+    What tells of no deed ('After talks in Doha, X struck Y') counts where the rest has a place.
+    """
+    text = document.text
+    lead = form("fronted").match(text, body_start(document, sentence), sentence.end)
+    comma = text.find(", ", lead.end(), sentence.end) if lead else -1
+    while lead and comma >= 0:
+        first = _clause(document, sentence, lead.end(), comma, "after")
+        rest = _clause(document, sentence, comma + len(", "), sentence.end, "start")
+        if stands_alone(first) and stands_alone(rest):
+            return first
+        told = any(hit.kind == "verb" for hit in first.hits)
+        if not told and stands_alone(replace(rest, joint="beside")):
+            return first
+        comma = text.find(", ", comma + 1, sentence.end)
+    return None
+
+
+def _kept(
+    document: Document,
+    sentence: Sentence,
+    parts: list[Clause],
+    stands_alone: Callable[[Clause], bool],
+) -> list[Clause]:
+    """The parts that stand alone, each with those behind it that do not."""
     if len(parts) == 1:
         return parts
     kept = [parts[0]]
@@ -49,8 +87,8 @@ def clauses(
     return kept
 
 
-def _cut(document: Document, sentence: Sentence) -> list[Clause]:
-    parts, start, joint = [], body_start(document, sentence), "start"
+def _cut(document: Document, sentence: Sentence, start: int) -> list[Clause]:
+    parts, joint = [], "start"
     for match in _joints().finditer(document.text, start, sentence.end):
         if match.lastgroup == "answered" and not document.text[start : match.start()].strip():
             comma = document.text.find(", ", match.end(), sentence.end)
@@ -59,12 +97,35 @@ def _cut(document: Document, sentence: Sentence) -> list[Clause]:
             parts.append(_clause(document, sentence, match.end(), comma, "answered"))
             start, joint = comma + 2, "answering"
             continue
-        if match.start() < start:
+        if match.start() < start or _joins_arms(document, sentence, start, match):
             continue
         parts.append(_clause(document, sentence, start, match.start(), joint))
         start, joint = match.end(), str(match.lastgroup)
     parts.append(_clause(document, sentence, start, sentence.end, joint))
     return [part for part in parts if part.start < part.end]
+
+
+def _joins_arms(document: Document, sentence: Sentence, start: int, joint: re.Match[str]) -> bool:
+    """'40 missiles and some 100 drones at Kyiv': 'and' stands between arms, not between deeds.
+
+    'X fired missiles and drones hit Y' is of two deeds.
+    """
+    if joint.lastgroup != "beside" or joint.group().split()[-1:] != ["and"]:
+        return False
+    tokens, arms = document.tokens, sentence.of("weapon")
+    if not any(tokens[arm.last - 1].end == joint.start() for arm in arms):
+        return False
+    after = next((arm for arm in arms if tokens[arm.first].start >= joint.end()), None)
+    if after is None:
+        return False
+    between = range(joint.end(), tokens[after.first].start)
+    if any(tokens[hit.first].start in between for hit in sentence.of("actor", "group")):
+        return False
+    verbs = sentence.of("verb")
+    acts = any(start <= tokens[verb.first].start < joint.start() for verb in verbs)
+    if acts and any(verb.first == after.last for verb in verbs):
+        return False
+    return form("listed").fullmatch(document.text, between.start, between.stop) is not None
 
 
 @cache

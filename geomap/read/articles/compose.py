@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Final
 
+from geomap.read.articles.antecedents import is_state
 from geomap.read.articles.document import Document
 from geomap.read.articles.readings import Report
 from geomap.read.articles.scenes import Scene, is_same_spot, scenes_agree
@@ -180,8 +181,10 @@ def _is_listed(draft: Draft, report: Report) -> bool:
 
 
 def _answers_with(draft: Draft, report: Report) -> bool:
-    """Whether a sentence tells of this incident as the answer to what the report is of."""
-    return report.answered and draft.reports[-1].sentence.index == report.sentence.index
+    """Whether a sentence tells of this incident as what came after what the report is of."""
+    return (report.answered or report.earlier) and draft.reports[
+        -1
+    ].sentence.index == report.sentence.index
 
 
 def _same(draft: Draft, report: Report) -> bool:
@@ -243,9 +246,22 @@ def _days(report: Report) -> list[tuple[date | None, date | None]]:
 
 
 def _actors_agree(draft: Draft, report: Report) -> bool:
+    if report.family == "clash" and report.scene is None and not report.another:
+        return True  # 'the army and the attackers exchanged fire': both sides of it
+    if _claimed_by_another(draft, report):
+        return False
     named = {name for told in draft.reports for name in _actors(told)}
     new = _actors(report)
     return not named or not new or bool(named & new)
+
+
+def _claimed_by_another(draft: Draft, report: Report) -> bool:
+    """Whether somebody claims a deed of their own where another state is told to have done it."""
+    if report.answered:
+        return False  # it is the answer that is claimed
+    claimed = {claim.name for claim in report.claims if claim.basis == "claimed" and claim.name}
+    told = {name for r in draft.reports for name in _actors(r) if is_state(name)}
+    return bool(claimed and told) and not claimed & told
 
 
 def _actors(report: Report) -> set[str]:

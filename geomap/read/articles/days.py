@@ -12,7 +12,7 @@ from geomap.read.articles.document import Document, Sentence
 from geomap.read.articles.lists import form
 from geomap.read.articles.parties import Party
 from geomap.read.articles.quantities import parse_count
-from geomap.read.articles.speech import is_day_of_telling
+from geomap.read.articles.speech import Said, is_day_of_telling
 from geomap.read.articles.triggers import Trigger
 
 
@@ -24,22 +24,30 @@ def find_days(
     trigger: Trigger | None,
     last: date | None,
     claims: Sequence[Party],
+    said: Said | None = None,
 ) -> tuple[When, ...]:
     """When a clause says that it was; days on which it was told only where it says no other.
 
-    ``parts`` are the clauses of its sentence, ``last`` is the day last spoken of.
+    ``parts`` are the clauses of its sentence, ``last`` is the day last spoken of. Times that tell
+    who speaks ('X, a movement formed last year, said …') are left out.
     """
     text = document.text
     ends = [claim.end for claim in claims if claim.basis != "accused"]
     found = [
         replace(when, said=_is_of_telling(text, sentence, when, ends))
         for when in _stated(document, sentence, clause, parts, last)
+        if not (said and _tells_who(text, said, when))
     ]
     found = list(_counted_back(text, sentence, found))
     if trigger is not None:
         found = _of_deed(document, clause, trigger, found)
     happened = tuple(when for when in found if not when.said)
     return happened if any(when.first for when in happened) else tuple(found)
+
+
+def _tells_who(text: str, said: Said, when: When) -> bool:
+    """Whether a time stands beside who speaks ('X, formed last year,'): not 'On Friday X said'."""
+    return said.start <= when.start < said.end and "," in text[said.start : when.start]
 
 
 def _is_of_telling(text: str, sentence: Sentence, when: When, claims: Iterable[int]) -> bool:
@@ -98,7 +106,12 @@ def _stated(
         return inside
     start = body_start(document, sentence)
     if not inside and (clause.start, clause.end) != (start, sentence.end):
-        others = [part for part in parts if part is not clause and part.joint == "answered"]
+        others = [
+            part
+            for part in parts
+            if part is not clause
+            and (part.joint == "answered" or (part.joint == "after" and part.end <= clause.start))
+        ]
         found = find_dates(text, start, sentence.end, anchor, last)
         inside = [
             when
@@ -111,8 +124,8 @@ def _stated(
 
 def _lags(text: str, clause: Clause, when: When) -> bool:
     """Whether a time is counted from the next clause: 'they came' 'two days after X struck'."""
-    told = text[when.start : when.end + len(" after")].split()
-    return when.start >= clause.end and "after" in told[-2:]
+    told = text[when.start : when.end].split()[-1:] + text[when.end :][: len(" after")].split()[:1]
+    return when.start >= clause.end and "after" in told
 
 
 def _lagging(text: str, sentence: Sentence, clause: Clause, last: date | None) -> tuple[When, ...]:

@@ -11,7 +11,7 @@ from typing import Final
 
 from geomap.read.articles.dateline import find_dateline
 from geomap.read.articles.groups import name_groups
-from geomap.read.articles.lexicon import Hit, lexicon
+from geomap.read.articles.lexicon import Hit, Tag, lexicon
 from geomap.read.articles.stand_ins import name_stand_ins
 from geomap.read.articles.tokens import (
     Passage,
@@ -158,6 +158,7 @@ def _sentences(
     seen: set[str] = set()
     token = tag = 0
     named: tuple[Hit, ...] = ()
+    short: dict[str, Tag] = {}
     for index, passage in enumerate(passages):
         first = token
         while token < len(words) and words[token].start < passage.end:
@@ -168,7 +169,7 @@ def _sentences(
         before = next((hit for hit in reversed(named) if hit.kind == "weapon"), None)
         named = tuple(name_stand_ins(hits[first_tag:tag], words, first, before))
         if not upper:
-            named = tuple(name_groups(text, words, first, token, named))
+            named = tuple(name_groups(text, words, first, token, named, short))
         said = _SPACES.sub(" ", text[passage.start : passage.end]).casefold()
         built.append(
             Sentence(

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache
 
 from geomap.read.articles.document import Document
 from geomap.read.articles.lists import words
+from geomap.read.articles.spans import Run
 
 
 def is_street(document: Document, last: int) -> bool:
@@ -42,6 +44,33 @@ def is_ship(document: Document, first: int, last: int) -> bool:
         return True
     behind = _behind_ship().match(document.text, document.tokens[last - 1].end)
     return before == "the" and behind is not None
+
+
+def ships_of(document: Document, stretches: Iterable[Run]) -> frozenset[str]:
+    """The names of some words that a text gives to ships: 'the tanker Chios Lion'."""
+    vessels = words("context", "vessels") | words("context", "ships")
+    named = (
+        run
+        for run in stretches
+        if run.last - run.first > 1 and document.word(run.first - 1) in vessels
+    )
+    return frozenset(_name(document, run) for run in named)
+
+
+def is_ship_named(document: Document, run: Run, ships: frozenset[str]) -> bool:
+    """Whether a run is the name of one of ``ships``, wherever it stands."""
+    return bool(ships) and _name(document, run) in ships
+
+
+def _name(document: Document, run: Run) -> str:
+    """The words of a run without what stands before a name, and a number behind it."""
+    first, last = run.first, run.last
+    while last - first > 1 and document.tokens[last - 1].text.isdigit():
+        last -= 1
+    before = words("context", "ships") | words("grammar", "definite")
+    while last - first > 1 and document.word(first) in before:
+        first += 1
+    return " ".join(document.between(first, last).split())
 
 
 @cache

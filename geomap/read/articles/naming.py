@@ -14,7 +14,14 @@ from typing import Final, NamedTuple
 from geomap.read.articles.document import Document
 from geomap.read.articles.lists import data, words
 from geomap.read.articles.lookup import Fame, Lookup
-from geomap.read.articles.namesakes import follows_initial, is_before_arms, is_ship, is_street
+from geomap.read.articles.namesakes import (
+    follows_initial,
+    is_before_arms,
+    is_ship,
+    is_ship_named,
+    is_street,
+    ships_of,
+)
 from geomap.read.articles.spans import Run, opens_item, pieces, runs, type_after
 from geomap.read.articles.tokens import Token
 from geomap.read.articles.vote import weight_of
@@ -48,6 +55,8 @@ def choose(
     """The pieces that count as places, by position; only those in ``sentences`` where given."""
     stretches = runs(document)
     people = _people(document, stretches)
+    ships = ships_of(document, stretches)
+    stretches = [run for run in stretches if not is_ship_named(document, run, ships)]
     if sentences is not None:
         stretches = [run for run in stretches if run.sentence in sentences]
     named = _countries(document) if document.upper else None
@@ -179,6 +188,8 @@ def _is_tagged(document: Document, run: Run, first: int, last: int) -> bool:
     for hit in document.sentences[run.sentence].hits:
         if hit.kind in ("actor", "group") and hit.first < last and first < hit.last:
             return True
+        if hit.kind == "called" and hit.first <= first and last <= hit.last:
+            return hit.last - hit.first > 1 or document.tokens[first].text.isupper()
         if hit.kind == "generic" and (hit.first, hit.last) == (first, last):
             return True  # 'Gunmen' at the start of a headline
         inside = hit.first <= first and last <= hit.last
@@ -396,7 +407,11 @@ def _is_make(document: Document, piece: Piece) -> bool:
 
 
 def _is_ship(document: Document, piece: Piece) -> bool:
-    """What a ship is called, unless a well-known place is."""
+    """What a ship is called; of a country's name, and of a well-known one behind 'the', no."""
+    if piece.fame is not None and piece.fame.kind == "country":
+        return False
+    if document.word(piece.first - 1) in words("context", "vessels"):
+        return True  # 'the frigate Hamburg'
     grand = piece.fame is not None and is_grand(piece.fame)
     return not grand and is_ship(document, piece.first, piece.last)
 

@@ -17,6 +17,8 @@ Basis = Literal["reported", "claimed", "accused", "denied", "unclaimed"]
 
 #: How many words behind a party it may still be the subject of 'accused'.
 _ACCUSES: Final = 4
+#: How many words, brackets among them, may part one called a group from its deed.
+_DOES: Final = 5
 #: The lists of what may follow a country's name with a capital ('Israel Defense Forces').
 _AFTER_COUNTRIES: Final = (
     "forces", "titles", "compass", "types_before", "not_places", "organisation_tails", "acts",
@@ -46,12 +48,25 @@ def find_actor(
     parties = [
         hit
         for hit in clause.hits
-        if _is_party(document, clause, hit, said) and not _accuses(document, hit)
+        if (
+            _is_party(document, clause, hit, said) or _is_called_actor(document, trigger, hit, said)
+        )
+        and not _accuses(document, hit)
     ]
     actor = _actor(document, clause, trigger, parties)
     if actor is None or actor.name is None or trigger.family == "clash":
         return actor  # those who clash are on two sides
     return replace(actor, partners=tuple(_partners(document, clause, actor, parties)))
+
+
+def _is_called_actor(document: Document, trigger: Trigger, hit: Hit, said: Said | None) -> bool:
+    """Whether one that is only called a group does it: 'the X Union (XU) attacked', 'by the XU'."""
+    if hit.kind != "called" or (said and said.start <= document.tokens[hit.first].start < said.end):
+        return False
+    if "by" in (document.word(hit.first - 1), document.word(hit.first - 2)):
+        return True
+    near = 0 <= trigger.hit.first - hit.last <= _DOES
+    return trigger.verb and not trigger.passive and near
 
 
 def _partners(
@@ -169,7 +184,7 @@ def _is_named_on(document: Document, at: int) -> bool:
 
 def named_by(hit: Hit) -> bool:
     """Whether a tag names a party itself, and not only what it is."""
-    return hit.kind in ("actor", "people", "group")
+    return hit.kind in ("actor", "people", "group", "called")
 
 
 def named(hit: Hit) -> str | None:
@@ -213,10 +228,11 @@ def _holds(document: Document, hit: Hit) -> bool:
 
 
 def _accuses(document: Document, hit: Hit) -> bool:
-    """Whether a party accuses or is accused: 'The Pakistani government accused India'."""
+    """Whether a party accuses or is accused, or arrests: 'The government accused India'."""
     around = [document.word(hit.last + ahead) for ahead in range(_ACCUSES)]
     around += [document.word(hit.first - back) for back in (1, 2)]
-    return not words("parties", "accusing").isdisjoint(around)
+    verbs = words("parties", "accusing") | words("parties", "arresting")
+    return not verbs.isdisjoint(around)
 
 
 def _is_party(document: Document, clause: Clause, hit: Hit, said: Said | None) -> bool:
@@ -265,16 +281,9 @@ def is_place_of(document: Document, hit: Hit) -> bool:
     before = document.word(hit.first - 1)
     if before in words("context", "compass") or before == "the":
         before = document.word(hit.first - 2)
-    return (
-        before in words("context", "prepositions")
-        and before not in ("by", "against")
-        or before
-        in (
-            "of",
-            "north",
-            "south",
-        )
-    )
+    if before in words("context", "prepositions"):
+        return before not in ("by", "against")
+    return before in words("parties", "where")
 
 
 def _may_act(document: Document, clause: Clause, hit: Hit) -> bool:
@@ -284,11 +293,9 @@ def _may_act(document: Document, clause: Clause, hit: Hit) -> bool:
         for token in document.tokens[max(0, hit.first - 2) : hit.first]
         if token.start >= clause.start
     ]
-    return not (lead and lead[-1] in words("parties", "against")) and not {
-        "on",
-        "against",
-        "targeting",
-    } & set(lead)
+    if lead and lead[-1] in words("parties", "against"):
+        return False
+    return words("parties", "targets").isdisjoint(lead)
 
 
 def _weapon_before(clause: Clause, trigger: Trigger) -> bool:
@@ -337,7 +344,7 @@ def _of_noun(
 def _may_own(document: Document, hit: Hit, trigger: Trigger) -> bool:
     between = [token.lower for token in document.tokens[hit.last : trigger.hit.first]]
     return not any(
-        word in words("context", "prepositions") or word in ("of", "was", "were", "said")
+        word in words("context", "prepositions") or word in words("parties", "not_owning")
         for word in between
     )
 

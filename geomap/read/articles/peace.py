@@ -37,6 +37,8 @@ class Peace:
             return True
         if report.family not in _HANDS:
             return False
+        if _is_arrest(report):
+            return True
         return self.crime or (not self.fighters and _is_policing(report))
 
 
@@ -75,6 +77,16 @@ def _is_arm(document: Document, hit: Hit) -> bool:
     before = {document.word(hit.first - back) for back in range(1, 5)}
     known = document.word(hit.last) in words("parties", "disarming")
     return not known and words("parties", "absent").isdisjoint(before)
+
+
+def _is_arrest(report: Report) -> bool:
+    """'Police seized rifles and arrested three suspected militants in a raid': nobody attacked."""
+    if report.family != "raid" or report.casualties or not report.sentence.of("arrest"):
+        return False
+    who = report.actor
+    return (
+        who is None or who.basis == "accused" or who.name in (None, *words("parties", "of_a_state"))
+    )
 
 
 def _is_policing(report: Report) -> bool:

@@ -10,7 +10,7 @@ from geomap.read.articles.clauses import Clause
 from geomap.read.articles.dates import When
 from geomap.read.articles.document import Document, Sentence
 from geomap.read.articles.lexicon import Hit
-from geomap.read.articles.lists import form
+from geomap.read.articles.lists import form, words
 from geomap.read.articles.parties import NAMED, Party, is_force
 from geomap.read.articles.scenes import Scene
 from geomap.read.articles.speech import Said
@@ -54,6 +54,7 @@ class Report:
     answered: bool  # it stands behind 'in response to' or 'after': the thing answered
     after: bool
     another: bool  # 'a separate attack', 'meanwhile'
+    earlier: bool = False  # it stands behind 'hours after': another thing, that came first
     listed: bool = False  # a line of a list, which is of its own place alone
 
     @property
@@ -80,7 +81,7 @@ def reading_of(document: Document, report: Report, clause: Clause, armed: bool) 
         return "fact" if report.casualties or report.claims else "nothing"
     if any(claim.basis == "unclaimed" for claim in report.claims):
         return "fact"
-    if _is_history(document, report, clause):
+    if _is_history(document, report, clause) or _is_charged(document, report):
         return "background"
     if not _has_arms(document, report, clause, armed):
         return "nothing"
@@ -100,7 +101,9 @@ def _is_figurative(report: Report) -> bool:
 
 def _is_history(document: Document, report: Report, clause: Clause) -> bool:
     """Whether the clause tells of habit, a sum of many, or a time long past."""
-    if any(hit.kind == "history" for hit in clause.hits):
+    if any(
+        hit.kind == "history" and not _is_of_speaker(document, report, hit) for hit in clause.hits
+    ):
         return True
     dated_closely = any(_is_close(when) and not when.said for when in report.when)
     if not dated_closely and _is_trial(document):
@@ -117,6 +120,24 @@ def _is_history(document: Document, report: Report, clause: Clause) -> bool:
     if coarse and not any(_is_close(when) for when in report.when):
         return coarse[0].precision != "month" or coarse[0].before(document.anchor) > 0
     return False
+
+
+def _is_of_speaker(document: Document, report: Report, hit: Hit) -> bool:
+    """'X, a movement formed last year, said its fighters …': the words tell who speaks."""
+    said = report.said
+    return said is not None and said.start <= document.tokens[hit.first].start < said.end
+
+
+def _is_charged(document: Document, report: Report) -> bool:
+    """'were arrested in Maiduguri over an attack that killed 20': where the attack was is open."""
+    if report.trigger is None or not report.sentence.of("arrest"):
+        return False
+    deed = document.tokens[report.trigger.hit.first].start
+    if any(when.start > deed for when in report.when) or (
+        report.scene and report.scene.start > deed
+    ):
+        return False
+    return form("arrested_over").search(document.text, report.start, deed) is not None
 
 
 def _is_trial(document: Document) -> bool:
@@ -141,7 +162,7 @@ def _has_arms(document: Document, report: Report, clause: Clause, armed: bool) -
     near = any(bears_arms(document, hit) for hit in clause.hits) or bool(report.casualties)
     near = near or _is_deed_of_state(report, clause)
     if report.trigger.family == "seize":  # ships and towns are; rifles and farms are police work
-        taken = report.target is not None or _is_seized_place(document, report)
+        taken = _is_seized_target(document, report) or _is_seized_place(document, report)
         return taken and (armed or near or facts.get("event") != "Battles")
     if not facts.get("weak"):
         return armed or near or facts.get("event") is not None
@@ -162,6 +183,14 @@ def _is_deed_of_state(report: Report, clause: Clause) -> bool:
         return False
     states = {hit.value for hit in clause.hits if hit.kind == "people"}
     return report.scene.exact and actor.name in states and not report.sentence.of("civil", "play")
+
+
+def _is_seized_target(document: Document, report: Report) -> bool:
+    """'seized a tanker', not 'seized rifles from a house'."""
+    if report.trigger is None or report.target is None:
+        return False
+    end, start = document.tokens[report.trigger.hit.last - 1].end, report.target[0]
+    return words("context", "prepositions").isdisjoint(document.text[end:start].lower().split())
 
 
 def _is_seized_place(document: Document, report: Report) -> bool:

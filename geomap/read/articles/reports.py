@@ -18,7 +18,8 @@ from geomap.read.articles.clauses import Clause, clauses
 from geomap.read.articles.days import find_days
 from geomap.read.articles.document import Document, Sentence
 from geomap.read.articles.listing import is_item, is_lead, may_be_item, under
-from geomap.read.articles.parties import find_actor, find_target, target_phrase
+from geomap.read.articles.lists import form, words
+from geomap.read.articles.parties import Party, find_actor, find_target, is_place_of, target_phrase
 from geomap.read.articles.peace import peace_of
 from geomap.read.articles.places import PlaceMention
 from geomap.read.articles.readings import (
@@ -35,8 +36,10 @@ from geomap.read.articles.speech import Said, find_speaker
 from geomap.read.articles.triggers import Trigger, find_triggers, main_trigger
 from geomap.read.articles.weapons import find_weapons
 
+#: How far before a deed the word stands by which somebody says it, in words.
+_SPEAKS: Final = 8
 #: Without one of these and without casualties a sentence tells nothing of an incident.
-_TELLING: Final = ("verb", "noun", "claimed", "accused", "denied", "unclaimed")
+_TELLING: Final = ("verb", "noun", "claimed", "accused", "denied", "unclaimed", "responsible")
 
 
 def telling_sentences(document: Document) -> frozenset[int]:
@@ -108,7 +111,7 @@ def _of_sentence(
     last: date | None,
 ) -> Iterator[Report]:
     here = [mention for mention in mentions if mention.sentence == sentence.index]
-    telling = sentence.of(*_TELLING)
+    telling = bool(sentence.of(*_TELLING)) or _claims_something(document, sentence)
     if not telling and not find_casualties(document.text, sentence.start, sentence.end):
         return
     said = find_speaker(document, sentence)
@@ -128,6 +131,12 @@ def _of_sentence(
         yield report
         days = [when.first for when in report.when if when.precision == "day"]
         last = days[0] if days and days[0] else last
+
+
+def _claims_something(document: Document, sentence: Sentence) -> bool:
+    """'Wolves of the River claimed it': the verb alone, whatever stands behind it."""
+    claiming = words("parties", "claiming")
+    return any(token.lower in claiming for token in document.tokens[sentence.first : sentence.last])
 
 
 def _only_names_more(
@@ -156,7 +165,7 @@ def _report(
     accused = {claim.end for claim in claims if claim.basis == "accused"}
     mentions = [mention for mention in mentions if mention.end not in accused]
     scene = find_scene(document, sentence, clause, mentions, trigger, said)
-    when = find_days(document, sentence, clause, parts, trigger, last, claims)
+    when = find_days(document, sentence, clause, parts, trigger, last, claims, said)
     casualties = tuple(find_casualties(document.text, clause.start, clause.end))
     spots: tuple[Scene, ...] = ()
     inside = told_places(document, clause, mentions, trigger, said) if trigger and scene else []
@@ -184,15 +193,59 @@ def _report(
         weapons=weapons,
         casualties=casualties,
         actor=actor,
-        claims=claims,
+        claims=_of_clause(document, clause, parts, trigger, claims),
         target=target_phrase(document, target, trigger) if target and trigger else None,
         said=said,
         answer=answer,
         answered=clause.joint == "answered",
         after=clause.joint == "after",
+        earlier=clause.joint == "after"
+        and form("lag").search(document.text[: clause.start], sentence.start) is not None,
         another=any(hit.kind == "another" for hit in clause.hits),
     )
     return _read(document, report, clause, armed)
+
+
+def _of_clause(
+    document: Document,
+    clause: Clause,
+    parts: Sequence[Clause],
+    trigger: Trigger | None,
+    claims: tuple[Party, ...],
+) -> tuple[Party, ...]:
+    """The claims of a clause: not 'X said it captured A' of 'while Y said its jets bombed B'."""
+    beside = [part for part in parts if part is not clause and part.joint == "beside"]
+    if trigger is None or not claims or not (beside or clause.joint == "beside"):
+        return claims
+    later = [part for part in beside if part.start > clause.start and _has_speaker(document, part)]
+    own = clause.joint == "beside" and _has_speaker(document, clause)
+
+    def is_of_another(claim: Party) -> bool:
+        if claim.basis != "claimed":
+            return False
+        return (own and claim.end <= clause.start) or any(
+            part.start <= claim.start < part.end for part in later
+        )
+
+    return tuple(claim for claim in claims if not is_of_another(claim))
+
+
+def _has_speaker(document: Document, clause: Clause) -> bool:
+    """Whether a clause tells of a deed of its own, and says who said it or who did it."""
+    deed = main_trigger(find_triggers(document, clause, headline=False))
+    if deed is None or deed.definite:  # 'and X claimed the attack' is of the deed before
+        return False
+    deeds = [hit.first for hit in clause.hits if hit.kind in ("verb", "noun")]
+    first = min(deeds, default=0)
+    named = (
+        hit for hit in clause.hits if hit.kind in ("actor", "group", "called", "people", "generic")
+    )
+    if any(hit.first < first and not is_place_of(document, hit) for hit in named):
+        return True
+    return any(
+        token.lower in words("speech", "verbs") and clause.start <= token.start
+        for token in document.tokens[max(0, first - _SPEAKS) : first]
+    )
 
 
 def _without(document: Document, clause: Clause, casualties: Sequence[Casualty]) -> Clause:

@@ -247,11 +247,16 @@ def _with_leading_words(document: Document, sentence: Sentence, first: int) -> i
             break  # 'the mayor of Toribio' is somebody
         if word in words("context", "compass") and document.tokens[first - 1].text[0].islower():
             first -= 1
-        elif word == "of" and document.tokens[first - 2].lower in words("context", "types_before"):
+        elif word == "of" and _is_type(document.tokens[first - 2].lower):
             first -= 2
         else:
             break
     return first
+
+
+def _is_type(word: str) -> bool:
+    """'town of', not 'residents of'."""
+    return word in words("context", "types_before") and word not in words("casualties", "people")
 
 
 @cache

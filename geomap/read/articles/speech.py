@@ -16,8 +16,6 @@ _APPOSITION: Final = re.compile(r",\s[^,“”\"]{2,70},$")
 _INSIDE: Final = re.compile(r",\s+(?=\S)")
 #: Words at most of one who speaks together with another.
 _SHORT: Final = 6
-#: Between a claim and its day.
-_CLAIMED: Final = re.compile(r"(?: for (?:the|this|that) [\w-]+(?: [\w-]+)?)? ?")
 #: Who stands behind 'said': a name, or one called by an office.
 _SOMEBODY: Final = re.compile(
     rf"\s+(?:(?:the|a|an|its|their|local)\s+)?(?:[a-z][\w-]*\s+){{0,4}}?{CAPITAL}[^,;.“”\"\n]{{2,60}}(?=[,.]|$)"
@@ -56,7 +54,7 @@ def is_day_of_telling(text: str, sentence: Sentence, at: int, claims: Iterable[i
 
     ``claims`` are where claims end: 'claimed the attack on Friday'.
     """
-    if any(end <= at and _CLAIMED.fullmatch(text, end, at) for end in claims):
+    if any(end <= at and form("claim_and_day").fullmatch(text, end, at) for end in claims):
         return True
     return bool(_telling().search(text[sentence.start : at]))
 
@@ -120,7 +118,8 @@ def _is_one(said: str) -> bool:
     if not 0 < len(lower) <= _SHORT or not said[0].isalnum():
         return False
     told = words("grammar", "be") | words("grammar", "have") | words("grammar", "subordinates")
-    deeds = any(word.endswith(("ed", "ing")) or word.strip(",.") in _deeds() for word in lower)
+    small = [word for word in said.split() if word[0].islower()]  # 'United' is no deed
+    deeds = any(word.endswith(("ed", "ing")) or word.strip(",.") in _deeds() for word in small)
     return not deeds and told.isdisjoint(lower)
 
 

@@ -12,7 +12,8 @@ from geomap.read.articles.lists import words
 from geomap.read.articles.quantities import QUANTITY, Count, parse_count
 
 _COUNT_BEFORE: Final = re.compile(
-    rf"\b({QUANTITY})\s+((?:(?!and\b|the\b|with\b)[^\W\d_][\w-]*\s+){{0,3}})$", re.IGNORECASE
+    rf"\b({QUANTITY})\s+((?:(?!and\b|the\b|with\b)(?:[^\W\d_]|\d+-?[^\W\d_])[\w-]*\s+){{0,3}})$",
+    re.IGNORECASE,
 )
 #: How far before a weapon its count may stand, in characters.
 _REACH: Final = 60
@@ -55,7 +56,7 @@ def _weapon(document: Document, hit: Hit, name: str, vague: bool) -> Weapon:
 def _counts_others(between: str) -> bool:
     """Whether a count is of something else: 'killed two people when rockets fell'."""
     others = words("casualties", "people") | words("context", "prepositions")
-    others |= words("grammar", "subordinates") | words("grammar", "be")
+    others |= words("grammar", "subordinates") | words("grammar", "be") | words("grammar", "laden")
     return not others.isdisjoint(between.lower().split())
 
 

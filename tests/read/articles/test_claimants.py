@@ -71,6 +71,8 @@ def test_who_claims_it(text: str, told: list[str], gazetteer: Gazetteer) -> None
         ("The Jaime Martinez Front claimed responsibility.", "Jaime Martinez Front"),
         ("The Free Hakkari Brigade said it carried out the attack.", "Free Hakkari Brigade"),
         ("A group calling itself Saraya al-Thaer claimed it on Telegram.", "Saraya al-Thaer"),
+        ("It was claimed by the Brigade of the Martyrs.", "Brigade of the Martyrs"),
+        ("It was claimed by the Front for Unity and Change.", "Front for Unity and Change"),
         ("The attack was claimed by the Éclaireurs du Nord militia.", "Éclaireurs du Nord"),
         ("The attack was claimed by the Şahin Brigade, a little-known outfit.", "Şahin Brigade"),
     ],
@@ -131,6 +133,43 @@ def test_who_is_accused_and_who_denies(text: str, told: list[str], gazetteer: Ga
 )
 def test_who_is_suspected_is_accused(text: str, name: str, gazetteer: Gazetteer) -> None:
     assert actor(read(text, gazetteer)) == (name, "accused")
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "Four soldiers were killed in an ambush near Kidal on Friday that the Malian army "
+            "blamed on JNIM but that the Azawad Liberation Front claimed.",
+            ["Azawad Liberation Front"],
+        ),
+        (
+            "The attack, claimed by the Brigade of the Martyrs of Hebron, wounded two soldiers "
+            "near Tulkarem on Friday.",
+            ["Brigade of the Martyrs of Hebron"],
+        ),
+        (
+            "The Arakan Army said its fighters captured a base in Ann on Friday, while the junta "
+            "said that its jets bombed Sittwe, killing nine.",
+            ["Arakan Army", None],
+        ),
+        (
+            "Hamas and Islamic Jihad said they fired rockets at Ashkelon on Friday, and the "
+            "Popular Resistance Committees claimed a mortar attack on Kerem Shalom.",
+            ["Hamas and Palestinian Islamic Jihad", "Popular Resistance Committees"],
+        ),
+        (
+            "The Cooperative for the Development of Congo (CODECO) killed 12 people in Djugu on "
+            "Friday.",
+            ["CODECO"],
+        ),
+    ],
+)
+def test_whose_deed_of_a_sentence_it_is(
+    text: str, told: list[str | None], gazetteer: Gazetteer
+) -> None:
+    actors = read(text, gazetteer).incidents["actor"]
+    assert [None if pd.isna(who) else who for who in actors] == told
 
 
 def test_a_denial_leaves_who_is_accused(gazetteer: Gazetteer) -> None:

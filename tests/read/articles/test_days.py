@@ -74,3 +74,80 @@ def test_each_of_two_has_its_own_day(
     text: str, told: dict[str, str | None], gazetteer: Gazetteer
 ) -> None:
     assert days(text, gazetteer) == told
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "Israel bombed Sanaa on Friday. The strikes came two days after the Houthis fired a "
+            "missile at Tel Aviv, wounding 12.",
+            {"Sanaa": "2024-07-26", "Tel Aviv": "2024-07-24"},
+        ),
+        (
+            "Israel bombed Sanaa on Friday. The strikes came hours after the Houthis fired a "
+            "missile at Tel Aviv, wounding 12.",
+            {"Sanaa": "2024-07-26", "Tel Aviv": "2024-07-26"},
+        ),
+        (
+            "A day after militants killed six soldiers in Bannu, Pakistani jets struck Khost in "
+            "Afghanistan early on Friday, killing eight.",
+            {"Khost": "2024-07-26", "Bannu": "2024-07-25"},
+        ),
+        (
+            "A car bomb exploded at a depot in Melitopol on Friday, hours after a missile killed "
+            "seven people in Kostiantynivka.",
+            {"Melitopol": "2024-07-26", "Kostiantynivka": "2024-07-26"},
+        ),
+        (
+            "Rebels shelled Goma on Friday, three days after the army bombed Sake, killing two.",
+            {"Goma": "2024-07-26", "Sake": "2024-07-23"},
+        ),
+        (
+            "A drone hit a hospital in Nyala on Thursday after the army bombed a market in El "
+            "Fasher on Wednesday.",
+            {"Nyala": "2024-07-25", "El Fasher": "2024-07-24"},
+        ),
+        (
+            "On Thursday the navy reported a missile that fell near a tanker in the Gulf of Aden.",
+            {"Gulf of Aden": "2024-07-25"},
+        ),
+        (
+            "The Popular Front, a movement formed last year, said its fighters attacked a post in "
+            "Gao on Friday, killing two.",
+            {"Gao": "2024-07-26"},
+        ),
+    ],
+)
+def test_what_came_first_has_a_day_of_its_own(
+    text: str, told: dict[str, str], gazetteer: Gazetteer
+) -> None:
+    assert days(text, gazetteer) == told
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        (
+            "Hours after talks ended in Doha, Israeli strikes on Gaza City killed 20 people.",
+            "Gaza City",
+        ),
+        ("After months of fighting, Russian forces captured Avdiivka on Friday.", "Avdiivka"),
+    ],
+)
+def test_what_came_first_and_is_no_deed_is_left_out(
+    text: str, place: str, gazetteer: Gazetteer
+) -> None:
+    assert list(days(text, gazetteer)) == [place]
+
+
+def test_a_sentence_may_begin_with_what_came_first(gazetteer: Gazetteer) -> None:
+    text = (
+        "A day after militants killed six soldiers in Bannu, Pakistani jets struck Khost in "
+        "Afghanistan early on Friday, killing eight."
+    )
+    found = read_articles([Article(text, published="2024-07-27")], gazetteer=gazetteer)
+    told = found.incidents.set_index("place")
+    assert list(told["actor"]) == ["Pakistan", "Militants"]
+    assert list(told["killed"]) == [8, 6]
+    assert list(told["kind"]) == ["retaliation", "attack"]

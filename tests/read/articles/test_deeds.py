@@ -88,3 +88,39 @@ def test_towns_that_are_taken(text: str, place: str, actor: str, gazetteer: Gaze
 )
 def test_the_words_without_the_deed(text: str, gazetteer: Gazetteer) -> None:
     assert len(read(text, gazetteer).incidents) == 0
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Police seized 40 rockets and arrested five suspected militants in a raid on a house in "
+        "Karachi on Friday.",
+        "Police seized weapons and ammunition from a house in Kano on Friday.",
+        "Troops arrested 12 suspected insurgents during a raid in Maiduguri on Friday.",
+        "Five suspected members of Boko Haram were arrested in Maiduguri on Friday over an attack "
+        "that killed 20 people.",
+    ],
+)
+def test_police_work_is_no_attack(text: str, gazetteer: Gazetteer) -> None:
+    assert len(read(text, gazetteer).incidents) == 0
+
+
+def test_who_arrests_did_not_do_it(gazetteer: Gazetteer) -> None:
+    text = "Police arrested three suspects over Friday's bombing in Lahore, which killed 12 people."
+    (found,) = read(text, gazetteer).incidents.to_dict("records")
+    assert (found["place"], found["killed"]) == ("Lahore", 12) and found["actor"] != "Police"
+
+
+def test_a_raid_that_kills_is_one(gazetteer: Gazetteer) -> None:
+    text = "Soldiers killed three militants in a raid in Kano on Friday and arrested two others."
+    (found,) = read(text, gazetteer).incidents.to_dict("records")
+    assert (found["place"], found["killed"]) == ("Kano", 3)
+
+
+def test_both_sides_of_an_exchange_of_fire_are_of_the_attack(gazetteer: Gazetteer) -> None:
+    text = (
+        "Jihadists stormed a garrison in Gao on Friday, killing nine soldiers. The army and the "
+        "attackers exchanged fire for two hours."
+    )
+    (found,) = read(text, gazetteer).incidents.to_dict("records")
+    assert (found["place"], found["kind"], found["killed"]) == ("Gao", "attack", 9)

@@ -125,6 +125,11 @@ def test_whose_losses_they_are(text: str, people: str | None) -> None:
             "two Iranian-made ballistic missiles",
             [("ballistic missile", "2", "two Iranian-made ballistic missiles")],
         ),
+        ("two 500-pound bombs", [("bomb", "2", "two 500-pound bombs")]),
+        (
+            "A pickup truck carrying explosives blew up.",
+            [("explosives", "None", "explosives")],
+        ),
     ],
 )
 def test_weapons(text: str, expected: list[tuple[str, str, str]]) -> None:

@@ -24,7 +24,10 @@ def test_articles_seen(gold: dict[str, Any], gazetteer: Gazetteer) -> None:
             assert any(quote.lower() in text.lower() for text in said), (name, quote)
 
 
-@pytest.mark.parametrize("name", ["tune", "heldout", "fresh", "fresh2", "wire", "late"])
+@pytest.mark.parametrize(
+    "name",
+    ["tune", "heldout", "fresh", "fresh2", "wire", "late", "regions", "regions_held"],
+)
 def test_every_claim_quotes_its_text(name: str, gazetteer: Gazetteer) -> None:
     for gold in articles(name):
         found = read(gold, gazetteer)
@@ -34,7 +37,15 @@ def test_every_claim_quotes_its_text(name: str, gazetteer: Gazetteer) -> None:
 
 @pytest.mark.parametrize(
     ("name", "floor"),
-    [("heldout", 0.85), ("fresh", 0.7), ("fresh2", 0.7), ("wire", 0.75), ("late", 0.75)],
+    [
+        ("heldout", 0.85),
+        ("fresh", 0.7),
+        ("fresh2", 0.7),
+        ("wire", 0.75),
+        ("late", 0.75),
+        ("regions", 0.85),
+        ("regions_held", 0.75),
+    ],
 )
 def test_articles_set_aside(name: str, floor: float, gazetteer: Gazetteer) -> None:
     """Precision and recall of incidents together, on what no rule was written for at first."""

@@ -112,3 +112,16 @@ def test_a_minister_of_a_country_is_no_place(gazetteer: Gazetteer) -> None:
 def test_a_number_is_no_place(text: str, gazetteer: Gazetteer) -> None:
     found = [name for name, _ in mentions(text, gazetteer)]
     assert len(found) == 2 and all(any(map(str.isalpha, name)) for name in found)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The tanker Marseille Star was hit by a missile off Hodeidah. The Houthis said they had "
+        "attacked the Marseille Star.",
+        "The frigate Hamburg was hit by a missile off Hodeidah.",
+    ],
+)
+def test_a_ship_named_like_a_town_is_none(text: str, gazetteer: Gazetteer) -> None:
+    (record,) = places([Article(text, doc_id="1")], gazetteer=gazetteer)
+    assert {mention["text"] for mention in record["mentions"]} == {"Hodeidah"}

@@ -275,3 +275,27 @@ def test_a_spot_that_is_not_held_is_in_the_town_that_holds_it(gazetteer: Gazette
     text = "A suicide bomber killed 32 people at the Lido beach in Mogadishu on Friday."
     (incident,) = read(text, gazetteer).incidents.to_dict("records")
     assert (incident["place"], incident["country"]) == ("Mogadishu", "Somalia")
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "Russia fired 40 missiles and some 100 Shahed drones at Kyiv on Friday, killing three.",
+            [("Kyiv", "missile; drone")],
+        ),
+        (
+            "A barrage of missiles and drones hit Odesa on Friday, wounding nine.",
+            [("Odesa", "missile; drone")],
+        ),
+        (
+            "Rockets hit Haifa and drones hit Acre on Friday.",
+            [("Haifa", "rocket"), ("Acre", "drone")],
+        ),
+    ],
+)
+def test_and_between_arms_makes_no_second_incident(
+    text: str, told: list[tuple[str, str]], gazetteer: Gazetteer
+) -> None:
+    found = read(text, gazetteer).incidents
+    assert list(zip(found["place"], found["weapons"], strict=True)) == told
