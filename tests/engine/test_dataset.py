@@ -110,7 +110,7 @@ def test_no_reader_loses_a_column_that_some_inputs_lack(unlike: Path) -> None:
 
     expected = {"own_0": ["1", "2"], "own_1": ["1", "2"]}
     files = f"'{unlike}/{INCIDENTS}/*.parquet'"
-    told = duckdb.sql(f"SELECT own_0, own_1 FROM {files}").df()
+    told = duckdb.execute(f"SELECT own_0, own_1 FROM {files}").df()
     read = {
         "geopandas": gpd.read_parquet(unlike / INCIDENTS),
         "dask": dask_geopandas.read_parquet(unlike / INCIDENTS).compute(scheduler="synchronous"),
