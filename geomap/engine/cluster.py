@@ -7,6 +7,8 @@ import gc
 import os
 import re
 import signal
+import threading
+import time
 import traceback
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import CancelledError
@@ -24,6 +26,8 @@ Tick = Callable[[str, int, int], None]
 _PATIENCE_S: Final = 30
 #: And for its first worker: machines of a cloud take minutes.
 _PATIENCE_FOR_WORKERS_S: Final = 300
+#: Seconds between two looks whether any worker is there.
+_LOOK_S: Final = 5
 #: Workers that may die under one call; with the next it is given up. A scheduler that somebody
 #: else started has a setting of its own, distributed.scheduler.allowed-failures, by default 3 too.
 DEATHS_ALLOWED: Final = 3
@@ -135,7 +139,8 @@ def each(
 
     Raises:
         GeomapError: as a call raised it.
-        ClusterError: the scheduler is lost, or a call failed that cannot be done without.
+        ClusterError: the scheduler is lost, no worker is left, or a call failed that cannot be
+            done without.
     """
     import distributed
 
@@ -153,7 +158,7 @@ def each(
         return futures
 
     tick(what, 0, len(calls))
-    with _heard(what):
+    with _heard(what), _attended(client, what, lambda: [one for _, one in [*running.values()]]):
         try:
             ended = as_completed(submitted(max(_AHEAD_AT_LEAST, _AHEAD * _threads(client))))
             for done, future in enumerate(ended, start=1):
@@ -182,6 +187,43 @@ def _heard(what: str) -> Iterator[None]:
             f"{what}: the scheduler is lost: start it and the build again, which goes on from "
             "the partitions that are finished"
         ) from error
+
+
+@contextlib.contextmanager
+def _attended(client: Any, what: str, waiting: Callable[[], list[Any]]) -> Iterator[None]:
+    """Ends the wait for calls when no worker has been there for as long as one may take to come.
+
+    Raises:
+        ClusterError: so it was.
+    """
+    ended, gone = threading.Event(), threading.Event()
+
+    def look() -> None:
+        seen = time.monotonic()
+        while not ended.wait(_LOOK_S):
+            try:
+                seen = time.monotonic() if client.ncores() else seen
+            except (OSError, CancelledError):  # the scheduler is lost, which the calls hear
+                return
+            if time.monotonic() - seen > _PATIENCE_FOR_WORKERS_S:
+                gone.set()
+                client.cancel(waiting())
+                return
+
+    looking = threading.Thread(target=look, daemon=True)
+    looking.start()
+    try:
+        yield
+    except CancelledError as error:
+        if not gone.is_set():
+            raise
+        raise ClusterError(
+            f"{what}: no worker is left: start some and the build again, which goes on from the "
+            "partitions that are finished"
+        ) from error
+    finally:
+        ended.set()
+        looking.join()
 
 
 def _threads(client: Any) -> int:

@@ -281,6 +281,26 @@ def test_a_worker_that_dies_while_memory_is_counted_is_no_loss(client: Any) -> N
         client.wait_for_workers(1)
 
 
+def test_a_run_whose_workers_are_gone_for_good_is_one_line(
+    events: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import distributed
+
+    monkeypatch.setattr(of_cluster, "_LOOK_S", 0.1)
+    monkeypatch.setattr(of_cluster, "_PATIENCE_FOR_WORKERS_S", 1)
+    start: Any = distributed.LocalCluster
+    with start(n_workers=1, threads_per_worker=1, host="127.0.0.1",
+               dashboard_address="127.0.0.1:0", silence_logs="CRITICAL") as running:  # fmt: skip
+
+        def leave(what: str, done: int, of: int) -> None:
+            if what == "linking" and not done:
+                running.scale(0)
+
+        with pytest.raises(ClusterError, match="linking: no worker is left"):
+            engine.build([events], tmp_path, TABLES, on(running), tick=leave)
+    assert [path.name for path in tmp_path.iterdir()] == [WORK]
+
+
 def test_a_file_in_the_place_of_the_folder_is_one_line(cluster: Any, events: Path) -> None:
     for tiles in ("always", "never"):
         with pytest.raises(OutputError, match="Not a directory"):
