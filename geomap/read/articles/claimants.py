@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import zip_longest
 from typing import Final, NamedTuple
 
 from geomap.read.articles.document import Document, Sentence
@@ -184,11 +185,26 @@ def _claims(document: Document, sentence: Sentence, cue: Hit, basis: Basis) -> l
     elif basis == "claimed" and not any(one.name and one.end <= start for one in known):
         known += _bare_name(document.text, sentence.start, start)
     chosen = _chosen(document, cue, known)
+    if basis == "accused":
+        chosen = _of_the_deed(document.text, chosen)
     return [
         Party(min(one.start, start), max(one.end, end), one.name, basis)
         for one in chosen
         if one.name is not None or one.kind == "anaphor"
     ]
+
+
+def _of_the_deed(text: str, accused: Sequence[_Claimant]) -> list[_Claimant]:
+    """Those of the accused who are not only accused of sheltering who did it."""
+    kept: list[_Claimant] = []
+    helps = False
+    for one, after in reversed(list(zip_longest(accused, accused[1:]))):
+        assert one is not None
+        joined = after is not None and _and().fullmatch(text, one.end, after.start)
+        helps = helps if joined else form("abetting").match(text, one.end) is not None
+        if not helps:
+            kept.insert(0, one)
+    return kept
 
 
 def _chosen(document: Document, cue: Hit, known: Sequence[_Claimant]) -> list[_Claimant]:

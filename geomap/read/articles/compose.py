@@ -18,6 +18,8 @@ _SORTS: Final = {
     "murder": "hand", "ambush": "hand", "clash": "hand", "abduct": "abduct",
     "arson": "arson", "seize": "seize", "intercept": "fire",
 }  # fmt: skip
+#: Words of violence that tell one incident of a text from another ('the attack' does not).
+_TELLING: Final = frozenset({"ambush", "raid", "abduct", "arson", "seize", "clash", "murder"})
 
 
 @dataclass(eq=False)
@@ -156,7 +158,10 @@ def _home(report: Report, drafts: Sequence[Draft], last: Draft | None) -> Draft 
         return None
     if not report.another or trigger.definite or (last and _is_listed(last, report)):
         recent = [last] if last and not _answers_with(last, report) else []
-        for draft in (*recent, *(d for d in reversed(drafts) if d is not last)):
+        order = [*recent, *(d for d in reversed(drafts) if d is not last)]
+        if trigger.definite:  # 'condemned the ambush': that of this name before the raid told last
+            order.sort(key=lambda draft: not _is_called(draft, report))
+        for draft in order:
             if _same(draft, report):
                 return draft
     if trigger.definite and not (report.scene and report.scene.exact):
@@ -164,6 +169,12 @@ def _home(report: Report, drafts: Sequence[Draft], last: Draft | None) -> Draft 
         if drafts or not (dated or report.casualties):
             return None
     return None if summary else Draft()
+
+
+def _is_called(draft: Draft, report: Report) -> bool:
+    """Whether an incident was told by a word of the same sort that is more than 'attack'."""
+    sort = report.family
+    return sort in _TELLING and any(told.family == sort for told in draft.reports)
 
 
 def _is_at(one: Scene | None, other: Scene | None) -> bool:

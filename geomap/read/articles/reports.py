@@ -162,8 +162,7 @@ def _report(
 ) -> Report:
     trigger = main_trigger(find_triggers(document, clause, sentence.headline))
     claims = find_claims(document, sentence, said)
-    accused = {claim.end for claim in claims if claim.basis == "accused"}
-    mentions = [mention for mention in mentions if mention.end not in accused]
+    mentions = _without_accused(document, sentence, mentions, claims)
     scene = find_scene(document, sentence, clause, mentions, trigger, said)
     when = find_days(document, sentence, clause, parts, trigger, last, claims, said)
     casualties = tuple(find_casualties(document.text, clause.start, clause.end))
@@ -204,6 +203,23 @@ def _report(
         another=any(hit.kind == "another" for hit in clause.hits),
     )
     return _read(document, report, clause, armed)
+
+
+def _without_accused(
+    document: Document,
+    sentence: Sentence,
+    mentions: Sequence[PlaceMention],
+    claims: Sequence[Party],
+) -> list[PlaceMention]:
+    """The places of a sentence without those who are accused there, of the deed or of help."""
+    accused = {claim.end for claim in claims if claim.basis == "accused"}
+    helping = form("abetting") if sentence.of("accused") else None
+    return [
+        mention
+        for mention in mentions
+        if mention.end not in accused
+        and not (helping and helping.match(document.text, mention.end))
+    ]
 
 
 def _of_clause(
