@@ -99,7 +99,11 @@ def _stated(
     The day of an answer is not that of what it answers, nor the other way round: that stays open.
     """
     text, anchor = document.text, document.anchor
-    inside = find_dates(text, clause.start, clause.end, anchor, last)
+    inside = [
+        when
+        for when in find_dates(text, clause.start, clause.end, anchor, last)
+        if clause.holds(when.start)
+    ]
     if clause.joint == "after" and not inside:
         return _lagging(text, sentence, clause, last)
     if clause.joint == "answered":
@@ -133,6 +137,9 @@ def _lagging(text: str, sentence: Sentence, clause: Clause, last: date | None) -
     lag = form("lag").search(text[: clause.start], sentence.start)
     if lag is None or last is None:
         return ()
-    days = 0 if lag["hours"] else parse_count(lag["days"]).least or 0
-    day = last - timedelta(days=days)
+    count = 0 if lag["hours"] else parse_count(lag["days"]).least or 0
+    if lag["weeks"]:
+        day, near = last - timedelta(weeks=count), timedelta(days=3)
+        return (When(lag.start(), lag.end(), day - near, day + near, "week"),)
+    day = last - timedelta(days=count)
     return (When(lag.start(), lag.end(), day, day, "day"),)

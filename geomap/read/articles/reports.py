@@ -17,6 +17,7 @@ from geomap.read.articles.claimants import find_claims
 from geomap.read.articles.clauses import Clause, clauses
 from geomap.read.articles.days import find_days
 from geomap.read.articles.document import Document, Sentence
+from geomap.read.articles.lexicon import Hit
 from geomap.read.articles.listing import is_item, is_lead, may_be_item, under
 from geomap.read.articles.lists import form, words
 from geomap.read.articles.parties import Party, find_actor, find_target, is_place_of, target_phrase
@@ -121,8 +122,7 @@ def _of_sentence(
         if not triggers or _only_names_more(document, clause, here, triggers):
             return False
         return clause.joint in ("start", "answered") or any(
-            clause.start <= mention.start < clause.end and mention.role == "place"
-            for mention in here
+            clause.holds(mention.start) and mention.role == "place" for mention in here
         )
 
     parts = clauses(document, sentence, stands_alone)
@@ -165,12 +165,16 @@ def _report(
     mentions = _without_accused(document, sentence, mentions, claims)
     scene = find_scene(document, sentence, clause, mentions, trigger, said)
     when = find_days(document, sentence, clause, parts, trigger, last, claims, said)
-    casualties = tuple(find_casualties(document.text, clause.start, clause.end))
+    casualties = tuple(
+        one
+        for one in find_casualties(document.text, clause.start, clause.end)
+        if clause.holds(one.start)
+    )
     spots: tuple[Scene, ...] = ()
     inside = told_places(document, clause, mentions, trigger, said) if trigger and scene else []
     if trigger and inside and not (said and said.start <= inside[0].start < said.end):
         spots, casualties = find_spots(document, sentence, clause, inside, trigger, casualties)
-    weapons = tuple(find_weapons(document, clause.hits))
+    weapons = tuple(find_weapons(document, _not_answered(clause)))
     actor = (
         find_actor(document, _without(document, clause, casualties), trigger, said)
         if trigger
@@ -203,6 +207,14 @@ def _report(
         another=any(hit.kind == "another" for hit in clause.hits),
     )
     return _read(document, report, clause, armed)
+
+
+def _not_answered(clause: Clause) -> tuple[Hit, ...]:
+    """The tags of a clause up to what it answers: 'struck X in response to the rockets'."""
+    answered = next((hit for hit in clause.hits if hit.kind == "answered"), None)
+    if answered is None or clause.joint == "answering":
+        return clause.hits
+    return tuple(hit for hit in clause.hits if hit.first < answered.first)
 
 
 def _without_accused(

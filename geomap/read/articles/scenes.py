@@ -79,7 +79,7 @@ def told_places(
     inside = [
         mention
         for mention in mentions
-        if clause.start <= mention.start < clause.end
+        if clause.holds(mention.start)
         and _is_scene(document, mention, said)
         and not (trigger and _is_aside(document, trigger, mention))
     ]

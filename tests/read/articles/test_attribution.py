@@ -125,3 +125,66 @@ def test_who_gives_a_number_or_blames_is_the_source(
     told_of = found.claims[found.claims["start"] > text.index(said) - 1]
     assert [publisher[one] for one in told_of["source_id"]] == [source] * len(told_of)
     assert len(told_of)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "An attack in Mosul, which came a week after one in Kirkuk, killed two people on Thursday.",
+        "An attack in Mosul on Thursday, a week after one in Kirkuk, killed two people.",
+        "A bombing in Mosul on Thursday, which came a week after a bombing in Kirkuk, killed two "
+        "people.",
+    ],
+)
+def test_an_aside_does_not_take_the_dead(gazetteer: Gazetteer, text: str) -> None:
+    rows = {row["place"]: row for row in told(text, gazetteer)}
+    assert (rows["Mosul"]["killed"], rows["Mosul"]["date"]) == (2, "2024-03-07")
+    assert (rows["Kirkuk"]["killed"], rows["Kirkuk"]["date_precision"]) == (None, "week")
+
+
+ROCKETS = "Rockets hit Kiryat Shmona on Wednesday."
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Aircraft bombed Khiam hours later. The Israeli military said it carried out the strikes "
+        "in response to the rockets.",
+        "Warplanes struck Khiam hours later. Israel said the strikes were in response to the "
+        "rocket fire.",
+        "Warplanes struck Khiam hours later. Israel said it carried out the raids in retaliation.",
+        "On Thursday warplanes bombed Khiam. Israel said its jets had struck in response to the "
+        "rockets.",
+    ],
+)
+def test_who_struck_in_answer_may_be_named_afterwards(gazetteer: Gazetteer, said: str) -> None:
+    rows = {row["place"]: row for row in told(f"{ROCKETS} {said}", gazetteer)}
+    strike = rows["Khiam"]
+    assert (strike["actor"], strike["kind"]) == ("Israel", "retaliation")
+    assert strike["answers"] == {"Kiryat Shmona"}
+    assert rows["Kiryat Shmona"]["actor"] is None
+
+
+def test_a_strike_after_an_attack_is_linked_once_its_actor_is_known(gazetteer: Gazetteer) -> None:
+    rows = told(
+        "Warplanes bombed Khiam on Thursday, hours after rockets hit Kiryat Shmona. Israel's army "
+        "said it had struck a rocket crew.",
+        gazetteer,
+    )
+    strike = next(row for row in rows if row["place"] == "Khiam")
+    assert (strike["actor"], strike["answers"]) == ("Israel", {"Kiryat Shmona"})
+
+
+def test_arms_that_are_claimed_tell_which_attack_is(gazetteer: Gazetteer) -> None:
+    rows = told(
+        "Rockets hit a base at Erbil on Wednesday. The army retaliated with shelling near Sinjar. "
+        "Kataib Hezbollah claimed the rockets.",
+        gazetteer,
+    )
+    assert [row["actor"] for row in rows] == ["Kataib Hezbollah", "Army"]
+
+
+@pytest.mark.parametrize("struck", ["a drone factory", "a rocket crew", "a missile depot"])
+def test_arms_that_were_struck_were_not_used(gazetteer: Gazetteer, struck: str) -> None:
+    (row,) = told(f"Warplanes hit {struck} at Khiam on Thursday.", gazetteer)
+    assert row["weapons"] == "aircraft"
