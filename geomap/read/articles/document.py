@@ -10,6 +10,7 @@ from hashlib import sha256
 from typing import Final
 
 from geomap.read.articles.dateline import find_dateline
+from geomap.read.articles.dates import named_day
 from geomap.read.articles.groups import name_groups
 from geomap.read.articles.lexicon import Hit, Tag, lexicon
 from geomap.read.articles.lists import form
@@ -87,6 +88,7 @@ class Document:
     upper: bool  # written in capital letters throughout
     caseless: bool  # in a script that has no capital letters: Arabic, Hebrew
     anchor: date | None  # the day that 'today' means; None where nothing says it
+    near: date | None  # without an anchor: a day that the text names by date and weekday
     dateline: Span | None
     votes: tuple[Vote, ...] = ()  # of a language model on names, where the user asked for one
 
@@ -130,6 +132,7 @@ def parse(article: Article, anchor: date | None = None, voter: Voter | None = No
         upper,
         is_caseless(article.text),
         anchor,
+        None if anchor else named_day(article.text, ((one.start, one.end) for one in built)),
         find_dateline(article.text),
         tuple(voter(article.text)) if voter else (),
     )

@@ -15,7 +15,7 @@ from geomap.read.articles.antecedents import Antecedents
 from geomap.read.articles.casualties import Casualty, find_casualties
 from geomap.read.articles.claimants import find_claims
 from geomap.read.articles.clauses import Clause, clauses
-from geomap.read.articles.days import find_days
+from geomap.read.articles.days import find_days, when_later
 from geomap.read.articles.document import Document, Sentence
 from geomap.read.articles.lexicon import Hit
 from geomap.read.articles.listing import is_item, is_lead, may_be_item, under
@@ -90,6 +90,8 @@ def read_reports(document: Document, mentions: Sequence[PlaceMention]) -> Iterat
             continue
         named.see(sentence)
         for report in _of_sentence(document, sentence, mentions, armed, last):
+            if report.trigger is not None and not report.when and report.reading == "incident":
+                report = replace(report, when=when_later(document, report.trigger, last))
             days = [when.first for when in report.when if when.precision == "day" and when.first]
             last = days[-1] if days else last
             report = named.put_in(document, report)
@@ -116,21 +118,46 @@ def _of_sentence(
     if not telling and not find_casualties(document.text, sentence.start, sentence.end):
         return
     said = find_speaker(document, sentence)
+    voices = _voices(document, sentence)
 
     def stands_alone(clause: Clause) -> bool:
         triggers = find_triggers(document, clause, sentence.headline)
         if not triggers or _only_names_more(document, clause, here, triggers):
             return False
+        if clause.start in voices and _has_speaker(document, clause):
+            return True
         return clause.joint in ("start", "answered") or any(
             clause.holds(mention.start) and mention.role == "place" for mention in here
         )
 
     parts = clauses(document, sentence, stands_alone)
     for clause in parts:
-        report = _report(document, sentence, clause, parts, here, said, armed, last)
+        own = next((v for at, v in reversed(voices.items()) if at <= clause.start), said)
+        report = _report(document, sentence, clause, parts, here, own, armed, last)
         yield report
         days = [when.first for when in report.when if when.precision == "day"]
         last = days[0] if days and days[0] else last
+
+
+def _voices(document: Document, sentence: Sentence) -> dict[int, Said]:
+    """Who speaks in each part of a sentence behind a semicolon, by where the part starts."""
+    found: dict[int, Said] = {}
+    for match in form("semicolon").finditer(document.text, sentence.start, sentence.end):
+        stop = document.text.find(";", match.end(), sentence.end)
+        end = stop if stop >= 0 else sentence.end
+        inside = [
+            at
+            for at in range(sentence.first, sentence.last)
+            if match.end() <= document.tokens[at].start < end
+        ]
+        if inside:
+            first, last = inside[0], inside[-1] + 1
+            hits = tuple(h for h in sentence.hits if first <= h.first and h.last <= last)
+            part = replace(sentence, start=match.end(), end=end, first=first, last=last, hits=hits)
+            said = find_speaker(document, part)
+            if said:
+                found[match.end()] = said
+    return found
 
 
 def _claims_something(document: Document, sentence: Sentence) -> bool:

@@ -188,3 +188,63 @@ def test_arms_that_are_claimed_tell_which_attack_is(gazetteer: Gazetteer) -> Non
 def test_arms_that_were_struck_were_not_used(gazetteer: Gazetteer, struck: str) -> None:
     (row,) = told(f"Warplanes hit {struck} at Khiam on Thursday.", gazetteer)
     assert row["weapons"] == "aircraft"
+
+
+SALVO = (
+    "Two missiles were fired from Yemen toward Eilat on Thursday and were intercepted, the Israeli "
+    "military said on July 9, 2026. Houthi spokesman Yahya Saree said the group had launched a "
+    "hypersonic missile at Ben Gurion Airport near Tel Aviv and two drones at Eilat. No injuries "
+    "were reported. Israel struck the port of Hodeidah in retaliation late on Friday, Al-Masirah "
+    "TV reported; Israel's military said it hit fuel tanks and a tugboat."
+)
+
+
+def test_a_second_speaker_tells_of_the_same_strike(gazetteer: Gazetteer) -> None:
+    rows = {row["place"]: row for row in told(SALVO, gazetteer, None)}
+    assert rows.keys() == {"Eilat", "Ben Gurion Airport", "port of Hodeidah"}
+    assert {rows[place]["actor"] for place in ("Eilat", "Ben Gurion Airport")} == {"Houthis"}
+    assert rows["Eilat"]["target"] is None
+    assert rows["Ben Gurion Airport"]["weapons"] == "missile"
+    assert rows["port of Hodeidah"]["actor"] == "Israel"
+    assert rows["port of Hodeidah"]["answers"] == {"Eilat", "Ben Gurion Airport"}
+
+
+def test_a_date_written_out_with_its_weekday_dates_the_days_around_it(gazetteer: Gazetteer) -> None:
+    rows = told(SALVO, gazetteer, None)
+    assert {row["place"]: row["date"] for row in rows} == {
+        "Eilat": "2026-07-09",
+        "Ben Gurion Airport": "2026-07-09",
+        "port of Hodeidah": "2026-07-10",
+    }
+    found = read_articles([Article(SALVO, doc_id="a")], gazetteer=gazetteer)
+    dates = found.claims[found.claims["field"] == "date"]
+    (friday,) = dates[dates["quote"].str.contains("Friday")]["value"].unique()
+    assert friday == "2026-07-10 (counted from 2026-07-09, which the text names)"
+    assert found.sources["published"].isna().all()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Rockets hit Erbil on Monday. The war began on March 20, 2003.",
+        "Rockets hit Erbil on Monday. It was the worst since Wednesday, 16 March 1988, and since "
+        "July 9, 2015.",
+    ],
+)
+def test_a_date_of_long_ago_dates_nothing(gazetteer: Gazetteer, text: str) -> None:
+    assert told(text, gazetteer, None)[0]["date"] is None
+
+
+def test_a_deed_told_as_later_lies_between_the_one_before_and_the_text(
+    gazetteer: Gazetteer,
+) -> None:
+    rows = told(
+        "MANILA, March 3, 2026 - Gunmen ambushed an army patrol in Patikul on Monday night. Troops "
+        "later raided a camp in Jolo, killing six.",
+        gazetteer,
+        None,
+    )
+    assert [(r["date"], r["date_end"], r["date_precision"]) for r in rows] == [
+        ("2026-03-02", None, "day"),
+        ("2026-03-02", "2026-03-03", "range"),
+    ]
