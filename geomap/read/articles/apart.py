@@ -9,6 +9,7 @@ from geomap.read.articles.compose import Draft
 from geomap.read.articles.readings import Report
 from geomap.read.articles.scenes import Scene, is_same_spot, scenes_agree
 from geomap.read.articles.shares import all_of
+from geomap.read.articles.weapons import Weapon
 
 
 def apart(drafts: Sequence[Draft]) -> list[Draft]:
@@ -48,7 +49,7 @@ def _parts(draft: Draft) -> list[Draft]:
     for spot in spots:
         told = [_told_of(spot, report, spots, all_of_them) for report in draft.reports]
         reports = [report for report in told if report is not None]
-        parts.append(Draft(reports, answer=draft.answer, under=draft.under))
+        parts.append(Draft(_with_days(reports, draft), answer=draft.answer, under=draft.under))
     return parts
 
 
@@ -78,7 +79,57 @@ def _at(report: Report, at: int, all_of_them: str) -> Report:
         for casualty in report.casualties
         if casualty.spot in (at, None)
     )
-    return replace(report, scene=report.spots[at], spots=(), casualties=told)
+    return replace(
+        report,
+        scene=report.spots[at],
+        spots=(),
+        casualties=told,
+        weapons=_arms_at(report, at),
+        target=_target_at(report, at),
+    )
+
+
+def _target_at(report: Report, at: int) -> tuple[int, int] | None:
+    """The target, where it is not another of the spots itself: 'hit X airport and Y'."""
+    if report.target is None:
+        return None
+    start, end = report.target
+    inside = [n for n, spot in enumerate(report.spots) if spot.start < end and start < spot.end]
+    return report.target if not inside or at in inside else None
+
+
+def _arms_at(report: Report, at: int) -> tuple[Weapon, ...]:
+    """The arms of one of the spots where each has its own: 'a missile at X and two drones at Y'."""
+    starts = [spot.start for spot in report.spots]
+    told = [
+        tuple(weapon for weapon in report.weapons if before <= weapon.start < start)
+        for before, start in zip((0, *starts), starts, strict=False)
+    ]
+    return told[at] if all(told) else report.weapons
+
+
+def _with_days(reports: Sequence[Report], draft: Draft) -> list[Report]:
+    """The reports of one spot; without a day of their own, with that of the telling of all."""
+    if any(when.first for told in reports for when in told.when):
+        return list(reports)
+    dated = next((told for told in draft.reports if any(when.day for when in told.when)), None)
+    return [*reports, _only_when(dated)] if dated else list(reports)
+
+
+def _only_when(report: Report) -> Report:
+    """What a report says of the day, and nothing else."""
+    return replace(
+        report,
+        trigger=None,
+        scene=None,
+        spots=(),
+        weapons=(),
+        casualties=(),
+        actor=None,
+        claims=(),
+        target=None,
+        answer=None,
+    )
 
 
 def _together(report: Report, all_of_them: str) -> Report:

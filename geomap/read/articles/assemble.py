@@ -126,7 +126,7 @@ def _facts(document: Document, draft: Draft, report: Report) -> Iterator[tuple[s
     if report.scene:
         yield "place", report.scene.text, report.scene.start, report.scene.end
     for when in report.when:
-        yield "date", _days(when) or text[when.start : when.end], when.start, when.end
+        yield "date", _date_value(text, when), when.start, when.end
     stated = _stated_weapons(text, report)
     if stated:
         said = text[stated[0] : stated[1]]
@@ -172,6 +172,15 @@ def _stated_weapons(text: str, report: Report) -> tuple[int, int] | None:
     if last.start - first.end > 40 or not form("listed").fullmatch(text, first.end, last.start):
         last = first
     return first.start, max(first.end, last.end)
+
+
+def _date_value(text: str, when: When) -> str:
+    """The days that a time means, and what they are counted from where the text has no date."""
+    days = _days(when)
+    if days is None:
+        return text[when.start : when.end]
+    counted = when.near is not None and when.first != when.near
+    return f"{days} (counted from {when.near}, which the text names)" if counted else days
 
 
 def _days(when: When) -> str | None:

@@ -126,6 +126,7 @@ def _forms() -> tuple[tuple[Harm, re.Pattern[str], tuple[str, ...]], ...]:
         **data("casualties")["words"],
         "who": _who(),
         "whom": _who("{1}"),
+        "one_more": _who(count="another"),
         "count": f"(?P<count>{QUANTITY})",
     }
     compiled: list[tuple[Harm, re.Pattern[str], tuple[str, ...]]] = []
@@ -138,7 +139,7 @@ def _forms() -> tuple[tuple[Harm, re.Pattern[str], tuple[str, ...]], ...]:
     return tuple(compiled)
 
 
-def _who(times: str = "?") -> str:
+def _who(times: str = "?", count: str = QUANTITY) -> str:
     """A count with the people that it counts, and with others after 'and'.
 
     ``times``: how often people stand behind it, as a pattern says it.
@@ -147,6 +148,6 @@ def _who(times: str = "?") -> str:
     people = "|".join([f"{_MASKED}+", *sorted(_spelled())])
     counted = rf"(?:(?:{qualifiers}) ){{0,3}}(?:{people})"
     return (
-        rf"(?P<count>{QUANTITY})(?: (?:of (?:the|its|their) )?(?P<people>{counted})\b"
+        rf"(?P<count>{count})(?: (?:of (?:the|its|their) )?(?P<people>{counted})\b"
         rf"(?:,? (?:and|as well as) (?P<more>{QUANTITY}) (?P<others>{counted})\b)?){times}"
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import zip_longest
 from typing import Final, NamedTuple
 
 from geomap.read.articles.document import Document, Sentence
@@ -97,7 +98,8 @@ def _deed() -> re.Pattern[str]:
     own = rf"(?:its|their)(?:\s+(?!(?:{be})\b)[\w-]+){{1,4}}?"  # not 'its post was attacked'
     return re.compile(
         rf"{form('before_own_deed').pattern}"
-        rf"(?:it|(?P<they>they)|we|{own})\s+(?:had\s+|have\s+)?(?:also\s+)?(?:{deeds})\b",
+        rf"(?:(?:it|(?P<they>they)|we|{own})\s+(?:had\s+|have\s+)?(?:also\s+)?(?:{deeds})\b"
+        rf"|{form('deed_in_answer').pattern})",
         re.IGNORECASE,
     )
 
@@ -125,8 +127,10 @@ def _is_statement(document: Document, cue: Hit) -> bool:
 def _with_deed(document: Document, sentence: Sentence, verb: int) -> Iterator[Hit]:
     """'claimed Friday's bombing', 'an attack that X claimed': the cue with its object, if any."""
     cue = Tag("claimed", "claimed")
-    for deed in sentence.of("noun"):
+    for deed in sentence.of("noun", "weapon"):
         between = [document.word(at) for at in range(verb + 1, deed.first)]
+        if deed.kind == "weapon" and between[:1] != ["the"]:
+            continue  # 'claimed rockets had been found' claims no deed
         if 0 <= len(between) <= _DEED and verb < deed.first:
             said = words("parties", "claimed_else").isdisjoint(between)
             if said and document.word(deed.last) not in words("parties", "stating"):
@@ -184,11 +188,26 @@ def _claims(document: Document, sentence: Sentence, cue: Hit, basis: Basis) -> l
     elif basis == "claimed" and not any(one.name and one.end <= start for one in known):
         known += _bare_name(document.text, sentence.start, start)
     chosen = _chosen(document, cue, known)
+    if basis == "accused":
+        chosen = _of_the_deed(document.text, chosen)
     return [
         Party(min(one.start, start), max(one.end, end), one.name, basis)
         for one in chosen
         if one.name is not None or one.kind == "anaphor"
     ]
+
+
+def _of_the_deed(text: str, accused: Sequence[_Claimant]) -> list[_Claimant]:
+    """Those of the accused who are not only accused of sheltering who did it."""
+    kept: list[_Claimant] = []
+    helps = False
+    for one, after in reversed(list(zip_longest(accused, accused[1:]))):
+        assert one is not None
+        joined = after is not None and _and().fullmatch(text, one.end, after.start)
+        helps = helps if joined else form("abetting").match(text, one.end) is not None
+        if not helps:
+            kept.insert(0, one)
+    return kept
 
 
 def _chosen(document: Document, cue: Hit, known: Sequence[_Claimant]) -> list[_Claimant]:
@@ -255,6 +274,7 @@ def _and() -> re.Pattern[str]:
 
 def _claimants(document: Document, sentence: Sentence) -> list[_Claimant]:
     """Whoever of a sentence may claim: those of the lists, and names that it calls a group's."""
+    forces = {hit.last for hit in sentence.of("people") if is_force(document, hit)}
     return [
         _Claimant(
             document.tokens[hit.first].start,
@@ -264,13 +284,15 @@ def _claimants(document: Document, sentence: Sentence) -> list[_Claimant]:
         )
         for hit in sentence.of("actor", "people", "generic", "group", "called", "anaphor")
         if not is_place_of(document, hit)
-        and not (hit.kind == "people" and (is_owner(document, hit) or _is_qualifier(document, hit)))
+        and not (hit.kind == "people" and _only_tells_whose(document, hit))
+        and not (hit.kind == "generic" and hit.first in forces)
     ]
 
 
-def _is_qualifier(document: Document, hit: Hit) -> bool:
-    """'a Jordanian official': a people's name that tells whose, and no forces after it."""
-    return hit.tag.facts.get("role") == "demonym" and not is_force(document, hit)
+def _only_tells_whose(document: Document, hit: Hit) -> bool:
+    """'Iraq's rebels', 'a Jordanian official': a people's name, and no forces after it."""
+    whose = is_owner(document, hit) or hit.tag.facts.get("role") == "demonym"
+    return whose and not is_force(document, hit)
 
 
 def _bare_name(text: str, start: int, end: int) -> list[_Claimant]:

@@ -10,7 +10,8 @@ from typing import Final, Literal
 
 from geomap.read.articles.document import Document, Sentence
 from geomap.read.articles.lexicon import Hit
-from geomap.read.articles.lists import data, form, spaced
+from geomap.read.articles.lists import data, form, spaced, words
+from geomap.read.articles.tokens import Span
 
 Joint = Literal["start", "beside", "answered", "answering", "after"]
 
@@ -25,6 +26,13 @@ class Clause:
     end: int
     joint: Joint
     hits: tuple[Hit, ...]
+    aside: Span | None = None  # what stands inside it and is a clause of its own
+
+    def holds(self, at: int) -> bool:
+        """Whether character ``at`` is of it."""
+        if self.aside and self.aside.start <= at < self.aside.end:
+            return False
+        return self.start <= at < self.end
 
 
 def clauses(
@@ -41,6 +49,9 @@ def clauses(
             document, sentence, _cut(document, sentence, fronted.end + len(", ")), stands_alone
         )
         return [*rest, fronted] if stands_alone(fronted) else rest
+    inserted = _inserted(document, sentence, stands_alone)
+    if inserted:
+        return inserted
     parts = _cut(document, sentence, body_start(document, sentence))
     return _kept(document, sentence, parts, stands_alone)
 
@@ -65,6 +76,49 @@ def _fronted(
             return first
         comma = text.find(", ", comma + 1, sentence.end)
     return None
+
+
+def _inserted(
+    document: Document, sentence: Sentence, stands_alone: Callable[[Clause], bool]
+) -> list[Clause]:
+    """'An attack in X, a week after one in Y, killed two' as two clauses; none where it is not so.
+
+    'One' is tagged as the deed that it stands for.
+    """
+    text, start = document.text, body_start(document, sentence)
+    opened = form("inserted").search(text, start, sentence.end)
+    comma = text.find(", ", opened.end(), sentence.end) if opened else -1
+    if opened is None or comma < 0 or not _goes_on(document, sentence, comma):
+        return []
+    aside = _clause(document, sentence, opened.end(), comma, "after")
+    main = _clause(document, sentence, start, sentence.end, "start")
+    main = replace(
+        main,
+        hits=tuple(hit for hit in main.hits if hit not in aside.hits),
+        aside=Span(opened.start(), comma),
+    )
+    aside = replace(aside, hits=_with_stand_in(document, aside, main, opened["one"]))
+    return [main, aside] if stands_alone(main) and stands_alone(aside) else []
+
+
+def _goes_on(document: Document, sentence: Sentence, comma: int) -> bool:
+    """Whether a verb of violence follows a comma at once: its subject stands before the aside."""
+    at = next(n for n in range(sentence.first, sentence.last) if document.tokens[n].start > comma)
+    while document.word(at) in words("parties", "adverbs") | words("grammar", "have"):
+        at += 1
+    return any(hit.first == at for hit in sentence.of("verb"))
+
+
+def _with_stand_in(
+    document: Document, aside: Clause, main: Clause, stands: str | None
+) -> tuple[Hit, ...]:
+    """The tags of an aside, the word that stands for the deed of the main clause among them."""
+    deed = next((hit for hit in main.hits if hit.kind == "noun"), None)
+    if stands is None or deed is None:
+        return aside.hits
+    end = aside.start
+    at = next(n for n in range(deed.last, len(document.tokens)) if document.tokens[n].end == end)
+    return (Hit(at, at + 1, deed.tag), *aside.hits)
 
 
 def _kept(

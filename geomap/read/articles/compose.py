@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Final
+from typing import Final, NamedTuple
 
 from geomap.read.articles.antecedents import is_state
 from geomap.read.articles.document import Document
@@ -18,6 +18,8 @@ _SORTS: Final = {
     "murder": "hand", "ambush": "hand", "clash": "hand", "abduct": "abduct",
     "arson": "arson", "seize": "seize", "intercept": "fire",
 }  # fmt: skip
+#: Words of violence that tell one incident of a text from another ('the attack' does not).
+_TELLING: Final = frozenset({"ambush", "raid", "abduct", "arson", "seize", "clash", "murder"})
 
 
 @dataclass(eq=False)
@@ -57,10 +59,11 @@ def compose(reports: Iterable[Report]) -> list[Draft]:
     drafts: list[Draft] = []
     last: Draft | None = None
     previous: Report | None = None
+    open_: list[_Sequel] = []
     for report in reports:
         aside = _continues_background(report, previous)
         if report.reading == "fact" and last is not None and not aside:
-            last.reports.append(report)
+            _of_fact(report, last, drafts).reports.append(report)
         elif report.reading == "incident" and not aside:
             draft = _home(report, drafts, last)
             if draft is None:
@@ -68,17 +71,30 @@ def compose(reports: Iterable[Report]) -> list[Draft]:
             draft.reports.append(_of_others(report, last) if draft is not last else report)
             if draft not in drafts:
                 drafts.append(draft)
-            _note_answer(report, draft, drafts, last)
+            open_ += _note_answer(report, draft, drafts, last)
             if last is None or not (report.answered or report.after):
                 last = draft  # an aside ('a day after …') is not what the text goes on about
         if report.reading != "nothing":
             previous = None if report.reading != "background" and not aside else report
+    for sequel in open_:  # who struck may be named after what it came after
+        _link(sequel)
     told = [draft for draft in drafts if _tells_enough(draft)]
     summaries = [draft for draft in told if _is_summary(draft, told)]
     for summary in summaries:
         for part in _parts(summary, told):
             part.under = part.under or summary.reports[0]
     return [draft for draft in told if draft not in summaries]
+
+
+def _of_fact(report: Report, last: Draft, drafts: Sequence[Draft]) -> Draft:
+    """The incident that a fact is of: the last one, or that whose arms are claimed."""
+    named = {weapon.name for weapon in report.weapons if not weapon.vague}
+    with_them = [draft for draft in drafts if named & _arms(draft)]
+    return with_them[0] if len(with_them) == 1 and report.claims else last
+
+
+def _arms(draft: Draft) -> set[str]:
+    return {weapon.name for told in draft.reports for weapon in told.weapons}
 
 
 def _of_others(report: Report, strike: Draft | None) -> Report:
@@ -153,10 +169,13 @@ def _home(report: Report, drafts: Sequence[Draft], last: Draft | None) -> Draft 
     told = [draft for draft in drafts if not (draft is last and _answers_with(draft, report))]
     named = report.answered and report.scene is not None and report.scene.exact
     if summary and len(told) != 1 and not named:
-        return None
+        return last if last is not None and _explains(report, last) else None
     if not report.another or trigger.definite or (last and _is_listed(last, report)):
         recent = [last] if last and not _answers_with(last, report) else []
-        for draft in (*recent, *(d for d in reversed(drafts) if d is not last)):
+        order = [*recent, *(d for d in reversed(drafts) if d is not last)]
+        if trigger.definite:  # 'condemned the ambush': that of this name before the raid told last
+            order.sort(key=lambda draft: not _is_called(draft, report))
+        for draft in order:
             if _same(draft, report):
                 return draft
     if trigger.definite and not (report.scene and report.scene.exact):
@@ -164,6 +183,30 @@ def _home(report: Report, drafts: Sequence[Draft], last: Draft | None) -> Draft 
         if drafts or not (dated or report.casualties):
             return None
     return None if summary else Draft()
+
+
+def _explains(report: Report, last: Draft) -> bool:
+    """'Turkey said the strikes were in response to …', right behind a strike."""
+    answers = bool(report.sentence.of("answer")) and not report.answered
+    return answers and _is_behind(report, last) and last.answer is None and _same(last, report)
+
+
+def _is_behind(report: Report, draft: Draft) -> bool:
+    """Whether a sentence without a place of its own follows that which told an incident."""
+    return report.scene is None and report.sentence.index - draft.reports[-1].sentence.index == 1
+
+
+def _owns_up(draft: Draft, report: Report) -> bool:
+    """'Israel said its jets had struck in response': who did what was just told, and why."""
+    claimed = any(claim.basis == "claimed" for claim in report.claims)
+    open_ = not any(_doers(told) for told in draft.reports)
+    return claimed and open_ and _is_behind(report, draft)
+
+
+def _is_called(draft: Draft, report: Report) -> bool:
+    """Whether an incident was told by a word of the same sort that is more than 'attack'."""
+    sort = report.family
+    return sort in _TELLING and any(told.family == sort for told in draft.reports)
 
 
 def _is_at(one: Scene | None, other: Scene | None) -> bool:
@@ -189,7 +232,8 @@ def _answers_with(draft: Draft, report: Report) -> bool:
 
 def _same(draft: Draft, report: Report) -> bool:
     """Whether nothing that a report says speaks against its being of this incident."""
-    if report.answer and not report.answered and not draft.is_answer and not _is_definite(report):
+    new = report.answer and not report.answered and not draft.is_answer
+    if new and not _is_definite(report) and not _owns_up(draft, report):
         return False
     if draft.is_answer and not report.answer and report.actor and not _actors_agree(draft, report):
         return False
@@ -270,6 +314,11 @@ def _actors(report: Report) -> set[str]:
     return {party.name for party in parties if party.name}
 
 
+def _doers(report: Report) -> set[str]:
+    """Whom a report names as those who did it, or who claim it."""
+    return _actors(report) | {c.name for c in report.claims if c.basis == "claimed" and c.name}
+
+
 def _weapons_agree(draft: Draft, report: Report) -> bool:
     told = {weapon.name for r in draft.reports for weapon in r.weapons if not weapon.vague}
     new = {weapon.name for weapon in report.weapons if not weapon.vague}
@@ -289,30 +338,55 @@ def _alike(told: set[str], new: set[str]) -> bool:
     )
 
 
-def _note_answer(report: Report, draft: Draft, drafts: Sequence[Draft], last: Draft | None) -> None:
-    """Keep which incident this one, or the one before it, is said to answer."""
+class _Sequel(NamedTuple):
+    """A strike that is told to have come after an attack."""
+
+    strike: Draft
+    attack: Draft
+    report: Report  # of the attack
+    telling: Report  # of the strike
+
+
+def _note_answer(
+    report: Report, draft: Draft, drafts: Sequence[Draft], last: Draft | None
+) -> list[_Sequel]:
+    """Keep which incident this one, or the one before it, is said to answer.
+
+    What is open as long as nobody is named who struck is given back.
+    """
     if report.answered or report.after:
-        if (
-            last is not None
-            and last is not draft
-            and last.answer is None
-            and _may_answer(report, last, draft)
-        ):
-            last.answers, last.answer = (draft,), last.reports[-1]
-        return
-    if report.answer is None or draft.answer is not None or _is_definite(report):
-        return
+        if last is None or last is draft:
+            return []
+        sequel = _Sequel(last, draft, report, last.reports[-1])
+        return [] if _link(sequel) else [sequel]
+    if (
+        report.answer is None
+        or draft.answer is not None
+        or _is_definite(report)
+        and draft is not last
+    ):
+        return []
     before = [other for other in drafts if other is not draft]
     draft.answer = report
     draft.answers = (last,) if last is not None and last is not draft else tuple(before[-1:])
+    return []
+
+
+def _link(sequel: _Sequel) -> bool:
+    """Link a strike to what it came after, where it may answer that."""
+    strike, attack, report, telling = sequel
+    if strike.answer is not None or not _may_answer(report, strike, attack):
+        return False
+    strike.answers, strike.answer = (attack,), telling
+    return True
 
 
 def _may_answer(report: Report, strike: Draft, attack: Draft) -> bool:
     """'X struck after Y fired' links the two only where the sides or the places differ."""
     if report.answered:
         return True
-    strikers = {r.actor.name for r in strike.reports if r.actor and r.actor.name}
-    attackers = {r.actor.name for r in attack.reports if r.actor and r.actor.name}
+    strikers = {name for told in strike.reports for name in _doers(told)}
+    attackers = {name for told in attack.reports for name in _doers(told)}
     return bool(strikers) and not strikers & attackers and strike.scene is not None
 
 

@@ -25,6 +25,7 @@ class Context(NamedTuple):
 
     anchor: date | None  # the day of the text
     last: date | None  # the day that the text spoke of before
+    near: date | None = None  # without an anchor: a day that the text names by date and weekday
 
 
 _Reading = Callable[[re.Match[str], Context], Read]
@@ -132,6 +133,8 @@ def _month_named(match: re.Match[str], calendar: str) -> int:
 def _day_of_month(match: re.Match[str], context: Context) -> Read:
     month, day = _month_named(match, "months"), int(match["day"])
     year = _full_year(match["year"]) or _latest_year(context.anchor, month, day)
+    if year is None and context.near:
+        return _on(_nearest(context.near, month, day))
     if year is None:
         return UNKNOWN
     first, until = date(year, month, day), match["until"]
@@ -157,6 +160,12 @@ def _latest_year(anchor: date | None, month: int, day: int) -> int | None:
         return None
     ahead = anchor + SOME_DAYS * DAY
     return ahead.year if (month, day) <= (ahead.month, ahead.day) else ahead.year - 1
+
+
+def _nearest(near: date, month: int, day: int) -> date:
+    """The day of this name that is nearest to another."""
+    years = (near.year - 1, near.year, near.year + 1)
+    return min((date(year, month, day) for year in years), key=lambda one: abs(one - near))
 
 
 def _month(match: re.Match[str], context: Context) -> Read:
@@ -207,9 +216,11 @@ def _holiday(match: re.Match[str], context: Context) -> Read:
 
 
 def _weekday(match: re.Match[str], context: Context) -> Read:
+    wanted = data("calendar")["weekdays"][match["weekday"].lower()]
+    if context.anchor is None and context.near:
+        return _on(context.near + ((wanted - context.near.weekday() + 3) % 7 - 3) * DAY)
     if context.anchor is None:
         return UNKNOWN
-    wanted = data("calendar")["weekdays"][match["weekday"].lower()]
     back = (context.anchor.weekday() - wanted) % 7
     if back == 0 and match.groupdict().get("last"):
         back = 7

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import calendar
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
@@ -29,6 +30,7 @@ class When:
     last: date | None
     precision: DatePrecision
     said: bool = False  # when it was told, not when it happened ('said on Tuesday')
+    near: date | None = None  # the day of the text that it was counted from, for want of its own
 
     def before(self, anchor: date | None) -> int:
         """Whole days from its end to the anchor; 0 where either is not known."""
@@ -41,14 +43,20 @@ class When:
 
 
 def find_dates(
-    text: str, start: int, end: int, anchor: date | None, last: date | None = None
+    text: str,
+    start: int,
+    end: int,
+    anchor: date | None,
+    last: date | None = None,
+    near: date | None = None,
 ) -> list[When]:
     """The times stated in ``text[start:end]``, by position, none overlapping another.
 
     ``anchor`` is the day that 'today' means and ``last`` the day last spoken of, which 'a day
-    earlier' counts from. Without an anchor relative days stay unknown.
+    earlier' counts from. Without an anchor relative days stay unknown, but for weekdays and dates
+    without a year where the text names a day ``near``: they are the nearest to it.
     """
-    context = Context(anchor, last)
+    context = Context(anchor, last, near if anchor is None else None)
     found = _stated(text, start, end, context)
     for step in _STEPS:
         if len(found) > 1:
@@ -81,9 +89,11 @@ def _stated(text: str, start: int, end: int, context: Context) -> list[When]:
                 continue
             try:
                 read = phrase.read(match, context)
+                alone = phrase.read(match, context._replace(near=None)) if context.near else read
             except (ValueError, OverflowError):
                 continue  # '31 June' is no date
-            found.append(When(first, until, *read))
+            counted = context.near if read != alone else None
+            found.append(When(first, until, *read, near=counted))
     return sorted(found, key=lambda when: when.start)
 
 
@@ -154,6 +164,22 @@ def _span(first: date, last: date) -> tuple[date, date, DatePrecision]:
     if first > last and (first - last).days < SOME_DAYS:
         first -= SOME_DAYS * DAY
     return min(first, last), max(first, last), "range"
+
+
+def named_day(text: str, stretches: Iterable[tuple[int, int]]) -> date | None:
+    """The latest day that one of the stretches names by its date and its weekday; None without.
+
+    'On Thursday, … said on July 9, 2026.' None too where the text names a day much later: what
+    it tells of was long before.
+    """
+    named, weekdays = list[date](), list[date]()
+    for start, end in stretches:
+        days = [when.day for when in find_dates(text, start, end, None) if when.day]
+        words = set(_WORDS.findall(text[start:end].lower())) if days else set()
+        named += days
+        weekdays += [day for day in days if calendar.day_name[day.weekday()].lower() in words]
+    latest = max(weekdays, default=None)
+    return latest if latest and max(named) - latest <= SOME_DAYS * DAY else None
 
 
 _Step = Callable[[str, list[When], Context], list[When]]

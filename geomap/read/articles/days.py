@@ -5,15 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import Final
 
 from geomap.read.articles.clauses import Clause, body_start
+from geomap.read.articles.date_phrases import DAY, SOME_DAYS
 from geomap.read.articles.dates import When, find_dates
 from geomap.read.articles.document import Document, Sentence
-from geomap.read.articles.lists import form
+from geomap.read.articles.lists import form, words
 from geomap.read.articles.parties import Party
 from geomap.read.articles.quantities import parse_count
 from geomap.read.articles.speech import Said, is_day_of_telling
 from geomap.read.articles.triggers import Trigger
+
+#: How far before a verb 'later' may stand, in words.
+_LATER: Final = 3
 
 
 def find_days(
@@ -43,6 +48,25 @@ def find_days(
         found = _of_deed(document, clause, trigger, found)
     happened = tuple(when for when in found if not when.said)
     return happened if any(when.first for when in happened) else tuple(found)
+
+
+def when_later(document: Document, trigger: Trigger, last: date | None) -> tuple[When, ...]:
+    """When 'troops later raided' was: from the day last spoken of to that of the text.
+
+    A week where the text has no day of its own, nothing where no day was spoken of.
+    """
+    if last is None:
+        return ()
+    first, behind = trigger.hit.first, trigger.hit.last
+    near = [*range(first - 1, max(-1, first - _LATER - 1), -1), behind]
+    at = next((at for at in near if document.word(at) in words("dates", "later")), None)
+    if at is None or document.word(at - 1) in words("dates", "counted_later"):
+        return ()
+    until = document.anchor or last + SOME_DAYS * DAY
+    if not timedelta() <= until - last <= SOME_DAYS * DAY:
+        return ()
+    token = document.tokens[at]
+    return (When(token.start, token.end, last, until, "day" if until == last else "range"),)
 
 
 def _tells_who(text: str, said: Said, when: When) -> bool:
@@ -99,7 +123,11 @@ def _stated(
     The day of an answer is not that of what it answers, nor the other way round: that stays open.
     """
     text, anchor = document.text, document.anchor
-    inside = find_dates(text, clause.start, clause.end, anchor, last)
+    inside = [
+        when
+        for when in find_dates(text, clause.start, clause.end, anchor, last, document.near)
+        if clause.holds(when.start)
+    ]
     if clause.joint == "after" and not inside:
         return _lagging(text, sentence, clause, last)
     if clause.joint == "answered":
@@ -112,7 +140,7 @@ def _stated(
             if part is not clause
             and (part.joint == "answered" or (part.joint == "after" and part.end <= clause.start))
         ]
-        found = find_dates(text, start, sentence.end, anchor, last)
+        found = find_dates(text, start, sentence.end, anchor, last, document.near)
         inside = [
             when
             for when in found
@@ -133,6 +161,9 @@ def _lagging(text: str, sentence: Sentence, clause: Clause, last: date | None) -
     lag = form("lag").search(text[: clause.start], sentence.start)
     if lag is None or last is None:
         return ()
-    days = 0 if lag["hours"] else parse_count(lag["days"]).least or 0
-    day = last - timedelta(days=days)
+    count = 0 if lag["hours"] else parse_count(lag["days"]).least or 0
+    if lag["weeks"]:
+        day, near = last - timedelta(weeks=count), timedelta(days=3)
+        return (When(lag.start(), lag.end(), day - near, day + near, "week"),)
+    day = last - timedelta(days=count)
     return (When(lag.start(), lag.end(), day, day, "day"),)

@@ -10,8 +10,10 @@ from hashlib import sha256
 from typing import Final
 
 from geomap.read.articles.dateline import find_dateline
+from geomap.read.articles.dates import named_day
 from geomap.read.articles.groups import name_groups
 from geomap.read.articles.lexicon import Hit, Tag, lexicon
+from geomap.read.articles.lists import form
 from geomap.read.articles.stand_ins import name_stand_ins
 from geomap.read.articles.tokens import (
     Passage,
@@ -27,6 +29,8 @@ from geomap.read.articles.vote import Vote, Voter
 _HEADLINE_CHARACTERS: Final = 160
 #: Below this a repeated sentence is a refrain ('Read more'), not a scraper's repetition.
 _REPEATED_CHARACTERS: Final = 25
+#: How far before arms the word stands by which people fled from them, in characters.
+_FLIGHT: Final = 50
 _SPACES: Final = re.compile(r"\s+")
 #: Words that are names only with a capital letter: 'US', not 'us'.
 _NAMES: Final = frozenset({"actor", "people"})
@@ -84,6 +88,7 @@ class Document:
     upper: bool  # written in capital letters throughout
     caseless: bool  # in a script that has no capital letters: Arabic, Hebrew
     anchor: date | None  # the day that 'today' means; None where nothing says it
+    near: date | None  # without an anchor: a day that the text names by date and weekday
     dateline: Span | None
     votes: tuple[Vote, ...] = ()  # of a language model on names, where the user asked for one
 
@@ -114,7 +119,11 @@ def parse(article: Article, anchor: date | None = None, voter: Voter | None = No
     """The article, tokenised, split into sentences and tagged."""
     words = tokens(article.text)
     upper = is_upper_case(article.text)
-    hits = [hit for hit in lexicon().hits(words) if _is_name_or_word(hit, words, upper)]
+    hits = [
+        hit
+        for hit in lexicon().hits(words)
+        if _is_name_or_word(hit, words, upper) and not _is_fled_from(article.text, hit, words)
+    ]
     built = _sentences(article.text, sentences(article.text), words, hits, upper)
     return Document(
         article,
@@ -123,6 +132,7 @@ def parse(article: Article, anchor: date | None = None, voter: Voter | None = No
         upper,
         is_caseless(article.text),
         anchor,
+        None if anchor else named_day(article.text, ((one.start, one.end) for one in built)),
         find_dateline(article.text),
         tuple(voter(article.text)) if voter else (),
     )
@@ -137,6 +147,14 @@ def _is_name_or_word(hit: Hit, words: Sequence[Token], upper: bool) -> bool:
     if hit.tag.facts.get("acronym"):  # 'IRA' and 'LeT', not 'Ira' and 'Let'
         return first.isupper() or sum(map(str.isupper, first)) > 1
     return not first[0].islower() or words[hit.last - 1].text.lower() != words[hit.last - 1].text
+
+
+def _is_fled_from(text: str, hit: Hit, words: Sequence[Token]) -> bool:
+    """'had fled the shelling': arms, or a deed with arms, that people left behind."""
+    if hit.kind != "weapon" and not (hit.kind == "noun" and "weapon" in hit.tag.facts):
+        return False
+    start = words[hit.first].start
+    return form("fled_from").search(text[max(0, start - _FLIGHT) : start]) is not None
 
 
 def _is_team(hit: Hit, words: Sequence[Token]) -> bool:

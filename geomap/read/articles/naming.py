@@ -33,6 +33,8 @@ _ENOUGH: Final = 1.0
 OF_COUNTRIES: Final = Fame(0.95, "country", 10_000_000, 1)
 #: What parts a preposition from a name that it is not said of.
 _ENDED: Final = re.compile(r"[.!?:;]")
+#: How words for many people end ('an attack on Christians').
+_PEOPLES: Final = re.compile(r"(?:ans|ists|ims|ers|ites|ians|men)$")
 _GRAND: Final = frozenset({"country", "capital", "governorate", "sea", "gulf", "continent"})
 
 
@@ -249,6 +251,7 @@ def _is_unheld_place(document: Document, piece: Piece) -> bool:
         or before in words("context", "struck")
         or before in words("context", "types_before")
         or piece.typed > piece.last
+        or (before == "on" and _is_struck(document, piece))
     )
     named = named or (before == "of" and piece.stated)
     return (
@@ -257,6 +260,17 @@ def _is_unheld_place(document: Document, piece: Piece) -> bool:
         and _is_whole(document, piece)
         and not _is_acronym(document, piece)
     )
+
+
+def _is_struck(document: Document, piece: Piece) -> bool:
+    """'a raid on Zanbuqa': the name behind a deed that is told to be on it, and is nobody's."""
+    at = piece.first - 1
+    hits = document.sentences[piece.run.sentence].of("noun")
+    if not any(hit.last == at for hit in hits):
+        return False
+    lower = [token.lower for token in document.tokens[piece.first : piece.last]]
+    people = words("context", "given_names") | words("context", "titles")
+    return people.isdisjoint(lower) and not _PEOPLES.search(lower[-1])
 
 
 def _is_acronym(document: Document, piece: Piece) -> bool:

@@ -57,6 +57,8 @@ def parse_count(text: str) -> Count:
         return Count(12, 12)
     if form("pair").search(text):
         return Count(2, 2)
+    if form("one_more").match(text):
+        return Count(1, 1)
     if _NO_NUMBER.match(text):
         return Count(None, None)
     without_bounds = form("no_number").sub("", text)

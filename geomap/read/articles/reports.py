@@ -15,8 +15,9 @@ from geomap.read.articles.antecedents import Antecedents
 from geomap.read.articles.casualties import Casualty, find_casualties
 from geomap.read.articles.claimants import find_claims
 from geomap.read.articles.clauses import Clause, clauses
-from geomap.read.articles.days import find_days
+from geomap.read.articles.days import find_days, when_later
 from geomap.read.articles.document import Document, Sentence
+from geomap.read.articles.lexicon import Hit
 from geomap.read.articles.listing import is_item, is_lead, may_be_item, under
 from geomap.read.articles.lists import form, words
 from geomap.read.articles.parties import Party, find_actor, find_target, is_place_of, target_phrase
@@ -89,6 +90,8 @@ def read_reports(document: Document, mentions: Sequence[PlaceMention]) -> Iterat
             continue
         named.see(sentence)
         for report in _of_sentence(document, sentence, mentions, armed, last):
+            if report.trigger is not None and not report.when and report.reading == "incident":
+                report = replace(report, when=when_later(document, report.trigger, last))
             days = [when.first for when in report.when if when.precision == "day" and when.first]
             last = days[-1] if days else last
             report = named.put_in(document, report)
@@ -115,22 +118,46 @@ def _of_sentence(
     if not telling and not find_casualties(document.text, sentence.start, sentence.end):
         return
     said = find_speaker(document, sentence)
+    voices = _voices(document, sentence)
 
     def stands_alone(clause: Clause) -> bool:
         triggers = find_triggers(document, clause, sentence.headline)
         if not triggers or _only_names_more(document, clause, here, triggers):
             return False
+        if clause.start in voices and _has_speaker(document, clause):
+            return True
         return clause.joint in ("start", "answered") or any(
-            clause.start <= mention.start < clause.end and mention.role == "place"
-            for mention in here
+            clause.holds(mention.start) and mention.role == "place" for mention in here
         )
 
     parts = clauses(document, sentence, stands_alone)
     for clause in parts:
-        report = _report(document, sentence, clause, parts, here, said, armed, last)
+        own = next((v for at, v in reversed(voices.items()) if at <= clause.start), said)
+        report = _report(document, sentence, clause, parts, here, own, armed, last)
         yield report
         days = [when.first for when in report.when if when.precision == "day"]
         last = days[0] if days and days[0] else last
+
+
+def _voices(document: Document, sentence: Sentence) -> dict[int, Said]:
+    """Who speaks in each part of a sentence behind a semicolon, by where the part starts."""
+    found: dict[int, Said] = {}
+    for match in form("semicolon").finditer(document.text, sentence.start, sentence.end):
+        stop = document.text.find(";", match.end(), sentence.end)
+        end = stop if stop >= 0 else sentence.end
+        inside = [
+            at
+            for at in range(sentence.first, sentence.last)
+            if match.end() <= document.tokens[at].start < end
+        ]
+        if inside:
+            first, last = inside[0], inside[-1] + 1
+            hits = tuple(h for h in sentence.hits if first <= h.first and h.last <= last)
+            part = replace(sentence, start=match.end(), end=end, first=first, last=last, hits=hits)
+            said = find_speaker(document, part)
+            if said:
+                found[match.end()] = said
+    return found
 
 
 def _claims_something(document: Document, sentence: Sentence) -> bool:
@@ -162,16 +189,19 @@ def _report(
 ) -> Report:
     trigger = main_trigger(find_triggers(document, clause, sentence.headline))
     claims = find_claims(document, sentence, said)
-    accused = {claim.end for claim in claims if claim.basis == "accused"}
-    mentions = [mention for mention in mentions if mention.end not in accused]
+    mentions = _without_accused(document, sentence, mentions, claims)
     scene = find_scene(document, sentence, clause, mentions, trigger, said)
     when = find_days(document, sentence, clause, parts, trigger, last, claims, said)
-    casualties = tuple(find_casualties(document.text, clause.start, clause.end))
+    casualties = tuple(
+        one
+        for one in find_casualties(document.text, clause.start, clause.end)
+        if clause.holds(one.start)
+    )
     spots: tuple[Scene, ...] = ()
     inside = told_places(document, clause, mentions, trigger, said) if trigger and scene else []
     if trigger and inside and not (said and said.start <= inside[0].start < said.end):
         spots, casualties = find_spots(document, sentence, clause, inside, trigger, casualties)
-    weapons = tuple(find_weapons(document, clause.hits))
+    weapons = tuple(find_weapons(document, _not_answered(clause)))
     actor = (
         find_actor(document, _without(document, clause, casualties), trigger, said)
         if trigger
@@ -204,6 +234,31 @@ def _report(
         another=any(hit.kind == "another" for hit in clause.hits),
     )
     return _read(document, report, clause, armed)
+
+
+def _not_answered(clause: Clause) -> tuple[Hit, ...]:
+    """The tags of a clause up to what it answers: 'struck X in response to the rockets'."""
+    answered = next((hit for hit in clause.hits if hit.kind == "answered"), None)
+    if answered is None or clause.joint == "answering":
+        return clause.hits
+    return tuple(hit for hit in clause.hits if hit.first < answered.first)
+
+
+def _without_accused(
+    document: Document,
+    sentence: Sentence,
+    mentions: Sequence[PlaceMention],
+    claims: Sequence[Party],
+) -> list[PlaceMention]:
+    """The places of a sentence without those who are accused there, of the deed or of help."""
+    accused = {claim.end for claim in claims if claim.basis == "accused"}
+    helping = form("abetting") if sentence.of("accused") else None
+    return [
+        mention
+        for mention in mentions
+        if mention.end not in accused
+        and not (helping and helping.match(document.text, mention.end))
+    ]
 
 
 def _of_clause(

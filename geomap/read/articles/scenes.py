@@ -79,7 +79,7 @@ def told_places(
     inside = [
         mention
         for mention in mentions
-        if clause.start <= mention.start < clause.end
+        if clause.holds(mention.start)
         and _is_scene(document, mention, said)
         and not (trigger and _is_aside(document, trigger, mention))
     ]
@@ -124,6 +124,10 @@ def scene_at(
 def _is_scene(document: Document, mention: PlaceMention, said: Said | None) -> bool:
     if mention.role == "actor" or (said and said.start <= mention.start < said.end):
         return False
+    if document.is_owner(mention.last - 1) and document.word(mention.last) in words(
+        "context", "speaking_forces"
+    ):
+        return False  # 'Israel's military said it hit …'
     joined = _JOINED.match(document.text, mention.end)
     if joined and joined[1].lower() in words("context", "joined"):
         return False

@@ -21,6 +21,7 @@ from geomap.read.articles.scenes import Scene, is_one_town, is_same_spot, scene_
 from geomap.read.articles.shares import Joint, Row, all_of, counts_of, first_count, shared_out
 from geomap.read.articles.spans import type_after
 from geomap.read.articles.triggers import Trigger
+from geomap.read.articles.weapons import Weapon, find_weapons
 
 #: How many words before the names may say that they bound one stretch of land.
 _REACH: Final = 3
@@ -128,15 +129,24 @@ def _joint(
     """What joins two names; None where they do not stand side by side."""
     start = document.tokens[type_after(document, one.last, other.first) - 1].end
     between = document.text[start : other.start]
-    for casualty in casualties:  # 'X, killing three, and Y'
-        if start <= casualty.start and casualty.end <= other.start:
-            at, end = casualty.start - start, casualty.end - start
+    # 'X, killing three, and Y', 'a missile at X and two drones at Y'
+    spans = [(aside.start, aside.end) for aside in casualties]
+    spans += [(arms.start, arms.end) for arms in _arms_between(document, one, other)]
+    for first, last in spans:
+        if start <= first and last <= other.start:
+            at, end = first - start, last - start
             between = between[:at] + " " * (end - at) + between[end:]
     match = _between().fullmatch(between)
     if match is None:
         return None
     count = (start + match.start("count"), start + match.end("count")) if match["count"] else None
     return Joint(match["and"] is not None, count)
+
+
+def _arms_between(document: Document, one: PlaceMention, other: PlaceMention) -> list[Weapon]:
+    sentence = document.sentences[one.sentence]
+    hits = [hit for hit in sentence.hits if one.last <= hit.first and hit.last <= other.first]
+    return find_weapons(document, hits)
 
 
 @cache
@@ -166,7 +176,9 @@ def _as_town(mention: PlaceMention) -> PlaceMention:
 
 
 def _is_held(document: Document, at: int, inside: Sequence[PlaceMention]) -> bool:
-    """Whether a name only says where one before it lies: 'Ramadi, Anbar, Iraq'."""
+    """Whether a name only says where one before it lies: 'Ramadi, Anbar, Iraq', 'X near Y'."""
+    if at and document.text[inside[at - 1].end : inside[at].start].split() == ["near"]:
+        return True
     area = inside[at].resolution.best
     if not at or area is None or area.kind not in (*_AREAS, "country"):
         return False

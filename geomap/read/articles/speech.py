@@ -22,6 +22,8 @@ _SOMEBODY: Final = re.compile(
     r"|\s+(?:the|a|an|local)\s+(?:[a-z][\w-]*\s+){0,4}[a-z][\w-]*(?=[,.]|$)"
 )
 _OFFICE: Final = re.compile(r",\s(?:an?|the)\s[^,;.“”\"\n]{3,60}(?=[,.]|$)")
+#: How far behind 'put' the toll stands, in words.
+_TOLL: Final = 5
 _QUOTED: Final = frozenset('”"»')
 
 
@@ -46,6 +48,20 @@ def find_speaker(document: Document, sentence: Sentence) -> Said | None:
             said = _around(document, sentence, index)
             if said and not form("no_source").match(said.who):
                 return said
+    return _who_judges(document, sentence)
+
+
+def _who_judges(document: Document, sentence: Sentence) -> Said | None:
+    """Who gives a number or blames somebody: 'the army put the toll at 21', 'Kyiv blamed X'."""
+    for at in range(sentence.first, sentence.last):
+        word = document.word(at)
+        if word in words("speech", "puts"):
+            near = {document.word(at + ahead) for ahead in range(1, _TOLL)}
+            judges = not words("speech", "tolls").isdisjoint(near)
+        else:
+            judges = word in words("parties", "accusing")
+        if judges:
+            return _around(document, sentence, at)
     return None
 
 

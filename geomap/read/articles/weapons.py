@@ -35,6 +35,8 @@ def find_weapons(document: Document, hits: tuple[Hit, ...] | list[Hit]) -> list[
     """The weapons among these tags, by position."""
     found = []
     for hit in hits:
+        if hit.kind == "weapon" and document.word(hit.last) in words("parties", "arms_places"):
+            continue  # 'hit a drone factory'
         if hit.kind == "weapon":
             found.append(_weapon(document, hit, hit.value, bool(hit.tag.facts.get("vague"))))
         elif hit.kind == "noun" and "weapon" in hit.tag.facts:

@@ -1,0 +1,250 @@
+"""What belongs to which incident: who did it, who was hurt, with what, where and when."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from geomap.gazetteer import Gazetteer
+from geomap.read.articles import Article, read_articles
+
+Row = dict[str, Any]
+
+
+def told(text: str, gazetteer: Gazetteer, published: str | None = "2024-03-08") -> list[Row]:
+    """The incidents of a text, missing cells as None, with what each ``answers`` by its place."""
+    found = read_articles([Article(text, doc_id="a")], gazetteer=gazetteer, published=published)
+    rows: list[Row] = (
+        found.incidents.astype(object).where(found.incidents.notna(), None).to_dict("records")
+    )
+    place_of = {row["id"]: row["place"] for row in rows}
+    links = found.links.to_dict("records")
+    for row in rows:
+        row["answers"] = {place_of[k["to_id"]] for k in links if k["from_id"] == row["id"]}
+    return rows
+
+
+@pytest.mark.parametrize(
+    ("said", "injured"),
+    [
+        ("killing a man and wounding another", 1),
+        ("killing a man and injuring another man", 1),
+        ("killing one soldier and wounding another", 1),
+        ("killing a man and wounding another three", 3),
+        ("killing a man; another was wounded", 1),
+    ],
+)
+def test_another_counts_one(gazetteer: Gazetteer, said: str, injured: int) -> None:
+    (row,) = told(f"Gunmen opened fire in Hawija on Thursday, {said}.", gazetteer)
+    assert (row["killed"], row["injured"]) == (1, injured)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Gunmen killed four people in El Geneina on Thursday. Residents had fled shelling.",
+        "Gunmen killed four people who had fled airstrikes in El Geneina on Thursday.",
+        "Gunmen killed four people at a camp in El Geneina on Thursday that holds families who "
+        "fled the heavy artillery of the army.",
+    ],
+)
+def test_arms_that_people_fled_from_were_not_used_here(gazetteer: Gazetteer, said: str) -> None:
+    (row,) = told(said, gazetteer)
+    assert row["weapons"] is None
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Pakistan accused Afghanistan of harbouring the attackers.",
+        "Pakistan accused Kabul of sheltering them.",
+        "Pakistan accused Iran of arming the group.",
+    ],
+)
+def test_who_is_accused_of_sheltering_did_not_do_it(gazetteer: Gazetteer, said: str) -> None:
+    (row,) = told(f"Gunmen attacked a police post in Bannu on Thursday. {said}", gazetteer)
+    assert row["actor"] is None
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("Troops killed six fighters in a raid on Zanbuqa on Thursday.", "Zanbuqa"),
+        ("In a raid on Dorowa Bukar, gunmen killed 12 farmers on Thursday.", "Dorowa Bukar"),
+        ("Gunmen killed 12 farmers on Thursday in an attack on Tungan Wakaso.", "Tungan Wakaso"),
+    ],
+)
+def test_a_place_that_nobody_holds_is_told_by_its_name(
+    gazetteer: Gazetteer, text: str, place: str
+) -> None:
+    (row,) = told(text, gazetteer)
+    assert row["place"] == place
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Gunmen wounded two guards on Thursday in an attack on Ahmed Karim.",
+        "Gunmen wounded two guards on Thursday in an attack on President Vargas.",
+    ],
+)
+def test_who_was_attacked_is_no_place(gazetteer: Gazetteer, text: str) -> None:
+    assert [row["place"] for row in told(text, gazetteer)] in ([None], [])
+
+
+def test_what_is_condemned_is_the_deed_of_that_name(gazetteer: Gazetteer) -> None:
+    found = read_articles(
+        [
+            Article(
+                "Gunmen ambushed an army patrol in Patikul on Monday. Troops raided a camp in Jolo "
+                "on Tuesday, killing six.\nThe president condemned the ambush.",
+                doc_id="a",
+            )
+        ],
+        gazetteer=gazetteer,
+        published="2026-03-04",
+    )
+    of = found.claims[found.claims["quote"].str.contains("condemned")]["incident_id"]
+    assert of.tolist() == [found.incidents["id"].iloc[0]]
+
+
+@pytest.mark.parametrize(
+    ("said", "source"),
+    [
+        ("The RSF put the toll at 21.", "The RSF"),
+        ("The army blamed the Rapid Support Forces.", "The army"),
+    ],
+)
+def test_who_gives_a_number_or_blames_is_the_source(
+    gazetteer: Gazetteer, said: str, source: str
+) -> None:
+    text = f"Drones killed 12 people in Port Sudan on Thursday, residents said. {said}"
+    found = read_articles([Article(text, doc_id="a")], gazetteer=gazetteer, published="2024-03-08")
+    publisher = found.sources.set_index("id")["publisher"]
+    told_of = found.claims[found.claims["start"] > text.index(said) - 1]
+    assert [publisher[one] for one in told_of["source_id"]] == [source] * len(told_of)
+    assert len(told_of)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "An attack in Mosul, which came a week after one in Kirkuk, killed two people on Thursday.",
+        "An attack in Mosul on Thursday, a week after one in Kirkuk, killed two people.",
+        "A bombing in Mosul on Thursday, which came a week after a bombing in Kirkuk, killed two "
+        "people.",
+    ],
+)
+def test_an_aside_does_not_take_the_dead(gazetteer: Gazetteer, text: str) -> None:
+    rows = {row["place"]: row for row in told(text, gazetteer)}
+    assert (rows["Mosul"]["killed"], rows["Mosul"]["date"]) == (2, "2024-03-07")
+    assert (rows["Kirkuk"]["killed"], rows["Kirkuk"]["date_precision"]) == (None, "week")
+
+
+ROCKETS = "Rockets hit Kiryat Shmona on Wednesday."
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Aircraft bombed Khiam hours later. The Israeli military said it carried out the strikes "
+        "in response to the rockets.",
+        "Warplanes struck Khiam hours later. Israel said the strikes were in response to the "
+        "rocket fire.",
+        "Warplanes struck Khiam hours later. Israel said it carried out the raids in retaliation.",
+        "On Thursday warplanes bombed Khiam. Israel said its jets had struck in response to the "
+        "rockets.",
+    ],
+)
+def test_who_struck_in_answer_may_be_named_afterwards(gazetteer: Gazetteer, said: str) -> None:
+    rows = {row["place"]: row for row in told(f"{ROCKETS} {said}", gazetteer)}
+    strike = rows["Khiam"]
+    assert (strike["actor"], strike["kind"]) == ("Israel", "retaliation")
+    assert strike["answers"] == {"Kiryat Shmona"}
+    assert rows["Kiryat Shmona"]["actor"] is None
+
+
+def test_a_strike_after_an_attack_is_linked_once_its_actor_is_known(gazetteer: Gazetteer) -> None:
+    rows = told(
+        "Warplanes bombed Khiam on Thursday, hours after rockets hit Kiryat Shmona. Israel's army "
+        "said it had struck a rocket crew.",
+        gazetteer,
+    )
+    strike = next(row for row in rows if row["place"] == "Khiam")
+    assert (strike["actor"], strike["answers"]) == ("Israel", {"Kiryat Shmona"})
+
+
+def test_arms_that_are_claimed_tell_which_attack_is(gazetteer: Gazetteer) -> None:
+    rows = told(
+        "Rockets hit a base at Erbil on Wednesday. The army retaliated with shelling near Sinjar. "
+        "Kataib Hezbollah claimed the rockets.",
+        gazetteer,
+    )
+    assert [row["actor"] for row in rows] == ["Kataib Hezbollah", "Army"]
+
+
+@pytest.mark.parametrize("struck", ["a drone factory", "a rocket crew", "a missile depot"])
+def test_arms_that_were_struck_were_not_used(gazetteer: Gazetteer, struck: str) -> None:
+    (row,) = told(f"Warplanes hit {struck} at Khiam on Thursday.", gazetteer)
+    assert row["weapons"] == "aircraft"
+
+
+SALVO = (
+    "Two missiles were fired from Yemen toward Eilat on Thursday and were intercepted, the Israeli "
+    "military said on July 9, 2026. Houthi spokesman Yahya Saree said the group had launched a "
+    "hypersonic missile at Ben Gurion Airport near Tel Aviv and two drones at Eilat. No injuries "
+    "were reported. Israel struck the port of Hodeidah in retaliation late on Friday, Al-Masirah "
+    "TV reported; Israel's military said it hit fuel tanks and a tugboat."
+)
+
+
+def test_a_second_speaker_tells_of_the_same_strike(gazetteer: Gazetteer) -> None:
+    rows = {row["place"]: row for row in told(SALVO, gazetteer, None)}
+    assert rows.keys() == {"Eilat", "Ben Gurion Airport", "port of Hodeidah"}
+    assert {rows[place]["actor"] for place in ("Eilat", "Ben Gurion Airport")} == {"Houthis"}
+    assert rows["Eilat"]["target"] is None
+    assert rows["Ben Gurion Airport"]["weapons"] == "missile"
+    assert rows["port of Hodeidah"]["actor"] == "Israel"
+    assert rows["port of Hodeidah"]["answers"] == {"Eilat", "Ben Gurion Airport"}
+
+
+def test_a_date_written_out_with_its_weekday_dates_the_days_around_it(gazetteer: Gazetteer) -> None:
+    rows = told(SALVO, gazetteer, None)
+    assert {row["place"]: row["date"] for row in rows} == {
+        "Eilat": "2026-07-09",
+        "Ben Gurion Airport": "2026-07-09",
+        "port of Hodeidah": "2026-07-10",
+    }
+    found = read_articles([Article(SALVO, doc_id="a")], gazetteer=gazetteer)
+    dates = found.claims[found.claims["field"] == "date"]
+    (friday,) = dates[dates["quote"].str.contains("Friday")]["value"].unique()
+    assert friday == "2026-07-10 (counted from 2026-07-09, which the text names)"
+    assert found.sources["published"].isna().all()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Rockets hit Erbil on Monday. The war began on March 20, 2003.",
+        "Rockets hit Erbil on Monday. It was the worst since Wednesday, 16 March 1988, and since "
+        "July 9, 2015.",
+    ],
+)
+def test_a_date_of_long_ago_dates_nothing(gazetteer: Gazetteer, text: str) -> None:
+    assert told(text, gazetteer, None)[0]["date"] is None
+
+
+def test_a_deed_told_as_later_lies_between_the_one_before_and_the_text(
+    gazetteer: Gazetteer,
+) -> None:
+    rows = told(
+        "MANILA, March 3, 2026 - Gunmen ambushed an army patrol in Patikul on Monday night. Troops "
+        "later raided a camp in Jolo, killing six.",
+        gazetteer,
+        None,
+    )
+    assert [(r["date"], r["date_end"], r["date_precision"]) for r in rows] == [
+        ("2026-03-02", None, "day"),
+        ("2026-03-02", "2026-03-03", "range"),
+    ]
