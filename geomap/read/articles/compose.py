@@ -9,6 +9,7 @@ from typing import Final, NamedTuple
 
 from geomap.read.articles.antecedents import is_state
 from geomap.read.articles.document import Document
+from geomap.read.articles.lists import words
 from geomap.read.articles.readings import Report
 from geomap.read.articles.scenes import Scene, is_same_spot, scenes_agree
 
@@ -296,7 +297,15 @@ def _actors_agree(draft: Draft, report: Report) -> bool:
         return False
     named = {name for told in draft.reports for name in _actors(told)}
     new = _actors(report)
-    return not named or not new or bool(named & new)
+    return not named or not new or bool(named & new) or _may_be_one(named, new)
+
+
+def _may_be_one(named: set[str], new: set[str]) -> bool:
+    """Whether the one says only of what sort they are, 'militants', and the other names a group."""
+    loose = words("parties", "any_group")
+    if named <= loose:
+        return not any(is_state(name) for name in new)
+    return new <= loose and not any(is_state(name) for name in named)
 
 
 def _claimed_by_another(draft: Draft, report: Report) -> bool:
