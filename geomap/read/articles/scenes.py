@@ -283,6 +283,8 @@ def scenes_agree(one: Scene | None, other: Scene | None) -> bool:
         return False
     if _is_on_way(one, other) or _is_on_way(other, one):
         return distance_km(left.lat, left.lon, right.lat, right.lon) < _ONE_GOVERNORATE_KM
+    if _is_close_by(one) or _is_close_by(other):
+        return is_one_town(left, right)
     if _is_countryside(one) != _is_countryside(other) and left.admin1 and right.admin1:
         return left.admin1 == right.admin1  # the country around a town, and a village in it
     if one.exact and other.exact:
@@ -312,6 +314,11 @@ def is_one_town(one: Candidate, other: Candidate) -> bool:
 
 def _is_countryside(scene: Scene) -> bool:
     return not words("context", "vicinity").isdisjoint(scene.text.lower().split())
+
+
+def _is_close_by(scene: Scene) -> bool:
+    """'the outskirts of X': so near to it that another town is another place."""
+    return not words("context", "close").isdisjoint(scene.text.lower().split())
 
 
 def _names_agree(one: Scene, other: Scene) -> bool:

@@ -248,3 +248,33 @@ def test_a_deed_told_as_later_lies_between_the_one_before_and_the_text(
         ("2026-03-02", None, "day"),
         ("2026-03-02", "2026-03-03", "range"),
     ]
+
+
+def test_a_state_does_not_claim_what_a_group_did(gazetteer: Gazetteer) -> None:
+    rows = told(
+        "Gunmen killed 60 people in Maiduguri on Thursday. No group claimed responsibility, but "
+        "residents blamed Boko Haram. The Nigerian air force said it killed 30 militants in three "
+        "strikes.",
+        gazetteer,
+    )
+    (row,) = (row for row in rows if row["place"] == "Maiduguri")
+    assert (row["actor"], row["killed"]) == ("Unclaimed", 60)
+
+
+def test_who_shoots_down_did_not_attack(gazetteer: Gazetteer) -> None:
+    for said in (
+        "India attacked Muzaffarabad on Thursday, and Pakistan said it had shot down five jets.",
+        "India attacked Muzaffarabad on Thursday. Pakistan said it shot down 20 of the drones.",
+    ):
+        (row,) = told(said, gazetteer)
+        assert (row["place"], row["actor"]) == ("Muzaffarabad", "India")
+
+
+def test_what_was_done_later_elsewhere_is_another_incident(gazetteer: Gazetteer) -> None:
+    rows = told(
+        "An Israeli strike killed three civilians in Aitaroun on Thursday. Lebanon's state agency "
+        "said Israeli warplanes later raided the outskirts of Khiam.",
+        gazetteer,
+    )
+    assert [row["place"] for row in rows] == ["Aitaroun", "outskirts of Khiam"]
+    assert rows[0]["weapons"] is None
