@@ -427,9 +427,10 @@ def _may_answer(report: Report, strike: Draft, attack: Draft) -> bool:
     return bool(strikers) and not strikers & attackers and strike.scene is not None
 
 
-def _scene_rank(report: Report, scene: Scene) -> tuple[int, bool, bool, bool]:
+def _scene_rank(report: Report, scene: Scene) -> tuple[bool, int, bool, bool, bool]:
     best = scene.mention.resolution.best
     return (
+        scene.local,
         (0 if scene.exact else 1) if best else 1,
         scene.text == scene.name,
         report.sentence.headline,

@@ -220,6 +220,8 @@ def _report(
     answer = next((hit for hit in clause.hits if hit.kind == "answer"), None)
     if clause.joint == "answering":
         answer = sentence.of("answer")[0]
+    elif answer is None and trigger is not None:
+        answer = _answering_with(document, clause, trigger)
     report = Report(
         sentence=sentence,
         start=clause.start,
@@ -251,6 +253,13 @@ def _not_answered(clause: Clause) -> tuple[Hit, ...]:
     if answered is None or clause.joint == "answering":
         return clause.hits
     return tuple(hit for hit in clause.hits if hit.first < answered.first)
+
+
+def _answering_with(document: Document, clause: Clause, trigger: Trigger) -> Hit | None:
+    """'X answered on Sunday with an attack': the word by which a deed answers another."""
+    deed = document.tokens[trigger.hit.first].start
+    said = form("answers_with").search(document.text, clause.start, deed)
+    return trigger.hit if said else None
 
 
 def _without_accused(
