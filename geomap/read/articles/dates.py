@@ -125,6 +125,19 @@ def _counted_from_a_day(text: str, found: list[When], context: Context) -> list[
     return kept
 
 
+def _counted_back(text: str, found: list[When], context: Context) -> list[When]:
+    """'said on Sunday it had struck a day earlier' counts from the day that stands before it."""
+    kept = found[:1]
+    for when in found[1:]:
+        earlier = form("earlier").fullmatch(text[when.start : when.end])
+        if earlier and kept[-1].day and when.day and not context.last:
+            number = count_of(earlier["number"] or "") or 1
+            day = kept[-1].day - number * DAY
+            when = replace(when, first=day, last=day)
+        kept.append(when)
+    return kept
+
+
 def _count_from(
     counted: re.Match[str], day: date, context: Context
 ) -> tuple[date | None, date | None, DatePrecision]:
@@ -183,7 +196,13 @@ def named_day(text: str, stretches: Iterable[tuple[int, int]]) -> date | None:
 
 
 _Step = Callable[[str, list[When], Context], list[When]]
-_STEPS: Final[tuple[_Step, ...]] = (_with_weekday, _counted_from_a_day, _without_vague, _ranges)
+_STEPS: Final[tuple[_Step, ...]] = (
+    _with_weekday,
+    _counted_back,
+    _counted_from_a_day,
+    _without_vague,
+    _ranges,
+)
 
 
 @cache
