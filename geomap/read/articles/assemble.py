@@ -163,7 +163,7 @@ def _casualty_fact(casualty: Casualty) -> tuple[str, str, int, int]:
     if casualty.harm == "none":
         return "casualties", "reported_none", casualty.start, casualty.end
     together = f"in {casualty.together} together" if casualty.together else None
-    value = " ".join(filter(None, (str(casualty.count), casualty.people, together)))
+    value = " ".join(filter(None, (casualty.told, together)))
     return casualty.harm, value, casualty.start, casualty.end
 
 

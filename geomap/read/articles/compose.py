@@ -393,9 +393,10 @@ def _note_answer(
     What is open as long as nobody is named who struck is given back.
     """
     if report.answered or report.after:
-        if last is None or last is draft:
+        if last is None or last is draft or report.supposed:
             return []
-        sequel = _Sequel(last, draft, report, last.reports[-1])
+        same = last.reports[-1].sentence.index == report.sentence.index
+        sequel = _Sequel(last, draft, report, last.reports[-1] if same else report)
         return [] if _link(sequel) else [sequel]
     if (
         report.answer is None

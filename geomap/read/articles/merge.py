@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any, Final
 
 from geomap.model import ACTOR_UNCLAIMED
 from geomap.read.articles.assemble import Row, Rows
-from geomap.read.articles.quantities import parse_count
+from geomap.read.articles.lists import words
+from geomap.read.articles.quantities import stated_sum
 
 #: Cells that are filled from the second telling where the first has none.
 _FILLED: Final = (
@@ -19,7 +21,8 @@ _FILLED: Final = (
 #: Numbers of which each telling may hold several: none is chosen where they differ.
 _NUMBERS: Final = ("killed", "injured")
 #: What a note on a merge lists where two tellings differ, besides the numbers.
-_COMPARED: Final = ("casualties", "actor", "weapons")
+_COMPARED: Final = ("casualties", "actor", "target", "weapons")
+_WORD: Final = re.compile(r"[^\W\d_]+")
 #: The numbers that are told of an incident, by its id and the field.
 _Told = dict[tuple[str, str], set[int]]
 
@@ -28,18 +31,23 @@ def merge(rows: Rows) -> tuple[Rows, list[dict[str, Any]]]:
     """The rows with incidents told by several articles made one, and what was merged and why.
 
     Two are one when they are of the same kind, on days that meet, at the same named place, and
-    neither actors nor weapons speak against it. What differs stays as claims; a number on which
-    they differ is left open.
+    neither actors, weapons nor those harmed speak against it. What differs stays as claims; a
+    number on which they differ is left open.
     """
     kept: dict[str, Row] = {}
-    by_place: dict[tuple[str, str], list[str]] = defaultdict(list)
+    by_place: dict[tuple[str, str] | None, list[str]] = defaultdict(list)
     same: dict[str, str] = {}
     notes = []
-    told = _numbers(rows.claims)
+    told, victims = _numbers(rows.claims), _victims(rows.claims)
     for row in rows.incidents:
         key = _place_key(row)
-        twin = (
-            next((kept[i] for i in by_place[key] if _is_one(kept[i], row)), None) if key else None
+        twin = next(
+            (
+                kept[i]
+                for i in by_place.get(key, ())
+                if _is_one(kept[i], row) and _losses_meet(i, row["id"], told, victims)
+            ),
+            None,
         )
         if twin is None:
             kept[row["id"]] = row
@@ -49,6 +57,7 @@ def merge(rows: Rows) -> tuple[Rows, list[dict[str, Any]]]:
         same[row["id"]] = twin["id"]
         notes.append(_note(twin, row, told))
         _join(twin, row, told)
+        victims[twin["id"]] |= victims[row["id"]]
     return _renamed(rows, list(kept.values()), same), notes
 
 
@@ -57,10 +66,41 @@ def _numbers(claims: Sequence[Row]) -> _Told:
     told: _Told = defaultdict(set)
     for claim in claims:
         if claim["field"] in _NUMBERS and "together" not in claim["value"]:
-            count = parse_count(claim["value"])
+            count = stated_sum(claim["value"])
             number = count.most if count.least is None else count.least
             told[claim["incident_id"], claim["field"]] |= set() if number is None else {number}
     return told
+
+
+def _victims(claims: Sequence[Row]) -> defaultdict[str, set[str]]:
+    """Who is told to have been harmed in each incident, by its id: words that tell people apart.
+
+    Those who bear arms are one, by whatever rank or name; 'people' and 'civilians' are anybody.
+    """
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    for claim in claims:
+        if claim["field"] in ("target", *_NUMBERS):
+            said = _WORD.findall(claim["value"].lower())
+            found[claim["incident_id"]] |= {
+                "forces" if word in words("casualties", "forces") else word.removesuffix("s")
+                for word in said
+                if word in words("casualties", "people") and word not in _anybody()
+            }
+    return found
+
+
+def _anybody() -> frozenset[str]:
+    return words("casualties", "anybody")
+
+
+def _losses_meet(one: str, other: str, told: _Told, victims: Mapping[str, set[str]]) -> bool:
+    """Whether the same people may have been harmed: as many, or not of other sorts.
+
+    'Two shepherds' and 'a judge' of one town and day are two incidents.
+    """
+    if not victims[one] or not victims[other] or victims[one] & victims[other]:
+        return True
+    return bool(told[one, "killed"] & told[other, "killed"])
 
 
 def _place_key(row: Row) -> tuple[str, str] | None:
