@@ -41,6 +41,7 @@ class Asked(NamedTuple):
     script: str  # as :func:`script_of` tells it
     latin: bool
     kinds: Mapping[str, int]  # kinds that the name's type words allow -> their rank
+    kind: str  # the first of them, empty where the name asks for none
     country: str | None = None
     countries: frozenset[str] = frozenset()  # codes in which to look, empty for the world
     admin1_ids: frozenset[str] = frozenset()
@@ -63,11 +64,6 @@ class Asked(NamedTuple):
         """
         return _heard(self.parts, not self.latin).get(key, "")
 
-    @property
-    def kind(self) -> str:
-        """The kind that the name asks for first, empty where it asks for none."""
-        return next(iter(self.kinds), "")
-
 
 def ask(query: Query) -> Asked:
     """``query`` with its name taken apart; hints are added by the gazetteer."""
@@ -82,6 +78,7 @@ def ask(query: Query) -> Asked:
         script,
         script == LATIN,
         {kind: rank for rank, kind in enumerate(parts.kinds)},
+        parts.kinds[0] if parts.kinds else "",
         near=query.near,
         context=query.context,
     )

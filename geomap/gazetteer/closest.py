@@ -101,6 +101,8 @@ class Spelling(NamedTuple):
 @lru_cache(maxsize=65_536)
 def spelling_of(folded: str) -> Spelling:
     """A folded name as it is compared; most names are met again and again."""
+    if " " not in folded:  # one word has neither article nor type word
+        return Spelling(folded, folded, names.sound(folded))
     parts = names.take_apart(folded)
     core = names.tight(parts.core)
     whole = core if parts.whole == parts.core else names.tight(parts.whole)

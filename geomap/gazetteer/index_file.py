@@ -45,8 +45,7 @@ _BATCH: Final = 500
 #: The place of each of some names. Its texts come as bytes: of all names of a city one is read.
 _PLACES: Final = """
   SELECT value, number, prefix, ref, kind, country, admin1, admin2, lat, lon, radius_m, population,
-    prominence, names, sources, source, said_by,
-    CAST(texts AS BLOB), CAST(languages AS BLOB), CAST(folds AS BLOB)
+    prominence, names, sources, source, said_by, CAST(texts AS BLOB), CAST(folds AS BLOB)
   FROM json_each(?) JOIN place ON number =
     (SELECT number FROM place WHERE number <= value ORDER BY number DESC LIMIT 1)
 """
@@ -109,7 +108,6 @@ class Hit(NamedTuple):
     key: str  # as it was asked for
     name: str  # as the source writes it
     folded: str  # geomap.gazetteer.names.fold(name)
-    language: str | None  # ISO 639-1 where the source says
     is_main: bool  # whether it is the place's main name
     place: int  # number of the place within its index
     place_id: str
@@ -145,6 +143,7 @@ class IndexFile:
         rows = self.connection().execute
         self._kinds = dict(rows("SELECT number, name FROM kind").fetchall())
         self._kind_numbers = {name: number for number, name in self._kinds.items()}
+        self._radii = {number: KINDS[name].radius_m for number, name in self._kinds.items()}
         self._countries = dict(rows("SELECT number, code FROM country").fetchall())
         self._country_numbers = {code: number for number, code in self._countries.items()}
         self._sources = dict(rows("SELECT number, title FROM source").fetchall())
@@ -250,18 +249,16 @@ class IndexFile:
             rows = self.connection().execute(_PLACES, (_listed(unknown),)).fetchall()
             told_by = self._told_by
             for row in rows:
-                named[row[0]] = told_by(*row)
+                named[row[0]] = told_by(row)
         return named
 
-    def _told_by(
-        self, number: int, place: int, prefix: int, ref: int | str, kind: int, country: int | None,
-        admin1: int | None, admin2: int | None, lat: int, lon: int, radius_m: int | None,
-        population: int, prominence: int, names: int, sources: int, source: int,
-        said_by: str | None, texts: bytes, languages: bytes | None, folds: bytes | None,
-    ) -> tuple[Any, ...]:  # fmt: skip
-        """What a hit on the name of this number says, from the row of its place."""
+    def _told_by(self, row: tuple[Any, ...]) -> tuple[Any, ...]:
+        """What a hit on a name says, from the number of the name and the row of its place."""
+        (
+            number, place, prefix, ref, kind, country, admin1, admin2, lat, lon, radius_m,
+            population, prominence, names, sources, source, said_by, texts, folds,
+        ) = row  # fmt: skip
         rank = number - place
-        kind_name = self._kinds[kind]
         if names == 1:
             text = main_name = texts.decode()
         else:
@@ -271,18 +268,17 @@ class IndexFile:
         return (
             text,
             (_part(folds, rank) if folds else "") or text.lower(),
-            (_part(languages, rank) if languages else "") or None,
             rank == 0,
             place,
             f"{self._prefix_texts[prefix]}:{ref}",
             main_name,
-            kind_name,
+            self._kinds[kind],
             self._countries.get(country),
             *(areas.get(admin1) or self._area(admin1)),
             *(areas.get(admin2) or self._area(admin2)),
             lat / SCALE,
             lon / SCALE,
-            KINDS[kind_name].radius_m if radius_m is None else float(radius_m),
+            self._radii[kind] if radius_m is None else float(radius_m),
             population,
             prominence / 100,
             names,

@@ -16,6 +16,7 @@ from operator import mul
 from typing import Final, NamedTuple
 
 from geomap.gazetteer.asked import Asked, Surroundings, ask
+from geomap.gazetteer.closest import closest
 from geomap.gazetteer.features import (
     FEATURES,
     NONE_FEATURES,
@@ -23,6 +24,7 @@ from geomap.gazetteer.features import (
     Measured,
     Row,
     bears_name,
+    by_place,
     measure_all,
     measure_alone,
     measure_among,
@@ -53,6 +55,7 @@ __all__ = [
     "measure_alone",
     "measure_among",
     "measure_none",
+    "namesakes",
     "near_to",
     "rank",
     "weigh",
@@ -106,6 +109,12 @@ def rank(asked: Asked, hits: Iterable[Hit], weights: Weights) -> list[Scored]:
     place's id, so that the same index gives the same answer.
     """
     return weigh(asked, measure_all(asked, hits), weights)
+
+
+def namesakes(asked: Asked, hits: Iterable[Hit]) -> list[Hit]:
+    """The places among ``hits`` that are spelled as the name asked for, but for type words."""
+    found = (closest(asked, named) for named in by_place(hits))
+    return [one.hit for one in found if one.likeness == 1.0]
 
 
 def weigh(asked: Asked, measured: Sequence[Measured], weights: Weights) -> list[Scored]:

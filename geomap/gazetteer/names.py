@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import pairwise
 from typing import Final, NamedTuple
 
 from geomap.gazetteer import rules
@@ -38,6 +39,9 @@ _HIDDEN_ARTICLE: Final = re.compile(r"^(?:[ae]l(?=[a-z]{3})|[aei](?=([dnrstz])\1
 #: The t of a construct whose vowel no letter tells: 'أييلت هشاحر' is Ayelet HaShahar.
 _BARE_CONSTRUCT: Final = re.compile(r"(?<=[^aeiouwy ])t(?= )")
 _VOWELS: Final = frozenset("aeiou")
+#: Looked at for each word of each name: no attributes on the way.
+_ARTICLES, _ASSIMILATED = rules.ARTICLES, rules.ASSIMILATED
+_WORD_FORMS, _GROUPS = rules.WORD_FORMS, rules.DIGRAPHS
 _FOLDED: Final = re.compile(r"[a-z0-9]+(?: [a-z0-9]+)*")
 #: Texts remembered by each rule below: one name goes through a rule several times on its way.
 _KEPT: Final = 16_384
@@ -276,24 +280,23 @@ def _keys_of(core: str) -> tuple[str, ...]:
     return (exact, "~" + consonants) if consonants else (exact,)
 
 
-@lru_cache(maxsize=_KEPT)
 def _telling(folded: str) -> str:
     """A folded name without articles, words of many spellings in one form; its last word stays."""
     if " " not in folded:
         return folded
-    *parts, last = folded.split()
-    kept = []
-    for word, after in zip(parts, (*parts[1:], last), strict=False):
-        if word in rules.ARTICLES or rules.ASSIMILATED.get(word) == after[0]:
-            continue
-        kept.append(rules.WORD_FORMS.get(word, word))
-    return " ".join((*kept, last))
+    words = folded.split()
+    kept = [
+        _WORD_FORMS.get(word, word)
+        for word, after in pairwise(words)
+        if word not in _ARTICLES and _ASSIMILATED.get(word) != after[0]
+    ]
+    kept.append(words[-1])
+    return " ".join(kept)
 
 
-@lru_cache(maxsize=_KEPT)
 def _sounding(folded: str) -> str:
     """The words of a folded name that tell, a letter for each group, without what fades."""
-    return _faded(_DIGRAPHS.sub(lambda group: rules.DIGRAPHS[group[0]], _telling(folded)))
+    return _faded(_DIGRAPHS.sub(lambda group: _GROUPS[group[0]], _telling(folded)))
 
 
 def _faded(grouped: str) -> str:

@@ -1,5 +1,7 @@
 """The gazetteer as its users ask it, on the miniature index of real places."""
 
+import gc
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -7,6 +9,7 @@ import pytest
 from geomap.errors import IndexMissing
 from geomap.gazetteer import Gazetteer, Query
 from geomap.gazetteer.build import build
+from geomap.gazetteer.places import Resolution
 from geomap.gazetteer.sources.records import Name, Reading, Record
 from geomap.gazetteer.sphere import distance_km
 from geomap.gazetteer.store import Index
@@ -118,6 +121,32 @@ def test_equal_queries_are_answered_once_and_in_order(gazetteer: Gazetteer) -> N
     found = gazetteer.resolve_many(queries)
     assert [resolution.query for resolution in found] == ["Mosul", "Homs", "Mosul"]
     assert found[0] is found[2]
+
+
+@pytest.mark.parametrize("collecting", [True, False])
+def test_the_collector_of_garbage_is_left_as_it_was(
+    mini: Index, collecting: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen = []
+    gazetteer = Gazetteer(mini)
+    answer = gazetteer._answer_all
+
+    def watched(queries: Sequence[Query], limit: int) -> list[Resolution]:
+        seen.append(gc.isenabled())
+        return answer(queries, limit)
+
+    monkeypatch.setattr(gazetteer, "_answer_all", watched)
+    (gc.enable if collecting else gc.disable)()
+    try:
+        gazetteer.resolve_many([Query("Ramadi"), Query("Mosul")])
+        assert seen == [False]
+        assert gc.isenabled() is collecting
+        monkeypatch.setattr(gazetteer, "_answer_all", lambda *asked: 1 / 0)
+        with pytest.raises(ZeroDivisionError):
+            gazetteer.resolve_many([Query("Ramadi")])
+        assert gc.isenabled() is collecting
+    finally:
+        gc.enable()
 
 
 def test_the_same_question_has_the_same_answer(mini: Index) -> None:

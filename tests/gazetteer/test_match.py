@@ -27,7 +27,7 @@ def hit(
     main: str | None = None,
 ) -> Hit:
     return Hit(
-        key=key or names.keys(name)[0], name=name, folded=names.fold(name), language=None,
+        key=key or names.keys(name)[0], name=name, folded=names.fold(name),
         is_main=main is None, place=1, place_id=place_id, main_name=main or name, kind=kind,
         country_code=country, admin1_id=admin1, admin1="North", admin2_id=None, admin2=None,
         lat=at[0], lon=at[1], radius_m=2_000.0, population=0, prominence=prominence, names=3,
