@@ -370,7 +370,8 @@ def _is_on_forces(document: Document, draft: Draft) -> bool:
     spans += [(harmed.start, harmed.end) for r in draft.reports for harmed in r.casualties]
     told = (document.text[start:end].lower() for start, end in spans)
     said = {word for text in told for word in _WORD.findall(text)}
-    return not said.isdisjoint(words("casualties", "forces"))
+    armed = words("casualties", "armed_people") | words("casualties", "forces")
+    return not said.isdisjoint(armed)
 
 
 def _weapon_event(weapon: str | None) -> str | None:

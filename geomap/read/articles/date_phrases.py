@@ -261,12 +261,6 @@ def _some_days(match: re.Match[str], context: Context) -> Read:
     return _on(origin - count * DAY if origin else None)
 
 
-def _days_before_told(match: re.Match[str], context: Context) -> Read:
-    """'It came two days after a strike in Tyre': that strike was before what was told last."""
-    count = count_of(match["number"]) or 0
-    return _on(context.last - count * DAY if context.last else None)
-
-
 def _long_ago(match: re.Match[str], context: Context) -> Read:
     if context.anchor is None:
         return UNKNOWN
@@ -368,7 +362,6 @@ _READINGS: Final[Mapping[str, _Reading]] = {
     "night_to": _night_to,
     "night_about": _night_about,
     "some_days": _some_days,
-    "days_before_told": _days_before_told,
     "long_ago": _long_ago,
     "past_hours": _past_hours,
     "past_days": _past_days,

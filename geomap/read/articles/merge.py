@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from geomap.model import ACTOR_UNCLAIMED
 from geomap.read.articles.assemble import Row, Rows
@@ -22,9 +21,13 @@ _FILLED: Final = (
 _NUMBERS: Final = ("killed", "injured")
 #: What a note on a merge lists where two tellings differ, besides the numbers.
 _COMPARED: Final = ("casualties", "actor", "target", "weapons")
-_WORD: Final = re.compile(r"[^\W\d_]+")
-#: The numbers that are told of an incident, by its id and the field.
-_Told = dict[tuple[str, str], set[int]]
+
+
+class _Told(NamedTuple):
+    """What claims tell of incidents, by their ids."""
+
+    numbers: defaultdict[tuple[str, str], set[int]]  # by id and field
+    people: defaultdict[str, set[str]]  # whom it was done to, as far as a word says who they were
 
 
 def merge(rows: Rows) -> tuple[Rows, list[dict[str, Any]]]:
@@ -35,19 +38,16 @@ def merge(rows: Rows) -> tuple[Rows, list[dict[str, Any]]]:
     number on which they differ is left open.
     """
     kept: dict[str, Row] = {}
-    by_place: dict[tuple[str, str] | None, list[str]] = defaultdict(list)
+    by_place: dict[tuple[str, str], list[str]] = defaultdict(list)
     same: dict[str, str] = {}
     notes = []
-    told, victims = _numbers(rows.claims), _victims(rows.claims)
+    told = _Told(_numbers(rows.claims), _whom(rows.claims))
     for row in rows.incidents:
         key = _place_key(row)
-        twin = next(
-            (
-                kept[i]
-                for i in by_place.get(key, ())
-                if _is_one(kept[i], row) and _losses_meet(i, row["id"], told, victims)
-            ),
-            None,
+        twin = (
+            next((kept[i] for i in by_place[key] if _is_one(kept[i], row, told)), None)
+            if key
+            else None
         )
         if twin is None:
             kept[row["id"]] = row
@@ -57,13 +57,12 @@ def merge(rows: Rows) -> tuple[Rows, list[dict[str, Any]]]:
         same[row["id"]] = twin["id"]
         notes.append(_note(twin, row, told))
         _join(twin, row, told)
-        victims[twin["id"]] |= victims[row["id"]]
     return _renamed(rows, list(kept.values()), same), notes
 
 
-def _numbers(claims: Sequence[Row]) -> _Told:
+def _numbers(claims: Sequence[Row]) -> defaultdict[tuple[str, str], set[int]]:
     """The numbers that claims tell of each incident, those told of several together left out."""
-    told: _Told = defaultdict(set)
+    told: defaultdict[tuple[str, str], set[int]] = defaultdict(set)
     for claim in claims:
         if claim["field"] in _NUMBERS and "together" not in claim["value"]:
             count = stated_sum(claim["value"])
@@ -72,35 +71,29 @@ def _numbers(claims: Sequence[Row]) -> _Told:
     return told
 
 
-def _victims(claims: Sequence[Row]) -> defaultdict[str, set[str]]:
-    """Who is told to have been harmed in each incident, by its id: words that tell people apart.
-
-    Those who bear arms are one, by whatever rank or name; 'people' and 'civilians' are anybody.
-    """
-    found: defaultdict[str, set[str]] = defaultdict(set)
+def _whom(claims: Sequence[Row]) -> defaultdict[str, set[str]]:
+    """Whom claims tell of each incident: 'shepherd', 'judge'; all who bear arms are one sort."""
+    whom: defaultdict[str, set[str]] = defaultdict(set)
     for claim in claims:
-        if claim["field"] in ("target", *_NUMBERS):
-            said = _WORD.findall(claim["value"].lower())
-            found[claim["incident_id"]] |= {
-                "forces" if word in words("casualties", "forces") else word.removesuffix("s")
-                for word in said
-                if word in words("casualties", "people") and word not in _anybody()
+        if claim["field"] in (*_NUMBERS, "target"):
+            whom[claim["incident_id"]] |= {
+                "armed" if word in words("casualties", "armed_people") else word.removesuffix("s")
+                for word in claim["value"].lower().split()
+                if word in words("casualties", "people")
+                and word not in words("casualties", "anybody")
             }
-    return found
+    return whom
 
 
-def _anybody() -> frozenset[str]:
-    return words("casualties", "anybody")
-
-
-def _losses_meet(one: str, other: str, told: _Told, victims: Mapping[str, set[str]]) -> bool:
+def _losses_meet(one: str, other: str, told: _Told) -> bool:
     """Whether the same people may have been harmed: as many, or not of other sorts.
 
     'Two shepherds' and 'a judge' of one town and day are two incidents.
     """
-    if not victims[one] or not victims[other] or victims[one] & victims[other]:
+    here, there = told.people[one], told.people[other]
+    if not here or not there or here & there:
         return True
-    return bool(told[one, "killed"] & told[other, "killed"])
+    return bool(told.numbers[one, "killed"] & told.numbers[other, "killed"])
 
 
 def _place_key(row: Row) -> tuple[str, str] | None:
@@ -110,7 +103,7 @@ def _place_key(row: Row) -> tuple[str, str] | None:
     return str(row["place_key"]), str(row.get("country") or "")
 
 
-def _is_one(one: Row, other: Row) -> bool:
+def _is_one(one: Row, other: Row, told: _Told) -> bool:
     if one["id"].split("-")[0] == other["id"].split("-")[0]:
         return False  # one text tells its incidents apart itself
     kinds = {one["kind"], other["kind"]} - {"retaliation"}
@@ -119,6 +112,7 @@ def _is_one(one: Row, other: Row) -> bool:
         and _days_meet(one, other)
         and _agree(one["actor"], other["actor"])
         and _weapons_meet(one["weapons"], other["weapons"])
+        and _losses_meet(one["id"], other["id"], told)
     )
 
 
@@ -158,7 +152,7 @@ def _note(one: Row, other: Row, told: _Told) -> dict[str, Any]:
         if one.get(column) and other.get(column) and one[column] != other[column]
     }
     for harm in _NUMBERS:
-        here, there = told[one["id"], harm], told[other["id"], harm]
+        here, there = told.numbers[one["id"], harm], told.numbers[other["id"], harm]
         if here and there and here != there:
             differs[harm] = [", ".join(map(str, sorted(each))) for each in (here, there)]
     why = f"same place ({one['place']}) and {met}"
@@ -172,8 +166,8 @@ def _written(row: Row) -> str:
 def _join(one: Row, other: Row, told: _Told) -> None:
     """Fill what the first telling lacks; a number on which they differ is left open."""
     for harm in _NUMBERS:
-        told[one["id"], harm] |= told[other["id"], harm]
-        if len(told[one["id"], harm]) > 1:
+        told.numbers[one["id"], harm] |= told.numbers[other["id"], harm]
+        if len(told.numbers[one["id"], harm]) > 1:
             one[harm] = other[harm] = None
     for column in _FILLED:
         if one.get(column) is None:
