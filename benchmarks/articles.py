@@ -39,7 +39,7 @@ EVAL: Final = Path(__file__).resolve().parents[2] / "shared" / "eval"
 CORPORA: Final = ("LGL", "GeoVirus", "TUD-Loc-2013")
 #: The files of our own articles.
 SETS: Final = (
-    "tune", "heldout", "fresh", "fresh2", "wire", "late", "regions", "regions_held",
+    "tune", "heldout", "fresh", "fresh2", "wire", "late", "regions", "regions_held", "unseen3",
 )  # fmt: skip
 
 

@@ -9,6 +9,7 @@ from typing import Final, NamedTuple
 
 from geomap.read.articles.antecedents import is_state
 from geomap.read.articles.document import Document
+from geomap.read.articles.lists import words
 from geomap.read.articles.readings import Report
 from geomap.read.articles.scenes import Scene, is_same_spot, scenes_agree
 
@@ -68,7 +69,8 @@ def compose(reports: Iterable[Report]) -> list[Draft]:
             draft = _home(report, drafts, last)
             if draft is None:
                 continue
-            draft.reports.append(_of_others(report, last) if draft is not last else report)
+            own = _of_others(report, last) if draft is not last else report
+            draft.reports.append(_as_of(own, draft))
             if draft not in drafts:
                 drafts.append(draft)
             open_ += _note_answer(report, draft, drafts, last)
@@ -296,16 +298,52 @@ def _actors_agree(draft: Draft, report: Report) -> bool:
         return False
     named = {name for told in draft.reports for name in _actors(told)}
     new = _actors(report)
-    return not named or not new or bool(named & new)
+    return not named or not new or bool(named & new) or _may_be_one(named, new)
+
+
+def _may_be_one(named: set[str], new: set[str]) -> bool:
+    """Whether the one says only of what sort they are, 'militants', and the other names a group."""
+    loose = words("parties", "any_group")
+    if named <= loose:
+        return not any(is_state(name) for name in new)
+    return new <= loose and not any(is_state(name) for name in named)
 
 
 def _claimed_by_another(draft: Draft, report: Report) -> bool:
-    """Whether somebody claims a deed of their own where another state is told to have done it."""
-    if report.answered:
-        return False  # it is the answer that is claimed
+    """Whether somebody claims a deed of their own where another is told to have done it.
+
+    A state claims no deed of a group, nor a group one of a state, nor a state that of another.
+    """
+    if report.answered or report.family == "intercept":
+        return False  # it is the answer that is claimed; who shoots down did not attack
     claimed = {claim.name for claim in report.claims if claim.basis == "claimed" and claim.name}
-    told = {name for r in draft.reports for name in _actors(r) if is_state(name)}
-    return bool(claimed and told) and not claimed & told
+    told = {name for r in draft.reports for name in _actors(r) | _accused(r)}
+    if not claimed or claimed & told:
+        return False
+    states = any(map(is_state, claimed))
+    if states and any(c.basis == "unclaimed" for r in draft.reports for c in r.claims):
+        return True
+    sides = {is_state(name) for name in told}
+    if told and sides != {states}:
+        return True
+    return states and any(name not in _ANY_STATE for name in told)
+
+
+#: Of the parties of a state, those that may be of any.
+_ANY_STATE: Final = words("parties", "of_a_state")
+
+
+def _accused(report: Report) -> set[str]:
+    return {c.name for c in report.claims if c.basis == "accused" and c.name}
+
+
+def _as_of(report: Report, draft: Draft) -> Report:
+    """A report of an attack without whoever shot down what was fired: they did not attack."""
+    attack = any(told.trigger and told.family != "intercept" for told in draft.reports)
+    if report.family != "intercept" or not attack:
+        return report
+    others = tuple(claim for claim in report.claims if claim.basis != "claimed")
+    return replace(report, actor=None, claims=others)
 
 
 def _actors(report: Report) -> set[str]:
@@ -390,9 +428,10 @@ def _may_answer(report: Report, strike: Draft, attack: Draft) -> bool:
     return bool(strikers) and not strikers & attackers and strike.scene is not None
 
 
-def _scene_rank(report: Report, scene: Scene) -> tuple[int, bool, bool, bool]:
+def _scene_rank(report: Report, scene: Scene) -> tuple[bool, int, bool, bool, bool]:
     best = scene.mention.resolution.best
     return (
+        scene.local,
         (0 if scene.exact else 1) if best else 1,
         scene.text == scene.name,
         report.sentence.headline,

@@ -125,6 +125,19 @@ def _counted_from_a_day(text: str, found: list[When], context: Context) -> list[
     return kept
 
 
+def _counted_back(text: str, found: list[When], context: Context) -> list[When]:
+    """'said on Sunday it had struck a day earlier' counts from the day that stands before it."""
+    kept = found[:1]
+    for when in found[1:]:
+        earlier = form("earlier").fullmatch(text[when.start : when.end])
+        if earlier and kept[-1].day and when.day and not context.last:
+            number = count_of(earlier["number"] or "") or 1
+            day = kept[-1].day - number * DAY
+            when = replace(when, first=day, last=day)
+        kept.append(when)
+    return kept
+
+
 def _count_from(
     counted: re.Match[str], day: date, context: Context
 ) -> tuple[date | None, date | None, DatePrecision]:
@@ -183,7 +196,13 @@ def named_day(text: str, stretches: Iterable[tuple[int, int]]) -> date | None:
 
 
 _Step = Callable[[str, list[When], Context], list[When]]
-_STEPS: Final[tuple[_Step, ...]] = (_with_weekday, _counted_from_a_day, _without_vague, _ranges)
+_STEPS: Final[tuple[_Step, ...]] = (
+    _with_weekday,
+    _counted_back,
+    _counted_from_a_day,
+    _without_vague,
+    _ranges,
+)
 
 
 @cache
@@ -191,17 +210,22 @@ def _date_line() -> re.Pattern[str]:
     months = "|".join(sorted(data("calendar")["months"], key=len, reverse=True))
     weekdays = "|".join(data("calendar")["weekdays"])
     day = r"\d{1,2}(?:st|nd|rd|th)?"
+    signs = "published|updated|posted|date|modified|as of"
     return re.compile(
-        rf"^[ \t]*(?:[^\n]{{0,60}}\b(?:published|updated|posted|date|modified)\b[^\w\n]*(?:on\s)?)?"
+        rf"^[ \t]*(?:[^\n]{{0,60}}\b(?:{signs})\b[^\w\n]*(?:on\s)?"
+        rf"|(?P<from>[^\W\d][^\n.:;]{{0,50}}?\s?[,|·–—-]\s+))?"
         rf"(?:(?:{weekdays}),?\s+)?"
         rf"(?P<date>(?:{months})\b\.?\s+{day},?\s+\d{{4}}|{day}\s+(?:{months})\b\.?,?\s+\d{{4}}"
-        rf"|\d{{4}}-\d{{2}}-\d{{2}})\b[^\n]{{0,40}}$",
+        rf"|\d{{4}}-\d{{2}}-\d{{2}})\b(?(from)[ \t.]*|[^\n]{{0,40}})$",
         re.IGNORECASE | re.MULTILINE,
     )
 
 
 def find_date_line(text: str, end: int) -> date | None:
-    """The day of a line before ``end`` that says no more than when: 'Published: 25 Jul 2024'."""
+    """The day of a line before ``end`` that says no more than when, and perhaps whose it is.
+
+    'Published: 25 Jul 2024', 'OCHA, 18 July 2025'.
+    """
     match = _date_line().search(text, 0, end)
     found = find_dates(text, match.start("date"), match.end("date"), None) if match else []
     return found[0].day if found else None

@@ -6,7 +6,7 @@ planned, threatened, denied, habitual or long ago, and not a figure of speech.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Final
@@ -91,7 +91,9 @@ def read_reports(document: Document, mentions: Sequence[PlaceMention]) -> Iterat
         named.see(sentence)
         for report in _of_sentence(document, sentence, mentions, armed, last):
             if report.trigger is not None and not report.when and report.reading == "incident":
-                report = replace(report, when=when_later(document, report.trigger, last))
+                later = when_later(document, report.trigger, last)
+                another = report.another or bool(later and report.scene)
+                report = replace(report, when=later, another=another)
             days = [when.first for when in report.when if when.precision == "day" and when.first]
             last = days[-1] if days else last
             report = named.put_in(document, report)
@@ -133,10 +135,17 @@ def _of_sentence(
     parts = clauses(document, sentence, stands_alone)
     for clause in parts:
         own = next((v for at, v in reversed(voices.items()) if at <= clause.start), said)
+        if own is said and _opens_part(said, voices):
+            own = None
         report = _report(document, sentence, clause, parts, here, own, armed, last)
         yield report
         days = [when.first for when in report.when if when.precision == "day"]
         last = days[0] if days and days[0] else last
+
+
+def _opens_part(said: Said | None, voices: Mapping[int, Said]) -> bool:
+    """Whether who speaks stands at the head of a part: what is before it is not theirs."""
+    return said is not None and any(abs(said.start - at) < len(", while ") for at in voices)
 
 
 def _voices(document: Document, sentence: Sentence) -> dict[int, Said]:
@@ -211,6 +220,8 @@ def _report(
     answer = next((hit for hit in clause.hits if hit.kind == "answer"), None)
     if clause.joint == "answering":
         answer = sentence.of("answer")[0]
+    elif answer is None and trigger is not None:
+        answer = _answering_with(document, clause, trigger)
     report = Report(
         sentence=sentence,
         start=clause.start,
@@ -242,6 +253,13 @@ def _not_answered(clause: Clause) -> tuple[Hit, ...]:
     if answered is None or clause.joint == "answering":
         return clause.hits
     return tuple(hit for hit in clause.hits if hit.first < answered.first)
+
+
+def _answering_with(document: Document, clause: Clause, trigger: Trigger) -> Hit | None:
+    """'X answered on Sunday with an attack': the word by which a deed answers another."""
+    deed = document.tokens[trigger.hit.first].start
+    said = form("answers_with").search(document.text, clause.start, deed)
+    return trigger.hit if said else None
 
 
 def _without_accused(
@@ -279,7 +297,7 @@ def _of_clause(
         if claim.basis != "claimed":
             return False
         return (own and claim.end <= clause.start) or any(
-            part.start <= claim.start < part.end for part in later
+            part.start < claim.end and claim.start < part.end for part in later
         )
 
     return tuple(claim for claim in claims if not is_of_another(claim))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise
 from typing import Final
@@ -29,6 +29,9 @@ _JOINED: Final = re.compile(r"-(\w+)")
 _ONE_TOWN_KM: Final = 12.0
 #: A place this close to a governorate's point may lie in it, where nothing better is known.
 _ONE_GOVERNORATE_KM: Final = 250.0
+_WIDE: Final = frozenset({"country", "continent"})
+#: One of several places of a name that lies farther from a place told with it is another.
+_FAR_KM: Final = 100.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +45,16 @@ class Scene:
     mention: PlaceMention
     admin1: PlaceMention | None
     country: PlaceMention | None
+    local: bool = False  # where those are who tell of it, for want of another place
 
     @property
     def exact(self) -> bool:
         """Whether it is a place, not only the governorate or country that holds it."""
-        return self.mention.kind not in ("country", "governorate", "continent", "region")
+        return _is_exact(self.mention)
+
+
+def _is_exact(mention: PlaceMention) -> bool:
+    return mention.kind not in ("country", "governorate", "continent", "region")
 
 
 def find_scene(
@@ -64,8 +72,44 @@ def find_scene(
     heads = [opens_item(document, mention.first, mention.last) for mention in inside]
     if not all(heads):  # 'Deir Ezzor: two were killed on the Busayrah road'
         inside = [mention for mention, head in zip(inside, heads, strict=True) if not head]
-    chosen = min(inside, key=lambda m: (_coarseness(m), not m.stated, m.start))
-    return scene_at(document, sentence, mentions, chosen, _between(document, inside, chosen))
+    near = _innermost(document, _near_the_sure(inside))
+    chosen = min(near, key=lambda m: (_coarseness(m), not m.stated, m.start))
+    scene = scene_at(document, sentence, mentions, chosen, _between(document, inside, chosen))
+    local = said is not None and said.start <= chosen.start < said.end
+    return replace(scene, local=True) if local else scene
+
+
+def _near_the_sure(inside: Sequence[PlaceMention]) -> Sequence[PlaceMention]:
+    """The places of a clause without those that may be elsewhere: far from one that is sure.
+
+    'Attacked Kherson …: a man was killed in the Dniprovskyi district', of which there are several.
+    """
+    sure = [
+        (best, _FAR_KM if _is_exact(mention) else _ONE_GOVERNORATE_KM)
+        for mention in inside
+        for best in [mention.resolution.best]
+        if best and mention.resolution.status == "resolved" and best.kind not in _WIDE
+    ]
+
+    def is_near(mention: PlaceMention) -> bool:
+        place = mention.resolution.best
+        if place is None or mention.resolution.status == "resolved":
+            return True
+        return any(
+            distance_km(place.lat, place.lon, one.lat, one.lon) <= reach for one, reach in sure
+        )
+
+    return [mention for mention in inside if is_near(mention)] if sure else inside
+
+
+def _innermost(document: Document, inside: Sequence[PlaceMention]) -> list[PlaceMention]:
+    """The places of a clause without those that another is said to lie in."""
+    holders = [
+        other
+        for one, other in pairwise(inside)
+        if _is_exact(one) and form("lies_in").fullmatch(document.text, one.end, other.start)
+    ]
+    return [mention for mention in inside if mention not in holders]
 
 
 def told_places(
@@ -87,10 +131,19 @@ def told_places(
         inside = [mention for mention in mentions if _is_local(mention, said)]
     if not all(_is_office(document, mention) for mention in inside):
         inside = [mention for mention in inside if not _is_office(document, mention)]
+    inside = [m for at, m in enumerate(inside) if not _is_apposed(document, at, inside)]
     homes = [trigger and _is_home(document, clause, trigger, mention) for mention in inside]
     if all(homes):
         return inside
     return [mention for mention, home in zip(inside, homes, strict=True) if not home]
+
+
+def _is_apposed(document: Document, at: int, inside: Sequence[PlaceMention]) -> bool:
+    """'Zawiya, west of Tripoli': the second name only says where the first one is."""
+    if not at or inside[at - 1].resolution.best is None:
+        return False
+    between = document.text[inside[at - 1].end : inside[at].start]
+    return between[:2] == ", " and _relations().fullmatch(between[2:]) is not None
 
 
 def _is_office(document: Document, mention: PlaceMention) -> bool:
@@ -272,7 +325,7 @@ def _relations() -> re.Pattern[str]:
 
 def scenes_agree(one: Scene | None, other: Scene | None) -> bool:
     """Whether two told places may be one: equal, the one inside the other, or one not told."""
-    if one is None or other is None:
+    if one is None or other is None or one.local or other.local:
         return True
     left, right = one.mention.resolution.best, other.mention.resolution.best
     if is_same_spot(one, other):
@@ -283,6 +336,8 @@ def scenes_agree(one: Scene | None, other: Scene | None) -> bool:
         return False
     if _is_on_way(one, other) or _is_on_way(other, one):
         return distance_km(left.lat, left.lon, right.lat, right.lon) < _ONE_GOVERNORATE_KM
+    if _is_close_by(one) or _is_close_by(other):
+        return is_one_town(left, right)
     if _is_countryside(one) != _is_countryside(other) and left.admin1 and right.admin1:
         return left.admin1 == right.admin1  # the country around a town, and a village in it
     if one.exact and other.exact:
@@ -312,6 +367,11 @@ def is_one_town(one: Candidate, other: Candidate) -> bool:
 
 def _is_countryside(scene: Scene) -> bool:
     return not words("context", "vicinity").isdisjoint(scene.text.lower().split())
+
+
+def _is_close_by(scene: Scene) -> bool:
+    """'the outskirts of X': so near to it that another town is another place."""
+    return not words("context", "close").isdisjoint(scene.text.lower().split())
 
 
 def _names_agree(one: Scene, other: Scene) -> bool:

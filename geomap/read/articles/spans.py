@@ -10,7 +10,7 @@ from typing import Final
 
 from geomap.read.articles.document import Document
 from geomap.read.articles.lexicon import Lexicon, Tag
-from geomap.read.articles.lists import data, words
+from geomap.read.articles.lists import data, form, words
 from geomap.read.articles.quantities import QUANTITY
 from geomap.read.articles.tokens import Token
 
@@ -150,4 +150,7 @@ def opens_item(document: Document, first: int, last: int) -> bool:
 @cache
 def _count() -> re.Pattern[str]:
     """What follows the name at the head of a line that counts."""
-    return re.compile(rf"[^:\n–—]{{0,40}}?(?::|\s[-–—])\s*{QUANTITY}\b", re.IGNORECASE)
+    return re.compile(
+        rf"[^:\n–—]{{0,40}}?(?::|\s[-–—])\s*(?:{QUANTITY}|{form('counts_none').pattern})\b",
+        re.IGNORECASE,
+    )

@@ -248,3 +248,77 @@ def test_a_deed_told_as_later_lies_between_the_one_before_and_the_text(
         ("2026-03-02", None, "day"),
         ("2026-03-02", "2026-03-03", "range"),
     ]
+
+
+def test_a_state_does_not_claim_what_a_group_did(gazetteer: Gazetteer) -> None:
+    rows = told(
+        "Gunmen killed 60 people in Maiduguri on Thursday. No group claimed responsibility, but "
+        "residents blamed Boko Haram. The Nigerian air force said it killed 30 militants in three "
+        "strikes.",
+        gazetteer,
+    )
+    (row,) = (row for row in rows if row["place"] == "Maiduguri")
+    assert (row["actor"], row["killed"]) == ("Unclaimed", 60)
+
+
+def test_who_shoots_down_did_not_attack(gazetteer: Gazetteer) -> None:
+    for said in (
+        "India attacked Muzaffarabad on Thursday, and Pakistan said it had shot down five jets.",
+        "India attacked Muzaffarabad on Thursday. Pakistan said it shot down 20 of the drones.",
+    ):
+        (row,) = told(said, gazetteer)
+        assert (row["place"], row["actor"]) == ("Muzaffarabad", "India")
+
+
+def test_what_was_done_later_elsewhere_is_another_incident(gazetteer: Gazetteer) -> None:
+    rows = told(
+        "An Israeli strike killed three civilians in Aitaroun on Thursday. Lebanon's state agency "
+        "said Israeli warplanes later raided the outskirts of Khiam.",
+        gazetteer,
+    )
+    assert [row["place"] for row in rows] == ["Aitaroun", "outskirts of Khiam"]
+    assert rows[0]["weapons"] is None
+
+
+def test_a_name_in_apposition_only_says_where(gazetteer: Gazetteer) -> None:
+    (row,) = told("A bomb killed two people in Zawiya, west of Tripoli, on Thursday.", gazetteer)
+    assert row["place"] == "Zawiya"
+
+
+def test_where_the_police_are_who_tell_of_it_is_another_place(gazetteer: Gazetteer) -> None:
+    (row,) = told(
+        "Gunmen opened fire on workers at Sugapa on Thursday. Police in Timika said three workers "
+        "were killed.",
+        gazetteer,
+    )
+    assert (row["place"], row["killed"]) == ("Sugapa", 3)
+
+
+def test_a_day_earlier_counts_from_the_day_of_telling(gazetteer: Gazetteer) -> None:
+    (row,) = told(
+        "The PKK said on Thursday its fighters had attacked a convoy in Hakkari a day earlier.",
+        gazetteer,
+    )
+    assert row["date"] == "2024-03-06"
+
+
+def test_an_attack_may_answer_in_other_words(gazetteer: Gazetteer) -> None:
+    rows = told(
+        "Troops shelled a camp near Djugu on Wednesday. CODECO answered on Thursday with an attack "
+        "on a convoy at Fataki in which three soldiers died.",
+        gazetteer,
+    )
+    assert (rows[1]["place"], rows[1]["answers"]) == ("Fataki", {"near Djugu"})
+
+
+def test_a_line_of_a_list_may_count_nobody(gazetteer: Gazetteer) -> None:
+    rows = told(
+        "Insurgents struck at several places overnight, police said.\n\n"
+        "- Yala: a motorcycle bomb wounded five people.\n"
+        "- Narathiwat: no casualties after a grenade was thrown at a checkpoint.\n",
+        gazetteer,
+    )
+    assert [(row["place"], row["casualties"]) for row in rows] == [
+        ("Yala", "reported"),
+        ("Narathiwat", "reported_none"),
+    ]
