@@ -163,7 +163,7 @@ def _casualty_fact(casualty: Casualty) -> tuple[str, str, int, int]:
     if casualty.harm == "none":
         return "casualties", "reported_none", casualty.start, casualty.end
     together = f"in {casualty.together} together" if casualty.together else None
-    value = " ".join(filter(None, (str(casualty.count), casualty.people, together)))
+    value = " ".join(filter(None, (casualty.told, together)))
     return casualty.harm, value, casualty.start, casualty.end
 
 
@@ -370,7 +370,8 @@ def _is_on_forces(document: Document, draft: Draft) -> bool:
     spans += [(harmed.start, harmed.end) for r in draft.reports for harmed in r.casualties]
     told = (document.text[start:end].lower() for start, end in spans)
     said = {word for text in told for word in _WORD.findall(text)}
-    return not said.isdisjoint(words("casualties", "forces"))
+    armed = words("casualties", "armed_people") | words("casualties", "forces")
+    return not said.isdisjoint(armed)
 
 
 def _weapon_event(weapon: str | None) -> str | None:

@@ -292,7 +292,17 @@ def _claimants(document: Document, sentence: Sentence) -> list[_Claimant]:
 def _only_tells_whose(document: Document, hit: Hit) -> bool:
     """'Iraq's rebels', 'a Jordanian official': a people's name, and no forces after it."""
     whose = is_owner(document, hit) or hit.tag.facts.get("role") == "demonym"
+    whose = whose or _ends_name(document, hit)
     return whose and not is_force(document, hit)
+
+
+def _ends_name(document: Document, hit: Hit) -> bool:
+    """'Ittehad-ul-Mujahideen Pakistan': a country's name behind another with a hyphen in it."""
+    if not hit.first:
+        return False
+    before = document.tokens[hit.first - 1]
+    gap = document.text[before.end : document.tokens[hit.first].start]
+    return gap == " " and before.text[0].isupper() and "-" in before.text
 
 
 def _bare_name(text: str, start: int, end: int) -> list[_Claimant]:

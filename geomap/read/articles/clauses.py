@@ -49,9 +49,10 @@ def clauses(
             document, sentence, _cut(document, sentence, fronted.end + len(", ")), stands_alone
         )
         return [*rest, fronted] if stands_alone(fronted) else rest
-    inserted = _inserted(document, sentence, stands_alone)
-    if inserted:
-        return inserted
+    for inserted in (_inserted, _answered_inside):
+        found = inserted(document, sentence, stands_alone)
+        if found:
+            return found
     parts = _cut(document, sentence, body_start(document, sentence))
     return _kept(document, sentence, parts, stands_alone)
 
@@ -98,6 +99,24 @@ def _inserted(
         aside=Span(opened.start(), comma),
     )
     aside = replace(aside, hits=_with_stand_in(document, aside, main, opened["one"]))
+    return [main, aside] if stands_alone(main) and stands_alone(aside) else []
+
+
+def _answered_inside(
+    document: Document, sentence: Sentence, stands_alone: Callable[[Clause], bool]
+) -> list[Clause]:
+    """'X shelled Y in retaliation for the raid, killing 15' as two clauses: the dead are of Y."""
+    text, start = document.text, body_start(document, sentence)
+    answered = form("answered_told").search(text, start, sentence.end)
+    if answered is None or not text[start : answered.start()].strip():
+        return []
+    aside = _clause(document, sentence, answered.start("what"), answered.end(), "answered")
+    main = _clause(document, sentence, start, sentence.end, "start")
+    main = replace(
+        main,
+        hits=tuple(hit for hit in main.hits if hit not in aside.hits),
+        aside=Span(answered.start("what"), answered.end()),
+    )
     return [main, aside] if stands_alone(main) and stands_alone(aside) else []
 
 

@@ -64,7 +64,9 @@ def compose(reports: Iterable[Report]) -> list[Draft]:
     for report in reports:
         aside = _continues_background(report, previous)
         if report.reading == "fact" and last is not None and not aside:
-            _of_fact(report, last, drafts).reports.append(report)
+            told_of = _of_fact(report, last, drafts)
+            if told_of is not None:
+                told_of.reports.append(report)
         elif report.reading == "incident" and not aside:
             draft = _home(report, drafts, last)
             if draft is None:
@@ -88,8 +90,15 @@ def compose(reports: Iterable[Report]) -> list[Draft]:
     return [draft for draft in told if draft not in summaries]
 
 
-def _of_fact(report: Report, last: Draft, drafts: Sequence[Draft]) -> Draft:
-    """The incident that a fact is of: the last one, or that whose arms are claimed."""
+def _of_fact(report: Report, last: Draft, drafts: Sequence[Draft]) -> Draft | None:
+    """The incident that a fact is of: the last one, or that whose place or arms it names.
+
+    None where it names a place and a day that none was at.
+    """
+    if report.scene is not None and report.scene.exact and not report.claims:
+        order = (last, *(draft for draft in reversed(drafts) if draft is not last))
+        fits = (d for d in order if _places_agree(d, report) and _days_agree(d, report))
+        return next(fits, None)
     named = {weapon.name for weapon in report.weapons if not weapon.vague}
     with_them = [draft for draft in drafts if named & _arms(draft)]
     return with_them[0] if len(with_them) == 1 and report.claims else last
@@ -317,7 +326,7 @@ def _claimed_by_another(draft: Draft, report: Report) -> bool:
     if report.answered or report.family == "intercept":
         return False  # it is the answer that is claimed; who shoots down did not attack
     claimed = {claim.name for claim in report.claims if claim.basis == "claimed" and claim.name}
-    told = {name for r in draft.reports for name in _actors(r) | _accused(r)}
+    told = {name for r in draft.reports for name in _doers(r) | _accused(r)}
     if not claimed or claimed & told:
         return False
     states = any(map(is_state, claimed))
@@ -393,9 +402,10 @@ def _note_answer(
     What is open as long as nobody is named who struck is given back.
     """
     if report.answered or report.after:
-        if last is None or last is draft:
+        if last is None or last is draft or report.supposed:
             return []
-        sequel = _Sequel(last, draft, report, last.reports[-1])
+        same = last.reports[-1].sentence.index == report.sentence.index
+        sequel = _Sequel(last, draft, report, last.reports[-1] if same else report)
         return [] if _link(sequel) else [sequel]
     if (
         report.answer is None

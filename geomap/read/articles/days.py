@@ -43,6 +43,7 @@ def find_days(
         for when in _stated(document, sentence, clause, parts, last)
         if not (said and _tells_who(text, said, when))
     ]
+    found = [_before_deed(text, sentence, when, last) for when in found]
     found = list(_counted_back(text, sentence, found))
     if trigger is not None:
         found = _of_deed(document, clause, trigger, found)
@@ -67,6 +68,17 @@ def when_later(document: Document, trigger: Trigger, last: date | None) -> tuple
         return ()
     token = document.tokens[at]
     return (When(token.start, token.end, last, until, "day" if until == last else "range"),)
+
+
+def _before_deed(text: str, sentence: Sentence, when: When, last: date | None) -> When:
+    """'It came two days after a strike on X': the strike was two days before what came."""
+    lag = form("lag").search(text[when.start : when.end])
+    if lag is None or not lag["days"] or last is None or lag["weeks"]:
+        return when
+    if not form("came").search(text[sentence.start : when.start]):
+        return when
+    day = last - (parse_count(lag["days"]).least or 0) * DAY
+    return replace(when, first=day, last=day)
 
 
 def _tells_who(text: str, said: Said, when: When) -> bool:

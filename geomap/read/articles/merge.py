@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from geomap.model import ACTOR_UNCLAIMED
 from geomap.read.articles.assemble import Row, Rows
-from geomap.read.articles.quantities import parse_count
+from geomap.read.articles.lists import words
+from geomap.read.articles.quantities import stated_sum
 
 #: Cells that are filled from the second telling where the first has none.
 _FILLED: Final = (
@@ -19,27 +20,34 @@ _FILLED: Final = (
 #: Numbers of which each telling may hold several: none is chosen where they differ.
 _NUMBERS: Final = ("killed", "injured")
 #: What a note on a merge lists where two tellings differ, besides the numbers.
-_COMPARED: Final = ("casualties", "actor", "weapons")
-#: The numbers that are told of an incident, by its id and the field.
-_Told = dict[tuple[str, str], set[int]]
+_COMPARED: Final = ("casualties", "actor", "target", "weapons")
+
+
+class _Told(NamedTuple):
+    """What claims tell of incidents, by their ids."""
+
+    numbers: defaultdict[tuple[str, str], set[int]]  # by id and field
+    people: defaultdict[str, set[str]]  # whom it was done to, as far as a word says who they were
 
 
 def merge(rows: Rows) -> tuple[Rows, list[dict[str, Any]]]:
     """The rows with incidents told by several articles made one, and what was merged and why.
 
     Two are one when they are of the same kind, on days that meet, at the same named place, and
-    neither actors nor weapons speak against it. What differs stays as claims; a number on which
-    they differ is left open.
+    neither actors, weapons nor those harmed speak against it. What differs stays as claims; a
+    number on which they differ is left open.
     """
     kept: dict[str, Row] = {}
     by_place: dict[tuple[str, str], list[str]] = defaultdict(list)
     same: dict[str, str] = {}
     notes = []
-    told = _numbers(rows.claims)
+    told = _Told(_numbers(rows.claims), _whom(rows.claims))
     for row in rows.incidents:
         key = _place_key(row)
         twin = (
-            next((kept[i] for i in by_place[key] if _is_one(kept[i], row)), None) if key else None
+            next((kept[i] for i in by_place[key] if _is_one(kept[i], row, told)), None)
+            if key
+            else None
         )
         if twin is None:
             kept[row["id"]] = row
@@ -52,15 +60,40 @@ def merge(rows: Rows) -> tuple[Rows, list[dict[str, Any]]]:
     return _renamed(rows, list(kept.values()), same), notes
 
 
-def _numbers(claims: Sequence[Row]) -> _Told:
+def _numbers(claims: Sequence[Row]) -> defaultdict[tuple[str, str], set[int]]:
     """The numbers that claims tell of each incident, those told of several together left out."""
-    told: _Told = defaultdict(set)
+    told: defaultdict[tuple[str, str], set[int]] = defaultdict(set)
     for claim in claims:
         if claim["field"] in _NUMBERS and "together" not in claim["value"]:
-            count = parse_count(claim["value"])
+            count = stated_sum(claim["value"])
             number = count.most if count.least is None else count.least
             told[claim["incident_id"], claim["field"]] |= set() if number is None else {number}
     return told
+
+
+def _whom(claims: Sequence[Row]) -> defaultdict[str, set[str]]:
+    """Whom claims tell of each incident: 'shepherd', 'judge'; all who bear arms are one sort."""
+    whom: defaultdict[str, set[str]] = defaultdict(set)
+    for claim in claims:
+        if claim["field"] in (*_NUMBERS, "target"):
+            whom[claim["incident_id"]] |= {
+                "armed" if word in words("casualties", "armed_people") else word.removesuffix("s")
+                for word in claim["value"].lower().split()
+                if word in words("casualties", "people")
+                and word not in words("casualties", "anybody")
+            }
+    return whom
+
+
+def _losses_meet(one: str, other: str, told: _Told) -> bool:
+    """Whether the same people may have been harmed: as many, or not of other sorts.
+
+    'Two shepherds' and 'a judge' of one town and day are two incidents.
+    """
+    here, there = told.people[one], told.people[other]
+    if not here or not there or here & there:
+        return True
+    return bool(told.numbers[one, "killed"] & told.numbers[other, "killed"])
 
 
 def _place_key(row: Row) -> tuple[str, str] | None:
@@ -70,7 +103,7 @@ def _place_key(row: Row) -> tuple[str, str] | None:
     return str(row["place_key"]), str(row.get("country") or "")
 
 
-def _is_one(one: Row, other: Row) -> bool:
+def _is_one(one: Row, other: Row, told: _Told) -> bool:
     if one["id"].split("-")[0] == other["id"].split("-")[0]:
         return False  # one text tells its incidents apart itself
     kinds = {one["kind"], other["kind"]} - {"retaliation"}
@@ -79,6 +112,7 @@ def _is_one(one: Row, other: Row) -> bool:
         and _days_meet(one, other)
         and _agree(one["actor"], other["actor"])
         and _weapons_meet(one["weapons"], other["weapons"])
+        and _losses_meet(one["id"], other["id"], told)
     )
 
 
@@ -118,7 +152,7 @@ def _note(one: Row, other: Row, told: _Told) -> dict[str, Any]:
         if one.get(column) and other.get(column) and one[column] != other[column]
     }
     for harm in _NUMBERS:
-        here, there = told[one["id"], harm], told[other["id"], harm]
+        here, there = told.numbers[one["id"], harm], told.numbers[other["id"], harm]
         if here and there and here != there:
             differs[harm] = [", ".join(map(str, sorted(each))) for each in (here, there)]
     why = f"same place ({one['place']}) and {met}"
@@ -132,8 +166,8 @@ def _written(row: Row) -> str:
 def _join(one: Row, other: Row, told: _Told) -> None:
     """Fill what the first telling lacks; a number on which they differ is left open."""
     for harm in _NUMBERS:
-        told[one["id"], harm] |= told[other["id"], harm]
-        if len(told[one["id"], harm]) > 1:
+        told.numbers[one["id"], harm] |= told.numbers[other["id"], harm]
+        if len(told.numbers[one["id"], harm]) > 1:
             one[harm] = other[harm] = None
     for column in _FILLED:
         if one.get(column) is None:

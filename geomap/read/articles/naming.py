@@ -128,6 +128,8 @@ def _of_run(
         piece = Piece(run, first, last, last if country else typed, name, fame, stated)
         if fame is None and not _is_unheld_place(document, piece):
             continue
+        if _is_half_name(document, piece):
+            continue
         if fame is not None and not country and _is_acronym(document, piece):
             continue
         if _score(document, piece, people) > -1.0:
@@ -260,6 +262,13 @@ def _is_unheld_place(document: Document, piece: Piece) -> bool:
         and _is_whole(document, piece)
         and not _is_acronym(document, piece)
     )
+
+
+def _is_half_name(document: Document, piece: Piece) -> bool:
+    """'Dar' of 'Dar al-Arqam': a word that names only begin with, and the rest of the name."""
+    if piece.last - piece.first > 1 or piece.last >= piece.run.last:
+        return False
+    return document.word(piece.first) in words("context", "heads_of_names")
 
 
 def _is_struck(document: Document, piece: Piece) -> bool:

@@ -9,7 +9,7 @@ from typing import Final, Literal
 from geomap.read.articles.clauses import Clause
 from geomap.read.articles.document import Document
 from geomap.read.articles.lexicon import Hit
-from geomap.read.articles.lists import form, words
+from geomap.read.articles.lists import data, form, words
 from geomap.read.articles.speech import Said
 from geomap.read.articles.triggers import Trigger
 
@@ -294,12 +294,21 @@ def is_place_of(document: Document, hit: Hit) -> bool:
 
 
 def _may_act(document: Document, clause: Clause, hit: Hit) -> bool:
-    """Whether a party before the verb is its subject: not 'on US troops', 'against the army'."""
+    """Whether a party before the verb is its subject: not 'on US troops', 'against the army'.
+
+    Of 'On Thursday US jets' and 'fighters of X' it is.
+    """
+    start = document.tokens[hit.first].start
+    at = max(document.text.rfind(", ", clause.start, start), clause.start)
     lead = [
         token.lower
         for token in document.tokens[max(0, hit.first - 2) : hit.first]
-        if token.start >= clause.start
+        if token.start >= at
     ]
+    if lead and lead[-1] in data("calendar")["weekdays"]:
+        return True
+    if lead[-1:] == ["of"] and lead[0] in words("casualties", "people"):
+        return True
     if lead and lead[-1] in words("parties", "against"):
         return False
     return words("parties", "targets").isdisjoint(lead)

@@ -56,6 +56,7 @@ class Report:
     another: bool  # 'a separate attack', 'meanwhile'
     earlier: bool = False  # it stands behind 'hours after': another thing, that came first
     listed: bool = False  # a line of a list, which is of its own place alone
+    supposed: bool = False  # it 'could be revenge for' this: nobody says that it was
 
     @property
     def family(self) -> str:

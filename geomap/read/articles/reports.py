@@ -243,6 +243,8 @@ def _report(
         earlier=clause.joint == "after"
         and form("lag").search(document.text[: clause.start], sentence.start) is not None,
         another=any(hit.kind == "another" for hit in clause.hits),
+        supposed=clause.joint == "answered"
+        and form("supposed").search(document.text, sentence.start, clause.start) is not None,
     )
     return _read(document, report, clause, armed)
 

@@ -181,6 +181,8 @@ def _is_scene(document: Document, mention: PlaceMention, said: Said | None) -> b
         "context", "speaking_forces"
     ):
         return False  # 'Israel's military said it hit …'
+    if mention.kind == "country" and _is_attribute(document, mention):
+        return False
     joined = _JOINED.match(document.text, mention.end)
     if joined and joined[1].lower() in words("context", "joined"):
         return False
@@ -188,6 +190,18 @@ def _is_scene(document: Document, mention: PlaceMention, said: Said | None) -> b
         return document.dateline.start > mention.start
     before = document.word(mention.first - 1)
     return before not in words("grammar", "origins")
+
+
+def _is_attribute(document: Document, mention: PlaceMention) -> bool:
+    """'Three U.S. service members': a country's letters that tell whose they are."""
+    text = document.text[mention.start : mention.end].replace(".", "")
+    after = document.text[mention.end : mention.end + 2]
+    if not text.isupper() or not (after[:1] == " " and after[1:].islower()):
+        return False
+    before, behind = document.word(mention.first - 1), document.word(mention.last)
+    return before not in words("context", "prepositions") and (
+        behind not in words("context", "prepositions") and behind not in words("grammar", "be")
+    )
 
 
 def _is_local(mention: PlaceMention, said: Said) -> bool:

@@ -84,6 +84,8 @@ def _is_verb(document: Document, clause: Clause, hit: Hit, headline: bool) -> bo
         return False
     if hit.tag.facts.get("subject") == "weapon" and not _has_weapon(clause, hit):
         return False
+    if hit.value in words("parties", "falls") and _is_aircraft(clause, hit):
+        return False
     if hit.tag.facts.get("subject") == "body" and not _are_bodies(document, clause):
         return False
     if tense == "past":
@@ -116,6 +118,12 @@ def _has_weapon(clause: Clause, verb: Hit) -> bool:
         for hit in clause.hits
         if hit.kind == "weapon"
     )
+
+
+def _is_aircraft(clause: Clause, verb: Hit) -> bool:
+    """'three jets had crashed': what falls may be no weapon."""
+    arms = [hit for hit in clause.hits if hit.kind == "weapon" and hit.last <= verb.first]
+    return bool(arms) and arms[-1].value in words("parties", "flown")
 
 
 def _are_bodies(document: Document, clause: Clause) -> bool:

@@ -322,3 +322,78 @@ def test_a_line_of_a_list_may_count_nobody(gazetteer: Gazetteer) -> None:
         ("Yala", "reported"),
         ("Narathiwat", "reported_none"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "actor"),
+    [
+        ("On Thursday Israeli jets bombed a port in Hodeidah.", "Israel"),
+        ("On Thursday, Ugandan troops shelled a camp near Djugu.", "Uganda"),
+        ("Fighters of Boko Haram stormed a post in Diffa on Thursday.", "Boko Haram"),
+    ],
+)
+def test_a_day_before_the_subject_leaves_it_one(
+    gazetteer: Gazetteer, text: str, actor: str
+) -> None:
+    (row,) = told(text, gazetteer)
+    assert row["actor"] == actor
+
+
+def test_a_fact_of_another_place_is_of_no_other_incident(gazetteer: Gazetteer) -> None:
+    rows = told(
+        "Fighters of the Allied Democratic Forces killed 10 people in Oicha on Wednesday. No one "
+        "was hurt near Sake on Thursday.",
+        gazetteer,
+    )
+    assert [(row["place"], row["casualties"]) for row in rows] == [("Oicha", "reported")]
+
+
+def test_whose_soldiers_they_were_is_not_where(gazetteer: Gazetteer) -> None:
+    rows = told(
+        "Three U.S. service members were killed and more than 34 wounded in a drone attack on "
+        "Tower 22 in northeastern Jordan on Thursday.",
+        gazetteer,
+    )
+    assert [(row["place"], row["killed"]) for row in rows] == [("Tower 22", 3)]
+
+
+def test_what_came_before_was_earlier(gazetteer: Gazetteer) -> None:
+    rows = told(
+        "An Israeli strike on a car in Sidon killed a man on Thursday. It came two days after a "
+        "similar strike in Tyre that killed two.",
+        gazetteer,
+    )
+    assert [(row["place"], row["date"]) for row in rows] == [
+        ("Sidon", "2024-03-07"),
+        ("Tyre", "2024-03-05"),
+    ]
+
+
+def test_a_crash_is_no_attack(gazetteer: Gazetteer) -> None:
+    assert told("A source said three fighter jets had crashed in Jammu.", gazetteer) == []
+
+
+def test_attacks_on_other_people_stay_apart(gazetteer: Gazetteer) -> None:
+    texts = (
+        "Gunmen killed two shepherds in Kirkuk on Thursday.",
+        "Gunmen killed a judge in Kirkuk on Thursday.",
+        "Armed men shot dead two shepherds in Kirkuk on Thursday.",
+    )
+    found = read_articles(
+        [Article(text, doc_id=str(n)) for n, text in enumerate(texts)],
+        gazetteer=gazetteer,
+        published="2024-03-08",
+    )
+    assert len(found) == 2
+    (merged,) = found.facts["merged"]
+    assert merged["why"].startswith("same place (Kirkuk)")
+
+
+def test_the_dead_of_an_answer_are_not_those_of_what_it_answers(gazetteer: Gazetteer) -> None:
+    rows = told(
+        "CODECO raided Mongbwalu on Tuesday, killing 11 people. On Wednesday, Ugandan troops "
+        "shelled a camp near Djugu in retaliation for the raid, killing at least 15 fighters.",
+        gazetteer,
+    )
+    assert [row["killed"] for row in rows] == [11, 15]
+    assert rows[1]["answers"] == {"Mongbwalu"}

@@ -137,3 +137,58 @@ def test_what_a_vehicle_is_driven_into_is_the_target(
     text: str, target: str, gazetteer: Gazetteer
 ) -> None:
     assert one(text, gazetteer)["target"] == target
+
+
+def test_two_counts_are_never_told_as_one(gazetteer: Gazetteer) -> None:
+    found = read(
+        "Fighting in Galkayo on Friday killed 11 troops and 30 militants, the government said.",
+        gazetteer,
+    )
+    told = found.claims.loc[found.claims["field"] == "killed", "value"]
+    assert list(told) == ["11 troops and 30 militants"]
+    assert found.incidents["killed"].iloc[0] == 41
+
+
+def test_what_came_days_before_is_dated_before(gazetteer: Gazetteer) -> None:
+    found = read(
+        "BEIRUT, May 6, 2024 (AFP) - An Israeli strike on a car in Sidon killed a commander on "
+        "Sunday. It came two days after a similar strike in Tyre that killed two.",
+        gazetteer,
+        None,
+    )
+    days = dict(found.incidents[["place", "date"]].to_numpy().tolist())
+    assert {place: str(day)[:10] for place, day in days.items()} == {
+        "Sidon": "2024-05-05",
+        "Tyre": "2024-05-03",
+    }
+
+
+@pytest.mark.parametrize(
+    ("said", "links"),
+    [("could be revenge", 0), ("was in retaliation", 1), ("was possibly a reprisal", 0)],
+)
+def test_a_guess_at_a_reason_is_no_stated_link(said: str, links: int, gazetteer: Gazetteer) -> None:
+    found = read(
+        "A bomb killed four people in Marawi on Sunday. The Islamic State group claimed "
+        f"responsibility. The military said it {said} for an airstrike in Maguindanao del Sur "
+        "that killed 11 people on Friday.",
+        gazetteer,
+    )
+    assert len(found.links) == links
+    assert all(said in quote for quote in found.links["quote"])
+
+
+ONE_DAY = [
+    "Gunmen killed two shepherds in Kirkuk on Monday.",
+    "Gunmen killed a judge in Kirkuk on Monday.",
+    "A roadside bomb wounded three policemen in Kirkuk on Monday.",
+    "Armed men shot dead two herders in Kirkuk on Monday.",
+]
+
+
+def test_only_tellings_of_the_same_losses_are_merged(gazetteer: Gazetteer) -> None:
+    articles = [Article(text, doc_id=text[:30], published="2024-01-16") for text in ONE_DAY]
+    found = read_articles(articles, gazetteer=gazetteer)
+    assert len(found) == 3
+    (note,) = found.facts["merged"]
+    assert found.incidents.set_index("id").loc[note["kept"], "killed"] == 2
