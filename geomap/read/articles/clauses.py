@@ -92,12 +92,7 @@ def _inserted(
     if opened is None or comma < 0 or not _goes_on(document, sentence, comma):
         return []
     aside = _clause(document, sentence, opened.end(), comma, "after")
-    main = _clause(document, sentence, start, sentence.end, "start")
-    main = replace(
-        main,
-        hits=tuple(hit for hit in main.hits if hit not in aside.hits),
-        aside=Span(opened.start(), comma),
-    )
+    main = _around(document, sentence, aside, opened.start())
     aside = replace(aside, hits=_with_stand_in(document, aside, main, opened["one"]))
     return [main, aside] if stands_alone(main) and stands_alone(aside) else []
 
@@ -111,13 +106,15 @@ def _answered_inside(
     if answered is None or not text[start : answered.start()].strip():
         return []
     aside = _clause(document, sentence, answered.start("what"), answered.end(), "answered")
-    main = _clause(document, sentence, start, sentence.end, "start")
-    main = replace(
-        main,
-        hits=tuple(hit for hit in main.hits if hit not in aside.hits),
-        aside=Span(answered.start("what"), answered.end()),
-    )
+    main = _around(document, sentence, aside, aside.start)
     return [main, aside] if stands_alone(main) and stands_alone(aside) else []
+
+
+def _around(document: Document, sentence: Sentence, aside: Clause, start: int) -> Clause:
+    """The clause that holds an aside, which begins at ``start``, without the aside's tags."""
+    main = _clause(document, sentence, body_start(document, sentence), sentence.end, "start")
+    hits = tuple(hit for hit in main.hits if hit not in aside.hits)
+    return replace(main, hits=hits, aside=Span(start, aside.end))
 
 
 def _goes_on(document: Document, sentence: Sentence, comma: int) -> bool:

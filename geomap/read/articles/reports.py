@@ -217,11 +217,6 @@ def _report(
         else None
     )
     target = find_target(document, clause, trigger, actor, said) if trigger else None
-    answer = next((hit for hit in clause.hits if hit.kind == "answer"), None)
-    if clause.joint == "answering":
-        answer = sentence.of("answer")[0]
-    elif answer is None and trigger is not None:
-        answer = _answering_with(document, clause, trigger)
     report = Report(
         sentence=sentence,
         start=clause.start,
@@ -237,7 +232,7 @@ def _report(
         claims=_of_clause(document, clause, parts, trigger, claims),
         target=target_phrase(document, target, trigger) if target and trigger else None,
         said=said,
-        answer=answer,
+        answer=_answer(document, sentence, clause, trigger),
         answered=clause.joint == "answered",
         after=clause.joint == "after",
         earlier=clause.joint == "after"
@@ -255,6 +250,18 @@ def _not_answered(clause: Clause) -> tuple[Hit, ...]:
     if answered is None or clause.joint == "answering":
         return clause.hits
     return tuple(hit for hit in clause.hits if hit.first < answered.first)
+
+
+def _answer(
+    document: Document, sentence: Sentence, clause: Clause, trigger: Trigger | None
+) -> Hit | None:
+    """The words by which a clause says that it answers something, None without."""
+    if clause.joint == "answering":
+        return sentence.of("answer")[0]
+    told = next((hit for hit in clause.hits if hit.kind == "answer"), None)
+    if told is None and trigger is not None:
+        return _answering_with(document, clause, trigger)
+    return told
 
 
 def _answering_with(document: Document, clause: Clause, trigger: Trigger) -> Hit | None:

@@ -380,12 +380,17 @@ def is_one_town(one: Candidate, other: Candidate) -> bool:
 
 
 def _is_countryside(scene: Scene) -> bool:
-    return not words("context", "vicinity").isdisjoint(scene.text.lower().split())
+    return _says(scene, "vicinity")
 
 
 def _is_close_by(scene: Scene) -> bool:
     """'the outskirts of X': so near to it that another town is another place."""
-    return not words("context", "close").isdisjoint(scene.text.lower().split())
+    return _says(scene, "close")
+
+
+def _says(scene: Scene, name: str) -> bool:
+    """Whether the words of a place hold one of a list of ``context.yaml``."""
+    return not words("context", name).isdisjoint(scene.text.lower().split())
 
 
 def _names_agree(one: Scene, other: Scene) -> bool:
