@@ -81,7 +81,7 @@ def _telling() -> re.Pattern[str]:
         "|".join(words("speech", name)) for name in ("verbs", "statements", "platforms")
     )
     return re.compile(
-        rf"\b(?:{verbs})(?:\s+(?:to\s+)?(?:the\s+)?(?:{CAPITAL}[\w-]+(?:\s+{CAPITAL}[\w-]+)?|reporters|journalists))?"
+        rf"\b(?:{verbs})(?:\s+(?:to\s+)?(?:the\s+)?(?:{CAPITAL}[\w-]+(?:\s+{CAPITAL}[\w-]+){{0,2}}|reporters|journalists))?"
         rf"(?:\s+in\s+an?\s+(?:\w+\s+)?(?:{statements})|\s+on\s+(?:{platforms}))?\s+$",
     )
 

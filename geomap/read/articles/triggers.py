@@ -142,11 +142,14 @@ def _before(document: Document, clause: Clause, at: int) -> str:
     return gap or document.tokens[at - 1].lower
 
 
-def _stops_weapons(clause: Clause, verb: Hit) -> bool:
+def _stops_weapons(document: Document, clause: Clause, verb: Hit) -> bool:
     """'destroyed 88 drones': weapons in flight are stopped, nothing is attacked."""
     near = range(verb.last, verb.last + 4)
     return verb.value == "destroy" and any(
-        hit.kind == "weapon" and hit.first in near and hit.value in _IN_FLIGHT
+        hit.kind == "weapon"
+        and hit.first in near
+        and hit.value in _IN_FLIGHT
+        and document.word(hit.last) not in words("parties", "arms_places")
         for hit in clause.hits
     )
 
@@ -157,7 +160,7 @@ def _verb(document: Document, clause: Clause, hit: Hit, headline: bool) -> Trigg
     by = document.word(hit.last)
     bare = headline and hit.tag.facts["tense"] == "past" and by in ("by", "with", "in", "near")
     perfect = bool(before & words("grammar", "have")) and not bool(before & {"had"})
-    family = "intercept" if _stops_weapons(clause, hit) else hit.tag.facts["as"]
+    family = "intercept" if _stops_weapons(document, clause, hit) else hit.tag.facts["as"]
     return Trigger(hit, family, True, passive or bare, perfect, definite=False, plural=False)
 
 
