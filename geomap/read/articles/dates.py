@@ -209,9 +209,10 @@ _STEPS: Final[tuple[_Step, ...]] = (
 def _date_line() -> re.Pattern[str]:
     months = "|".join(sorted(data("calendar")["months"], key=len, reverse=True))
     weekdays = "|".join(data("calendar")["weekdays"])
+    published = data("dates")["published"].replace(" ", "|")
     day = r"\d{1,2}(?:st|nd|rd|th)?"
     return re.compile(
-        rf"^[ \t]*(?:[^\n]{{0,60}}\b(?:published|updated|posted|date|modified)\b[^\w\n]*(?:on\s)?)?"
+        rf"^[ \t]*(?:[^\n]{{0,60}}\b(?:{published})\b[^\w\n]*(?:on\s)?)?"
         rf"(?:(?:{weekdays}),?\s+)?"
         rf"(?P<date>(?:{months})\b\.?\s+{day},?\s+\d{{4}}|{day}\s+(?:{months})\b\.?,?\s+\d{{4}}"
         rf"|\d{{4}}-\d{{2}}-\d{{2}})\b[^\n]{{0,40}}$",
