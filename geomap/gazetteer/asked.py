@@ -38,6 +38,8 @@ class Asked(NamedTuple):
     core: str  # key of the name without type words
     skeleton: str
     sound: str
+    weighed: str  # the same for an edit distance
+    unheard: str  # the letters of the name that its Latin form does not tell
     script: str  # as :func:`script_of` tells it
     latin: bool
     kinds: Mapping[str, int]  # kinds that the name's type words allow -> their rank
@@ -69,12 +71,15 @@ def ask(query: Query) -> Asked:
     """``query`` with its name taken apart; hints are added by the gazetteer."""
     parts, script = names.split_type_words(query.name), script_of(query.name)
     whole, core = names.tight(parts.whole), names.tight(parts.core)
+    sound = names.sound(parts.core)
     return Asked(
         parts,
         whole,
         core,
         names.skeleton(parts.core),
-        names.sound(parts.core),
+        sound,
+        names.weighed(sound),
+        names.unheard(query.name),
         script,
         script == LATIN,
         {kind: rank for rank, kind in enumerate(parts.kinds)},

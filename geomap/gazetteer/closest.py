@@ -59,14 +59,29 @@ def _sameness(asked: Asked, hit: Hit) -> int:
     if hit.key[0] == "~":
         return 0
     spelling = spelling_of(hit.folded)
-    return 2 if spelling.whole == asked.whole else int(spelling.core == asked.core)
+    if spelling.whole == asked.whole:
+        return 2 if _is_written_so(asked, hit) else 0
+    return int(spelling.core == asked.core)
+
+
+def _is_written_so(asked: Asked, hit: Hit) -> bool:
+    """Whether a name of the same Latin form has the same letters that this form does not tell."""
+    if asked.latin or hit.name.isascii() or script_of(hit.name) != asked.script:
+        return True
+    return names.unheard(hit.name) == asked.unheard
 
 
 def _likeness(asked: Asked, hit: Hit) -> float:
     """0 to 1 by sounds; between scripts by the letters that both of them write."""
     script = LATIN if hit.name.isascii() else script_of(hit.name)
     if script == asked.script:
-        return Levenshtein.normalized_similarity(asked.sound, spelling_of(hit.folded).sound)
+        spelling = spelling_of(hit.folded)
+        if script != LATIN:
+            written = spelling.sound + names.unheard(hit.name)
+            return Levenshtein.normalized_similarity(asked.sound + asked.unheard, written)
+        if asked.country is None:  # the world has more names of the same consonants than vowels
+            return Levenshtein.normalized_similarity(asked.sound, spelling.sound)
+        return Levenshtein.normalized_similarity(asked.weighed, spelling.weighed)
     heard = _heard_of(hit.folded, script != LATIN, asked.parts.core != asked.parts.bare)
     alike = _across(asked, script, heard, asked.heard)
     other = asked.heard_under(hit.key)
@@ -96,17 +111,21 @@ class Spelling(NamedTuple):
     whole: str
     core: str
     sound: str
+    weighed: str
 
 
 @lru_cache(maxsize=65_536)
 def spelling_of(folded: str) -> Spelling:
     """A folded name as it is compared; most names are met again and again."""
     if " " not in folded:  # one word has neither article nor type word
-        return Spelling(folded, folded, names.sound(folded))
-    parts = names.take_apart(folded)
-    core = names.tight(parts.core)
-    whole = core if parts.whole == parts.core else names.tight(parts.whole)
-    return Spelling(whole, core, names.sound(parts.core))
+        whole = core = folded
+        sound = names.sound(folded)
+    else:
+        parts = names.take_apart(folded)
+        core = names.tight(parts.core)
+        whole = core if parts.whole == parts.core else names.tight(parts.whole)
+        sound = names.sound(parts.core)
+    return Spelling(whole, core, sound, names.weighed(sound))
 
 
 @lru_cache(maxsize=65_536)

@@ -34,7 +34,7 @@ Feature = Literal[
     "obscure_in_world", "obscure_in_admin1", "across_scripts_off", "site_not_asked",
     "borrowed_name", "larger_than_asked", "smaller_than_asked", "beside_area", "beside_bearer",
     "in_namesake", "governorate_among_its_own", "governorate_in_its_country", "context_holds",
-    "across_scripts_same", "beside_closer", "script_beside_closer",
+    "across_scripts_same", "beside_closer", "script_beside_closer", "disputed_beside_given",
 ]  # fmt: skip
 FEATURES: Final[tuple[Feature, ...]] = get_args(Feature)
 #: The features of one place that are not zero, and perhaps some that are.
@@ -90,6 +90,11 @@ _SPELLED_THE_SAME_ACROSS: Final = 0.95
 _KNOWN_QUARTER: Final = 0.5
 #: And of a base or plant.
 _KNOWN_SITE: Final = 0.9
+#: Spellings that differ by no more are equally close.
+_AS_CLOSE: Final = 0.03
+#: What a type word in another name of a place counts where the rest is only like the one asked for:
+#: 'ענב' is hardly 'Qaryat al-Inab', one of the names of Abu Ghosh.
+_TYPE_BESIDE_LIKE: Final = 0.25
 #: Degrees of latitude beyond which a place says nothing of where another lies.
 _FAR_DEGREES: Final = 4.0
 
@@ -177,6 +182,7 @@ def _compare(asked: Asked, measured: Sequence[Measured]) -> None:
     """
     named = [(hit, row) for hit, _, row in measured if bears_name(row)]
     _compare_spellings(measured)
+    _compare_grounds(measured)
     if not named:
         return
     whole = {hit.place_id for hit, row in named if "same_name" in row and _is_named_so(asked, hit)}
@@ -214,6 +220,22 @@ def _compare_spellings(measured: Sequence[Measured]) -> None:
             row["beside_closer"] = closest_by - likeness
             if "other_script" in row:  # a letter of it is the sum of two spellings
                 row["script_beside_closer"] = closest_by - likeness
+
+
+def _compare_grounds(measured: Sequence[Measured]) -> None:
+    """Add that the country given holds a place spelled as closely as one on ground it disputes."""
+    disputed = [(likeness, row) for _, likeness, row in measured if "country_disputed" in row]
+    if not disputed:
+        return
+    given = [
+        likeness
+        for _, likeness, row in measured
+        if "country_as_given" in row and "admin1_other" not in row
+    ]
+    closest_given = max(given, default=0.0) + _AS_CLOSE
+    for likeness, row in disputed:
+        if likeness <= closest_given:
+            row["disputed_beside_given"] = 1.0
 
 
 def _is_named_so(asked: Asked, hit: Hit) -> bool:
@@ -268,6 +290,8 @@ def measure(asked: Asked, found: Closest) -> Measured:
             row["borrowed_name"] = 1.0
         if not same and not asked.kinds and _says_what(hit):
             row["type_not_asked"] = 1.0
+    elif not (same or asked.kinds or hit.is_main) and _says_what(hit):
+        row["type_not_asked"] = _TYPE_BESIDE_LIKE
     if same == 1 and not asked.kinds:
         row["type_not_asked"] = 1.0
     _measure_kind(asked, hit, row, own)

@@ -139,8 +139,17 @@ def weigh(asked: Asked, measured: Sequence[Measured], weights: Weights) -> list[
         _scored((*place, _together(*place, ranked) if place[3] >= _JOINED else place[3]))
         for place in ranked
     ]
-    # What the order of a sum leaves beyond the twelfth decimal is no difference.
-    scored.sort(key=lambda one: (-round(one[3], 12), one[0].place_id))
+    # In a country given, what several sources hold of one village counts together; over the world
+    # a county and its town would outdo the city of the name. What the order of a sum leaves beyond
+    # the twelfth decimal is no difference.
+    joined = asked.country is not None and asked.surroundings is None
+    scored.sort(
+        key=lambda one: (
+            -round(one[4] if joined else one[3], 12),
+            -round(one[3], 12),
+            one[0].place_id,
+        )
+    )
     return _meant_first(asked, scored)
 
 

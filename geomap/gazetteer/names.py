@@ -23,7 +23,9 @@ _LETTERS: Final = str.maketrans({**rules.LATIN, **rules.CYRILLIC})
 _SEMITIC: Final = str.maketrans({**rules.ARABIC, **rules.HEBREW})
 _CLASSES: Final = str.maketrans(rules.CLASSES)
 _SOUNDS: Final = str.maketrans({**rules.CLASSES, **{v: v for v in "aiu"}, **rules.VOWEL_CLASSES})
+_WEIGHED: Final = str.maketrans({letter: 2 * letter for letter in rules.CONSONANTS})
 _HEARD: Final = str.maketrans({**{v: v for v in "aiu"}, **rules.VOWEL_CLASSES, "c": "k"})
+_NOT_UNHEARD: Final = re.compile(f"[^{rules.UNHEARD}]+")
 _NOT_WORD: Final = re.compile(r"[^a-z0-9]+")
 _SEMITIC_RUN: Final = re.compile(r"[\u0590-\u05f2\u0600-\u06ff]+")
 _GERESH: Final = re.compile(f"([{''.join(rules.GERESH)}])['׳’]")
@@ -92,6 +94,14 @@ def sound(folded: str) -> str:
     return _DOUBLED.sub("", _sounding(folded).translate(_SOUNDS))
 
 
+def weighed(sounding: str) -> str:
+    """What :func:`sound` gives with every consonant twice, which then counts two vowels.
+
+    For an edit distance: 'Renan' is rather Rannen than Reina.
+    """
+    return sounding.translate(_WEIGHED)
+
+
 def heard(folded: str, semitic: bool = False) -> str:
     """A folded name a letter a sound, finer than :func:`sound`, for comparing across scripts.
 
@@ -102,6 +112,11 @@ def heard(folded: str, semitic: bool = False) -> str:
     grouped = _HEARD_GROUPS.sub(lambda group: rules.HEARD[group[0]], _telling(folded))
     text = _faded(grouped).translate(_HEARD)
     return (_VOWEL_TWICE if semitic else _HEARD_TWICE).sub("", text)
+
+
+def unheard(name: str) -> str:
+    """The letters of a name as it is written that its Latin form does not tell: 'א' of 'שואבה'."""
+    return "" if name.isascii() else _NOT_UNHEARD.sub("", name)
 
 
 def keys(name: str) -> tuple[str, ...]:

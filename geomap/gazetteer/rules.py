@@ -51,6 +51,10 @@ HEBREW: Final = {
     "ת": "t", "װ": "v", "ױ": "oY", "ײ": "Y",
 }  # fmt: skip
 
+#: Letters that Latin ones lose or merge, and that still tell names of one script apart: 'שובה' is
+#: Shuva and 'שואבה' Shoeva, 'صرة' (Sarra) is no spelling of 'صرعة' (Tzora).
+UNHEARD: Final = "אעع"
+
 #: Hebrew letters before a geresh, for the sounds of Arabic and foreign names, as Arabic letters.
 GERESH: Final = {"ג": "ج", "ז": "ژ", "צ": "چ", "ת": "ث"}
 
@@ -118,6 +122,9 @@ DIGRAPHS: Final = {
 CLASSES: Final = {
     **dict.fromkeys("aeiouwy ", ""), "q": "k", "c": "k", "v": "b", "p": "f",
 }  # fmt: skip
+
+#: What a skeleton is made of, behind its first letter.
+CONSONANTS: Final = "bcdfghjklmnpqrstvxz0123456789"
 
 #: Vowels as scripts without short vowels tell them: o and u are one letter there, e and i too.
 VOWEL_CLASSES: Final = {"e": "i", "o": "u", "w": "u", "y": "i", " ": ""}

@@ -392,3 +392,61 @@ def test_a_state_is_not_the_town_of_its_name_elsewhere() -> None:
 )
 def test_a_latin_spelling_may_add_short_vowels_only(written: str, like: str, unlike: str) -> None:
     assert across_scripts(written, like) > across_scripts(written, unlike)
+
+
+@pytest.mark.parametrize(
+    ("asked", "meant", "other"),
+    [("שואבה", "שואבה", "שובה"), ("שובה", "שובה", "שואבה"), ("صرعة", "صرعة", "صرة")],
+)
+def test_letters_that_latin_ones_lose_tell_names_of_a_script_apart(
+    asked: str, meant: str, other: str
+) -> None:
+    query = Query(asked)
+    found = best(query, hit(other, "x:other", prominence=0.5), hit(meant, "x:meant"))
+    assert found.hit.place_id == "x:meant"
+    assert "same_name" not in best(query, hit(other, key=names.keys(asked)[0])).measured
+
+
+def test_letters_that_are_unheard_do_not_part_names_of_two_scripts() -> None:
+    named = hit("Sara", key=names.keys("صرعة")[0])._replace(folded=names.fold("صرعة"))
+    assert "same_name" in best(Query("صرعة"), named).measured
+
+
+def test_a_place_of_the_country_given_comes_before_one_as_close_that_is_better_known() -> None:
+    here = hit("Bartaa", "x:here", key="~brt", country="IL", prominence=0.05)
+    there = hit("Barta'a", "x:there", key="~brt", country="PS", prominence=0.45, at=(31.5, 35.1))
+    asked = Query("ברטעה")
+    assert best(asked, here, there, country="IL").hit.place_id == "x:here"
+    assert best(asked, here, there).hit.place_id == "x:there"
+
+
+def test_of_what_is_given_only_the_governorate_given_outdoes_disputed_ground() -> None:
+    here = hit("Bartaa", "x:here", key="~brt", country="IL", admin1="x:south")
+    there = hit("Barta'a", "x:there", key="~brt", country="PS", at=(31.5, 35.1))
+    hints = {"country": "IL", "admin1_ids": frozenset({"x:north"}), "admin1_given": True}
+    found = best(Query("ברטעה"), here, there, **hints)
+    assert "disputed_beside_given" not in found.measured
+
+
+def test_a_consonant_counts_more_than_vowels_where_a_country_is_given() -> None:
+    rannen, reina = hit("Rannen", "x:rannen", key="~rn"), hit("Reina", "x:reina", key="~rn")
+    ranked = match.rank(match.ask(Query("Renan"))._replace(country="SY"), [rannen, reina], WEIGHTS)
+    likeness = {one.hit.place_id: one.likeness for one in ranked}
+    assert likeness["x:rannen"] >= likeness["x:reina"]
+
+
+def test_doubles_count_together_in_a_country() -> None:
+    doubles = [
+        hit("Barika", f"x:{at}", key="~brk", prominence=0.05, at=(34.6 + at / 50, 45.3))
+        for at in (1, 2)
+    ]
+    town = hit("Barika", "x:town", key="~brk", prominence=0.12)
+    assert best(Query("باريكة"), *doubles, town, country="SY").hit.place_id == "x:1"
+    assert best(Query("باريكة"), *doubles, town).hit.place_id == "x:town"
+
+
+def test_another_name_with_a_type_word_is_less_meant_by_the_rest_of_it() -> None:
+    called = hit("Qaryat al-Inab", key="~anb", main="Abu Ghosh")
+    assert "type_not_asked" in best(Query("ענב"), called).measured
+    assert "type_not_asked" not in best(Query("קרית ענב village"), called).measured
+    assert "type_not_asked" not in best(Query("ענב"), hit("Enav", key="~anb")).measured

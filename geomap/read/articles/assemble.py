@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -9,11 +10,12 @@ from typing import Any, Final
 
 from geomap import model
 from geomap.gazetteer.names import fold
+from geomap.read.articles.antecedents import is_state
 from geomap.read.articles.casualties import Casualty
 from geomap.read.articles.compose import Draft, describe
 from geomap.read.articles.dates import When
 from geomap.read.articles.document import Document
-from geomap.read.articles.lists import data, form
+from geomap.read.articles.lists import data, form, words
 from geomap.read.articles.lookup import Lookup
 from geomap.read.articles.parties import Party
 from geomap.read.articles.places import PlaceMention, countries_named
@@ -29,6 +31,8 @@ _TITLES: Final = {
     "abduct": "Abduction", "arson": "Arson", "seize": "Seizure", "intercept": "Interception",
     "kill": "Killing",
 }  # fmt: skip
+
+_WORD: Final = re.compile(r"[\w-]+")
 
 
 @dataclass
@@ -159,7 +163,7 @@ def _casualty_fact(casualty: Casualty) -> tuple[str, str, int, int]:
     if casualty.harm == "none":
         return "casualties", "reported_none", casualty.start, casualty.end
     together = f"in {casualty.together} together" if casualty.together else None
-    value = " ".join(filter(None, (str(casualty.count), casualty.people, together)))
+    value = " ".join(filter(None, (casualty.told, together)))
     return casualty.harm, value, casualty.start, casualty.end
 
 
@@ -212,7 +216,7 @@ def _incident(
         "spans": [[r.sentence.start, r.sentence.end] for r in draft.reports],
         **where,
         **_harm(claims, draft),
-        **_event(draft),
+        **_event(document, draft),
     }
     row["title"] = _title(draft, row)
     return row
@@ -246,6 +250,7 @@ def _actor(document: Document, draft: Draft) -> tuple[str | None, str | None]:
             r.actor for r in draft.reports if r.actor and r.actor.basis == basis and r.actor.name
         ]
         if named:
+            named.sort(key=lambda party: party.name in words("parties", "any_group"))
             parties = sorted((named[0], *named[0].partners), key=lambda party: party.start)
             return " and ".join(party.name for party in parties if party.name), basis
     under = draft.under.actor if draft.under else None
@@ -329,7 +334,7 @@ def _harm(claims: Sequence[Row], draft: Draft) -> Row:
     return row
 
 
-def _event(draft: Draft) -> Row:
+def _event(document: Document, draft: Draft) -> Row:
     """ACLED's event and sub-event words for the clearest trigger and weapon."""
     facts = [r.trigger.hit.tag.facts for r in draft.reports if r.trigger]
     weapon = next((w.name for r in draft.reports for w in r.weapons if not w.vague), None)
@@ -340,9 +345,33 @@ def _event(draft: Draft) -> Row:
     if sub:
         return {"event_type": "Explosions/Remote violence", "sub_event_type": sub}
     event = next((entry["event"] for entry in facts if "event" in entry), None)
-    if event is None and any(r.family in ("gun", "kill", "raid") for r in draft.reports):
+    by_hand = any(r.family in ("gun", "kill", "raid") for r in draft.reports)
+    if event is None and (by_hand or _is_assault(draft)) and _is_on_forces(document, draft):
+        return {"event_type": "Battles", "sub_event_type": "Armed clash"}
+    if event is None and by_hand:
         return {"event_type": "Violence against civilians", "sub_event_type": "Attack"}
     return {"event_type": event, "sub_event_type": None}
+
+
+def _is_assault(draft: Draft) -> bool:
+    """'Militants attacked an army base': no arms are told, and no state may have come by air."""
+    return any(
+        r.trigger
+        and r.trigger.hit.value == "attack"
+        and r.actor
+        and not is_state(r.actor.name or "")
+        for r in draft.reports
+    )
+
+
+def _is_on_forces(document: Document, draft: Draft) -> bool:
+    """Whether those attacked bear arms: their target is told as theirs, or those killed are."""
+    spans = [report.target for report in draft.reports if report.target]
+    spans += [(harmed.start, harmed.end) for r in draft.reports for harmed in r.casualties]
+    told = (document.text[start:end].lower() for start, end in spans)
+    said = {word for text in told for word in _WORD.findall(text)}
+    armed = words("casualties", "armed_people") | words("casualties", "forces")
+    return not said.isdisjoint(armed)
 
 
 def _weapon_event(weapon: str | None) -> str | None:

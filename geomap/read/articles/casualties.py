@@ -24,6 +24,12 @@ class Casualty:
     people: str | None  # of whom, in the text's words
     spot: int | None = None  # which of the places under one verb it is of
     together: str | None = None  # the places that it is told of together
+    parts: str = ""  # of a sum, what was stated: '3 soldiers and 2 civilians'
+
+    @property
+    def told(self) -> str:
+        """The counts as they are stated, with their people."""
+        return self.parts or " ".join(filter(None, (str(self.count), self.people)))
 
 
 def find_casualties(text: str, start: int, end: int) -> list[Casualty]:
@@ -70,12 +76,15 @@ def _read(harm: Harm, match: re.Match[str], part: str) -> Casualty | None:
     if "party" in groups:
         owner = groups["party"]
         people = "of its own" if owner.lower() in ("its", "their") else f"of {owner}"
+    parts = ""
     if "more" in groups:
+        more = parse_count(groups["more"])
+        parts = f"{count} {people} and {more} {groups['others']}"
         people = f"{people} and {groups['others']}"
-        count = count.plus(parse_count(groups["more"]))
+        count = count.plus(more)
     if people is None and groups["count"].lower() in ("a", "an", "some"):
         return None  # 'killed a well-known ...' counts nobody
-    return Casualty(start, end, harm, count, people)
+    return Casualty(start, end, harm, count, people, parts=parts)
 
 
 def _is_unknown(part: str, harm: Harm, match: re.Match[str]) -> bool:

@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 
 from geomap.read.articles.antecedents import is_state
 from geomap.read.articles.document import Document
-from geomap.read.articles.lists import data, words
+from geomap.read.articles.lists import words
 from geomap.read.articles.readings import Report
 from geomap.read.articles.scenes import Scene, is_same_spot, scenes_agree
 
@@ -350,10 +350,15 @@ def _actors_agree(draft: Draft, report: Report) -> bool:
         return False
     named = {name for told in draft.reports for name in _actors(told)}
     new = _actors(report)
-    if not named or not new or named & new:
-        return True
-    claimed = any(claim.basis == "claimed" for claim in report.claims)
-    return claimed and named <= _ANY_GROUP and not any(map(is_state, new))
+    return not named or not new or bool(named & new) or _may_be_one(named, new)
+
+
+def _may_be_one(named: set[str], new: set[str]) -> bool:
+    """Whether the one says only of what sort they are, 'militants', and the other names a group."""
+    loose = words("parties", "any_group")
+    if named <= loose:
+        return not any(is_state(name) for name in new)
+    return new <= loose and not any(is_state(name) for name in named)
 
 
 def _claimed_by_another(draft: Draft, report: Report) -> bool:
@@ -378,10 +383,6 @@ def _claimed_by_another(draft: Draft, report: Report) -> bool:
 
 #: Of the parties of a state, those that may be of any.
 _ANY_STATE: Final = words("parties", "of_a_state")
-
-
-#: What those who fight are called who may be of any group.
-_ANY_GROUP: Final = frozenset(data("actors")["generic"]) - _ANY_STATE
 
 
 def _accused(report: Report) -> set[str]:
@@ -444,9 +445,10 @@ def _note_answer(
     What is open as long as nobody is named who struck is given back.
     """
     if report.answered or report.after:
-        if last is None or last is draft:
+        if last is None or last is draft or report.supposed:
             return []
-        sequel = _Sequel(last, draft, report, last.reports[-1])
+        same = last.reports[-1].sentence.index == report.sentence.index
+        sequel = _Sequel(last, draft, report, last.reports[-1] if same else report)
         return [] if _link(sequel) else [sequel]
     if (
         report.answer is None

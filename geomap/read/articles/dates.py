@@ -209,19 +209,23 @@ _STEPS: Final[tuple[_Step, ...]] = (
 def _date_line() -> re.Pattern[str]:
     months = "|".join(sorted(data("calendar")["months"], key=len, reverse=True))
     weekdays = "|".join(data("calendar")["weekdays"])
-    published = data("dates")["published"].replace(" ", "|")
+    published = "|".join(data("dates")["published"])
     day = r"\d{1,2}(?:st|nd|rd|th)?"
     return re.compile(
-        rf"^[ \t]*(?:[^\n]{{0,60}}\b(?:{published})\b[^\w\n]*(?:on\s)?)?"
+        rf"^[ \t]*(?:[^\n]{{0,60}}\b(?:{published})\b[^\w\n]*(?:on\s)?"
+        rf"|(?P<from>[^\W\d][^\n.:;]{{0,50}}?\s?[,|·–—-]\s+))?"
         rf"(?:(?:{weekdays}),?\s+)?"
         rf"(?P<date>(?:{months})\b\.?\s+{day},?\s+\d{{4}}|{day}\s+(?:{months})\b\.?,?\s+\d{{4}}"
-        rf"|\d{{4}}-\d{{2}}-\d{{2}})\b[^\n]{{0,40}}$",
+        rf"|\d{{4}}-\d{{2}}-\d{{2}})\b(?(from)[ \t.]*|[^\n]{{0,40}})$",
         re.IGNORECASE | re.MULTILINE,
     )
 
 
 def find_date_line(text: str, end: int) -> date | None:
-    """The day of a line before ``end`` that says no more than when: 'Published: 25 Jul 2024'."""
+    """The day of a line before ``end`` that says no more than when, and perhaps whose it is.
+
+    'Published: 25 Jul 2024', 'OCHA, 18 July 2025'.
+    """
     match = _date_line().search(text, 0, end)
     found = find_dates(text, match.start("date"), match.end("date"), None) if match else []
     return found[0].day if found else None

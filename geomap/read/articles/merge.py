@@ -10,7 +10,7 @@ from typing import Any, Final, NamedTuple
 from geomap.model import ACTOR_UNCLAIMED
 from geomap.read.articles.assemble import Row, Rows
 from geomap.read.articles.lists import words
-from geomap.read.articles.quantities import parse_count
+from geomap.read.articles.quantities import stated_sum
 
 #: Cells that are filled from the second telling where the first has none.
 _FILLED: Final = (
@@ -26,16 +26,16 @@ _COMPARED: Final = ("casualties", "actor", "target", "weapons")
 class _Told(NamedTuple):
     """What claims tell of incidents, by their ids."""
 
-    numbers: dict[tuple[str, str], set[int]]  # by id and field
-    people: dict[str, set[str]]  # whom it was done to, as far as a word says who they were
+    numbers: defaultdict[tuple[str, str], set[int]]  # by id and field
+    people: defaultdict[str, set[str]]  # whom it was done to, as far as a word says who they were
 
 
 def merge(rows: Rows) -> tuple[Rows, list[dict[str, Any]]]:
     """The rows with incidents told by several articles made one, and what was merged and why.
 
     Two are one when they are of the same kind, on days that meet, at the same named place, and
-    neither actors nor weapons speak against it. What differs stays as claims; a number on which
-    they differ is left open.
+    neither actors, weapons nor those harmed speak against it. What differs stays as claims; a
+    number on which they differ is left open.
     """
     kept: dict[str, Row] = {}
     by_place: dict[tuple[str, str], list[str]] = defaultdict(list)
@@ -60,20 +60,20 @@ def merge(rows: Rows) -> tuple[Rows, list[dict[str, Any]]]:
     return _renamed(rows, list(kept.values()), same), notes
 
 
-def _numbers(claims: Sequence[Row]) -> dict[tuple[str, str], set[int]]:
+def _numbers(claims: Sequence[Row]) -> defaultdict[tuple[str, str], set[int]]:
     """The numbers that claims tell of each incident, those told of several together left out."""
-    told: dict[tuple[str, str], set[int]] = defaultdict(set)
+    told: defaultdict[tuple[str, str], set[int]] = defaultdict(set)
     for claim in claims:
         if claim["field"] in _NUMBERS and "together" not in claim["value"]:
-            count = parse_count(claim["value"])
+            count = stated_sum(claim["value"])
             number = count.most if count.least is None else count.least
             told[claim["incident_id"], claim["field"]] |= set() if number is None else {number}
     return told
 
 
-def _whom(claims: Sequence[Row]) -> dict[str, set[str]]:
+def _whom(claims: Sequence[Row]) -> defaultdict[str, set[str]]:
     """Whom claims tell of each incident: 'shepherd', 'judge'; all who bear arms are one sort."""
-    whom: dict[str, set[str]] = defaultdict(set)
+    whom: defaultdict[str, set[str]] = defaultdict(set)
     for claim in claims:
         if claim["field"] in (*_NUMBERS, "target"):
             whom[claim["incident_id"]] |= {
@@ -85,13 +85,15 @@ def _whom(claims: Sequence[Row]) -> dict[str, set[str]]:
     return whom
 
 
-def _people(row: Row, told: _Told) -> set[str]:
-    return told.people.get(row["id"], set())
+def _losses_meet(one: str, other: str, told: _Told) -> bool:
+    """Whether the same people may have been harmed: as many, or not of other sorts.
 
-
-def _people_meet(one: set[str], other: set[str]) -> bool:
-    """Whether two may have been done to the same people: not to a judge and to shepherds."""
-    return not one or not other or bool(one & other)
+    'Two shepherds' and 'a judge' of one town and day are two incidents.
+    """
+    here, there = told.people[one], told.people[other]
+    if not here or not there or here & there:
+        return True
+    return bool(told.numbers[one, "killed"] & told.numbers[other, "killed"])
 
 
 def _place_key(row: Row) -> tuple[str, str] | None:
@@ -110,7 +112,7 @@ def _is_one(one: Row, other: Row, told: _Told) -> bool:
         and _days_meet(one, other)
         and _agree(one["actor"], other["actor"])
         and _weapons_meet(one["weapons"], other["weapons"])
-        and _people_meet(_people(one, told), _people(other, told))
+        and _losses_meet(one["id"], other["id"], told)
     )
 
 

@@ -144,8 +144,15 @@ def find_target(
     ]
     before = [hit for hit in targets if hit.last <= trigger.hit.first]
     after = [hit for hit in targets if hit.first >= trigger.hit.last]
+    if trigger.hit.tag.facts.get("into"):
+        after = [hit for hit in after if _is_behind_into(document, trigger, hit)] or after
     ordered = [*before[::-1], *after] if trigger.passive else [*after, *()]
     return ordered[0] if ordered else None
+
+
+def _is_behind_into(document: Document, trigger: Trigger, hit: Hit) -> bool:
+    """'rammed a lorry into a bus': what it was driven into."""
+    return any(document.word(at) == "into" for at in range(trigger.hit.last, hit.first))
 
 
 def _tells(document: Document, hit: Hit) -> bool:

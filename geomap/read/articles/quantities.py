@@ -50,6 +50,19 @@ class Count(NamedTuple):
         return str(self.least) if self.least == self.most else f"{self.least}-{self.most}"
 
 
+def stated_sum(text: str) -> Count:
+    """The number of '3 soldiers and 2 civilians': the sum of what is counted one by one."""
+    first, *more = _COUNTED_TOO.split(text)
+    count = parse_count(first)
+    for part in more:
+        count = count.plus(parse_count(part))
+    return count
+
+
+#: Between two counts that :class:`geomap.read.articles.casualties.Casualty` tells.
+_COUNTED_TOO: Final = re.compile(r"(?<=[^\W\d]) and (?=\d|at least \d|up to \d|some )")
+
+
 def parse_count(text: str) -> Count:
     """What a quantity says; 'dozens' and 'several' give a count without bounds."""
     text = text.strip()

@@ -58,6 +58,7 @@ class Report:
     called: frozenset[str] = frozenset()  # the words of 'the helicopter attack'
     struck: frozenset[str] = frozenset()  # the words of its target
     listed: bool = False  # a line of a list, which is of its own place alone
+    supposed: bool = False  # it 'could be revenge for' this: nobody says that it was
 
     @property
     def family(self) -> str:
@@ -75,7 +76,7 @@ def is_clear(hit: Hit) -> bool:
 
 def reading_of(document: Document, report: Report, clause: Clause, armed: bool) -> Reading:
     """What a clause is: the first rule that says something counts."""
-    if _is_figurative(report):
+    if _is_figurative(document, report):
         return "nothing"
     if report.sentence.of("correction", "retracted"):
         return "nothing"
@@ -92,12 +93,17 @@ def reading_of(document: Document, report: Report, clause: Clause, armed: bool) 
     return "incident"
 
 
-def _is_figurative(report: Report) -> bool:
+def _is_figurative(document: Document, report: Report) -> bool:
     """Whether the words are those of sport, weather, accidents or labour disputes."""
-    hits = report.sentence.of("figurative", "civil", "play")
+    sentence = report.sentence
+    if not report.casualties and form("score").search(document.text, sentence.start, sentence.end):
+        return True
+    hits = sentence.of("figurative", "civil", "play")
     if not hits or (report.family in _DELIBERATE and all(hit.kind == "play" for hit in hits)):
         return False
-    clear = any(not weapon.vague for weapon in report.weapons) or bool(report.sentence.of(*NAMED))
+    if len(sentence.of("play")) > 1 and not report.casualties:
+        return True  # 'the striker fired a rocket into the top corner'
+    clear = any(not weapon.vague for weapon in report.weapons) or bool(sentence.of(*NAMED))
     return any(hit.kind == "figurative" for hit in hits) or not clear
 
 

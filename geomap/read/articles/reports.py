@@ -249,6 +249,8 @@ def _report(
         struck=_words(document, target_phrase(document, target, trigger))
         if target and trigger
         else frozenset(),
+        supposed=clause.joint == "answered"
+        and form("supposed").search(document.text, sentence.start, clause.start) is not None,
     )
     return _read(document, report, clause, armed)
 

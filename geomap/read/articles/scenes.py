@@ -29,6 +29,9 @@ _JOINED: Final = re.compile(r"-(\w+)")
 _ONE_TOWN_KM: Final = 12.0
 #: A place this close to a governorate's point may lie in it, where nothing better is known.
 _ONE_GOVERNORATE_KM: Final = 250.0
+_WIDE: Final = frozenset({"country", "continent"})
+#: One of several places of a name that lies farther from a place told with it is another.
+_FAR_KM: Final = 100.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +50,11 @@ class Scene:
     @property
     def exact(self) -> bool:
         """Whether it is a place, not only the governorate or country that holds it."""
-        return self.mention.kind not in ("country", "governorate", "continent", "region")
+        return _is_exact(self.mention)
+
+
+def _is_exact(mention: PlaceMention) -> bool:
+    return mention.kind not in ("country", "governorate", "continent", "region")
 
 
 def find_scene(
@@ -65,10 +72,44 @@ def find_scene(
     heads = [opens_item(document, mention.first, mention.last) for mention in inside]
     if not all(heads):  # 'Deir Ezzor: two were killed on the Busayrah road'
         inside = [mention for mention, head in zip(inside, heads, strict=True) if not head]
-    chosen = min(inside, key=lambda m: (_coarseness(m), not m.stated, m.start))
+    near = _innermost(document, _near_the_sure(inside))
+    chosen = min(near, key=lambda m: (_coarseness(m), not m.stated, m.start))
     scene = scene_at(document, sentence, mentions, chosen, _between(document, inside, chosen))
     local = said is not None and said.start <= chosen.start < said.end
     return replace(scene, local=True) if local else scene
+
+
+def _near_the_sure(inside: Sequence[PlaceMention]) -> Sequence[PlaceMention]:
+    """The places of a clause without those that may be elsewhere: far from one that is sure.
+
+    'Attacked Kherson …: a man was killed in the Dniprovskyi district', of which there are several.
+    """
+    sure = [
+        (best, _FAR_KM if _is_exact(mention) else _ONE_GOVERNORATE_KM)
+        for mention in inside
+        for best in [mention.resolution.best]
+        if best and mention.resolution.status == "resolved" and best.kind not in _WIDE
+    ]
+
+    def is_near(mention: PlaceMention) -> bool:
+        place = mention.resolution.best
+        if place is None or mention.resolution.status == "resolved":
+            return True
+        return any(
+            distance_km(place.lat, place.lon, one.lat, one.lon) <= reach for one, reach in sure
+        )
+
+    return [mention for mention in inside if is_near(mention)] if sure else inside
+
+
+def _innermost(document: Document, inside: Sequence[PlaceMention]) -> list[PlaceMention]:
+    """The places of a clause without those that another is said to lie in."""
+    holders = [
+        other
+        for one, other in pairwise(inside)
+        if _is_exact(one) and form("lies_in").fullmatch(document.text, one.end, other.start)
+    ]
+    return [mention for mention in inside if mention not in holders]
 
 
 def told_places(
