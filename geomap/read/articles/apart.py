@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from geomap.read.articles.compose import Draft
+from geomap.read.articles.compose import Draft, only_of
 from geomap.read.articles.readings import Report
 from geomap.read.articles.scenes import Scene, is_same_spot, scenes_agree
 from geomap.read.articles.shares import all_of
@@ -113,23 +113,7 @@ def _with_days(reports: Sequence[Report], draft: Draft) -> list[Report]:
     if any(when.first for told in reports for when in told.when):
         return list(reports)
     dated = next((told for told in draft.reports if any(when.day for when in told.when)), None)
-    return [*reports, _only_when(dated)] if dated else list(reports)
-
-
-def _only_when(report: Report) -> Report:
-    """What a report says of the day, and nothing else."""
-    return replace(
-        report,
-        trigger=None,
-        scene=None,
-        spots=(),
-        weapons=(),
-        casualties=(),
-        actor=None,
-        claims=(),
-        target=None,
-        answer=None,
-    )
+    return [*reports, only_of(dated, days=True, arms=False)] if dated else list(reports)
 
 
 def _together(report: Report, all_of_them: str) -> Report:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from functools import cache
+from dataclasses import dataclass, replace
+from functools import cache, lru_cache
 from typing import Final, Literal
 
 from geomap.read.articles.lists import data, spaced, words
@@ -37,31 +37,36 @@ def find_casualties(text: str, start: int, end: int) -> list[Casualty]:
 
     'No reports of casualties' states nothing and gives nothing.
     """
-    part = text[start:end]
+    return [
+        replace(one, start=one.start + start, end=one.end + start)
+        for one in _in_part(text[start:end])
+    ]
+
+
+@lru_cache(maxsize=256)
+def _in_part(part: str) -> tuple[Casualty, ...]:
+    """The casualties of a stretch of text; it is asked for by sentence and again by clause."""
     said = part.lower()
     signed = {harm for harm, signs in _signs() if any(sign in said for sign in signs)}
     if not signed:
-        return []
+        return ()
     masked, found = _people().sub(_mask, part), list[Casualty]()
     for harm, pattern, parts in _forms():
         if harm not in signed or (parts and not any(word in said for word in parts)):
             continue
         at = 0
         while match := pattern.search(masked, at):
-            casualty = None if _is_unknown(part, harm, match) else _read(harm, match, part, start)
-            taken = any(
-                match.start() + start < other.end and other.start < match.end() + start
-                for other in found
-            )
+            casualty = None if _is_unknown(part, harm, match) else _read(harm, match, part)
+            taken = any(match.start() < other.end and other.start < match.end() for other in found)
             if casualty and not taken:
                 found.append(casualty)
             # 'a local chief said 34 people …' counts from its second number
             at = match.end() if casualty else match.start() + 1
-    return sorted(found, key=lambda casualty: casualty.start)
+    return tuple(sorted(found, key=lambda casualty: casualty.start))
 
 
-def _read(harm: Harm, match: re.Match[str], part: str, offset: int) -> Casualty | None:
-    start, end = match.start() + offset, match.end() + offset
+def _read(harm: Harm, match: re.Match[str], part: str) -> Casualty | None:
+    start, end = match.span()
     if harm == "none":
         return Casualty(start, end, harm, Count(0, 0), None)
     groups = {

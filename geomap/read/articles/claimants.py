@@ -119,8 +119,7 @@ def _claim_cues(document: Document, sentence: Sentence) -> list[Hit]:
 
 def _is_statement(document: Document, cue: Hit) -> bool:
     """Whether 'claimed the attack' goes on: '… was staged'."""
-    last = document.word(cue.last - 1)
-    deed = any(last == word for word in ("attack", "bombing"))
+    deed = document.word(cue.last - 1) in words("parties", "claimed_deeds")
     return deed and document.word(cue.last) in words("parties", "stating")
 
 

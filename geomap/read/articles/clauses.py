@@ -122,7 +122,8 @@ def _goes_on(document: Document, sentence: Sentence, comma: int) -> bool:
     at = next(n for n in range(sentence.first, sentence.last) if document.tokens[n].start > comma)
     while document.word(at) in words("parties", "adverbs") | words("grammar", "have"):
         at += 1
-    return any(hit.first == at for hit in sentence.of("verb"))
+    verbs = (hit for hit in sentence.of("verb") if hit.tag.facts["tense"] != "ing")
+    return any(hit.first == at for hit in verbs)
 
 
 def _with_stand_in(

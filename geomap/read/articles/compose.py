@@ -87,6 +87,7 @@ def compose(reports: Iterable[Report]) -> list[Draft]:
     for summary in summaries:
         for part in _parts(summary, told):
             part.under = part.under or summary.reports[0]
+            part.reports += _shared(summary.reports[0], part)
     return [draft for draft in told if draft not in summaries]
 
 
@@ -142,6 +143,31 @@ def _parts(draft: Draft, drafts: Sequence[Draft]) -> list[Draft]:
         return [d for d in after if _same(draft, d.reports[0])]
     within = (d for d in after if scenes_agree(draft.scene, d.scene))
     return [d for d in within if _actors_agree(draft, d.reports[0])]
+
+
+def _shared(above: Report, part: Draft) -> list[Report]:
+    """What a sum says of the day and the arms of each of its parts, where a part does not."""
+    dated = any(when.first for told in part.reports for when in told.when)
+    armed = any(told.weapons for told in part.reports)
+    only = only_of(above, days=not dated, arms=not armed)
+    return [only] if only.when or only.weapons else []
+
+
+def only_of(report: Report, days: bool, arms: bool) -> Report:
+    """What a report says of the days and of the arms, as far as they are asked for."""
+    return replace(
+        report,
+        trigger=None,
+        scene=None,
+        spots=(),
+        when=report.when if days else (),
+        weapons=report.weapons if arms else (),
+        casualties=(),
+        actor=None,
+        claims=(),
+        target=None,
+        answer=None,
+    )
 
 
 def _tells_enough(draft: Draft) -> bool:
@@ -215,7 +241,15 @@ def _owns_up(draft: Draft, report: Report) -> bool:
 
 
 def _is_called(draft: Draft, report: Report) -> bool:
-    """Whether an incident was told by a word of the same sort that is more than 'attack'."""
+    """Whether an incident was told by a word of the same sort that is more than 'attack'.
+
+    Or is one on what stands before it: 'the helicopter attack', 'the Cali bombing'.
+    """
+    if report.called:
+        told = {word for r in draft.reports for word in r.struck}
+        told |= {r.scene.name.lower() for r in draft.reports if r.scene}
+        if report.called & told:
+            return True
     sort = report.family
     return sort in _TELLING and any(told.family == sort for told in draft.reports)
 
@@ -252,7 +286,7 @@ def _same(draft: Draft, report: Report) -> bool:
         _places_agree(draft, report)
         and not _is_part(draft, report)
         and _sorts_agree(draft, report)
-        and _days_agree(draft, report)
+        and (_days_agree(draft, report) or _says_when(draft, report))
         and _actors_agree(draft, report)
         and (_weapons_agree(draft, report) or _is_definite(report))
     )
@@ -292,6 +326,15 @@ def _days_agree(draft: Draft, report: Report) -> bool:
     if not told or not new:
         return True
     return any(a and b and c and d and a <= d and c <= b for a, b in told for c, d in new)
+
+
+def _says_when(draft: Draft, report: Report) -> bool:
+    """'The attack happened late Friday', right behind what gave no day of it but of its telling."""
+    trigger = report.trigger
+    if trigger is None or not trigger.definite or trigger.plural:
+        return False
+    near = report.sentence.index - draft.reports[-1].sentence.index == 1
+    return near and not any(when.day and not when.said for r in draft.reports for when in r.when)
 
 
 def _days(report: Report) -> list[tuple[date | None, date | None]]:

@@ -209,10 +209,10 @@ _STEPS: Final[tuple[_Step, ...]] = (
 def _date_line() -> re.Pattern[str]:
     months = "|".join(sorted(data("calendar")["months"], key=len, reverse=True))
     weekdays = "|".join(data("calendar")["weekdays"])
+    published = "|".join(data("dates")["published"])
     day = r"\d{1,2}(?:st|nd|rd|th)?"
-    signs = "published|updated|posted|date|modified|as of"
     return re.compile(
-        rf"^[ \t]*(?:[^\n]{{0,60}}\b(?:{signs})\b[^\w\n]*(?:on\s)?"
+        rf"^[ \t]*(?:[^\n]{{0,60}}\b(?:{published})\b[^\w\n]*(?:on\s)?"
         rf"|(?P<from>[^\W\d][^\n.:;]{{0,50}}?\s?[,|·–—-]\s+))?"
         rf"(?:(?:{weekdays}),?\s+)?"
         rf"(?P<date>(?:{months})\b\.?\s+{day},?\s+\d{{4}}|{day}\s+(?:{months})\b\.?,?\s+\d{{4}}"

@@ -12,7 +12,7 @@ from functools import cache
 from typing import Final, NamedTuple
 
 from geomap.read.articles.document import Document
-from geomap.read.articles.lists import data, words
+from geomap.read.articles.lists import data, form, words
 from geomap.read.articles.lookup import Fame, Lookup
 from geomap.read.articles.namesakes import (
     follows_initial,
@@ -33,8 +33,6 @@ _ENOUGH: Final = 1.0
 OF_COUNTRIES: Final = Fame(0.95, "country", 10_000_000, 1)
 #: What parts a preposition from a name that it is not said of.
 _ENDED: Final = re.compile(r"[.!?:;]")
-#: How words for many people end ('an attack on Christians').
-_PEOPLES: Final = re.compile(r"(?:ans|ists|ims|ers|ites|ians|men)$")
 _GRAND: Final = frozenset({"country", "capital", "governorate", "sea", "gulf", "continent"})
 
 
@@ -279,7 +277,7 @@ def _is_struck(document: Document, piece: Piece) -> bool:
         return False
     lower = [token.lower for token in document.tokens[piece.first : piece.last]]
     people = words("context", "given_names") | words("context", "titles")
-    return people.isdisjoint(lower) and not _PEOPLES.search(lower[-1])
+    return people.isdisjoint(lower) and not form("peoples").search(lower[-1])
 
 
 def _is_acronym(document: Document, piece: Piece) -> bool:

@@ -55,6 +55,8 @@ class Report:
     after: bool
     another: bool  # 'a separate attack', 'meanwhile'
     earlier: bool = False  # it stands behind 'hours after': another thing, that came first
+    called: frozenset[str] = frozenset()  # the words of 'the helicopter attack'
+    struck: frozenset[str] = frozenset()  # the words of its target
     listed: bool = False  # a line of a list, which is of its own place alone
     supposed: bool = False  # it 'could be revenge for' this: nobody says that it was
 
@@ -164,7 +166,7 @@ def _has_arms(document: Document, report: Report, clause: Clause, armed: bool) -
         return False
     facts = report.trigger.hit.tag.facts
     if facts.get("subject") == "weapon":
-        return bool(report.weapons)
+        return bool(report.weapons) or any(hit.kind == "weapon" for hit in clause.hits)
     near = any(bears_arms(document, hit) for hit in clause.hits) or bool(report.casualties)
     near = near or _is_deed_of_state(report, clause)
     if report.trigger.family == "seize":  # ships and towns are; rifles and farms are police work

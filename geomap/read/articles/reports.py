@@ -39,6 +39,8 @@ from geomap.read.articles.weapons import find_weapons
 
 #: How far before a deed the word stands by which somebody says it, in words.
 _SPEAKS: Final = 8
+#: Words between 'the' and the deed that say which one is meant.
+_CALLED: Final = 3
 #: Without one of these and without casualties a sentence tells nothing of an incident.
 _TELLING: Final = ("verb", "noun", "claimed", "accused", "denied", "unclaimed", "responsible")
 
@@ -238,6 +240,10 @@ def _report(
         earlier=clause.joint == "after"
         and form("lag").search(document.text[: clause.start], sentence.start) is not None,
         another=any(hit.kind == "another" for hit in clause.hits),
+        called=_called(document, trigger) if trigger else frozenset(),
+        struck=_words(document, target_phrase(document, target, trigger))
+        if target and trigger
+        else frozenset(),
         supposed=clause.joint == "answered"
         and form("supposed").search(document.text, sentence.start, clause.start) is not None,
     )
@@ -262,6 +268,22 @@ def _answer(
     if told is None and trigger is not None:
         return _answering_with(document, clause, trigger)
     return told
+
+
+def _called(document: Document, trigger: Trigger) -> frozenset[str]:
+    """The words before a deed told before: 'helicopter' of 'the helicopter attack'."""
+    if not trigger.definite or trigger.verb:
+        return frozenset()
+    told = list[str]()
+    for at in range(trigger.hit.first - 1, max(-1, trigger.hit.first - _CALLED - 1), -1):
+        if document.word(at) in words("grammar", "definite"):
+            return frozenset(told)
+        told.append(document.word(at))
+    return frozenset()
+
+
+def _words(document: Document, span: tuple[int, int]) -> frozenset[str]:
+    return frozenset(document.text[slice(*span)].lower().split())
 
 
 def _answering_with(document: Document, clause: Clause, trigger: Trigger) -> Hit | None:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from geomap.read.articles.casualties import Casualty
 from geomap.read.articles.clauses import Clause
 from geomap.read.articles.document import Document
-from geomap.read.articles.lists import words
+from geomap.read.articles.lists import form, words
 from geomap.read.articles.places import PlaceMention
 from geomap.read.articles.quantities import QUANTITY, find_numbers, parse_count
 from geomap.read.articles.scenes import Scene
@@ -84,8 +84,8 @@ def _count_before() -> re.Pattern[str]:
     prepositions = "|".join(sorted(words("context", "prepositions")))
     lead = "|".join(sorted(words("context", "between"), key=len, reverse=True))
     return re.compile(
-        rf"(?:(?P<part>\b(?:including|among\s+them|of\s+them|of\s+whom)),?\s+|[:,;–—-]\s+)"
-        rf"(?P<count>{QUANTITY})\s+(?:(?:others|more|people|of\s+them)\s+)?"
+        rf"(?:(?P<part>\b(?:{form('part_of').pattern})),?\s+|[:,;–—-]\s+)"
+        rf"(?P<count>{QUANTITY})\s+(?:(?:{form('counted_people').pattern})\s+)?"
         rf"(?:{prepositions})\s+(?:(?:a|{lead})\s+)*$",
         re.IGNORECASE,
     )

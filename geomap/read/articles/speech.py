@@ -77,11 +77,12 @@ def is_day_of_telling(text: str, sentence: Sentence, at: int, claims: Iterable[i
 
 @cache
 def _telling() -> re.Pattern[str]:
-    verbs, statements, platforms = (
-        "|".join(words("speech", name)) for name in ("verbs", "statements", "platforms")
+    verbs, statements, platforms, audience = (
+        "|".join(sorted(words("speech", name)))
+        for name in ("verbs", "statements", "platforms", "audience")
     )
     return re.compile(
-        rf"\b(?:{verbs})(?:\s+(?:to\s+)?(?:the\s+)?(?:{CAPITAL}[\w-]+(?:\s+{CAPITAL}[\w-]+)?|reporters|journalists))?"
+        rf"\b(?:{verbs})(?:\s+(?:to\s+)?(?:the\s+)?(?:{CAPITAL}[\w-]+(?:\s+{CAPITAL}[\w-]+){{0,2}}|{audience}))?"
         rf"(?:\s+in\s+an?\s+(?:\w+\s+)?(?:{statements})|\s+on\s+(?:{platforms}))?\s+$",
     )
 
@@ -92,13 +93,13 @@ def _around(document: Document, sentence: Sentence, verb: int) -> Said | None:
     before = document.tokens[verb - 1].lower if verb > sentence.first else ""
     if before in words("grammar", "be") or document.word(verb + 1) == "by":
         return None
-    if token.lower in ("reports", "state", "states", "claims") and _is_noun(
-        document, sentence, verb
-    ):
+    if token.lower in words("speech", "nouns_too") and _is_noun(document, sentence, verb):
         return None
     start = _subject_start(text, body_start(document, sentence), token.start)
     subject = text[start : token.start].strip()
-    if token.lower == "reports" and document.word(verb + 1) in words("speech", "verbs"):
+    if token.lower in words("speech", "spoken_by") and document.word(verb + 1) in words(
+        "speech", "verbs"
+    ):
         return None  # 'reports say'
     if (not subject or subject[-1] in _QUOTED) and sentence.first < verb:
         return _inverted(document, sentence, verb)
@@ -108,7 +109,9 @@ def _around(document: Document, sentence: Sentence, verb: int) -> Said | None:
         return None
     end = token.end
     listener = (
-        _listener(text, token.end, sentence.end) if token.lower in ("told", "tells") else None
+        _listener(text, token.end, sentence.end)
+        if token.lower in words("speech", "to_somebody")
+        else None
     )
     who = _clean(form("anonymity", case=True).sub("", subject))
     if listener:

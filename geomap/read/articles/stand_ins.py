@@ -34,11 +34,14 @@ def _is_of_arms(stand_in: Hit, hits: Sequence[Hit], tokens: Sequence[Token]) -> 
     """Whether the verb that follows is one of arms: 'hit', 'was shot down', not 'was hit'."""
     passive, at = False, stand_in.last
     while at < len(tokens) and _is_helper(tokens[at].lower):
-        passive = passive or tokens[at].lower in ("was", "were")
+        passive = passive or tokens[at].lower in words("grammar", "past_be")
         at += 1
     listed = data("parties")["done_to_arms" if passive else "done_by_arms"]
     return any(hit.kind == "verb" and hit.first == at and hit.value in listed for hit in hits)
 
 
 def _is_helper(word: str) -> bool:
-    return word in ("was", "were") or word in words("grammar", "have") | words("parties", "adverbs")
+    return any(
+        word in words(file, name)
+        for file, name in (("grammar", "past_be"), ("grammar", "have"), ("parties", "adverbs"))
+    )

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
 from typing import Final, NamedTuple
 
 from geomap.read.articles.lists import words
@@ -98,15 +99,20 @@ def _bounded(text: str, span: Span) -> Iterator[Span]:
 
 def is_upper_case(text: str) -> bool:
     """Whether a text is written in capital letters throughout, as old wire copy is."""
-    upper = sum(map(str.isupper, text))
-    return upper > 20 and upper > 4 * sum(map(str.islower, text))
+    upper = _count(text, str.isupper)
+    return upper > 20 and upper > 4 * _count(text, str.islower)
+
+
+def _count(text: str, has: Callable[[str], bool]) -> int:
+    """How many characters ``has`` is true of; asked of each that occurs once."""
+    return sum(number for sign, number in Counter(text).items() if has(sign))
 
 
 def is_caseless(text: str) -> bool:
     """Whether a text is for the most part in a script that has no capital letters."""
     sample = text[:_SAMPLE]
-    cased = sum(map(str.islower, sample)) + sum(map(str.isupper, sample))
-    return 2 * cased < sum(map(str.isalpha, sample))
+    cased = _count(sample, str.islower) + _count(sample, str.isupper)
+    return 2 * cased < _count(sample, str.isalpha)
 
 
 def is_english(listed: Sequence[Token]) -> bool:

@@ -16,9 +16,7 @@ from geomap.read.articles.lists import words
 _REACH: Final = 9
 #: How far from 'fired' and 'landed' the weapon may stand, in words.
 _WEAPON_BEFORE, _WEAPON_AFTER = 10, 6
-_IN_FLIGHT: Final = frozenset({"drone", "missile", "ballistic missile", "cruise missile", "rocket"})
 _WORD: Final = re.compile(r"[\w-]+")
-_NOUN_VERBS: Final = frozenset({"attack", "strike", "raid", "assault", "ambush", "clash", "target"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,12 +87,12 @@ def _is_verb(document: Document, clause: Clause, hit: Hit, headline: bool) -> bo
     if hit.tag.facts.get("subject") == "body" and not _are_bodies(document, clause):
         return False
     if tense == "past":
-        return before not in ("the", "a", "an", "to")
+        return before not in words("grammar", "before_nouns") | words("grammar", "infinitive")
     if tense == "ing":
         return before in words("grammar", "be") or before in words("grammar", "doing")
-    if not headline or before in ("to", "of", "the", "a", "an"):
+    if not headline or before in words("grammar", "before_noun_forms"):
         return False
-    if hit.value not in _NOUN_VERBS:
+    if hit.value not in words("parties", "noun_verbs"):
         return True
     return not _is_noun_here(document, clause, hit)
 
@@ -142,11 +140,14 @@ def _before(document: Document, clause: Clause, at: int) -> str:
     return gap or document.tokens[at - 1].lower
 
 
-def _stops_weapons(clause: Clause, verb: Hit) -> bool:
+def _stops_weapons(document: Document, clause: Clause, verb: Hit) -> bool:
     """'destroyed 88 drones': weapons in flight are stopped, nothing is attacked."""
     near = range(verb.last, verb.last + 4)
     return verb.value == "destroy" and any(
-        hit.kind == "weapon" and hit.first in near and hit.value in _IN_FLIGHT
+        hit.kind == "weapon"
+        and hit.first in near
+        and hit.value in words("parties", "in_flight")
+        and document.word(hit.last) not in words("parties", "arms_places")
         for hit in clause.hits
     )
 
@@ -155,9 +156,13 @@ def _verb(document: Document, clause: Clause, hit: Hit, headline: bool) -> Trigg
     before = _helpers(document, hit.first)
     passive = bool(before & words("grammar", "be")) and hit.tag.facts["tense"] == "past"
     by = document.word(hit.last)
-    bare = headline and hit.tag.facts["tense"] == "past" and by in ("by", "with", "in", "near")
-    perfect = bool(before & words("grammar", "have")) and not bool(before & {"had"})
-    family = "intercept" if _stops_weapons(clause, hit) else hit.tag.facts["as"]
+    bare = (
+        headline and hit.tag.facts["tense"] == "past" and by in words("grammar", "behind_passive")
+    )
+    perfect = bool(before & words("grammar", "have")) and before.isdisjoint(
+        words("grammar", "pluperfect")
+    )
+    family = "intercept" if _stops_weapons(document, clause, hit) else hit.tag.facts["as"]
     return Trigger(hit, family, True, passive or bare, perfect, definite=False, plural=False)
 
 
@@ -175,10 +180,10 @@ def _helpers(document: Document, at: int) -> set[str]:
 
 def _noun(document: Document, clause: Clause, hit: Hit) -> Trigger:
     lead = _determiner(document, hit.first)
-    plural = bool(hit.tag.facts["plural"]) and lead not in ("a", "an", "one")
+    plural = bool(hit.tag.facts["plural"]) and lead not in words("grammar", "single")
     answer = next((other for other in clause.hits if other.kind == "answer"), None)
     helpers = _helpers(document, answer.first) if answer else set()
-    perfect = bool(helpers & {"has", "have"})
+    perfect = not helpers.isdisjoint(words("grammar", "perfect"))
     return Trigger(
         hit,
         hit.tag.facts["as"],
@@ -197,7 +202,7 @@ def _determiner(document: Document, at: int) -> str:
         word = document.tokens[index].lower
         if word in words("grammar", "definite") or word in words("grammar", "indefinite"):
             return word if verb == at or verb == index + 1 else ""
-        if word.endswith("ed") or word == "made":
+        if word.endswith("ed") or word in words("grammar", "light"):
             verb = index
         if word in words("grammar", "openers"):
             break

@@ -397,3 +397,50 @@ def test_the_dead_of_an_answer_are_not_those_of_what_it_answers(gazetteer: Gazet
     )
     assert [row["killed"] for row in rows] == [11, 15]
     assert rows[1]["answers"] == {"Mongbwalu"}
+
+
+def test_a_sum_tells_the_day_and_the_arms_of_its_parts(gazetteer: Gazetteer) -> None:
+    rows = told(
+        "Israeli air strikes killed at least 18 people across the Gaza Strip on Thursday, the "
+        "civil defence said.\n\nA spokesman said seven people were killed when a house was hit in "
+        "Deir el-Balah and 11 others died in a strike on a school in Gaza City.",
+        gazetteer,
+    )
+    assert [(row["date"], row["weapons"], row["killed"]) for row in rows] == [
+        ("2024-03-07", "airstrike", 7),
+        ("2024-03-07", "airstrike", 11),
+    ]
+
+
+def test_the_attack_happened_when_the_next_sentence_says(gazetteer: Gazetteer) -> None:
+    (row,) = told(
+        "Extremists killed more than 60 people in an overnight attack on a village in northeastern "
+        "Nigeria, residents said on Thursday. The attack happened late Tuesday in Gwoza.",
+        gazetteer,
+    )
+    assert (row["place"], row["date"]) == ("Gwoza", "2024-03-05")
+
+
+def test_who_is_behind_the_attack_on_something_is_behind_that_one(gazetteer: Gazetteer) -> None:
+    rows = told(
+        "A car bomb exploded outside a school in Cali on Thursday, killing six people, hours after "
+        "a police helicopter was shot down in Antioquia, killing 12 officers. The president said a "
+        "faction known as the Central General Staff was behind the helicopter attack.",
+        gazetteer,
+    )
+    actors = {row["place"]: (row["actor"], row["killed"]) for row in rows}
+    assert actors == {"Cali": (None, 6), "Antioquia": ("Estado Mayor Central", 12)}
+
+
+def test_what_an_agency_said_before_is_the_same_deed(gazetteer: Gazetteer) -> None:
+    rows = told(
+        "Yemen's Houthis said on Thursday they had attacked a tanker in the Red Sea with missiles, "
+        "after the British agency UKMTO said the vessel had been hit 77 nautical miles west of "
+        "Hodeidah. The U.S. military said its forces destroyed a Houthi missile system in Yemen on "
+        "Wednesday.",
+        gazetteer,
+    )
+    assert [(row["place"], row["actor"], row["date"]) for row in rows] == [
+        ("Red Sea", "Houthis", "2024-03-07"),
+        ("Yemen", "United States", "2024-03-06"),
+    ]
