@@ -196,7 +196,7 @@ def test_the_tree_counts_what_passes(page: Page, counts: Any) -> None:
     in_time = counts["date"].between("2024-07-10", "2024-07-20")
     item = tree.get_by_role("treeitem", name=f"Syria ({int((syria & in_time).sum())})")
     item.get_by_role("checkbox").first.uncheck()
-    page.wait_for_function(f"geomap.count() === {int((in_time & ~syria).sum())}")
+    page.wait_for_function(f"() => geomap.count() === {int((in_time & ~syria).sum())}")
     actors = counts[in_time & counts["country"].eq("Iraq")]["actor"].value_counts()
     assert tree.get_by_role("treeitem", name=f"B ({actors['B']})", exact=True).first.is_visible()
 
@@ -208,7 +208,7 @@ def test_time_is_moved_from_the_keyboard(page: Page, counts: Any) -> None:
     assert len(heights) == 63 and heights[-1] != "0%" == heights[40]
     page.get_by_role("slider").first.focus()
     page.keyboard.press("ArrowRight")
-    page.wait_for_function("geomap.state().filters.from !== null")
+    page.wait_for_function("() => geomap.state().filters.from !== null")
     start = page.evaluate("geomap.state().filters.from")
     assert start > "2024-07-01"
     assert page.evaluate("geomap.count()") == int((counts["date"] >= start).sum())
@@ -333,7 +333,7 @@ def test_hash_that_is_typed_is_followed(page: Page, counts: Any) -> None:
     state = page.evaluate("geomap.state()")
     assert (state["language"], state["theme"], state["view"]["zoom"]) == ("ar", "dark", 12)
     assert page.locator("html").get_attribute("dir") == "rtl"
-    page.wait_for_function("geomap.visible().includes('hostile')")
+    page.wait_for_function("() => geomap.visible().includes('hostile')")
     page.evaluate("location.hash = '#lang=en&sel=hostile'")
     page.locator(".gm-panel h2").wait_for()
     assert page.evaluate("geomap.state().selected") == "hostile"
@@ -374,7 +374,7 @@ def test_without_an_address_of_its_own_it_still_moves(page: Page) -> None:
         address,
     )
     framed = page.frames[1]
-    framed.wait_for_function("window.geomap?.ready")
+    framed.wait_for_function("() => window.geomap?.ready")
     framed.evaluate("geomap.ready")
     framed.evaluate("void geomap.map.setView([33.3, 44.4], 12, {animate: false})")
     page.wait_for_timeout(400)
