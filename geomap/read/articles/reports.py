@@ -99,7 +99,7 @@ def read_reports(document: Document, mentions: Sequence[PlaceMention]) -> Iterat
             days = [when.first for when in report.when if when.precision == "day" and when.first]
             last = days[-1] if days else last
             report = named.put_in(document, report)
-            if report.trigger is not None and peace.explains(report):
+            if report.trigger is not None and peace.explains(document, report):
                 report = replace(report, reading="nothing")
             if is_item(document, sentence, report):
                 report = under(lead, report)
