@@ -11,6 +11,8 @@ from geomap.read.articles.lists import data, spaced, words
 from geomap.read.articles.quantities import QUANTITY, Count, parse_count
 
 Harm = Literal["killed", "injured", "none"]
+#: A number that counts nobody by name and may be that of a year.
+_YEAR: Final = re.compile(r"(?:19|20)\d\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +86,8 @@ def _read(harm: Harm, match: re.Match[str], part: str) -> Casualty | None:
         count = count.plus(more)
     if people is None and groups["count"].lower() in ("a", "an", "some"):
         return None  # 'killed a well-known ...' counts nobody
+    if people is None and _YEAR.fullmatch(groups["count"]):
+        return None  # 'Oct 12, 2025 - Two were killed'
     return Casualty(start, end, harm, count, people, parts=parts)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Final, Literal
 
 from geomap.read.articles.clauses import Clause
@@ -140,6 +141,7 @@ def find_target(
         if hit.kind == "target"
         and not _is_actor(document, hit, actor)
         and not _tells(document, hit)
+        and not _is_home_to(document, hit)
         and not (said and said.start <= document.tokens[hit.first].start < said.end)
     ]
     before = [hit for hit in targets if hit.last <= trigger.hit.first]
@@ -153,6 +155,14 @@ def find_target(
 def _is_behind_into(document: Document, trigger: Trigger, hit: Hit) -> bool:
     """'rammed a lorry into a bus': what it was driven into."""
     return any(document.word(at) == "into" for at in range(trigger.hit.last, hit.first))
+
+
+def _is_home_to(document: Document, hit: Hit) -> bool:
+    """'Darul Jamal, home to a military base': what a town is known for was not struck."""
+    if hit.value == "home" and document.word(hit.last) == "to":
+        return True
+    before = [document.word(hit.first - back) for back in range(1, 5)]
+    return ("to", "home") in pairwise(before)
 
 
 def _tells(document: Document, hit: Hit) -> bool:

@@ -246,10 +246,15 @@ def _holder(
     """The area of one of these kinds that is named with a place and may hold it."""
     for mention in mentions:
         area = mention.resolution.best
-        fits = area and area.kind in kinds and mention.role == "place"
+        fits = area and area.kind in kinds and mention.role == "place" and not _is_line(area)
         if fits and _may_hold(area, of.resolution.best):
             return mention
     return None
+
+
+def _is_line(area: Candidate) -> bool:
+    """Whether it is a border, a front or a road: things lie along it, not in it."""
+    return not words("context", "lines").isdisjoint(fold(area.name).split())
 
 
 def _may_hold(area: Candidate | None, place: Candidate | None) -> bool:

@@ -49,6 +49,11 @@ def test_counts(text: str, count: Count) -> None:
             "A local chief said 34 people had been killed, police put the number at 29.",
             [("killed", "34"), ("killed", "29")],
         ),
+        ("Oct 12, 2025 - Two people were killed by shelling.", [("killed", "2")]),
+        (
+            "Between 10 and 15 people were killed, and 3-5 soldiers were wounded.",
+            [("killed", "10-15"), ("injured", "3-5")],
+        ),
         ("TWO PEOPLE WERE KILLED AND FOUR WOUNDED", [("killed", "2"), ("injured", "4")]),
         ("There were no casualties.", [("none", "0")]),
         ("The shells fell without causing injuries or damage.", [("none", "0")]),

@@ -90,3 +90,30 @@ def test_areas_side_by_side_are_told_apart(
 def test_a_road_and_a_district_on_it_are_one(text: str, gazetteer: Gazetteer) -> None:
     (found,) = read(text, gazetteer).incidents.to_dict("records")
     assert found["killed"] == 6
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "admin1"),
+    [
+        (
+            "MAIDUGURI, Nigeria, July 27, 2024 (Reuters) - Gunmen killed 60 people in the village "
+            "of Darul Jamal, home to a military base on the Nigeria-Cameroon border, on Friday.",
+            "village of Darul Jamal",
+            None,
+        ),
+        (
+            "Two people were killed by shelling in Poonch, along the Line of Control, on Friday.",
+            "Poonch",
+            "Jammu and Kashmir",
+        ),
+        ("Rockets hit Rutba, on the Syria-Iraq border, on Friday.", "Rutba", None),
+        ("Rockets hit Rutba in Anbar province on Friday.", "Rutba", "Anbar"),
+    ],
+)
+def test_what_lies_along_a_line_is_not_in_it(
+    text: str, place: str, admin1: str | None, gazetteer: Gazetteer
+) -> None:
+    (found,) = read(text, gazetteer).incidents.to_dict("records")
+    assert place in found["place"]
+    assert (None if pd.isna(found["admin1"]) else found["admin1"]) == admin1
+    assert pd.isna(found["target"])
