@@ -116,6 +116,30 @@ def test_one_in_no_list_claims_it(text: str, name: str, gazetteer: Gazetteer) ->
             ["Kurdistan Workers' Party (accused)", "Kurdistan Workers' Party (denied)"],
         ),
         ("Ankara denied reports that its own men were to blame.", []),
+        (
+            "The army blamed the PKK, which denied it.",
+            ["Kurdistan Workers' Party (accused)", "Kurdistan Workers' Party (denied)"],
+        ),
+        ("The PKK denied attacking the town.", ["Kurdistan Workers' Party (denied)"]),
+        (
+            "The PKK denied that its fighters had attacked the soldiers.",
+            ["Kurdistan Workers' Party (denied)"],
+        ),
+        ("The PKK dismissed the accusation.", ["Kurdistan Workers' Party (denied)"]),
+        ("The PKK said it had not attacked the soldiers.", ["Kurdistan Workers' Party (denied)"]),
+        (
+            "Ankara accused Iran. Iran's foreign ministry denied it.",
+            ["Iran (accused)", "Iran (denied)"],
+        ),
+        (
+            "Ankara accused Iran of being behind the blast. An Iranian official rejected the claim "
+            "as baseless.",
+            ["Iran (accused)", "Iran (denied)"],
+        ),
+        ("The PKK denied it was weak.", []),
+        ("The PKK denied reports that its leader was dead.", []),
+        ("The PKK said it had not lost fighters.", []),
+        ("Iraqi officials denied access to the town.", []),
     ],
 )
 def test_who_is_accused_and_who_denies(text: str, told: list[str], gazetteer: Gazetteer) -> None:
