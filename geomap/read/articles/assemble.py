@@ -140,10 +140,7 @@ def _facts(document: Document, draft: Draft, report: Report) -> Iterator[tuple[s
         for party in (report.actor, *report.actor.partners):
             yield _actor_fact(document, party)
     for claim in report.claims:
-        value = (
-            model.ACTOR_UNCLAIMED if claim.basis == "unclaimed" else f"{claim.name} ({claim.basis})"
-        )
-        yield "actor", value, claim.start, claim.end
+        yield _claim_fact(claim)
     if report.target:
         yield "target", text[slice(*report.target)], *report.target
     for casualty in report.casualties:
@@ -153,6 +150,13 @@ def _facts(document: Document, draft: Draft, report: Report) -> Iterator[tuple[s
 def _actor_fact(document: Document, actor: Party) -> tuple[str, str, int, int]:
     said = document.text[actor.start : actor.end]
     return "actor", actor.name or said, actor.start, actor.end
+
+
+def _claim_fact(claim: Party) -> tuple[str, str, int, int]:
+    if claim.basis in ("disputed", "unverified"):
+        return "incident", claim.basis, claim.start, claim.end
+    value = model.ACTOR_UNCLAIMED if claim.basis == "unclaimed" else f"{claim.name} ({claim.basis})"
+    return "actor", value, claim.start, claim.end
 
 
 def _family_name(report: Report) -> str:

@@ -8,7 +8,7 @@ from functools import cache
 from itertools import zip_longest
 from typing import Final, NamedTuple
 
-from geomap.read.articles.denials import denial_cues, speaks_for_country
+from geomap.read.articles.denials import denial_cues, disputes, speaks_for_country
 from geomap.read.articles.document import Document, Sentence
 from geomap.read.articles.groups import NAME
 from geomap.read.articles.lexicon import Hit, Tag
@@ -51,7 +51,7 @@ def find_claims(document: Document, sentence: Sentence, said: Said | None) -> tu
         told = [*own, *(party for party in told if party.name not in names)]
     told += _of_basis(document, sentence, sentence.of("accused"), "accused")
     told += _of_basis(document, sentence, denial_cues(document, sentence), "denied")
-    told += _held_responsible(document, sentence)
+    told += [*_held_responsible(document, sentence), *disputes(document, sentence)]
     claiming = {party.name for party in told if party.basis == "claimed"}
     return tuple(
         p for p in told if p.basis == "claimed" or p.name is None or p.name not in claiming

@@ -8,7 +8,8 @@ from typing import Final
 
 from geomap.read.articles.document import Document, Sentence
 from geomap.read.articles.lexicon import Hit, Tag
-from geomap.read.articles.lists import data, spaced, words
+from geomap.read.articles.lists import data, form, spaced, words
+from geomap.read.articles.parties import Party
 
 _CUE: Final = Tag("denied", "denied")
 #: How far behind a country's name the word stands that speaks for it, in words.
@@ -29,6 +30,16 @@ def denial_cues(document: Document, sentence: Sentence) -> list[Hit]:
             if told and taken.isdisjoint(told):
                 listed.append(Hit(told[0], told[-1] + 1, _CUE))
     return sorted(listed, key=lambda hit: hit.first)
+
+
+def disputes(document: Document, sentence: Sentence) -> list[Party]:
+    """What a sentence says against an incident itself: that there was none, that nobody knows."""
+    return [
+        Party(*match.span(), None, basis)
+        for basis in ("disputed", "unverified")
+        for match in [form(basis).search(document.text, sentence.start, sentence.end)]
+        if match
+    ]
 
 
 def speaks_for_country(document: Document, hit: Hit) -> bool:

@@ -14,7 +14,9 @@ from geomap.read.articles.lists import data, form, words
 from geomap.read.articles.speech import Said
 from geomap.read.articles.triggers import Trigger
 
-Basis = Literal["reported", "claimed", "accused", "denied", "unclaimed"]
+#: ``disputed`` and ``unverified`` are of the incident itself and name nobody.
+Basis = Literal["reported", "claimed", "accused", "denied", "unclaimed", "disputed", "unverified"]
+UNNAMED: Final = ("unclaimed", "disputed", "unverified")
 
 #: How many words behind a party it may still be the subject of 'accused'.
 _ACCUSES: Final = 4
@@ -55,6 +57,8 @@ def find_actor(
         and not _accuses(document, hit)
     ]
     actor = _actor(document, clause, trigger, parties)
+    if actor and form("hedged").search(document.text, clause.start, actor.start):
+        actor = replace(actor, basis="accused")
     if actor is None or actor.name is None or trigger.family == "clash":
         return actor  # those who clash are on two sides
     return replace(actor, partners=tuple(_partners(document, clause, actor, parties)))

@@ -16,7 +16,7 @@ from geomap.read.articles.casualties import Casualty, find_casualties
 from geomap.read.articles.claimants import find_claims
 from geomap.read.articles.clauses import Clause, clauses
 from geomap.read.articles.days import find_days, when_later
-from geomap.read.articles.denials import denial_cues
+from geomap.read.articles.denials import denial_cues, disputes
 from geomap.read.articles.document import Document, Sentence
 from geomap.read.articles.lexicon import Hit
 from geomap.read.articles.listing import is_item, is_lead, may_be_item, under
@@ -120,7 +120,7 @@ def _of_sentence(
 ) -> Iterator[Report]:
     here = [mention for mention in mentions if mention.sentence == sentence.index]
     telling = bool(sentence.of(*_TELLING)) or _claims_something(document, sentence)
-    telling = telling or bool(denial_cues(document, sentence))
+    telling = telling or bool(denial_cues(document, sentence) or disputes(document, sentence))
     if not telling and not find_casualties(document.text, sentence.start, sentence.end):
         return
     said = find_speaker(document, sentence)
