@@ -300,8 +300,9 @@ def _when(draft: Draft) -> When | None:
 def _place(document: Document, draft: Draft, named: frozenset[str], lookup: Lookup) -> Row:
     """Place, governorate and country, as far as the text or the resolved place gives them.
 
-    Of a place that is left open, the country is written only if it is ``named`` besides: a guess
-    would be taken as given by whoever locates the row, and prove itself.
+    Of a place that is left open, the country is written only if it is ``named`` besides, or the
+    one country that the text speaks of: a guess would be taken as given by whoever locates the
+    row, and prove itself.
     """
     scene = draft.scene
     if scene is None:
@@ -314,10 +315,22 @@ def _place(document: Document, draft: Draft, named: frozenset[str], lookup: Look
     bests = [mention.resolution.best for mention in told if mention]
     known = [found for found in bests if found and found.country_code in named]
     admin1 = _named(document, held) or (best.admin1 if best in known else None)
-    code = known[0].country_code if known else None
+    code = known[0].country_code if known else _only_country(document, named)
     country = lookup.country_name(code) if code else None
     key = best.place_id if best else fold(scene.name)
     return {"place": scene.text, "admin1": admin1, "country": country, "place_key": key}
+
+
+def _only_country(document: Document, named: frozenset[str]) -> str | None:
+    """The one country whose name or people a text tells, where no place of it is of another."""
+    told = {
+        hit.tag.facts["code"]
+        for sentence in document.sentences
+        for hit in sentence.of("people")
+        if hit.tag.facts["role"] != "capital"
+    }
+    codes = told | named
+    return codes.pop() if told and len(codes) == 1 else None
 
 
 def _named(document: Document, mentions: Sequence[Any]) -> str | None:

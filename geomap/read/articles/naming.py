@@ -47,6 +47,7 @@ class Piece(NamedTuple):
     fame: Fame | None
     stated: bool  # a preposition says that something is there
     skipped: int = 0  # characters of its first token that are a particle, not the name
+    described: bool = False  # the text has other words for it: 'the Somali capital'
 
 
 def choose(

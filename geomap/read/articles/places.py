@@ -10,6 +10,7 @@ from itertools import pairwise
 from typing import Final, Literal
 
 from geomap.gazetteer.places import Candidate, Query, Resolution
+from geomap.read.articles.capitals import find_capitals
 from geomap.read.articles.caseless import choose_caseless
 from geomap.read.articles.document import Document
 from geomap.read.articles.lists import words
@@ -35,6 +36,7 @@ class PlaceMention:
     role: Role  # 'actor': a government; 'people': an adjective ('Turkish')
     stated: bool
     resolution: Resolution
+    called: str | None = None  # its name, where the text has other words: 'the Somali capital'
 
     @property
     def kind(self) -> str:
@@ -57,7 +59,8 @@ def find_places(
         sentences: the sentences that are read for places; all where left out.
     """
     find = choose_caseless if document.caseless else choose
-    chosen = _with_roads(find(document, lookup, sentences), find_roads(document, lookup, sentences))
+    wide = [*find_roads(document, lookup, sentences), *find_capitals(document, sentences)]
+    chosen = _with_wide(find(document, lookup, sentences), wide)
     queries = [Query(_query(document, piece)) for piece in chosen]
     positions = [document.tokens[piece.first].start for piece in chosen]
     apart = [len(document.text) + 100 * number for number in range(1, len(home) + 1)]
@@ -78,11 +81,11 @@ def countries_named(mentions: Iterable[PlaceMention]) -> frozenset[str]:
     return frozenset(best.country_code for best in sure if best and best.country_code)
 
 
-def _with_roads(pieces: Sequence[Piece], roads: Sequence[Piece]) -> list[Piece]:
-    """The pieces by position, those at the ends of a road left out."""
-    inside = {token for road in roads for token in range(road.first, road.typed)}
+def _with_wide(pieces: Sequence[Piece], wide: Sequence[Piece]) -> list[Piece]:
+    """The pieces by position, those left out that are a part of a road or a described capital."""
+    inside = {token for one in wide for token in range(one.first, one.typed)}
     apart = [piece for piece in pieces if inside.isdisjoint(range(piece.first, piece.last))]
-    return sorted([*apart, *roads], key=lambda piece: piece.first)
+    return sorted([*apart, *wide], key=lambda piece: piece.first)
 
 
 def _held(
@@ -173,7 +176,7 @@ def _likeliest(piece: Piece, found: Resolution) -> Resolution:
 
 
 def _query(document: Document, piece: Piece) -> str:
-    if piece.fame is OF_COUNTRIES or document.caseless:
+    if piece.fame is OF_COUNTRIES or piece.described or document.caseless:
         return piece.name
     return " ".join(document.between(piece.first, piece.typed).split())
 
@@ -189,6 +192,7 @@ def _mention(document: Document, piece: Piece, resolution: Resolution) -> PlaceM
         _role(document, piece, resolution),
         piece.stated,
         resolution,
+        piece.name if piece.described else None,
     )
 
 

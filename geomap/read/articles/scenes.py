@@ -298,7 +298,7 @@ def _phrase(
     end = road.end() if road else typed
     first = _with_leading_words(document, sentence, mention.first)
     start = document.tokens[first].start
-    name = " ".join(document.text[start:end].split())
+    name = mention.called or " ".join(document.text[start:end].split())
     owned = document.tokens[_with_owner(document, sentence, first)].start
     before = _QUOTES.sub(" ", document.text[sentence.start : owned])
     match = _relations().search(before)

@@ -154,7 +154,7 @@ def test_who_is_accused_and_who_denies(text: str, told: list[str], gazetteer: Ga
         ("Ten villagers were killed in Gwoza on Friday by suspected bandits.", "Bandits"),
         ("A missile fired probably by Iran killed two men in Erbil on Friday.", "Iran"),
         (
-            "Two men were killed in Erbil on Friday in a strike that was likely carried out by Iran.",
+            "Two men died in Erbil on Friday in a strike that was likely carried out by Iran.",
             "Iran",
         ),
         ("The base in Erbil was apparently attacked on Friday by Iran, killing two men.", "Iran"),

@@ -288,6 +288,18 @@ def test_a_guess_at_the_place_is_not_written_as_its_country(gazetteer: Gazetteer
     assert rows.loc["village of Tanum", ["country", "admin1"]].isna().all()
 
 
+def test_a_place_that_is_not_held_is_of_the_one_country_spoken_of(gazetteer: Gazetteer) -> None:
+    text = (
+        "MOGADISHU, Aug. 3, 2024 (Xinhua) -- Gunmen stormed a beach in the Somali capital late on "
+        "Friday, killing 37. Rockets hit the town of Xarunta on Thursday."
+    )
+    rows = read_articles([Article(text)], gazetteer=gazetteer).incidents
+    assert set(rows["country"]) == {"Somalia"}
+    other = f"{text} Kenyan troops were sent."
+    rows = read_articles([Article(other)], gazetteer=gazetteer).incidents.set_index("place")
+    assert rows.loc["town of Xarunta", ["country"]].isna().all()
+
+
 def test_a_place_lies_in_the_country_that_the_text_says(gazetteer: Gazetteer) -> None:
     text = "A bomb exploded in Salem in southern Yemen on Sunday, killing two soldiers."
     (row,) = read_articles([Article(text)], gazetteer=gazetteer).incidents.to_dict("records")
