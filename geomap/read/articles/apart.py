@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from geomap.read.articles.compose import Draft, only_of
+from geomap.read.articles.drafts import Draft, only_of
 from geomap.read.articles.readings import Report
 from geomap.read.articles.scenes import Scene, is_same_spot, scenes_agree
 from geomap.read.articles.shares import all_of

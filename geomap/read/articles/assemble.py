@@ -12,9 +12,9 @@ from geomap import model
 from geomap.gazetteer.names import fold
 from geomap.read.articles.antecedents import is_state
 from geomap.read.articles.casualties import Casualty
-from geomap.read.articles.compose import Draft, describe
 from geomap.read.articles.dates import When
 from geomap.read.articles.document import Document
+from geomap.read.articles.drafts import Draft, describe
 from geomap.read.articles.lists import data, form, words
 from geomap.read.articles.lookup import Lookup
 from geomap.read.articles.parties import Party

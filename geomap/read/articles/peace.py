@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from geomap.read.articles.compose import Draft
 from geomap.read.articles.document import Document, Sentence
+from geomap.read.articles.drafts import Draft
 from geomap.read.articles.lexicon import Hit
 from geomap.read.articles.lists import form, words
 from geomap.read.articles.parties import NAMED

@@ -30,7 +30,8 @@ from geomap.read.articles.lookup import Lookup, lookup_of
 from geomap.read.articles.merge import merge
 from geomap.read.articles.peace import without_taken_back
 from geomap.read.articles.places import PlaceMention, find_places, with_peoples
-from geomap.read.articles.reports import read_reports, telling_sentences, with_context
+from geomap.read.articles.reports import read_reports
+from geomap.read.articles.telling import telling_sentences, with_context
 from geomap.read.articles.tokens import is_caseless, is_english, tokens
 from geomap.read.inputs import Input
 

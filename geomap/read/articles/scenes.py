@@ -365,6 +365,16 @@ def scenes_agree(one: Scene | None, other: Scene | None) -> bool:
     return _holds(left, right, apart) or _holds(right, left, apart)
 
 
+def may_lie_in(town: Scene | None, spot: Scene | None) -> bool:
+    """Whether a spot that the gazetteer is not sure of may lie in a large town told before.
+
+    'Stormed a beach in the Somali capital … the attack on Lido Beach'.
+    """
+    if town is None or spot is None or spot.mention.resolution.status == "resolved":
+        return False
+    return town.mention.kind in ("city", "capital") and spot.mention.kind not in _WIDE
+
+
 def _is_on_way(way: Scene, area: Scene) -> bool:
     """Whether one is a road, and the other a district that it may run through."""
     said = way.text.lower().split()

@@ -299,3 +299,14 @@ def test_and_between_arms_makes_no_second_incident(
 ) -> None:
     found = read(text, gazetteer).incidents
     assert list(zip(found["place"], found["weapons"], strict=True)) == told
+
+
+def test_the_attack_at_a_spot_that_is_not_held_is_that_of_the_town(gazetteer: Gazetteer) -> None:
+    told = (
+        "MOGADISHU, Aug. 3, 2024 (Xinhua) -- Gunmen stormed a beach in the Somali capital late on "
+        "Friday, killing 37. Al-Shabab claimed responsibility for the attack on Xarun Beach."
+    )
+    (row,) = read_articles([Article(told)], gazetteer=gazetteer).incidents.to_dict("records")
+    assert (row["place"], row["actor"], row["killed"]) == ("Mogadishu", "Al-Shabaab", 37)
+    other = told.replace("the attack on Xarun Beach", "an attack on the town of Xarun on Thursday")
+    assert len(read_articles([Article(other)], gazetteer=gazetteer)) == 2

@@ -1,0 +1,172 @@
+"""What one clause reports: a thing that happened, or a fact about one told before.
+
+A clause reports an incident when it has a word of violence that is said to have happened: not
+planned, threatened, denied, habitual or long ago, and not a figure of speech.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from typing import Final
+
+from geomap.read.articles.casualties import Casualty, find_casualties
+from geomap.read.articles.claimants import find_claims
+from geomap.read.articles.clauses import Clause
+from geomap.read.articles.days import find_days
+from geomap.read.articles.document import Document, Sentence
+from geomap.read.articles.lexicon import Hit
+from geomap.read.articles.lists import form, words
+from geomap.read.articles.parties import Party, find_actor, find_target, target_phrase
+from geomap.read.articles.places import PlaceMention
+from geomap.read.articles.readings import Report, reading_of
+from geomap.read.articles.scenes import Scene, find_scene, told_places
+from geomap.read.articles.several import find_spots
+from geomap.read.articles.speech import Said
+from geomap.read.articles.triggers import Trigger, find_triggers, main_trigger
+from geomap.read.articles.voices import of_clause
+from geomap.read.articles.weapons import find_weapons
+
+#: Words between 'the' and the deed that say which one is meant.
+_CALLED: Final = 3
+
+
+def report_of(
+    document: Document,
+    sentence: Sentence,
+    clause: Clause,
+    parts: Sequence[Clause],
+    mentions: Sequence[PlaceMention],
+    said: Said | None,
+    armed: bool,
+    last: date | None,
+) -> Report:
+    """What a clause of a sentence says, each part with its characters, and what it is."""
+    trigger = main_trigger(find_triggers(document, clause, sentence.headline))
+    claims = find_claims(document, sentence, said)
+    mentions = _without_accused(document, sentence, mentions, claims)
+    scene = find_scene(document, sentence, clause, mentions, trigger, said)
+    when = find_days(document, sentence, clause, parts, trigger, last, claims, said)
+    casualties = tuple(
+        one
+        for one in find_casualties(document.text, clause.start, clause.end)
+        if clause.holds(one.start)
+    )
+    spots: tuple[Scene, ...] = ()
+    inside = told_places(document, clause, mentions, trigger, said) if trigger and scene else []
+    if trigger and inside and not (said and said.start <= inside[0].start < said.end):
+        spots, casualties = find_spots(document, sentence, clause, inside, trigger, casualties)
+    weapons = tuple(find_weapons(document, _not_answered(clause)))
+    actor = (
+        find_actor(document, _without(document, clause, casualties), trigger, said)
+        if trigger
+        else None
+    )
+    target = find_target(document, clause, trigger, actor, said) if trigger else None
+    report = Report(
+        sentence=sentence,
+        start=clause.start,
+        end=clause.end,
+        reading="nothing",
+        trigger=trigger,
+        scene=scene,
+        spots=spots,
+        when=when,
+        weapons=weapons,
+        casualties=casualties,
+        actor=actor,
+        claims=of_clause(document, clause, parts, trigger, claims),
+        target=target_phrase(document, target, trigger) if target and trigger else None,
+        said=said,
+        answer=_answer(document, sentence, clause, trigger),
+        answered=clause.joint == "answered",
+        after=clause.joint == "after",
+        earlier=clause.joint == "after"
+        and form("lag").search(document.text[: clause.start], sentence.start) is not None,
+        another=any(hit.kind == "another" for hit in clause.hits),
+        called=_called(document, trigger) if trigger else frozenset(),
+        struck=_words(document, target_phrase(document, target, trigger))
+        if target and trigger
+        else frozenset(),
+        supposed=clause.joint == "answered"
+        and form("supposed").search(document.text, sentence.start, clause.start) is not None,
+    )
+    return _read(document, report, clause, armed)
+
+
+def _not_answered(clause: Clause) -> tuple[Hit, ...]:
+    """The tags of a clause up to what it answers: 'struck X in response to the rockets'."""
+    answered = next((hit for hit in clause.hits if hit.kind == "answered"), None)
+    if answered is None or clause.joint == "answering":
+        return clause.hits
+    return tuple(hit for hit in clause.hits if hit.first < answered.first)
+
+
+def _answer(
+    document: Document, sentence: Sentence, clause: Clause, trigger: Trigger | None
+) -> Hit | None:
+    """The words by which a clause says that it answers something, None without."""
+    if clause.joint == "answering":
+        return sentence.of("answer")[0]
+    told = next((hit for hit in clause.hits if hit.kind == "answer"), None)
+    if told is None and trigger is not None:
+        return _answering_with(document, clause, trigger)
+    return told
+
+
+def _called(document: Document, trigger: Trigger) -> frozenset[str]:
+    """The words before a deed told before: 'helicopter' of 'the helicopter attack'."""
+    if not trigger.definite or trigger.verb:
+        return frozenset()
+    told = list[str]()
+    for at in range(trigger.hit.first - 1, max(-1, trigger.hit.first - _CALLED - 1), -1):
+        if document.word(at) in words("grammar", "definite"):
+            return frozenset(told)
+        told.append(document.word(at))
+    return frozenset()
+
+
+def _words(document: Document, span: tuple[int, int]) -> frozenset[str]:
+    return frozenset(document.text[slice(*span)].lower().split())
+
+
+def _answering_with(document: Document, clause: Clause, trigger: Trigger) -> Hit | None:
+    """'X answered on Sunday with an attack': the word by which a deed answers another."""
+    deed = document.tokens[trigger.hit.first].start
+    said = form("answers_with").search(document.text, clause.start, deed)
+    return trigger.hit if said else None
+
+
+def _without_accused(
+    document: Document,
+    sentence: Sentence,
+    mentions: Sequence[PlaceMention],
+    claims: Sequence[Party],
+) -> list[PlaceMention]:
+    """The places of a sentence without those who are accused there, of the deed or of help."""
+    accused = {claim.end for claim in claims if claim.basis == "accused"}
+    helping = form("abetting") if sentence.of("accused") else None
+    return [
+        mention
+        for mention in mentions
+        if mention.end not in accused
+        and not (helping and helping.match(document.text, mention.end))
+    ]
+
+
+def _without(document: Document, clause: Clause, casualties: Sequence[Casualty]) -> Clause:
+    """The clause without the tags of those who were harmed: they did not do it."""
+    return replace(
+        clause,
+        hits=tuple(
+            hit
+            for hit in clause.hits
+            if not any(c.start <= document.tokens[hit.first].start < c.end for c in casualties)
+        ),
+    )
+
+
+def _read(document: Document, report: Report, clause: Clause, armed: bool) -> Report:
+    """The report with what it is: the first rule that says something counts."""
+    return replace(report, reading=reading_of(document, report, clause, armed))

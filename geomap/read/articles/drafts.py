@@ -1,0 +1,100 @@
+"""One incident of one text while what is told of it is gathered."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+from geomap.read.articles.document import Document
+from geomap.read.articles.readings import Report
+from geomap.read.articles.scenes import Scene, is_same_spot
+
+
+@dataclass(eq=False)
+class Draft:
+    """One incident of one text while its reports are gathered."""
+
+    reports: list[Report] = field(default_factory=list)
+    answers: tuple[Draft, ...] = ()  # the incidents that it is said to answer
+    answer: Report | None = None  # the report that says so
+    under: Report | None = None  # the sentence that sums it up with others, and may say who did it
+
+    @property
+    def scene(self) -> Scene | None:
+        """The most exact place told, one with a relation and in running text first."""
+        scenes = [(report, report.scene) for report in self.reports if report.scene]
+        if not scenes:
+            return None
+        return min(scenes, key=lambda told: _scene_rank(*told))[1]
+
+    @property
+    def spots(self) -> tuple[Scene, ...]:
+        """The places that reports tell of under one verb, each once."""
+        found: list[Scene] = []
+        for spot in (spot for report in self.reports for spot in report.spots):
+            if not any(is_same_spot(spot, other) for other in found):
+                found.append(spot)
+        return tuple(found)
+
+    @property
+    def is_answer(self) -> bool:
+        """Whether the text says that it answers something."""
+        return self.answer is not None
+
+
+def only_of(report: Report, days: bool, arms: bool) -> Report:
+    """What a report says of the days and of the arms, as far as they are asked for."""
+    return replace(
+        report,
+        trigger=None,
+        scene=None,
+        spots=(),
+        when=report.when if days else (),
+        weapons=report.weapons if arms else (),
+        casualties=(),
+        actor=None,
+        claims=(),
+        target=None,
+        answer=None,
+    )
+
+
+def actors_of(report: Report) -> set[str]:
+    """Whom a report names as those who did it."""
+    parties = (report.actor, *report.actor.partners) if report.actor else ()
+    return {party.name for party in parties if party.name}
+
+
+def doers_of(report: Report) -> set[str]:
+    """Whom a report names as those who did it, or who claim it."""
+    return actors_of(report) | {c.name for c in report.claims if c.basis == "claimed" and c.name}
+
+
+def is_definite(report: Report) -> bool:
+    """Whether a report speaks of what was told before: 'the attack'."""
+    return report.trigger is not None and report.trigger.definite
+
+
+def is_behind(report: Report, draft: Draft) -> bool:
+    """Whether a sentence without a place of its own follows that which told an incident."""
+    return report.scene is None and report.sentence.index - draft.reports[-1].sentence.index == 1
+
+
+def _scene_rank(report: Report, scene: Scene) -> tuple[bool, int, bool, bool, bool]:
+    best = scene.mention.resolution.best
+    return (
+        scene.local,
+        (0 if scene.exact else 1) if best else 1,
+        scene.text == scene.name,
+        report.sentence.headline,
+        best is None,
+    )
+
+
+def describe(document: Document, draft: Draft) -> str:
+    """The sentence that tells the incident best: in running text, with its place."""
+    ranked = sorted(
+        (report for report in draft.reports if report.trigger),
+        key=lambda r: (r.sentence.headline, r.scene is None or not r.scene.exact, r.start),
+    )
+    sentence = ranked[0].sentence
+    return " ".join(document.text[sentence.start : sentence.end].split())

@@ -1,0 +1,159 @@
+"""Whether what a report tells is of an incident told before: nothing may speak against it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Final
+
+from geomap.read.articles.antecedents import is_state
+from geomap.read.articles.drafts import Draft, actors_of, doers_of, is_behind, is_definite
+from geomap.read.articles.lists import words
+from geomap.read.articles.readings import Report
+from geomap.read.articles.scenes import may_lie_in, scenes_agree
+
+#: Words of violence by the sort of thing that they tell; reports of one incident share a sort.
+_SORTS: Final = {
+    "shell": "fire", "air": "fire", "bomb": "fire", "blast": "blast", "gun": "hand",
+    "murder": "hand", "ambush": "hand", "clash": "hand", "abduct": "abduct",
+    "arson": "arson", "seize": "seize", "intercept": "fire",
+}  # fmt: skip
+#: Of the parties of a state, those that may be of any.
+_ANY_STATE: Final = words("parties", "of_a_state")
+
+
+def is_same(draft: Draft, report: Report) -> bool:
+    """Whether nothing that a report says speaks against its being of this incident."""
+    new = report.answer and not report.answered and not draft.is_answer
+    if new and not is_definite(report) and not _owns_up(draft, report):
+        return False
+    if draft.is_answer and not report.answer and report.actor and not actors_agree(draft, report):
+        return False
+    return (
+        places_agree(draft, report)
+        and not _is_part(draft, report)
+        and _sorts_agree(draft, report)
+        and (days_agree(draft, report) or _says_when(draft, report))
+        and actors_agree(draft, report)
+        and (_weapons_agree(draft, report) or is_definite(report))
+    )
+
+
+def _owns_up(draft: Draft, report: Report) -> bool:
+    """'Israel said its jets had struck in response': who did what was just told, and why."""
+    claimed = any(claim.basis == "claimed" for claim in report.claims)
+    open_ = not any(doers_of(told) for told in draft.reports)
+    return claimed and open_ and is_behind(report, draft)
+
+
+def places_agree(draft: Draft, report: Report) -> bool:
+    """Whether a report may be of a place of an incident, or one of them tells of none."""
+    told, new = draft.spots or (draft.scene,), report.spots or (report.scene,)
+    if any(scenes_agree(one, other) for one in told for other in new):
+        return True
+    return is_definite(report) and any(may_lie_in(one, other) for one in told for other in new)
+
+
+def _is_part(draft: Draft, report: Report) -> bool:
+    """Whether a draft tells of several attacks, and a report of one of them: fewer were killed."""
+    first = draft.reports[0].trigger
+    if first is None or not first.plural or draft.scene is None or draft.scene.exact:
+        return False
+    told, new = _killed(draft.reports), _killed([report])
+    return report.scene is not None and report.scene.exact and bool(told and new) and told != new
+
+
+def _killed(reports: Sequence[Report]) -> set[int | None]:
+    return {c.count.least for report in reports for c in report.casualties if c.harm == "killed"}
+
+
+def _sorts_agree(draft: Draft, report: Report) -> bool:
+    told = {_SORTS[r.family] for r in draft.reports if r.family in _SORTS}
+    new = _SORTS.get(report.family)
+    return not told or new is None or new in told or {new, *told} == {"fire", "blast"}
+
+
+def days_agree(draft: Draft, report: Report) -> bool:
+    """Whether the days that a report tells meet those of an incident, or one of them has none."""
+    told = [days for r in draft.reports for days in _days(r)]
+    new = _days(report)
+    if not told or not new:
+        return True
+    return any(a and b and c and d and a <= d and c <= b for a, b in told for c, d in new)
+
+
+def _says_when(draft: Draft, report: Report) -> bool:
+    """'The attack happened late Friday', right behind what gave no day of it but of its telling."""
+    trigger = report.trigger
+    if trigger is None or not trigger.definite or trigger.plural:
+        return False
+    near = report.sentence.index - draft.reports[-1].sentence.index == 1
+    return near and not any(when.day and not when.said for r in draft.reports for when in r.when)
+
+
+def _days(report: Report) -> list[tuple[date | None, date | None]]:
+    """First and last of the days on which a report says that it happened."""
+    happened = (w for w in report.when if w.precision in ("day", "range") and not w.said)
+    return [(when.first, when.last) for when in happened]
+
+
+def actors_agree(draft: Draft, report: Report) -> bool:
+    """Whether whoever a report names may have done what an incident tells."""
+    if report.family == "clash" and report.scene is None and not report.another:
+        return True  # 'the army and the attackers exchanged fire': both sides of it
+    if _claimed_by_another(draft, report):
+        return False
+    named = {name for told in draft.reports for name in actors_of(told)}
+    new = actors_of(report)
+    return not named or not new or bool(named & new) or _may_be_one(named, new)
+
+
+def _may_be_one(named: set[str], new: set[str]) -> bool:
+    """Whether the one says only of what sort they are, 'militants', and the other names a group."""
+    loose = words("parties", "any_group")
+    if named <= loose:
+        return not any(is_state(name) for name in new)
+    return new <= loose and not any(is_state(name) for name in named)
+
+
+def _claimed_by_another(draft: Draft, report: Report) -> bool:
+    """Whether somebody claims a deed of their own where another is told to have done it.
+
+    A state claims no deed of a group, nor a group one of a state, nor a state that of another.
+    """
+    if report.answered or report.family == "intercept":
+        return False  # it is the answer that is claimed; who shoots down did not attack
+    claimed = {claim.name for claim in report.claims if claim.basis == "claimed" and claim.name}
+    told = {name for r in draft.reports for name in doers_of(r) | _accused(r)}
+    if not claimed or claimed & told:
+        return False
+    states = any(map(is_state, claimed))
+    if states and any(c.basis == "unclaimed" for r in draft.reports for c in r.claims):
+        return True
+    sides = {is_state(name) for name in told}
+    if told and sides != {states}:
+        return True
+    return states and any(name not in _ANY_STATE for name in told)
+
+
+def _accused(report: Report) -> set[str]:
+    return {c.name for c in report.claims if c.basis == "accused" and c.name}
+
+
+def _weapons_agree(draft: Draft, report: Report) -> bool:
+    told = {weapon.name for r in draft.reports for weapon in r.weapons if not weapon.vague}
+    new = {weapon.name for weapon in report.weapons if not weapon.vague}
+    if report.family == "intercept":  # what was shot down is what was fired
+        return not told or not new or bool(told & new)
+    at_one_place = report.scene and draft.scene and draft.scene.exact and report.scene.exact
+    if at_one_place or (report.scene is None and report.said):
+        return True  # another account of it: 'three rockets', 'a drone'
+    return not told or not new or bool(told & new) or _alike(told, new)
+
+
+def _alike(told: set[str], new: set[str]) -> bool:
+    """Whether the one names roughly what the other names closely: 'missile', 'cruise missile'."""
+    return any(a.endswith(b) or b.endswith(a) for a in told for b in new) or (
+        bool(told & {"airstrike", "aircraft", "guided bomb"})
+        and bool(new & {"airstrike", "aircraft", "guided bomb", "missile", "bomb"})
+    )
