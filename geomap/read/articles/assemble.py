@@ -116,7 +116,7 @@ def _claims(document: Document, draft: Draft, incident_id: str, voices: _Voices)
             "field": name,
             "value": value,
             "source_id": voices.of(report),
-            "quote": document.text[start:end],
+            "quote": document.article.text[start:end],
             "start": start,
             "end": end,
         }
@@ -129,13 +129,18 @@ def _facts(document: Document, draft: Draft, report: Report) -> Iterator[tuple[s
         yield "incident", _family_name(report), sentence.start, sentence.end
     if report.scene:
         yield "place", report.scene.text, report.scene.start, report.scene.end
+    happened = any(when.first and not when.said for told in draft.reports for when in told.when)
     for when in report.when:
+        if when.said and happened:
+            continue  # 'said on Monday': when it was told is no second day of it
         yield "date", _date_value(text, when), when.start, when.end
     stated = _stated_weapons(text, report)
     if stated:
         said = text[stated[0] : stated[1]]
         elided = all(weapon.elided for weapon in report.weapons)
-        yield "weapons", f"{said} ({report.weapons[0].name})" if elided else said, *stated
+        value = f"{said} ({report.weapons[0].name})" if elided else said
+        places = next((one.together for one in report.weapons if one.together), None)
+        yield "weapons", f"{value} in {places} together" if places else value, *stated
     if report.actor:
         for party in (report.actor, *report.actor.partners):
             yield _actor_fact(document, party)
@@ -422,5 +427,5 @@ def _links(document: Document, draft: Draft, ids: Mapping[int, str]) -> Iterator
             "to_id": ids[id(answered)],
             "type": "retaliation_for",
             "basis": "stated",
-            "quote": document.text[sentence.start : sentence.end],
+            "quote": document.article.text[sentence.start : sentence.end],
         }

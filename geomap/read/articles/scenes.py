@@ -247,6 +247,7 @@ def _holder(
     for mention in mentions:
         area = mention.resolution.best
         fits = area and area.kind in kinds and mention.role == "place" and not _is_line(area)
+        fits = fits and not (area and area.kind == of.kind)
         if fits and _may_hold(area, of.resolution.best):
             return mention
     return None

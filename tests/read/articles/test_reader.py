@@ -387,3 +387,26 @@ def test_a_number_that_one_article_leaves_open_is_not_filled_by_another(
     assert found.incidents["killed"].isna().all(), "no one number is chosen"
     (note,) = found.facts["merged"]
     assert note["differs"] == {"killed": ["12, 30", "56"]}
+
+
+def test_marks_of_markdown_hide_nothing_and_stay_in_quotes(gazetteer: Gazetteer) -> None:
+    text = (
+        "A blast in **Quetta** on [Saturday](https://example.org/x_y) killed at least *26* people, "
+        "__police__ said. A file_name_here * and 2 * 3 stay."
+    )
+    article = Article(text, doc_id="1", published="2024-11-10")
+    found = read_articles([article], gazetteer=gazetteer)
+    (row,) = found.incidents.to_dict("records")
+    assert (row["place"], row["date"], row["killed"]) == ("Quetta", "2024-11-09", 26)
+    quotes = found.claims.to_dict("records")
+    assert all(text[one["start"] : one["end"]] == one["quote"] for one in quotes)
+    assert "killed at least *26* people" in set(found.claims["quote"])
+
+
+def test_the_day_of_telling_is_no_second_day(gazetteer: Gazetteer) -> None:
+    text = (
+        "CAIRO, Feb 18, 2024 (Reuters) - A ship was struck by two missiles off Aden on Sunday. The "
+        "Houthis said on Monday that they were behind the attack."
+    )
+    claims = read_articles([Article(text)], gazetteer=gazetteer).claims
+    assert list(claims.loc[claims["field"] == "date", "value"]) == ["2024-02-18"]
