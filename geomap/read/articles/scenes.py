@@ -188,8 +188,15 @@ def _is_scene(document: Document, mention: PlaceMention, said: Said | None) -> b
         return False
     if document.dateline and mention.start < document.dateline.end:
         return document.dateline.start > mention.start
-    before = document.word(mention.first - 1)
-    return before not in words("grammar", "origins")
+    return not _is_origin(document, mention)
+
+
+def _is_origin(document: Document, mention: PlaceMention) -> bool:
+    """'fired from the Wonsan area': where it came from."""
+    at = mention.first - 1
+    while document.word(at) == "the" or document.word(at) in words("context", "compass"):
+        at -= 1
+    return document.word(at) in words("grammar", "origins")
 
 
 def _is_attribute(document: Document, mention: PlaceMention) -> bool:

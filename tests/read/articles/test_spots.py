@@ -23,6 +23,15 @@ def read(text: str, gazetteer: Gazetteer) -> Incidents:
         ("A drone hit a truck north of Syria's Manbij on Friday.", "north of Manbij"),
         ("A bomb wounded the mayor of Toribio, Colombia, in Cali on Friday.", "Cali"),
         ("Gunmen killed the mayor of Toribio on Friday.", "Toribio"),
+        (
+            "Gunmen opened fire during Sunday mass at a church in Istanbul, killing one man.",
+            "Istanbul",
+        ),
+        ("Rebels fired rockets at Ashkelon from the northern Gaza Strip on Friday.", "Ashkelon"),
+        (
+            "A bomb killed two guards in Quetta on Friday during a visit to Iran by the president.",
+            "Quetta",
+        ),
         ("A drone hit the Sig, a Russian tanker, in the Kerch Strait on Friday.", "Kerch Strait"),
         ("A missile struck the tanker Sounion off Hodeidah on Friday.", "off Hodeidah"),
         (
