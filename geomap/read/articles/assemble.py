@@ -173,7 +173,8 @@ def _casualty_fact(casualty: Casualty) -> tuple[str, str, int, int]:
         return "casualties", "reported_none", casualty.start, casualty.end
     together = f"in {casualty.together} together" if casualty.together else None
     value = " ".join(filter(None, (casualty.told, together)))
-    return casualty.harm, value, casualty.start, casualty.end
+    end = max(casualty.end, casualty.among[1]) if casualty.among else casualty.end
+    return casualty.harm, value, casualty.start, end
 
 
 def _stated_weapons(text: str, report: Report) -> tuple[int, int] | None:

@@ -202,3 +202,26 @@ def test_speakers(text: str, who: str | None) -> None:
     document = parse(Article(text))
     said = find_speaker(document, document.sentences[0])
     assert (said.who if said else None) == who
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "Gunmen killed 70 civilians, including 10 women and three infants, on Sunday.",
+            ["70 civilians, including 10 women and three infants"],
+        ),
+        (
+            "At least 26 people, including 14 soldiers, were killed and 12 wounded.",
+            ["at least 26 people, including 14 soldiers", "12"],
+        ),
+        (
+            "The blast killed nine people, among them two policemen.",
+            ["9 people, including two policemen"],
+        ),
+        ("The blast killed nine people, including in the old town.", ["9 people"]),
+        ("The blast killed nine people, including four in the old town.", ["9 people"]),
+    ],
+)
+def test_who_is_among_those_harmed(text: str, told: list[str]) -> None:
+    assert [casualty.told for casualty in find_casualties(text, 0, len(text))] == told
