@@ -20,6 +20,7 @@ from geomap.read.articles.lookup import Lookup
 from geomap.read.articles.parties import Party
 from geomap.read.articles.places import PlaceMention, countries_named
 from geomap.read.articles.readings import Report
+from geomap.read.articles.scenes import Scene
 
 Row = dict[str, Any]
 
@@ -323,7 +324,7 @@ def _place(document: Document, draft: Draft, named: frozenset[str], lookup: Look
     admin1 = _named(document, held) or (best.admin1 if best in known else None)
     code = known[0].country_code if known else _only_country(document, named)
     country = lookup.country_name(code) if code else None
-    key = best.place_id if best else fold(scene.name)
+    key = _place_key(scene)
     return {"place": scene.text, "admin1": admin1, "country": country, "place_key": key}
 
 
@@ -337,6 +338,20 @@ def _only_country(document: Document, named: frozenset[str]) -> str | None:
     }
     codes = told | named
     return codes.pop() if told and len(codes) == 1 else None
+
+
+def _place_key(scene: Scene) -> str:
+    """What two tellings of one place share: its id, or its name where the index holds none.
+
+    A town and the governorate of its name share one, where only the name is said: 'in Diffa'.
+    """
+    best = scene.mention.resolution.best
+    if best is None:
+        return fold(scene.name)
+    area = best.name if best.kind == "governorate" else best.admin1
+    if area and fold(area) == fold(best.name) == fold(scene.name):
+        return f"{best.country_code}:{fold(area)}"
+    return best.place_id
 
 
 def _named(document: Document, mentions: Sequence[Any]) -> str | None:

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any, Final, NamedTuple
 
 from geomap.model import ACTOR_UNCLAIMED
+from geomap.read.articles.antecedents import is_state
 from geomap.read.articles.assemble import Row, Rows
 from geomap.read.articles.lists import words
 from geomap.read.articles.quantities import stated_sum
@@ -23,6 +24,10 @@ _NUMBERS: Final = ("killed", "injured")
 _COMPARED: Final = ("casualties", "actor", "target", "weapons")
 
 
+#: Part of the ids of places, and of no folded name.
+_ID: Final = ":"
+
+
 class _Told(NamedTuple):
     """What claims tell of incidents, by their ids."""
 
@@ -34,11 +39,12 @@ def merge(rows: Rows) -> tuple[Rows, list[dict[str, Any]]]:
     """The rows with incidents told by several articles made one, and what was merged and why.
 
     Two are one when they are of the same kind, on days that meet, at the same named place, and
-    neither actors, weapons nor those harmed speak against it. What differs stays as claims; a
-    number on which they differ is left open.
+    neither actors, weapons nor those harmed speak against it; groups that differ do not where the
+    target or the dead are the same. What differs stays as claims; a number on which they differ is
+    left open.
     """
     kept: dict[str, Row] = {}
-    by_place: dict[tuple[str, str], list[str]] = defaultdict(list)
+    by_place: dict[str, list[str]] = defaultdict(list)
     same: dict[str, str] = {}
     notes = []
     told = _Told(_numbers(rows.claims), _whom(rows.claims))
@@ -96,11 +102,15 @@ def _losses_meet(one: str, other: str, told: _Told) -> bool:
     return bool(told.numbers[one, "killed"] & told.numbers[other, "killed"])
 
 
-def _place_key(row: Row) -> tuple[str, str] | None:
-    """Place and country, folded; None where no place or no day is told."""
+def _place_key(row: Row) -> str | None:
+    """The place; of a name that the index does not hold, with its country.
+
+    None where no place or no day is told.
+    """
     if not row.get("place") or not row.get("date"):
         return None
-    return str(row["place_key"]), str(row.get("country") or "")
+    key = str(row["place_key"])
+    return key if _ID in key else f"{key}, {row.get('country') or ''}"
 
 
 def _is_one(one: Row, other: Row, told: _Told) -> bool:
@@ -110,7 +120,7 @@ def _is_one(one: Row, other: Row, told: _Told) -> bool:
     return (
         len(kinds) < 2
         and _days_meet(one, other)
-        and _agree(one["actor"], other["actor"])
+        and (_agree(one["actor"], other["actor"]) or _may_be_disputed(one, other, told))
         and _weapons_meet(one["weapons"], other["weapons"])
         and _losses_meet(one["id"], other["id"], told)
     )
@@ -132,7 +142,25 @@ def _days(row: Row) -> tuple[date, date]:
 def _agree(one: str | None, other: str | None) -> bool:
     if one is None or other is None or ACTOR_UNCLAIMED in (one, other):
         return True
-    return one == other or not set(one.split(" and ")).isdisjoint(other.split(" and "))
+    return not set(_names(one)).isdisjoint(_names(other))
+
+
+def _may_be_disputed(one: Row, other: Row, told: _Told) -> bool:
+    """Whether two groups may be named for one deed: the same was struck, or as many died.
+
+    A state is no group: what it did is not what a group did.
+    """
+    if any(is_state(name) for row in (one, other) for name in _names(row["actor"])):
+        return False
+    target, other_target = one.get("target"), other.get("target")
+    if target and other_target and target.lower() != other_target.lower():
+        return False
+    dead = told.numbers[one["id"], "killed"] & told.numbers[other["id"], "killed"]
+    return bool(target and other_target) or bool(dead)
+
+
+def _names(actor: str | None) -> list[str]:
+    return [name for both in (actor or "").split(" and ") for name in both.split(" or ")]
 
 
 def _weapons_meet(one: str | None, other: str | None) -> bool:
@@ -164,7 +192,11 @@ def _written(row: Row) -> str:
 
 
 def _join(one: Row, other: Row, told: _Told) -> None:
-    """Fill what the first telling lacks; a number on which they differ is left open."""
+    """Fill what the first telling lacks; a number on which they differ is left open.
+
+    What is told of both is what a third telling is compared with.
+    """
+    told.people[one["id"]] |= told.people[other["id"]]
     for harm in _NUMBERS:
         told.numbers[one["id"], harm] |= told.numbers[other["id"], harm]
         if len(told.numbers[one["id"], harm]) > 1:
