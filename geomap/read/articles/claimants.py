@@ -18,8 +18,12 @@ from geomap.read.articles.speech import Said
 
 #: How far from 'blamed' the one blamed may stand, in characters.
 _NEAR: Final = 60
+#: Of those who are only called what they are, who may say 'it': the forces of a state.
+_STATES: Final = words("parties", "of_a_state")
 #: How far from 'claimed' the word for the deed may stand, in words.
 _DEED: Final = 5
+#: How far before 'claim' its 'not' may stand, in words.
+_NOT: Final = 3
 
 
 class _Claimant(NamedTuple):
@@ -40,7 +44,8 @@ def find_claims(document: Document, sentence: Sentence, said: Said | None) -> tu
     if unclaimed:
         start = document.tokens[unclaimed[0].first].start
         end = document.tokens[unclaimed[-1].last - 1].end
-        return (Party(start, end, None, "unclaimed"),)
+        accused = _of_basis(document, sentence, sentence.of("accused"), "accused")
+        return (Party(start, end, None, "unclaimed"), *accused)
     own = _own_claim(document, sentence, said)
     cues = _claim_cues(document, sentence)
     if own:  # 'X said it did it, while Y claimed it too'
@@ -84,11 +89,21 @@ def _own_claim(document: Document, sentence: Sentence, said: Said | None) -> lis
         one
         for one in _claimants(document, sentence)
         if said.start <= one.start < said.end
-        and one.kind != "generic"
+        and (one.kind != "generic" or (one.name in _STATES and not deed["they"]))
         and (one.kind != "called" or not deed["they"])  # 'a monitor said they fired'
     ]
+    speaking = _before_aside(document.text, said, speaking)
     together = _joined(document.text, speaking[0], speaking) if speaking else []
     return [Party(said.start, deed.end(), one.name, "claimed") for one in together]
+
+
+def _before_aside(text: str, said: Said, speaking: list[_Claimant]) -> list[_Claimant]:
+    """Those who speak, without whom an aside names: 'The army, at war with the RSF, said …'."""
+    head = speaking[0] if speaking else None
+    aside = text.find(", ", head.end, said.end) if head else -1
+    if aside < 0 or not form("aside").match(text, aside, said.end):
+        return speaking
+    return [one for one in speaking if one.end <= aside]
 
 
 @cache
@@ -107,15 +122,27 @@ def _deed() -> re.Pattern[str]:
 
 def _claim_cues(document: Document, sentence: Sentence) -> list[Hit]:
     """The words by which somebody claims: those of the list, and 'claimed' with a deed."""
-    listed = [hit for hit in sentence.of("claimed") if not _is_statement(document, hit)]
+    listed = [
+        hit
+        for hit in sentence.of("claimed")
+        if not _is_statement(document, hit) and not _is_negated(document, hit.first)
+    ]
     taken = {at for hit in sentence.of("claimed") for at in range(hit.first, hit.last)}
     told = [
         cue
         for at in range(sentence.first, sentence.last)
-        if document.word(at) in words("parties", "claiming") and at not in taken
+        if document.word(at) in words("parties", "claiming")
+        and at not in taken
+        and not _is_negated(document, at)
         for cue in _with_deed(document, sentence, at)
     ]
     return sorted([*listed, *told], key=lambda hit: hit.first)
+
+
+def _is_negated(document: Document, cue: int) -> bool:
+    """'did not claim responsibility', 'has yet to claim it'."""
+    before = {document.word(cue - back) for back in range(1, _NOT + 1)}
+    return not words("grammar", "negations").isdisjoint(before)
 
 
 def _is_statement(document: Document, cue: Hit) -> bool:
@@ -132,7 +159,7 @@ def _with_deed(document: Document, sentence: Sentence, verb: int) -> Iterator[Hi
         if deed.kind == "weapon" and between[:1] != ["the"]:
             continue  # 'claimed rockets had been found' claims no deed
         if 0 <= len(between) <= _DEED and verb < deed.first:
-            said = words("parties", "claimed_else").isdisjoint(between)
+            said = between == ["that"] or words("parties", "claimed_else").isdisjoint(between)
             if said and document.word(deed.last) not in words("parties", "stating"):
                 yield Hit(verb, deed.last, cue)
             return

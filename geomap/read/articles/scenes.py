@@ -310,7 +310,7 @@ def _phrase(
     owned = document.tokens[_with_owner(document, sentence, first)].start
     before = _QUOTES.sub(" ", document.text[sentence.start : owned])
     match = _relations().search(before)
-    if match is None:
+    if match is None or document.is_owner(mention.last - 1):  # 'near Israel's main airport'
         return start, end, "", name
     return sentence.start + match.start(1), end, " ".join(match.group(1).lower().split()), name
 

@@ -14,7 +14,7 @@ from geomap.gazetteer.places import Candidate
 from geomap.read.articles.casualties import Casualty, find_casualties
 from geomap.read.articles.clauses import Clause
 from geomap.read.articles.document import Document, Sentence
-from geomap.read.articles.lists import CAPITAL, data, form, words
+from geomap.read.articles.lists import CAPITAL, data, form, spaced, words
 from geomap.read.articles.places import PlaceMention
 from geomap.read.articles.quantities import QUANTITY
 from geomap.read.articles.scenes import Scene, is_one_town, is_same_spot, scene_at
@@ -155,9 +155,11 @@ def _between() -> re.Pattern[str]:
     prepositions = "|".join(sorted(words("context", "prepositions")))
     lead = "|".join(sorted(words("context", "between"), key=len, reverse=True))
     spots = "|".join(sorted(words("context", "spots")))
+    targets = spaced("|".join(map(re.escape, data("context")["targets"])).replace("\\ ", " "))
     return re.compile(
         r"(?:\s*[,;])*\s*(?:(?P<and>\band|\bas\s+well\s+as|&)|(?<=[,;]))\s+(?:(?:{form('going_on').pattern})\s+)?"
         rf"(?:(?P<count>{QUANTITY})\s+(?:(?:{form('counted_people').pattern})\s+)?(?={prepositions}))?"
+        rf"(?:(?:an?|the|several)\s+(?:[\w-]+\s+)?(?:{targets})\s+(?=(?:{prepositions})\b))?"
         rf"(?:(?:{prepositions})\s+)?(?:(?:a|{lead})\s+)*"
         rf"(?:(?:(?-i:{CAPITAL})[\w-]*\s+)?(?:{spots})\s+(?:of\s+)?)?",
         re.IGNORECASE,

@@ -59,10 +59,17 @@ def _run_end(document: Document, first: int, limit: int) -> int:
     while at < limit and _touches(document.text, words_[at - 1], words_[at]):
         if is_capital(words_[at], document.upper) or (at == end and _is_number(words_[at])):
             end = at + 1
-        elif words_[at].lower not in words("grammar", "connectors"):
+        elif words_[at].lower not in words("grammar", "connectors") or _is_as(
+            document.text, words_[at - 1], words_[at]
+        ):
             break
         at += 1
     return end
+
+
+def _is_as(text: str, left: Token, token: Token) -> bool:
+    """'in Kharkiv as Russia …': the word, where no hyphen makes it an article."""
+    return token.text == "as" and text[left.end : token.start].isspace()
 
 
 def _can_begin(token: Token, upper: bool) -> bool:

@@ -46,6 +46,10 @@ def roles(found: Incidents) -> list[str]:
         ),
         (f"{BLAST} The PKK claimed both attacks.", ["Kurdistan Workers' Party (claimed)"]),
         (f"{BLAST} It was a blast that the PKK claimed.", ["Kurdistan Workers' Party (claimed)"]),
+        (f"{BLAST} The PKK claimed that attack.", ["Kurdistan Workers' Party (claimed)"]),
+        (f"{BLAST} The PKK did not claim responsibility.", []),
+        (f"{BLAST} The PKK has not claimed the attack.", []),
+        (f"{BLAST} The PKK has yet to claim responsibility.", []),
         (f"{BLAST} The PKK claimed the attack was staged.", []),
         (f"{BLAST} The army claimed the bombing had been prepared abroad.", []),
         (
@@ -116,6 +120,12 @@ def test_one_in_no_list_claims_it(text: str, name: str, gazetteer: Gazetteer) ->
             ["Kurdistan Workers' Party (accused)", "Kurdistan Workers' Party (denied)"],
         ),
         ("Ankara denied reports that its own men were to blame.", []),
+        (
+            "No group claimed responsibility, but suspicion is likely to fall on the PKK, which "
+            "has carried out such attacks in the past.",
+            ["Kurdistan Workers' Party (accused)"],
+        ),
+        ("Suspicion immediately fell on the PKK.", ["Kurdistan Workers' Party (accused)"]),
         (
             "The army blamed the PKK, which denied it.",
             ["Kurdistan Workers' Party (accused)", "Kurdistan Workers' Party (denied)"],
@@ -240,3 +250,19 @@ def test_what_speaks_against_the_incident_itself(
     claims = read(text, gazetteer).claims
     values = claims.loc[claims["field"] == "incident", "value"]
     assert [value for value in values if value in ("disputed", "unverified")] == told
+
+
+def test_whoever_speaks_claims_and_not_whom_an_aside_names(gazetteer: Gazetteer) -> None:
+    text = (
+        "The army, at war with the RSF since April 2023, said it had carried out air strikes on "
+        "RSF positions in Bara, Sudan, on Friday."
+    )
+    assert actor(read(text, gazetteer)) == ("Army", "claimed")
+
+
+def test_a_claim_about_another_country_is_of_no_incident_of_this_one(gazetteer: Gazetteer) -> None:
+    text = (
+        "Ukraine's military said it had struck an oil refinery in Russia's Ryazan region on "
+        "Friday. Russia's defence ministry said it had hit only military targets in Ukraine."
+    )
+    assert actor(read(text, gazetteer)) == ("Ukraine", "claimed")

@@ -326,3 +326,25 @@ def test_a_province_lies_in_no_other(gazetteer: Gazetteer) -> None:
     )
     rows = read_articles([Article(text)], gazetteer=gazetteer).incidents.set_index("place")
     assert rows.loc["Paktika province", ["admin1"]].isna().all()
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        (
+            "Israeli warplanes struck the port of Hodeidah and a power station near the Yemeni "
+            "capital late on May 5, 2024.",
+            ["port of Hodeidah", "near Sanaa"],
+        ),
+        (
+            "Rockets hit a base near Mosul and a gas field in Erbil on May 5, 2024.",
+            ["near Mosul", "Erbil"],
+        ),
+        ("Rockets hit a base near Mosul in Iraq on May 5, 2024.", ["near Mosul"]),
+    ],
+)
+def test_what_was_hit_at_each_of_two_places(
+    text: str, places: list[str], gazetteer: Gazetteer
+) -> None:
+    found = read_articles([Article(text)], gazetteer=gazetteer).incidents
+    assert list(found["place"]) == places

@@ -23,6 +23,8 @@ def read(text: str, gazetteer: Gazetteer) -> Incidents:
         ("A drone hit a truck north of Syria's Manbij on Friday.", "north of Manbij"),
         ("A bomb wounded the mayor of Toribio, Colombia, in Cali on Friday.", "Cali"),
         ("Gunmen killed the mayor of Toribio on Friday.", "Toribio"),
+        ("Two killed in Kharkiv as Russia, Ukraine trade strikes", "Kharkiv"),
+        ("Rebels fired a missile on Friday that landed near Israel's main airport.", "Israel"),
         (
             "Gunmen opened fire during Sunday mass at a church in Istanbul, killing one man.",
             "Istanbul",
