@@ -20,7 +20,7 @@ from geomap.model import EARTH_RADIUS_M
 #: Metres of the units that reports use.
 _UNITS: Final = {
     "km": 1000.0, "kilo": 1000.0, "mi": 1609.344, "m": 1.0, "met": 1.0, "naut": 1852.0,
-    "كم": 1000.0, "كيلو": 1000.0, "км": 1000.0,
+    "nm": 1852.0, "كم": 1000.0, "كيلو": 1000.0, "км": 1000.0,
 }  # fmt: skip
 
 #: Degrees clockwise from north.
@@ -43,7 +43,7 @@ _DASH: Final = r"\s*[-–—]\s*"
 _AMOUNT: Final = (
     r"(?:about|around|some|roughly|approximately|nearly|almost|over|just)?\s*"
     r"(\d+(?:[.,]\d+)?|a few|several)\s*(km|kms|kilometers?|kilometres?|mi|miles?|m|meters?|"
-    r"metres?|nautical miles?)\b\.?(?:\s*\([^)]*\))?"
+    r"metres?|nautical miles?|nm)\b\.?(?:\s*\([^)]*\))?"
 )
 
 
@@ -158,7 +158,7 @@ _NUMBERED: Final = re.compile(r"^(.*[^\W\d]{3}.*?)[\s-]*\(?\d+[\s-]*[A-Za-z]?\)?
 _QUICK: Final = re.compile(
     r"north|south|east|west|between|road|highway|route|axis|coast|shore|border|near|close to|"
     r"around|outside|vicinity|outskirts|environs|surrounding|suburb|countryside|rural|hinterland|"
-    r"centr|center|downtown|waters|\boff\b|\bfrom\b|\d\s*(?:km|mi|m)\b|\d[nsew]|entrance|opposite|"
+    r"centr|center|downtown|waters|\boff\b|\bfrom\b|\d\s*(?:km|mi|nm|m)\b|\d[nsew]|entrance|opposite|"
     r"area of|edge of|perimeter|linking|connecting|yak[ıi]n|c(?:i|i\u0307)var|k[ıi]rsal|yolu|"
     r"aras[ıi]|kuzey|güney|doğu|bat[ıi]|\bentre\b|\bnord|\bsud\b|\bsud-|\best\b|\bouest|\bnor|\bsur|\beste\b|\boeste|"
     r"environs|alentours|abords|près|proche|cerca|alreded|afueras|inmedia|carretera|\baxe\b|\bvía\b|"

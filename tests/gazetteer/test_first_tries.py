@@ -52,6 +52,7 @@ FIRST_TRIES = [
     ("Anbar", 33.0, 41.7, 150, AREA),
     ("Anbar province", 33.0, 41.7, 150, AREA),
     ("12 km north of Ramadi", 33.53, 43.3, 8, ()),
+    ("51NM southwest of Hodeidah", 14.2, 42.33, 8, ()),
     ("eastern Ghouta", 33.53, 36.45, 20, ()),
     ("southern Lebanon", 33.3, 35.4, 40, ()),
     ("northern Syria", 36.2, 38.5, 200, ()),

@@ -152,12 +152,23 @@ def parse(article: Article, anchor: date | None = None, voter: Voter | None = No
 def _is_name_or_word(hit: Hit, words: Sequence[Token], upper: bool) -> bool:
     if hit.tag.kind == "weapon" and not upper and _is_team(hit, words):
         return False
+    if hit.tag.kind == "modal" and _is_month(hit, words, upper):
+        return False
     if hit.tag.kind not in _NAMES or upper:
         return True
     first = words[hit.first].text
     if hit.tag.facts.get("acronym"):  # 'IRA' and 'LeT', not 'Ira' and 'Let'
         return first.isupper() or sum(map(str.isupper, first)) > 1
     return not first[0].islower() or words[hit.last - 1].text.lower() != words[hit.last - 1].text
+
+
+def _is_month(hit: Hit, words: Sequence[Token], upper: bool) -> bool:
+    """'On May 6', 'in May': no 'may'; in capitals throughout, only a number beside it says so."""
+    if hit.value != "may":
+        return False
+    beside = [*words[max(0, hit.first - 1) : hit.first], *words[hit.last : hit.last + 1]]
+    counted = any(token.text.isdigit() for token in beside)
+    return counted or (not upper and words[hit.first].text == "May")
 
 
 def _is_fled_from(text: str, hit: Hit, words: Sequence[Token]) -> bool:

@@ -86,12 +86,16 @@ def _initials(name: str) -> str:
 def _note_letters(
     text: str, tokens: Sequence[Token], hit: Hit, short: MutableMapping[str, Tag]
 ) -> None:
-    """Keep the letters that stand in brackets behind a group's name."""
+    """Keep the letters that stand in brackets behind a group's name, its initials without."""
     if hit.kind not in _GROUPS:
         return
     match = _SHORT.match(text, tokens[hit.last - 1].end)
     if match and sum(map(str.isupper, match["short"])) > 1:
         short[match["short"]] = hit.tag
+        return
+    letters = _initials(text[tokens[hit.first].start : tokens[hit.last - 1].end])
+    if len(letters) > 1 and letters not in words("context", "not_places"):
+        short.setdefault(letters.upper(), hit.tag)  # 'the Arakan Army … the AA'
 
 
 def _by_letters(

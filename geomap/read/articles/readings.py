@@ -113,11 +113,16 @@ def _is_figurative(document: Document, report: Report) -> bool:
 
 def _is_history(document: Document, report: Report, clause: Clause) -> bool:
     """Whether the clause tells of habit, a sum of many, or a time long past."""
+    dated_closely = any(_is_close(when) and not when.said for when in report.when)
+    out = form("standing_out").search(document.text, clause.start, clause.end)
+    beside = out.span() if out and dated_closely else (0, 0)
     if any(
-        hit.kind == "history" and not _is_of_speaker(document, report, hit) for hit in clause.hits
+        hit.kind == "history"
+        and not _is_of_speaker(document, report, hit)
+        and not beside[0] <= document.tokens[hit.first].start < beside[1]
+        for hit in clause.hits
     ):
         return True
-    dated_closely = any(_is_close(when) and not when.said for when in report.when)
     if not dated_closely and _is_trial(document):
         return True
     if any(hit.kind == "sum" for hit in clause.hits) and not dated_closely:

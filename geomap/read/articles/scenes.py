@@ -29,6 +29,8 @@ _JOINED: Final = re.compile(r"-(\w+)")
 _ONE_TOWN_KM: Final = 12.0
 #: A place this close to a governorate's point may lie in it, where nothing better is known.
 _ONE_GOVERNORATE_KM: Final = 250.0
+#: How far before a place the word may stand by which somebody was brought there, in characters.
+_BROUGHT: Final = 60
 _WIDE: Final = frozenset({"country", "continent"})
 #: One of several places of a name that lies farther from a place told with it is another.
 _FAR_KM: Final = 100.0
@@ -188,7 +190,13 @@ def _is_scene(document: Document, mention: PlaceMention, said: Said | None) -> b
         return False
     if document.dateline and mention.start < document.dateline.end:
         return document.dateline.start > mention.start
-    return not _is_origin(document, mention)
+    return not _is_origin(document, mention) and not _is_brought_to(document, mention)
+
+
+def _is_brought_to(document: Document, mention: PlaceMention) -> bool:
+    """'Three suspects were arrested in Duran', 'taken to a hospital in Erbil'."""
+    start = max(0, mention.start - _BROUGHT)
+    return form("brought").search(document.text, start, mention.start) is not None
 
 
 def _is_origin(document: Document, mention: PlaceMention) -> bool:
@@ -368,7 +376,7 @@ def scenes_agree(one: Scene | None, other: Scene | None) -> bool:
     if _is_countryside(one) != _is_countryside(other) and left.admin1 and right.admin1:
         return left.admin1 == right.admin1  # the country around a town, and a village in it
     if one.exact and other.exact:
-        return is_one_town(left, right) and "city" in (left.kind, right.kind)
+        return is_one_town(left, right) and (left.kind == "city") != (right.kind == "city")
     apart = distance_km(left.lat, left.lon, right.lat, right.lon)
     return _holds(left, right, apart) or _holds(right, left, apart)
 

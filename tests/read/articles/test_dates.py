@@ -6,6 +6,7 @@ import pytest
 
 from geomap.read.articles.dateline import find_dateline
 from geomap.read.articles.dates import find_dates, parse_date
+from geomap.read.articles.document import Article, parse
 from geomap.read.articles.load import dateline_date
 
 FRIDAY = date(2024, 7, 26)
@@ -202,3 +203,15 @@ def test_dateline_gives_the_day() -> None:
 )
 def test_the_day_that_the_first_lines_give(text: str, day: date | None) -> None:
     assert dateline_date(text) == day
+
+
+def test_may_is_a_month_where_it_is_one() -> None:
+    def modal(text: str) -> bool:
+        (sentence,) = parse(Article(text)).sentences
+        return bool(sentence.of("modal"))
+
+    assert not modal("On May 6, 2024 rebels shelled a naval base.")
+    assert not modal("Rebels shelled a naval base in May.")
+    assert not modal("ON 6 MAY REBELS SHELLED A NAVAL BASE.")
+    assert modal("Rebels may shell a naval base.")
+    assert modal("REBELS MAY SHELL A NAVAL BASE.")

@@ -348,3 +348,42 @@ def test_what_was_hit_at_each_of_two_places(
 ) -> None:
     found = read_articles([Article(text)], gazetteer=gazetteer).incidents
     assert list(found["place"]) == places
+
+
+def test_the_deadliest_day_since_some_time_is_news(gazetteer: Gazetteer) -> None:
+    text = (
+        "CAIRO, Nov 18, 2025 (Reuters) - Israeli air strikes killed at least 14 Palestinians in "
+        "the Gaza Strip on Tuesday, in the deadliest day since a ceasefire took hold last month."
+    )
+    (row,) = read_articles([Article(text)], gazetteer=gazetteer).incidents.to_dict("records")
+    assert (row["date"], row["killed"]) == ("2025-11-18", 14)
+    old = text.replace("on Tuesday, in the deadliest day since a ceasefire took hold last", "last")
+    assert len(read_articles([Article(old)], gazetteer=gazetteer)) == 0
+
+
+def test_two_cities_side_by_side_are_two_places(gazetteer: Gazetteer) -> None:
+    text = (
+        "A drone killed four men in Khan Younis on May 5, 2024. Gunmen opened fire on soldiers in "
+        "Rafah on the same day."
+    )
+    assert len(read_articles([Article(text)], gazetteer=gazetteer)) == 2
+
+
+def test_a_group_is_called_by_its_initials(gazetteer: Gazetteer) -> None:
+    text = (
+        "Jets bombed a village in Kyauktaw on May 5, 2024, the Arakan Army said. On May 6, 2024 "
+        "the AA shelled a naval base near Kyaukphyu."
+    )
+    rows = read_articles([Article(text)], gazetteer=gazetteer).incidents
+    assert rows["actor"].iloc[1] == "Arakan Army"
+
+
+def test_an_advisory_tells_one_incident_at_its_distance(gazetteer: Gazetteer) -> None:
+    text = (
+        "UKMTO ADVISORY 041-25\nUKMTO has received a report of an incident 51NM southwest of "
+        "Hodeidah, Yemen. The vessel was engaged by small vessels who opened fire with small arms "
+        "and RPGs. UPDATE 001: The vessel was struck by 5 unknown projectiles. Crew is safe."
+    )
+    (row,) = read_articles([Article(text)], gazetteer=gazetteer).incidents.to_dict("records")
+    assert (row["place"], row["country"]) == ("51nm southwest of Hodeidah", "Yemen")
+    assert (row["target"], row["casualties"]) == ("vessel", "reported_none")
