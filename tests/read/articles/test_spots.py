@@ -24,12 +24,12 @@ def read(text: str, gazetteer: Gazetteer) -> Incidents:
         ("A bomb wounded the mayor of Toribio, Colombia, in Cali on Friday.", "Cali"),
         ("Gunmen killed the mayor of Toribio on Friday.", "Toribio"),
         (
-            "A bomb killed two men in Guayaquil on Friday. Police said the attack was planned by two "
-            "men who were arrested in Duran.",
+            "A bomb killed two men in Guayaquil on Friday. Police said the attack was planned by "
+            "two men who were arrested in Duran.",
             "Guayaquil",
         ),
         (
-            "A bomb wounded nine near Sinjar on Friday; the wounded were taken to a hospital in Dohuk.",
+            "A bomb wounded nine near Sinjar on Friday; they were taken to a hospital in Dohuk.",
             "near Sinjar",
         ),
         ("Two killed in Kharkiv as Russia, Ukraine trade strikes", "Kharkiv"),
