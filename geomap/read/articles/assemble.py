@@ -351,7 +351,9 @@ def _harm(claims: Sequence[Row], draft: Draft) -> Row:
 
 def _event(document: Document, draft: Draft) -> Row:
     """ACLED's event and sub-event words for the clearest trigger and weapon."""
-    facts = [r.trigger.hit.tag.facts for r in draft.reports if r.trigger]
+    told = [r for r in draft.reports if r.trigger]
+    told = [r for r in told if r.family != "intercept"] or told  # the jets shot down in an attack
+    facts = [r.trigger.hit.tag.facts for r in told if r.trigger]
     weapon = next((w.name for r in draft.reports for w in r.weapons if not w.vague), None)
     for entry in facts:
         if "sub_event" in entry and "event" in entry:

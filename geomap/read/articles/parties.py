@@ -49,7 +49,9 @@ def find_actor(
         hit
         for hit in clause.hits
         if (
-            _is_party(document, clause, hit, said) or _is_called_actor(document, trigger, hit, said)
+            _is_party(document, clause, hit, said)
+            or _is_called_actor(document, trigger, hit, said)
+            or _owns_deed(document, clause, hit, trigger)
         )
         and not _accuses(document, hit)
     ]
@@ -67,6 +69,28 @@ def _is_called_actor(document: Document, trigger: Trigger, hit: Hit, said: Said 
         return True
     near = 0 <= trigger.hit.first - hit.last <= _DOES
     return trigger.verb and not trigger.passive and near
+
+
+def _owns_deed(document: Document, clause: Clause, hit: Hit, trigger: Trigger) -> bool:
+    """'Iran's missile and drone attack on X': only arms stand between the owner and the deed.
+
+    Not 'Nigeria's worst attack', nor 'Beirut's blast': there it is where.
+    """
+    if trigger.verb or hit.kind != "people" or not is_owner(document, hit):
+        return False
+    if trigger.family == "blast" or hit.last > trigger.hit.first:
+        return False
+    arms = {
+        at
+        for other in clause.hits
+        if other.kind == "weapon"
+        for at in range(other.first, other.last)
+    }
+    between = range(hit.last, trigger.hit.first)
+    if any(at not in arms and document.word(at) not in ("and", "or") for at in between):
+        return False
+    behind = document.word(trigger.hit.last)
+    return hit.tag.facts.get("role") != "capital" or behind in words("parties", "targets")
 
 
 def _partners(
@@ -140,6 +164,7 @@ def find_target(
         if hit.kind == "target"
         and not _is_actor(document, hit, actor)
         and not _tells(document, hit)
+        and not (hit.value == "home" and document.word(hit.last) == "to")
         and not (said and said.start <= document.tokens[hit.first].start < said.end)
     ]
     before = [hit for hit in targets if hit.last <= trigger.hit.first]

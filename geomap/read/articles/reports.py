@@ -78,9 +78,11 @@ def _of_sentence(
             return False
         if clause.start in voices and has_speaker(document, clause):
             return True
-        return clause.joint in ("start", "answered") or any(
-            clause.holds(mention.start) and mention.role == "place" for mention in here
-        )
+        if clause.joint in ("start", "answered"):
+            return True
+        if clause.joint == "after" and all(one.definite and not one.plural for one in triggers):
+            return True  # 'after receiving reports of the attack', which was told before
+        return any(clause.holds(mention.start) and mention.role == "place" for mention in here)
 
     parts = clauses(document, sentence, stands_alone)
     for clause in parts:

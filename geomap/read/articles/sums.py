@@ -16,13 +16,15 @@ def without_sums(told: Sequence[Draft]) -> list[Draft]:
     for summary in summaries:
         for part in _parts(summary, told):
             part.under = part.under or summary.reports[0]
+            if not part.is_answer:  # what the sum answers, each of its parts does
+                part.answer, part.answers = summary.answer, summary.answers
             part.reports += _shared(summary.reports[0], part)
     return [draft for draft in told if draft not in summaries]
 
 
 def _is_summary(draft: Draft, drafts: Sequence[Draft]) -> bool:
     """Whether it only sums up others that are told after it ('attacked two towns')."""
-    if draft.is_answer or (draft.scene and draft.scene.exact):
+    if draft.scene and draft.scene.exact:
         return False
     first = draft.reports[0].trigger
     if len(draft.reports) > 1 and not (first and first.plural):
