@@ -16,7 +16,7 @@ def read(text: str, gazetteer: Gazetteer) -> Incidents:
 def links(found: Incidents) -> list[tuple[str, str]]:
     """The places of the strike and of the attack of each link."""
     place = dict(zip(found.incidents["id"], found.incidents["place"], strict=True))
-    rows: list[dict[str, Any]] = found.links.to_dict("records")
+    rows = found.links.to_dict("records")
     return [(place[row["from_id"]], place[row["to_id"]]) for row in rows]
 
 
@@ -41,7 +41,7 @@ def test_nobody_answers_their_own_attack(gazetteer: Gazetteer) -> None:
         ("Nevatim air base", "Damascus"),
         ("Strait of Hormuz", "Damascus"),
     ]
-    dates = {"near Isfahan": "2024-03-08", "Nevatim air base": "2024-03-02"}
+    dates: dict[str, str | None] = {"near Isfahan": "2024-03-08", "Nevatim air base": "2024-03-02"}
     dates |= {"Damascus": "2024-02-26", "Strait of Hormuz": None}
     assert column(found, "date") == dates
     assert column(found, "casualties")["near Isfahan"] == "reported_none"
@@ -132,7 +132,7 @@ def test_may_in_a_dateline_supposes_nothing(gazetteer: Gazetteer) -> None:
         "The Nigerian air force said it killed 30 militants in three strikes after receiving "
         "reports of the attack.",
         "Nigerian jets bombed Konduga on Tuesday after the raid.",
-        "Nigeria bombed camps near Konduga on Tuesday after news of the raid.",
+        "Nigeria bombed camps near Konduga on Tuesday after news of the attack.",
     ],
 )
 def test_a_strike_after_the_attack_answers_it(strike: str, gazetteer: Gazetteer) -> None:
