@@ -20,7 +20,7 @@ from geomap.read.articles.lookup import Lookup
 from geomap.read.articles.parties import Party
 from geomap.read.articles.places import PlaceMention, countries_named
 from geomap.read.articles.readings import Report
-from geomap.read.articles.scenes import Scene
+from geomap.read.articles.scenes import Scene, may_hold
 
 Row = dict[str, Any]
 
@@ -306,7 +306,8 @@ def _place(document: Document, draft: Draft, named: frozenset[str], lookup: Look
     best = scene.mention.resolution.best
     others = [r.scene for r in draft.reports if r.scene]
     held = [scene.admin1, *(other.admin1 for other in others)]
-    held += [o.mention for o in others if o.mention.kind == "governorate" and o is not scene]
+    areas = [o.mention for o in others if o.mention.kind == "governorate" and o is not scene]
+    held += [area for area in areas if may_hold(area.resolution.best, best)]
     told = [scene.mention, scene.country, *(other.mention for other in others)]
     bests = [mention.resolution.best for mention in told if mention]
     known = [found for found in bests if found and found.country_code in named]
