@@ -58,6 +58,19 @@ def _all_doers(draft: Draft) -> set[str]:
     return {name for told in draft.reports for name in doers_of(told)}
 
 
+def link_to_all(report: Report, drafts: Sequence[Draft], strike: Draft | None) -> None:
+    """Link what was told last 'in response to the attacks' to all that one party did before it."""
+    if strike is None or not report.answered or report.supposed or strike.answer is not None:
+        return
+    telling = strike.reports[-1]
+    if telling.sentence.index != report.sentence.index or report.scene is not None:
+        return
+    before = _answered_by(telling, strike, drafts, None)
+    of_one = [draft for draft in before if _all_doers(draft) == _all_doers(before[0])]
+    if of_one and _all_doers(of_one[0]):
+        strike.answers, strike.answer = tuple(reversed(of_one)), telling
+
+
 def link(sequel: Sequel) -> bool:
     """Link a strike to what it came after, where it may answer that."""
     strike, attack, report, telling = sequel

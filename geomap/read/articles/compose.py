@@ -6,7 +6,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Final
 
-from geomap.read.articles.answering import Sequel, answers_with, link, note_answer, of_others
+from geomap.read.articles.answering import (
+    Sequel,
+    answers_with,
+    link,
+    link_to_all,
+    note_answer,
+    of_others,
+)
 from geomap.read.articles.drafts import Draft, actors_of, doers_of, is_behind
 from geomap.read.articles.readings import Report
 from geomap.read.articles.sameness import days_agree, is_same, places_agree
@@ -32,6 +39,7 @@ def compose(reports: Iterable[Report]) -> list[Draft]:
         elif report.reading == "incident" and not aside:
             draft = _home(report, drafts, last)
             if draft is None or _is_only_recalled(report, last):
+                link_to_all(report, drafts, last)
                 continue
             own = of_others(report, last) if draft is not last else report
             draft.reports.append(_as_of(own, draft))

@@ -191,3 +191,60 @@ def test_a_massacre_and_the_air_strikes_after_it_are_two(gazetteer: Gazetteer) -
     assert (strikes["actor"], strikes["killed"]) == ("Nigeria", 30)
     (link,) = found.links.to_dict("records")
     assert "after receiving reports of the attack" in link["quote"]
+
+
+BULLETIN = (
+    "# Iran Update, November 21, 2023\n\n**Key Takeaways**\n\n- The Islamic Resistance in Iraq "
+    "claimed responsibility for four attacks on US positions in Iraq and Syria on November 20. The "
+    "group claimed a one-way drone attack on the Ain al Asad airbase and a rocket attack on the "
+    "Harir airbase, and two attacks on the al Tanf garrison and Mission Support Site Conoco.\n- US "
+    "Central Command conducted airstrikes on two Kataib Hezbollah facilities in Jurf al Sakhr, "
+    "south of Baghdad, on November 21 in response to the attacks. Kataib Hezbollah said that eight "
+    "of its fighters were killed.\n"
+)
+
+
+def test_the_attacks_that_a_strike_answers_are_all_of_one_party(gazetteer: Gazetteer) -> None:
+    found = read_articles([Article(BULLETIN)], gazetteer=gazetteer, published="2025-10-12")
+    (strike,) = found.incidents[found.incidents["place"].eq("Jurf al Sakhr")].to_dict("records")
+    assert (strike["actor"], strike["killed"], strike["date"]) == (
+        "United States", 8, "2023-11-21",
+    )  # fmt: skip
+    assert links(found) == [
+        ("Jurf al Sakhr", "Ain al Asad airbase"),
+        ("Jurf al Sakhr", "Harir airbase"),
+        ("Jurf al Sakhr", "Tanf garrison"),
+        ("Jurf al Sakhr", "Mission Support Site Conoco"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "answered"),
+    [
+        ("Hezbollah fired rockets at Metula on Monday. Hezbollah drones hit Kiryat Shmona on "
+         "Tuesday. Israel bombed Khiam on Wednesday in response to the attacks.",
+         ["Metula", "Kiryat Shmona"]),
+        ("PKK militants shelled Kilis on Monday. The PKK bombed a bus in Gaziantep on Tuesday. "
+         "Turkey bombed Dohuk on Wednesday in retaliation for the attacks.",
+         ["Kilis", "Gaziantep"]),
+        # of two parties, those who did the last
+        ("Hamas fired rockets at Sderot on Monday. Hezbollah drones hit Kiryat Shmona on Tuesday. "
+         "Israel bombed Khiam on Wednesday in response to the attacks.", ["Kiryat Shmona"]),
+        # nobody is named who did them
+        ("Rockets hit Metula on Monday. A drone hit Kiryat Shmona on Tuesday. Israel bombed Khiam "
+         "on Wednesday in response to the attacks.", []),
+    ],
+)  # fmt: skip
+def test_the_attacks_are_those_of_one_who_is_named(
+    text: str, answered: list[str], gazetteer: Gazetteer
+) -> None:
+    assert [to for _, to in links(read(text, gazetteer))] == answered
+
+
+@pytest.mark.parametrize(
+    "head", ["# Sudan brief, 5 March 2024\n\n", "## Sitrep, March 5, 2024\n\n"]
+)
+def test_the_day_of_a_heading_is_that_of_the_text(head: str, gazetteer: Gazetteer) -> None:
+    text = f"{head}The RSF shelled a market in El Fasher on Monday, killing nine people."
+    found = read_articles([Article(text)], gazetteer=gazetteer, published="2025-10-12")
+    assert list(found.incidents["date"]) == ["2024-03-04"]
