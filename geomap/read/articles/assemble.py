@@ -202,7 +202,7 @@ def _incident(
     when = _when(draft)
     row: Row = {
         "id": incident_id,
-        "kind": _kind(draft),
+        "kind": _kind(document, draft),
         "description": describe(document, draft),
         "actor": actor,
         "actor_basis": basis,
@@ -231,11 +231,26 @@ def _first(values: Iterable[str]) -> str | None:
     return next(iter(values), None)
 
 
-def _kind(draft: Draft) -> str:
+def _kind(document: Document, draft: Draft) -> str:
     if draft.is_answer:
         return "retaliation"
+    if _is_downing(document, draft):
+        return "attack"
     families = [r.family for r in draft.reports if r.family]
     return "other" if families and all(family in _OTHER for family in families) else "attack"
+
+
+def _is_downing(document: Document, draft: Draft) -> bool:
+    """Whether those in a helicopter or a plane were shot at, not a drone or a rocket in flight."""
+    if any(r.family != "intercept" for r in draft.reports if r.trigger):
+        return False
+    arms = {weapon.name for r in draft.reports for weapon in r.weapons}
+    if arms & words("parties", "flown"):
+        return True
+    if any(c.harm == "killed" for r in draft.reports for c in r.casualties):
+        return arms.isdisjoint(words("parties", "in_flight"))  # what fell may have killed
+    said = (document.text[slice(*r.target)].lower() for r in draft.reports if r.target)
+    return any(not words("parties", "crewed").isdisjoint(text.split()) for text in said)
 
 
 def _actor(document: Document, draft: Draft) -> tuple[str | None, str | None]:
@@ -352,6 +367,8 @@ def _harm(claims: Sequence[Row], draft: Draft) -> Row:
 
 def _event(document: Document, draft: Draft) -> Row:
     """ACLED's event and sub-event words for the clearest trigger and weapon."""
+    if _is_downing(document, draft):
+        return {"event_type": "Battles", "sub_event_type": "Armed clash"}
     told = [r for r in draft.reports if r.trigger]
     told = [r for r in told if r.family != "intercept"] or told  # the jets shot down in an attack
     facts = [r.trigger.hit.tag.facts for r in told if r.trigger]

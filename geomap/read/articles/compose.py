@@ -68,10 +68,12 @@ def _of_fact(report: Report, last: Draft, drafts: Sequence[Draft]) -> Draft | No
 
     None where it names a place and a day that none was at.
     """
-    if report.scene is not None and report.scene.exact and not report.claims:
+    if report.scene is not None and report.scene.exact:
         order = (last, *(draft for draft in reversed(drafts) if draft is not last))
         fits = (d for d in order if places_agree(d, report) and days_agree(d, report))
-        return next(fits, None)
+        found = next(fits, None)
+        if found is not None or not report.claims:
+            return found
     named = {weapon.name for weapon in report.weapons if not weapon.vague}
     with_them = [draft for draft in drafts if named & _arms(draft)]
     return with_them[0] if len(with_them) == 1 and report.claims else last

@@ -127,7 +127,11 @@ def _actor(
         behind = [hit for hit in parties if hit.first >= trigger.hit.last]
         return _party(document, _named_first(behind)) if behind else None
     before = [
-        hit for hit in parties if hit.last <= trigger.hit.first and _may_act(document, clause, hit)
+        hit
+        for hit in parties
+        if hit.last <= trigger.hit.first
+        and _may_act(document, clause, hit)
+        and not _holds(document, hit, "possessed")  # 'radios used by X exploded'
     ]
     if not trigger.verb:
         return _of_noun(document, trigger, parties, before)
@@ -251,12 +255,12 @@ def _only_qualifies(clause: Clause, people: Hit) -> bool:
     )
 
 
-def _holds(document: Document, hit: Hit) -> bool:
+def _holds(document: Document, hit: Hit, held: str = "held") -> bool:
     """Whether a party only has what was struck: 'a depot used by Russia's army'."""
     before = [document.word(hit.first - back) for back in range(1, 5)]
     if "by" not in before:
         return False
-    return document.word(hit.first - before.index("by") - 2) in words("parties", "held")
+    return document.word(hit.first - before.index("by") - 2) in words("parties", held)
 
 
 def _accuses(document: Document, hit: Hit) -> bool:

@@ -21,7 +21,7 @@ from geomap.read.articles.readings import Report, is_armed, is_play
 from geomap.read.articles.several import goes_on
 from geomap.read.articles.speech import find_speaker
 from geomap.read.articles.triggers import Trigger, find_triggers
-from geomap.read.articles.voices import find_voices, has_speaker, opens_part
+from geomap.read.articles.voices import accuses, find_voices, has_speaker, opens_part
 
 #: Without one of these and without casualties a sentence tells nothing of an incident.
 _TELLING: Final = ("verb", "noun", "claimed", "accused", "denied", "unclaimed", "responsible")
@@ -74,6 +74,8 @@ def _of_sentence(
 
     def stands_alone(clause: Clause) -> bool:
         triggers = find_triggers(document, clause, sentence.headline)
+        if clause.joint == "beside" and not triggers and accuses(document, clause):
+            return True
         if not triggers or _only_names_more(document, clause, here, triggers):
             return False
         if clause.start in voices and has_speaker(document, clause):
