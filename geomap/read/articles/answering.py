@@ -39,10 +39,36 @@ def note_answer(
         and draft is not last
     ):
         return []
-    before = [other for other in drafts if other is not draft]
     draft.answer = report
-    draft.answers = (last,) if last is not None and last is not draft else tuple(before[-1:])
+    draft.answers = tuple(_answered_by(report, draft, drafts, last)[:1])
     return []
+
+
+def _answered_by(
+    report: Report, draft: Draft, drafts: Sequence[Draft], last: Draft | None
+) -> list[Draft]:
+    """What a strike may answer, the likeliest first: nobody answers their own attack."""
+    before = [other for other in reversed(drafts) if other is not last]
+    order = [other for other in (last, *before) if other is not None and other is not draft]
+    strikers = doers_of(report) | {name for told in draft.reports for name in doers_of(told)}
+    return [other for other in order if not strikers & _all_doers(other)]
+
+
+def _all_doers(draft: Draft) -> set[str]:
+    return {name for told in draft.reports for name in doers_of(told)}
+
+
+def link_to_all(report: Report, drafts: Sequence[Draft], strike: Draft | None) -> None:
+    """Link what was told last 'in response to the attacks' to all that one party did before it."""
+    if strike is None or not report.answered or report.supposed or strike.answer is not None:
+        return
+    telling = strike.reports[-1]
+    if telling.sentence.index != report.sentence.index or report.scene is not None:
+        return
+    before = _answered_by(telling, strike, drafts, None)
+    of_one = [draft for draft in before if _all_doers(draft) == _all_doers(before[0])]
+    if of_one and _all_doers(of_one[0]):
+        strike.answers, strike.answer = tuple(reversed(of_one)), telling
 
 
 def link(sequel: Sequel) -> bool:
@@ -58,14 +84,17 @@ def _may_answer(report: Report, strike: Draft, attack: Draft) -> bool:
     """'X struck after Y fired' links the two only where the sides or the places differ."""
     if report.answered:
         return True
-    strikers = {name for told in strike.reports for name in doers_of(told)}
-    attackers = {name for told in attack.reports for name in doers_of(told)}
-    return bool(strikers) and not strikers & attackers and strike.scene is not None
+    strikers, placed = _all_doers(strike), strike.scene is not None
+    known = placed or is_definite(report)
+    return bool(strikers) and not strikers & _all_doers(attack) and known
 
 
 def of_others(report: Report, strike: Draft | None) -> Report:
-    """What is answered, without the one who answers: 'X said it fired in response to Y'."""
-    if strike is None or not report.answered:
+    """What is answered, without the one who answers: 'X said it fired in response to Y'.
+
+    Nor is what came first told to be theirs: 'X said it struck after learning of the attack'.
+    """
+    if strike is None or not (report.answered or report.after):
         return report
     parties = (p for r in strike.reports for p in (r.actor, *r.claims) if p is not None)
     answering = {party.name for party in parties}
@@ -79,6 +108,6 @@ def of_others(report: Report, strike: Draft | None) -> Report:
 
 def answers_with(draft: Draft, report: Report) -> bool:
     """Whether a sentence tells of this incident as what came after what the report is of."""
-    return (report.answered or report.earlier) and draft.reports[
-        -1
-    ].sentence.index == report.sentence.index
+    told_before = report.after and is_definite(report) and report.scene is None
+    before = report.answered or report.earlier or (told_before and bool(_all_doers(draft)))
+    return before and draft.reports[-1].sentence.index == report.sentence.index

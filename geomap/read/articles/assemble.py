@@ -20,7 +20,7 @@ from geomap.read.articles.lookup import Lookup
 from geomap.read.articles.parties import Party
 from geomap.read.articles.places import PlaceMention, countries_named
 from geomap.read.articles.readings import Report
-from geomap.read.articles.scenes import Scene
+from geomap.read.articles.scenes import Scene, may_hold
 
 Row = dict[str, Any]
 
@@ -212,7 +212,7 @@ def _incident(
     when = _when(draft)
     row: Row = {
         "id": incident_id,
-        "kind": _kind(draft),
+        "kind": _kind(document, draft),
         "description": describe(document, draft),
         "actor": actor,
         "actor_basis": basis,
@@ -241,11 +241,26 @@ def _first(values: Iterable[str]) -> str | None:
     return next(iter(values), None)
 
 
-def _kind(draft: Draft) -> str:
+def _kind(document: Document, draft: Draft) -> str:
     if draft.is_answer:
         return "retaliation"
+    if _is_downing(document, draft):
+        return "attack"
     families = [r.family for r in draft.reports if r.family]
     return "other" if families and all(family in _OTHER for family in families) else "attack"
+
+
+def _is_downing(document: Document, draft: Draft) -> bool:
+    """Whether those in a helicopter or a plane were shot at, not a drone or a rocket in flight."""
+    if any(r.family != "intercept" for r in draft.reports if r.trigger):
+        return False
+    arms = {weapon.name for r in draft.reports for weapon in r.weapons}
+    if arms & words("parties", "flown"):
+        return True
+    if any(c.harm == "killed" for r in draft.reports for c in r.casualties):
+        return arms.isdisjoint(words("parties", "in_flight"))  # what fell may have killed
+    said = (document.text[slice(*r.target)].lower() for r in draft.reports if r.target)
+    return any(not words("parties", "crewed").isdisjoint(text.split()) for text in said)
 
 
 def _actor(document: Document, draft: Draft) -> tuple[str | None, str | None]:
@@ -317,7 +332,8 @@ def _place(document: Document, draft: Draft, named: frozenset[str], lookup: Look
     best = scene.mention.resolution.best
     others = [r.scene for r in draft.reports if r.scene]
     held = [scene.admin1, *(other.admin1 for other in others)]
-    held += [o.mention for o in others if o.mention.kind == "governorate" and o is not scene]
+    areas = [o.mention for o in others if o.mention.kind == "governorate" and o is not scene]
+    held += [area for area in areas if may_hold(area.resolution.best, best)]
     told = [scene.mention, scene.country, *(other.mention for other in others)]
     bests = [mention.resolution.best for mention in told if mention]
     known = [found for found in bests if found and found.country_code in named]
@@ -374,7 +390,11 @@ def _harm(claims: Sequence[Row], draft: Draft) -> Row:
 
 def _event(document: Document, draft: Draft) -> Row:
     """ACLED's event and sub-event words for the clearest trigger and weapon."""
-    facts = [r.trigger.hit.tag.facts for r in draft.reports if r.trigger]
+    if _is_downing(document, draft):
+        return {"event_type": "Battles", "sub_event_type": "Armed clash"}
+    told = [r for r in draft.reports if r.trigger]
+    told = [r for r in told if r.family != "intercept"] or told  # the jets shot down in an attack
+    facts = [r.trigger.hit.tag.facts for r in told if r.trigger]
     weapon = next((w.name for r in draft.reports for w in r.weapons if not w.vague), None)
     for entry in facts:
         if "sub_event" in entry and "event" in entry:

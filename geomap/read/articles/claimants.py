@@ -76,7 +76,10 @@ def _held_responsible(document: Document, sentence: Sentence) -> list[Party]:
 
 def _meets(document: Document, one: _Claimant, cue: Hit) -> bool:
     """Whether a cue follows one with nothing but brackets between."""
-    between = document.text[one.end : document.tokens[cue.first].start].strip()
+    at = document.tokens[cue.first].start
+    between = document.text[one.end : at].strip()
+    if one.end > at:
+        return False
     return not between or (between[0] == "(" and between[-1] == ")")
 
 

@@ -13,7 +13,7 @@ from typing import Final
 
 from geomap.read.articles.casualties import Casualty, find_casualties
 from geomap.read.articles.claimants import find_claims
-from geomap.read.articles.clauses import Clause
+from geomap.read.articles.clauses import Clause, body_start
 from geomap.read.articles.days import find_days
 from geomap.read.articles.document import Document, Sentence
 from geomap.read.articles.lexicon import Hit
@@ -89,10 +89,15 @@ def report_of(
         struck=_words(document, target_phrase(document, target, trigger))
         if target and trigger
         else frozenset(),
-        supposed=clause.joint == "answered"
-        and form("supposed").search(document.text, sentence.start, clause.start) is not None,
+        supposed=clause.joint == "answered" and _is_supposed(document, sentence, clause),
     )
     return _read(document, report, clause, armed)
+
+
+def _is_supposed(document: Document, sentence: Sentence, clause: Clause) -> bool:
+    """Whether what stands before 'revenge for' says that it only may be; 'May 7' does not."""
+    start = body_start(document, sentence)
+    return form("supposed").search(document.text, start, clause.start) is not None
 
 
 def _not_answered(clause: Clause) -> tuple[Hit, ...]:

@@ -6,8 +6,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Final
 
-from geomap.read.articles.answering import Sequel, answers_with, link, note_answer, of_others
-from geomap.read.articles.drafts import Draft, is_behind
+from geomap.read.articles.answering import (
+    Sequel,
+    answers_with,
+    link,
+    link_to_all,
+    note_answer,
+    of_others,
+)
+from geomap.read.articles.drafts import Draft, actors_of, doers_of, is_behind
 from geomap.read.articles.readings import Report
 from geomap.read.articles.sameness import days_agree, is_same, places_agree
 from geomap.read.articles.scenes import Scene, is_same_spot
@@ -31,7 +38,8 @@ def compose(reports: Iterable[Report]) -> list[Draft]:
                 told_of.reports.append(report)
         elif report.reading == "incident" and not aside:
             draft = _home(report, drafts, last)
-            if draft is None:
+            if draft is None or _is_only_recalled(report, last):
+                link_to_all(report, drafts, last)
                 continue
             own = of_others(report, last) if draft is not last else report
             draft.reports.append(_as_of(own, draft))
@@ -47,15 +55,25 @@ def compose(reports: Iterable[Report]) -> list[Draft]:
     return without_sums([draft for draft in drafts if _tells_enough(draft)])
 
 
+def _is_only_recalled(report: Report, last: Draft | None) -> bool:
+    """Whether a deed of some month is answered by nothing that its sentence tells."""
+    if not report.answered or any(when.precision != "month" for when in report.when):
+        return False
+    answers = last is not None and last.reports[-1].sentence.index == report.sentence.index
+    return bool(report.when) and not answers
+
+
 def _of_fact(report: Report, last: Draft, drafts: Sequence[Draft]) -> Draft | None:
     """The incident that a fact is of: the last one, or that whose place or arms it names.
 
     None where it names a place and a day that none was at.
     """
-    if report.scene is not None and report.scene.exact and not report.claims:
+    if report.scene is not None and report.scene.exact:
         order = (last, *(draft for draft in reversed(drafts) if draft is not last))
         fits = (d for d in order if places_agree(d, report) and days_agree(d, report))
-        return next(fits, None)
+        found = next(fits, None)
+        if found is not None or not report.claims:
+            return found
     named = {weapon.name for weapon in report.weapons if not weapon.vague}
     with_them = [draft for draft in drafts if named & _arms(draft)]
     return with_them[0] if len(with_them) == 1 and report.claims else last
@@ -77,7 +95,8 @@ def _tells_enough(draft: Draft) -> bool:
         any(report.casualties for report in told),
         any(report.weapons for report in told),
         any(report.target for report in told),
-        any(report.actor and report.actor.name for report in told),
+        any(actors_of(report) for report in told),
+        any(report.casualties and doers_of(report) for report in told),  # 'said it killed 30'
     )
     return sum(facts) > 1
 
@@ -100,6 +119,7 @@ def _home(report: Report, drafts: Sequence[Draft], last: Draft | None) -> Draft 
     summary = trigger.definite and trigger.plural
     told = [draft for draft in drafts if not (draft is last and answers_with(draft, report))]
     named = report.answered and report.scene is not None and report.scene.exact
+    named = named or bool(report.spots)  # 'in the Indian strikes, including in X and Y'
     if summary and len(told) != 1 and not named:
         return last if last is not None and _explains(report, last) else None
     if not report.another or trigger.definite or (last and _is_listed(last, report)):

@@ -212,7 +212,7 @@ def _date_line() -> re.Pattern[str]:
     published = "|".join(data("dates")["published"])
     day = r"\d{1,2}(?:st|nd|rd|th)?"
     return re.compile(
-        rf"^[ \t]*(?:[^\n]{{0,60}}\b(?:{published})\b[^\w\n]*(?:on\s)?"
+        rf"^[ \t#*]*(?:[^\n]{{0,60}}\b(?:{published})\b[^\w\n]*(?:on\s)?"
         rf"|(?P<from>[^\W\d][^\n.:;]{{0,50}}?\s?[,|·–—-]\s+))?"
         rf"(?:(?:{weekdays}),?\s+)?"
         rf"(?P<date>(?:{months})\b\.?\s+{day},?\s+\d{{4}}|{day}\s+(?:{months})\b\.?,?\s+\d{{4}}"

@@ -147,10 +147,7 @@ def _stated(
     start = body_start(document, sentence)
     if not inside and (clause.start, clause.end) != (start, sentence.end):
         others = [
-            part
-            for part in parts
-            if part is not clause
-            and (part.joint == "answered" or (part.joint == "after" and part.end <= clause.start))
+            part for part in parts if part is not clause and part.joint in ("answered", "after")
         ]
         found = find_dates(text, start, sentence.end, anchor, last, document.near)
         inside = [

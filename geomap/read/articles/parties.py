@@ -52,7 +52,9 @@ def find_actor(
         hit
         for hit in clause.hits
         if (
-            _is_party(document, clause, hit, said) or _is_called_actor(document, trigger, hit, said)
+            _is_party(document, clause, hit, said)
+            or _is_called_actor(document, trigger, hit, said)
+            or _owns_deed(document, clause, hit, trigger)
         )
         and not _accuses(document, hit)
     ]
@@ -72,6 +74,28 @@ def _is_called_actor(document: Document, trigger: Trigger, hit: Hit, said: Said 
         return True
     near = 0 <= trigger.hit.first - hit.last <= _DOES
     return trigger.verb and not trigger.passive and near
+
+
+def _owns_deed(document: Document, clause: Clause, hit: Hit, trigger: Trigger) -> bool:
+    """'Iran's missile and drone attack on X': only arms stand between the owner and the deed.
+
+    Not 'Nigeria's worst attack', nor 'Beirut's blast': there it is where.
+    """
+    if trigger.verb or hit.kind != "people" or not is_owner(document, hit):
+        return False
+    if trigger.family == "blast" or hit.last > trigger.hit.first:
+        return False
+    arms = {
+        at
+        for other in clause.hits
+        if other.kind == "weapon"
+        for at in range(other.first, other.last)
+    }
+    between = range(hit.last, trigger.hit.first)
+    if any(at not in arms and document.word(at) not in ("and", "or") for at in between):
+        return False
+    behind = document.word(trigger.hit.last)
+    return hit.tag.facts.get("role") != "capital" or behind in words("parties", "targets")
 
 
 def _partners(
@@ -108,7 +132,11 @@ def _actor(
         behind = [hit for hit in parties if hit.first >= trigger.hit.last]
         return _party(document, _named_first(behind)) if behind else None
     before = [
-        hit for hit in parties if hit.last <= trigger.hit.first and _may_act(document, clause, hit)
+        hit
+        for hit in parties
+        if hit.last <= trigger.hit.first
+        and _may_act(document, clause, hit)
+        and not _holds(document, hit, "possessed")  # 'radios used by X exploded'
     ]
     if not trigger.verb:
         return _of_noun(document, trigger, parties, before)
@@ -240,12 +268,12 @@ def _only_qualifies(clause: Clause, people: Hit) -> bool:
     )
 
 
-def _holds(document: Document, hit: Hit) -> bool:
+def _holds(document: Document, hit: Hit, held: str = "held") -> bool:
     """Whether a party only has what was struck: 'a depot used by Russia's army'."""
     before = [document.word(hit.first - back) for back in range(1, 5)]
     if "by" not in before:
         return False
-    return document.word(hit.first - before.index("by") - 2) in words("parties", "held")
+    return document.word(hit.first - before.index("by") - 2) in words("parties", held)
 
 
 def _accuses(document: Document, hit: Hit) -> bool:

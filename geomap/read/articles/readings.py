@@ -113,6 +113,8 @@ def _is_figurative(document: Document, report: Report) -> bool:
 
 def _is_history(document: Document, report: Report, clause: Clause) -> bool:
     """Whether the clause tells of habit, a sum of many, or a time long past."""
+    if _is_provocation(document, report):
+        return False
     dated_closely = any(_is_close(when) and not when.said for when in report.when)
     out = form("standing_out").search(document.text, clause.start, clause.end)
     beside = out.span() if out and dated_closely else (0, 0)
@@ -137,6 +139,16 @@ def _is_history(document: Document, report: Report, clause: Clause) -> bool:
     if coarse and not any(_is_close(when) for when in report.when):
         return coarse[0].precision != "month" or coarse[0].before(document.anchor) > 0
     return False
+
+
+def _is_provocation(document: Document, report: Report) -> bool:
+    """'In retaliation for the killing of 26 in Pahalgam last month': one deed, and what it drew."""
+    single = report.trigger is not None and not report.trigger.plural
+    told = single and report.answered and bool(report.casualties)
+    if not told or report.scene is None or not report.scene.exact:
+        return False
+    months = [when for when in report.when if when.first and when.precision == "month"]
+    return bool(months) and all(0 < when.before(document.anchor) <= OLD_DAYS for when in months)
 
 
 def _is_of_speaker(document: Document, report: Report, hit: Hit) -> bool:

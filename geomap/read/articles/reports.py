@@ -22,7 +22,7 @@ from geomap.read.articles.readings import Report, is_armed, is_play
 from geomap.read.articles.several import goes_on
 from geomap.read.articles.speech import find_speaker
 from geomap.read.articles.triggers import Trigger, find_triggers
-from geomap.read.articles.voices import find_voices, has_speaker, opens_part
+from geomap.read.articles.voices import accuses, find_voices, has_speaker, opens_part
 
 #: Without one of these and without casualties a sentence tells nothing of an incident.
 _TELLING: Final = ("verb", "noun", "claimed", "accused", "denied", "unclaimed", "responsible")
@@ -76,13 +76,17 @@ def _of_sentence(
 
     def stands_alone(clause: Clause) -> bool:
         triggers = find_triggers(document, clause, sentence.headline)
+        if clause.joint == "beside" and not triggers and accuses(document, clause):
+            return True
         if not triggers or _only_names_more(document, clause, here, triggers):
             return False
         if clause.start in voices and has_speaker(document, clause):
             return True
-        return clause.joint in ("start", "answered") or any(
-            clause.holds(mention.start) and mention.role == "place" for mention in here
-        )
+        if clause.joint in ("start", "answered"):
+            return True
+        if clause.joint == "after" and all(one.definite and not one.plural for one in triggers):
+            return True  # 'after receiving reports of the attack', which was told before
+        return any(clause.holds(mention.start) and mention.role == "place" for mention in here)
 
     parts = clauses(document, sentence, stands_alone)
     for clause in parts:

@@ -121,7 +121,7 @@ def _claimed_by_another(draft: Draft, report: Report) -> bool:
 
     A state claims no deed of a group, nor a group one of a state, nor a state that of another.
     """
-    if report.answered or report.family == "intercept":
+    if report.answered or report.after or report.family == "intercept":
         return False  # it is the answer that is claimed; who shoots down did not attack
     claimed = {claim.name for claim in report.claims if claim.basis == "claimed" and claim.name}
     told = {name for r in draft.reports for name in doers_of(r) | _accused(r)}

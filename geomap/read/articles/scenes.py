@@ -144,7 +144,8 @@ def _is_apposed(document: Document, at: int, inside: Sequence[PlaceMention]) -> 
     """'Zawiya, west of Tripoli': the second name only says where the first one is."""
     if not at or inside[at - 1].resolution.best is None:
         return False
-    between = document.text[inside[at - 1].end : inside[at].start]
+    typed = type_after(document, inside[at - 1].last, inside[at].first)
+    between = document.text[document.tokens[typed - 1].end : inside[at].start]
     return between[:2] == ", " and _relations().fullmatch(between[2:]) is not None
 
 
@@ -263,7 +264,7 @@ def _holder(
         area = mention.resolution.best
         fits = area and area.kind in kinds and mention.role == "place" and not _is_line(area)
         fits = fits and not (area and area.kind == of.kind)
-        if fits and _may_hold(area, of.resolution.best):
+        if fits and may_hold(area, of.resolution.best):
             return mention
     return None
 
@@ -273,7 +274,7 @@ def _is_line(area: Candidate) -> bool:
     return not words("context", "lines").isdisjoint(fold(area.name).split())
 
 
-def _may_hold(area: Candidate | None, place: Candidate | None) -> bool:
+def may_hold(area: Candidate | None, place: Candidate | None) -> bool:
     """Whether nothing known of a place speaks against its lying in an area."""
     if area is None or place is None or place.country_code is None:
         return area is not None
@@ -363,7 +364,7 @@ def scenes_agree(one: Scene | None, other: Scene | None) -> bool:
     if one is None or other is None or one.local or other.local:
         return True
     left, right = one.mention.resolution.best, other.mention.resolution.best
-    if is_same_spot(one, other):
+    if is_same_spot(one, other) or _is_part_of(one, other) or _is_part_of(other, one):
         return True
     if left is None or right is None:
         return not (one.exact and other.exact)
@@ -389,6 +390,21 @@ def may_lie_in(town: Scene | None, spot: Scene | None) -> bool:
     if town is None or spot is None or spot.mention.resolution.status == "resolved":
         return False
     return town.mention.kind in ("city", "capital") and spot.mention.kind not in _WIDE
+
+
+def _is_part_of(part: Scene, city: Scene) -> bool:
+    """Whether one is a quarter that the index does not know for sure, and the other a city.
+
+    'An apartment building in the Kyivskyi district', which the text does not say the city of.
+    """
+    if not _says(part, "quarters") or part.mention.resolution.status == "resolved":
+        return False
+    one, other = part.mention.resolution.best, city.mention.resolution.best
+    if part.admin1 and not may_hold(part.admin1.resolution.best, other):
+        return False  # 'the Korabelnyi district of Kherson'
+    if other is None or other.kind not in ("city", "capital", "town"):
+        return False
+    return one is None or one.country_code == other.country_code
 
 
 def _is_on_way(way: Scene, area: Scene) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from geomap.read.articles.drafts import Draft, only_of
+from geomap.read.articles.drafts import Draft, doers_of, only_of
 from geomap.read.articles.readings import Report
 from geomap.read.articles.sameness import actors_agree, is_same
 from geomap.read.articles.scenes import scenes_agree
@@ -16,13 +16,15 @@ def without_sums(told: Sequence[Draft]) -> list[Draft]:
     for summary in summaries:
         for part in _parts(summary, told):
             part.under = part.under or summary.reports[0]
+            if not part.is_answer:  # what the sum answers, each of its parts does
+                part.answer, part.answers = summary.answer, summary.answers
             part.reports += _shared(summary.reports[0], part)
     return [draft for draft in told if draft not in summaries]
 
 
 def _is_summary(draft: Draft, drafts: Sequence[Draft]) -> bool:
     """Whether it only sums up others that are told after it ('attacked two towns')."""
-    if draft.is_answer or (draft.scene and draft.scene.exact):
+    if draft.scene and draft.scene.exact:
         return False
     first = draft.reports[0].trigger
     if len(draft.reports) > 1 and not (first and first.plural):
@@ -38,8 +40,15 @@ def _parts(draft: Draft, drafts: Sequence[Draft]) -> list[Draft]:
     after = (d for d in later if d.scene and (d.scene.exact or d.reports[0].listed))
     if not several:
         return [d for d in after if is_same(draft, d.reports[0])]
-    within = (d for d in after if scenes_agree(draft.scene, d.scene))
+    within = (d for d in after if scenes_agree(draft.scene, d.scene) or _goes_on(first, d))
     return [d for d in within if actors_agree(draft, d.reports[0])]
+
+
+def _goes_on(above: Report, part: Draft) -> bool:
+    """'X claimed four attacks in A and B. It hit C': the next sentence, the same doer."""
+    told = part.reports[0]
+    next_ = told.sentence.index - above.sentence.index == 1
+    return next_ and not doers_of(above).isdisjoint(doers_of(told))
 
 
 def _shared(above: Report, part: Draft) -> list[Report]:

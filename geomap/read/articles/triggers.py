@@ -170,7 +170,21 @@ def _verb(document: Document, clause: Clause, hit: Hit, headline: bool) -> Trigg
         words("grammar", "pluperfect")
     )
     family = "intercept" if _stops_weapons(document, clause, hit) else hit.tag.facts["as"]
-    return Trigger(hit, family, True, passive or bare, perfect, definite=False, plural=False)
+    deed = _deed_before(document, clause, hit)
+    lead = _determiner(document, deed.first) if deed else ""
+    definite = lead in words("grammar", "definite")
+    plural = definite and deed is not None and bool(deed.tag.facts["plural"])
+    return Trigger(hit, family, True, passive or bare, perfect, definite, plural)
+
+
+def _deed_before(document: Document, clause: Clause, verb: Hit) -> Hit | None:
+    """The deed that is the subject of a verb: 'the strike hit X'; None where none is."""
+    at = verb.first
+    while at and (
+        document.word(at - 1) in words("parties", "adverbs") or document.word(at - 1).endswith("ly")
+    ):
+        at -= 1
+    return next((hit for hit in clause.hits if hit.kind == "noun" and hit.last == at), None)
 
 
 def _helpers(document: Document, at: int) -> set[str]:

@@ -15,6 +15,8 @@ from geomap.read.articles.triggers import Trigger, find_triggers, main_trigger
 
 #: How far before a deed the word stands by which somebody says it, in words.
 _SPEAKS: Final = 8
+#: Tags of those who may be accused.
+_ACCUSED: Final = ("actor", "group", "called", "people")
 
 
 def find_voices(document: Document, sentence: Sentence) -> dict[int, Said]:
@@ -43,6 +45,16 @@ def opens_part(said: Said | None, voices: Mapping[int, Said]) -> bool:
     return said is not None and any(abs(said.start - at) < len(", while ") for at in voices)
 
 
+def accuses(document: Document, clause: Clause) -> bool:
+    """'… while authorities in X pointed to Y': somebody else accuses, of what was done in X."""
+    cue = next((hit for hit in clause.hits if hit.kind == "accused"), None)
+    if cue is None or document.word(cue.first - 1) in words("grammar", "be"):
+        return False
+    if document.tokens[cue.first - 1].start < clause.start:
+        return False  # '… and blamed X': the subject stands before
+    return any(hit.kind in _ACCUSED and hit.first >= cue.last for hit in clause.hits)
+
+
 def of_clause(
     document: Document,
     clause: Clause,
@@ -50,8 +62,21 @@ def of_clause(
     trigger: Trigger | None,
     claims: tuple[Party, ...],
 ) -> tuple[Party, ...]:
-    """The claims of a clause: not 'X said it captured A' of 'while Y said its jets bombed B'."""
+    """The claims of a clause: not 'X said it captured A' of 'while Y said its jets bombed B'.
+
+    Nor, of the clauses before it, that which only accuses: 'while Y pointed to Z'.
+    """
     beside = [part for part in parts if part is not clause and part.joint == "beside"]
+    only = [
+        part
+        for part in (clause, *beside)
+        if part.joint == "beside" and _only_accuses(document, part)
+    ]
+    if clause in only:
+        return tuple(claim for claim in claims if clause.start <= claim.start < clause.end)
+    claims = tuple(
+        claim for claim in claims if not any(part.start <= claim.start < part.end for part in only)
+    )
     if trigger is None or not claims or not (beside or clause.joint == "beside"):
         return claims
     later = [part for part in beside if part.start > clause.start and has_speaker(document, part)]
@@ -65,6 +90,10 @@ def of_clause(
         )
 
     return tuple(claim for claim in claims if not is_of_another(claim))
+
+
+def _only_accuses(document: Document, clause: Clause) -> bool:
+    return accuses(document, clause) and not find_triggers(document, clause, headline=False)
 
 
 def has_speaker(document: Document, clause: Clause) -> bool:

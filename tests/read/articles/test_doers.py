@@ -1,0 +1,89 @@
+"""Who is told to have done it, where others stand in the same sentence or the next."""
+
+from typing import Any
+
+import pytest
+
+from geomap.gazetteer import Gazetteer
+from geomap.read.articles import Article, read_articles
+
+
+def told(text: str, gazetteer: Gazetteer) -> list[dict[Any, Any]]:
+    found = read_articles([Article(text, published="2024-03-08")], gazetteer=gazetteer).incidents
+    rows: list[dict[Any, Any]] = found.astype(object).where(found.notna(), None).to_dict("records")
+    return rows
+
+
+CALI = (
+    "A car bomb exploded outside a military aviation school in Cali, Colombia, on Thursday, "
+    "killing six people, hours after a police helicopter was shot down in Antioquia department, "
+    "killing 12 officers. Gustavo Petro said a faction known as the Central General Staff "
+    "was behind the helicopter attack, while authorities in Cali pointed to the Jaime Martinez "
+    "front."
+)
+
+
+def test_each_deed_has_its_own_accused(gazetteer: Gazetteer) -> None:
+    bomb, helicopter = told(CALI, gazetteer)
+    assert (bomb["place"], bomb["actor"]) == ("Cali", "Jaime Martinez")
+    assert (helicopter["place"], helicopter["actor"]) == (
+        "Antioquia department", "Estado Mayor Central",
+    )  # fmt: skip
+    assert (helicopter["kind"], helicopter["event_type"]) == ("attack", "Battles")
+
+
+@pytest.mark.parametrize(
+    ("text", "actors"),
+    [
+        ("A bomb killed three people in Quetta on Monday and gunmen killed two policemen in Bannu, "
+         "while officials in Bannu pointed to the Pakistani Taliban.",
+         {"Quetta": None, "Bannu": "Tehreek-e-Taliban Pakistan"}),
+        ("Rockets hit Erbil on Monday, killing two people, and Kurdish officials blamed Kataib "
+         "Hezbollah.", {"Erbil": "Kataib Hezbollah"}),
+        # whoever accuses, or is only near the words, did not do it
+        ("Rockets hit Erbil on Monday, killing two people, while Turkey pointed to the need for "
+         "talks.", {"Erbil": None}),
+    ],
+)  # fmt: skip
+def test_who_is_pointed_to_is_accused_of_what_was_done_there(
+    text: str, actors: dict[str, str | None], gazetteer: Gazetteer
+) -> None:
+    assert {row["place"]: row["actor"] for row in told(text, gazetteer)} == actors
+
+
+@pytest.mark.parametrize(
+    ("text", "actor"),
+    [
+        ("Hand-held radios used by Hezbollah detonated across southern Lebanon on Wednesday, "
+         "killing at least 20 people. Hezbollah accused Israel.", "Israel"),
+        ("A bomb exploded on Monday in a building owned by Hamas in Sidon, killing two.", None),
+        ("A depot held by the Houthis exploded in Hodeidah on Monday, killing three people.", None),
+        ("Fighters led by the Houthis shelled Marib on Monday, killing three people.", "Houthis"),
+    ],
+)  # fmt: skip
+def test_whose_things_exploded_did_not_do_it(
+    text: str, actor: str | None, gazetteer: Gazetteer
+) -> None:
+    (row,) = told(text, gazetteer)
+    assert row["actor"] == actor
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "actor"),
+    [
+        ("The RSF said it shot down an army helicopter near Nyala on Monday, killing its crew.",
+         "attack", "Rapid Support Forces"),
+        ("A military helicopter was shot down near Nyala on Monday by RSF fighters.",
+         "attack", "Rapid Support Forces"),
+        ("Rebels shot down a military helicopter in Shan state, Myanmar, on Monday.",
+         "attack", "Rebels"),
+        ("Houthi forces shot down a US MQ-9 drone over Marib on Monday.", "other", "Houthis"),
+        ("Ukraine shot down six missiles over Odesa on Monday.",
+         "other", "Ukraine"),
+    ],
+)  # fmt: skip
+def test_who_shoots_down_what_has_a_crew_attacks(
+    text: str, kind: str, actor: str, gazetteer: Gazetteer
+) -> None:
+    (row,) = told(text, gazetteer)
+    assert (row["kind"], row["actor"]) == (kind, actor)
