@@ -151,8 +151,10 @@ def _is_unlike_what_was_asked(asked: Asked, scored: Scored) -> bool:
 
 
 def _doubles(one: Scored, other: Scored) -> bool:
+    if not one.likeness == other.likeness == 1.0:
+        return False
     near = distance_km(one.hit.lat, one.hit.lon, other.hit.lat, other.hit.lon)
-    return near <= match.SAME_PLACE_KM and one.likeness == other.likeness == 1.0
+    return near <= match.SAME_PLACE_KM
 
 
 def point_candidate(

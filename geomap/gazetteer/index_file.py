@@ -49,6 +49,9 @@ _PLACES: Final = """
   FROM json_each(?) JOIN place ON number =
     (SELECT number FROM place WHERE number <= value ORDER BY number DESC LIMIT 1)
 """
+#: Where such a row has the numbers of a governorate and a district.
+_AREAS_OF_ROW: Final = slice(6, 8)
+_AREAS: Final = "SELECT number, place_id, name FROM json_each(?) JOIN area ON number = value"
 _BUCKETS: Final = """
   SELECT bucket, rests, counts, names, countries FROM json_each(?) JOIN key ON bucket = value
 """
@@ -225,7 +228,7 @@ class IndexFile:
     def _buckets(self, wanted: Collection[int]) -> dict[int, tuple[bytes, bytes, bytes, bytes]]:
         """Rests, counts, names and countries of each of these rows of the key table."""
         rows = self.connection().execute(_BUCKETS, (_listed(wanted),))
-        return {bucket: row for bucket, *row in rows}
+        return {row[0]: row[1:] for row in rows}
 
     def _pattern_of(self, countries: frozenset[str]) -> re.Pattern[bytes]:
         """Finds the bytes of these countries, and of none, among those of a key's names."""
@@ -247,6 +250,7 @@ class IndexFile:
                     unknown.append(number)
         if unknown:
             rows = self.connection().execute(_PLACES, (_listed(unknown),)).fetchall()
+            self._know_areas({number for row in rows for number in row[_AREAS_OF_ROW]})
             told_by = self._told_by
             for row in rows:
                 named[row[0]] = told_by(row)
@@ -274,8 +278,8 @@ class IndexFile:
             main_name,
             self._kinds[kind],
             self._countries.get(country),
-            *(areas.get(admin1) or self._area(admin1)),
-            *(areas.get(admin2) or self._area(admin2)),
+            *areas[admin1],
+            *areas[admin2],
             lat / SCALE,
             lon / SCALE,
             self._radii[kind] if radius_m is None else float(radius_m),
@@ -286,12 +290,12 @@ class IndexFile:
             said_by or self._sources[source],
         )
 
-    def _area(self, number: int | None) -> tuple[str | None, str | None]:
-        """Id and name of the area of this number, to be looked up once."""
-        sql = "SELECT place_id, name FROM area WHERE number = ?"
-        place_id, name = self.connection().execute(sql, (number,)).fetchone()
-        self._areas[number] = place_id, name
-        return place_id, name
+    def _know_areas(self, numbers: Collection[int | None]) -> None:
+        """Look up the id and name of each area that is not known yet, all in one statement."""
+        unknown = [number for number in numbers if number and number not in self._areas]
+        if unknown:
+            for number, *told in self.connection().execute(_AREAS, (_listed(unknown),)):
+                self._areas[number] = tuple(told)
 
     @_told
     def main_hit(self, place_id: str) -> Hit | None:

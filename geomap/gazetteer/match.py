@@ -129,27 +129,15 @@ def weigh(asked: Asked, measured: Sequence[Measured], weights: Weights) -> list[
     shares = [exp(utility - top) for utility in utilities]
     total = sum(shares) + exp(nothing - top)
     ranked = [
-        (*place, share / total)
-        for place, share in zip(measured, shares, strict=True)
-        if share / total > _NEGLIGIBLE
+        _scored((*place, share, share))
+        for place, share in zip(measured, [share / total for share in shares], strict=True)
+        if share > _NEGLIGIBLE
     ]
-    if len(ranked) == 1:
-        return [_scored((*ranked[0], min(1.0, ranked[0][3])))]
-    scored = [
-        _scored((*place, _together(*place, ranked) if place[3] >= _JOINED else place[3]))
-        for place in ranked
-    ]
+    scored = [_with_doubles(one, ranked) if one[3] >= _JOINED else one for one in ranked]
     # In a country given, what several sources hold of one village counts together; over the world
-    # a county and its town would outdo the city of the name. What the order of a sum leaves beyond
-    # the twelfth decimal is no difference.
+    # a county and its town would outdo the city of the name.
     joined = asked.country is not None and asked.surroundings is None
-    scored.sort(
-        key=lambda one: (
-            -round(one[4] if joined else one[3], 12),
-            -round(one[3], 12),
-            one[0].place_id,
-        )
-    )
+    scored.sort(key=_by_shares if joined else _by_share)
     return _meant_first(asked, scored)
 
 
@@ -191,20 +179,28 @@ def _is_meant(asked: Asked, best: Scored, other: Scored) -> bool:
     return alike and other.probability >= share * best.probability
 
 
-def _together(
-    hit: Hit,
-    _: float,
-    row: Row,
-    share: float,
-    ranked: Sequence[tuple[Hit, float, Row, float]],
-) -> float:
-    """The share of a place with those of its doubles close by."""
-    named = bears_name(row)
+def _by_share(one: Scored) -> tuple[int, str]:
+    """The order of places: the likeliest first, of equals by id.
+
+    What the order of a sum leaves beyond the twelfth decimal is no difference.
+    """
+    return -round(one[3] * 1e12), one[0].place_id
+
+
+def _by_shares(one: Scored) -> tuple[int, int, str]:
+    """:func:`_by_share` with the doubles of each place, then without them."""
+    return -round(one[4] * 1e12), -round(one[3] * 1e12), one[0].place_id
+
+
+def _with_doubles(one: Scored, ranked: Sequence[Scored]) -> Scored:
+    """A place with its share and those of its doubles close by together."""
+    hit, named = one[0], bears_name(one[2])
     joint = 0.0
-    for other, _, other_row, other_share in ranked:
-        if other is hit or _is_one(hit, other, named and bears_name(other_row)):
-            joint += other_share
-    return min(1.0, joint)
+    for place in ranked:
+        other = place[0]
+        if other is hit or _is_one(hit, other, named and bears_name(place[2])):
+            joint += place[3]
+    return _scored((*one[:4], min(1.0, joint)))
 
 
 def are_one(one: Scored, other: Scored) -> bool:
@@ -216,14 +212,19 @@ def are_one(one: Scored, other: Scored) -> bool:
 def _is_one(hit: Hit, other: Hit, namesakes: bool) -> bool:
     """Whether two places are one answer: close by, or a town and the area called after it."""
     if -0.5 < other.lat - hit.lat < 0.5:
-        curated = "curated" in (hit.place_id[:7], other.place_id[:7])
-        reach = SITE_OF_TOWN_KM if namesakes and curated else SAME_PLACE_KM
-        if distance_km(hit.lat, hit.lon, other.lat, other.lon) <= reach:
+        apart = distance_km(hit.lat, hit.lon, other.lat, other.lon)
+        if apart <= SAME_PLACE_KM or (
+            namesakes and apart <= SITE_OF_TOWN_KM and (_is_curated(hit) or _is_curated(other))
+        ):
             return True
     if not namesakes or (hit.kind in _DIVISIONS) == (other.kind in _DIVISIONS):
         return False
     town, area = (other, hit) if hit.kind in _DIVISIONS else (hit, other)
     return area.place_id in (town.admin1_id, town.admin2_id)
+
+
+def _is_curated(hit: Hit) -> bool:
+    return hit.place_id.startswith("curated")
 
 
 def standing_of(scored: Scored) -> str:

@@ -316,7 +316,8 @@ def _sounding(folded: str) -> str:
 
 def _faded(grouped: str) -> str:
     """A name without the letters that are not heard or come and go; most names have none."""
-    return _FADING.sub("", grouped) if "h" in grouped or "t " in grouped else grouped
+    fades = grouped[-1:] == "h" or "h " in grouped or "t " in grouped
+    return _FADING.sub("", grouped) if fades else grouped
 
 
 def _readings(core: str, table: tuple[tuple[tuple[str, str], ...], ...]) -> list[str]:

@@ -26,7 +26,18 @@ def test_articles_seen(gold: dict[str, Any], gazetteer: Gazetteer) -> None:
 
 @pytest.mark.parametrize(
     "name",
-    ["tune", "heldout", "fresh", "fresh2", "wire", "late", "regions", "regions_held", "unseen3"],
+    [
+        "tune",
+        "heldout",
+        "fresh",
+        "fresh2",
+        "wire",
+        "late",
+        "regions",
+        "regions_held",
+        "unseen3",
+        "unseen4",
+    ],
 )
 def test_every_claim_quotes_its_text(name: str, gazetteer: Gazetteer) -> None:
     for gold in articles(name):
