@@ -8,7 +8,7 @@ from functools import cache
 
 from geomap.read.articles.document import Document, Sentence
 from geomap.read.articles.lists import data, words
-from geomap.read.articles.parties import Party
+from geomap.read.articles.parties import UNNAMED, Party
 from geomap.read.articles.readings import Report
 
 
@@ -57,7 +57,7 @@ class Antecedents:
 
     def _in_place(self, document: Document, party: Party) -> Party | None:
         """'The group' as the group that it is, None where none was named."""
-        if party.name is not None or party.basis == "unclaimed":
+        if party.name is not None or party.basis in UNNAMED:
             return party
         group = self._seen if self._group is None else self._group
         return replace(party, name=group) if group else None

@@ -84,7 +84,7 @@ def _at(report: Report, at: int, all_of_them: str) -> Report:
         scene=report.spots[at],
         spots=(),
         casualties=told,
-        weapons=_arms_at(report, at),
+        weapons=_arms_at(report, at, all_of_them),
         target=_target_at(report, at),
     )
 
@@ -98,14 +98,19 @@ def _target_at(report: Report, at: int) -> tuple[int, int] | None:
     return report.target if not inside or at in inside else None
 
 
-def _arms_at(report: Report, at: int) -> tuple[Weapon, ...]:
+def _arms_at(report: Report, at: int, all_of_them: str) -> tuple[Weapon, ...]:
     """The arms of one of the spots where each has its own: 'a missile at X and two drones at Y'."""
     starts = [spot.start for spot in report.spots]
     told = [
         tuple(weapon for weapon in report.weapons if before <= weapon.start < start)
         for before, start in zip((0, *starts), starts, strict=False)
     ]
-    return told[at] if all(told) else report.weapons
+    return told[at] if all(told) else _counted_together(report.weapons, all_of_them)
+
+
+def _counted_together(weapons: Sequence[Weapon], all_of_them: str) -> tuple[Weapon, ...]:
+    """'Downed 12 drones over X and Y': a count of arms that is of no place alone."""
+    return tuple(replace(one, together=all_of_them) if one.count else one for one in weapons)
 
 
 def _with_days(reports: Sequence[Report], draft: Draft) -> list[Report]:
@@ -118,4 +123,4 @@ def _with_days(reports: Sequence[Report], draft: Draft) -> list[Report]:
 
 def _together(report: Report, all_of_them: str) -> Report:
     told = tuple(replace(casualty, together=all_of_them) for casualty in report.casualties)
-    return replace(report, casualties=told)
+    return replace(report, casualties=told, weapons=_counted_together(report.weapons, all_of_them))

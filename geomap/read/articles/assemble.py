@@ -117,7 +117,7 @@ def _claims(document: Document, draft: Draft, incident_id: str, voices: _Voices)
             "field": name,
             "value": value,
             "source_id": voices.of(report),
-            "quote": document.text[start:end],
+            "quote": document.article.text[start:end],
             "start": start,
             "end": end,
         }
@@ -130,21 +130,23 @@ def _facts(document: Document, draft: Draft, report: Report) -> Iterator[tuple[s
         yield "incident", _family_name(report), sentence.start, sentence.end
     if report.scene:
         yield "place", report.scene.text, report.scene.start, report.scene.end
+    happened = any(when.first and not when.said for told in draft.reports for when in told.when)
     for when in report.when:
+        if when.said and happened:
+            continue  # 'said on Monday': when it was told is no second day of it
         yield "date", _date_value(text, when), when.start, when.end
     stated = _stated_weapons(text, report)
     if stated:
         said = text[stated[0] : stated[1]]
         elided = all(weapon.elided for weapon in report.weapons)
-        yield "weapons", f"{said} ({report.weapons[0].name})" if elided else said, *stated
+        value = f"{said} ({report.weapons[0].name})" if elided else said
+        places = next((one.together for one in report.weapons if one.together), None)
+        yield "weapons", f"{value} in {places} together" if places else value, *stated
     if report.actor:
         for party in (report.actor, *report.actor.partners):
             yield _actor_fact(document, party)
     for claim in report.claims:
-        value = (
-            model.ACTOR_UNCLAIMED if claim.basis == "unclaimed" else f"{claim.name} ({claim.basis})"
-        )
-        yield "actor", value, claim.start, claim.end
+        yield _claim_fact(claim)
     if report.target:
         yield "target", text[slice(*report.target)], *report.target
     for casualty in report.casualties:
@@ -156,6 +158,13 @@ def _actor_fact(document: Document, actor: Party) -> tuple[str, str, int, int]:
     return "actor", actor.name or said, actor.start, actor.end
 
 
+def _claim_fact(claim: Party) -> tuple[str, str, int, int]:
+    if claim.basis in ("disputed", "unverified"):
+        return "incident", claim.basis, claim.start, claim.end
+    value = model.ACTOR_UNCLAIMED if claim.basis == "unclaimed" else f"{claim.name} ({claim.basis})"
+    return "actor", value, claim.start, claim.end
+
+
 def _family_name(report: Report) -> str:
     return report.trigger.hit.value if report.trigger else ""
 
@@ -165,7 +174,8 @@ def _casualty_fact(casualty: Casualty) -> tuple[str, str, int, int]:
         return "casualties", "reported_none", casualty.start, casualty.end
     together = f"in {casualty.together} together" if casualty.together else None
     value = " ".join(filter(None, (casualty.told, together)))
-    return casualty.harm, value, casualty.start, casualty.end
+    end = max(casualty.end, casualty.among[1]) if casualty.among else casualty.end
+    return casualty.harm, value, casualty.start, end
 
 
 def _stated_weapons(text: str, report: Report) -> tuple[int, int] | None:
@@ -312,8 +322,9 @@ def _when(draft: Draft) -> When | None:
 def _place(document: Document, draft: Draft, named: frozenset[str], lookup: Lookup) -> Row:
     """Place, governorate and country, as far as the text or the resolved place gives them.
 
-    Of a place that is left open, the country is written only if it is ``named`` besides: a guess
-    would be taken as given by whoever locates the row, and prove itself.
+    Of a place that is left open, the country is written only if it is ``named`` besides, or the
+    one country that the text speaks of: a guess would be taken as given by whoever locates the
+    row, and prove itself.
     """
     scene = draft.scene
     if scene is None:
@@ -327,7 +338,7 @@ def _place(document: Document, draft: Draft, named: frozenset[str], lookup: Look
     bests = [mention.resolution.best for mention in told if mention]
     known = [found for found in bests if found and found.country_code in named]
     admin1 = _named(document, held) or (best.admin1 if best in known else None)
-    code = known[0].country_code if known else None
+    code = known[0].country_code if known else _only_country(document, named)
     country = lookup.country_name(code) if code else None
     key = _place_key(scene)
     return {"place": scene.text, "admin1": admin1, "country": country, "place_key": key}
@@ -345,6 +356,18 @@ def _place_key(scene: Scene) -> str:
     if area and fold(area) == fold(best.name) == fold(scene.name):
         return f"{best.country_code}:{fold(area)}"
     return best.place_id
+
+
+def _only_country(document: Document, named: frozenset[str]) -> str | None:
+    """The one country whose name or people a text tells, where no place of it is of another."""
+    told = {
+        hit.tag.facts["code"]
+        for sentence in document.sentences
+        for hit in sentence.of("people")
+        if hit.tag.facts["role"] != "capital"
+    }
+    codes = told | named
+    return codes.pop() if told and len(codes) == 1 else None
 
 
 def _named(document: Document, mentions: Sequence[Any]) -> str | None:
@@ -440,5 +463,5 @@ def _links(document: Document, draft: Draft, ids: Mapping[int, str]) -> Iterator
             "to_id": ids[id(answered)],
             "type": "retaliation_for",
             "basis": "stated",
-            "quote": document.text[sentence.start : sentence.end],
+            "quote": document.article.text[sentence.start : sentence.end],
         }

@@ -15,6 +15,8 @@ from geomap.read.articles.spans import Run
 _LONGEST: Final = 4
 #: How well known a name must be that a preposition, or nothing, stands before.
 _KNOWN: Final = 0.5
+#: Letters of a word that is hardly a name.
+_SHORT: Final = 2
 
 
 def choose_caseless(
@@ -52,7 +54,7 @@ def _longest(
             if name in _no_places() or not _runs(document, at, last):
                 continue
             fame = lookup.fame(name) if last - at == 1 or typed or stated else None
-            if fame and _counts(fame, typed, stated):
+            if fame and _counts(name, fame, typed, stated):
                 run = Run(at, last, sentence.index)
                 return Piece(run, at, last, last, name, fame, typed or stated, len(prefix))
     return None
@@ -83,5 +85,8 @@ def _runs(document: Document, first: int, last: int) -> bool:
     return all(tokens[n].end + 1 == tokens[n + 1].start for n in range(first, last - 1))
 
 
-def _counts(fame: Fame, typed: bool, stated: bool) -> bool:
-    return typed or is_grand(fame) or (stated and fame.prominence >= _KNOWN)
+def _counts(name: str, fame: Fame, typed: bool, stated: bool) -> bool:
+    """Whether a name counts as a place; of two letters ('ما', what) only where a word says so."""
+    if typed or (stated and fame.prominence >= _KNOWN):
+        return True
+    return is_grand(fame) and (stated or len(name) > _SHORT)

@@ -11,6 +11,10 @@ from geomap.read.articles.lists import data, spaced, words
 from geomap.read.articles.quantities import QUANTITY, Count, parse_count
 
 Harm = Literal["killed", "injured", "none"]
+#: How far behind a number 'including' may stand, its own people told, in characters.
+_BEHIND: Final = 120
+#: A number that counts nobody by name and may be that of a year.
+_YEAR: Final = re.compile(r"(?:19|20)\d\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,11 +29,13 @@ class Casualty:
     spot: int | None = None  # which of the places under one verb it is of
     together: str | None = None  # the places that it is told of together
     parts: str = ""  # of a sum, what was stated: '3 soldiers and 2 civilians'
+    among: tuple[int, int, str] | None = None  # who is said to be among them, its characters first
 
     @property
     def told(self) -> str:
-        """The counts as they are stated, with their people."""
-        return self.parts or " ".join(filter(None, (str(self.count), self.people)))
+        """The counts as they are stated, with their people, and who is said to be among them."""
+        told = self.parts or " ".join(filter(None, (str(self.count), self.people)))
+        return f"{told}, including {self.among[2]}" if self.among else told
 
 
 def find_casualties(text: str, start: int, end: int) -> list[Casualty]:
@@ -38,7 +44,12 @@ def find_casualties(text: str, start: int, end: int) -> list[Casualty]:
     'No reports of casualties' states nothing and gives nothing.
     """
     return [
-        replace(one, start=one.start + start, end=one.end + start)
+        replace(
+            one,
+            start=one.start + start,
+            end=one.end + start,
+            among=one.among and (one.among[0] + start, one.among[1] + start, one.among[2]),
+        )
         for one in _in_part(text[start:end])
     ]
 
@@ -62,7 +73,28 @@ def _in_part(part: str) -> tuple[Casualty, ...]:
                 found.append(casualty)
             # 'a local chief said 34 people …' counts from its second number
             at = match.end() if casualty else match.start() + 1
-    return tuple(sorted(found, key=lambda casualty: casualty.start))
+    told = sorted(found, key=lambda casualty: casualty.start)
+    if "includ" in said or "among them" in said:
+        told = [_with_among(part, masked, one) for one in told]
+    return tuple(told)
+
+
+def _with_among(part: str, masked: str, casualty: Casualty) -> Casualty:
+    """A number with who is among them: '70 civilians, including 10 women and three infants'."""
+    match = _among().search(masked, casualty.start, casualty.end + _BEHIND)
+    if match is None or match.start() > casualty.end or casualty.harm == "none":
+        return casualty
+    start, end = match.span("among")
+    return replace(casualty, among=(start, end, " ".join(part[start:end].split())))
+
+
+@cache
+def _among() -> re.Pattern[str]:
+    one = spaced(rf"{QUANTITY} {_counted()}\b")
+    return re.compile(
+        rf"(?:,\s|\s)(?:including|among\s+them)\s+(?P<among>{one}(?:(?:,|,?\s+and)\s+{one})*)",
+        re.IGNORECASE,
+    )
 
 
 def _read(harm: Harm, match: re.Match[str], part: str) -> Casualty | None:
@@ -84,6 +116,8 @@ def _read(harm: Harm, match: re.Match[str], part: str) -> Casualty | None:
         count = count.plus(more)
     if people is None and groups["count"].lower() in ("a", "an", "some"):
         return None  # 'killed a well-known ...' counts nobody
+    if people is None and _YEAR.fullmatch(groups["count"]):
+        return None  # 'Oct 12, 2025 - Two were killed'
     return Casualty(start, end, harm, count, people, parts=parts)
 
 
@@ -158,10 +192,16 @@ def _who(times: str = "?", count: str = QUANTITY) -> str:
 
     ``times``: how often people stand behind it, as a pattern says it.
     """
-    qualifiers = "|".join(data("casualties")["qualifiers"])
-    people = "|".join([f"{_MASKED}+", *sorted(_spelled())])
-    counted = rf"(?:(?:{qualifiers}) ){{0,3}}(?:{people})"
+    counted = _counted()
     return (
         rf"(?P<count>{count})(?: (?:of (?:the|its|their) )?(?P<people>{counted})\b"
         rf"(?:,? (?:and|as well as) (?P<more>{QUANTITY}) (?P<others>{counted})\b)?){times}"
     )
+
+
+@cache
+def _counted() -> str:
+    """Words for people with what may qualify them."""
+    qualifiers = "|".join(data("casualties")["qualifiers"])
+    people = "|".join([f"{_MASKED}+", *sorted(_spelled())])
+    return rf"(?:(?:{qualifiers}) ){{0,3}}(?:{people})"

@@ -8,6 +8,7 @@ from functools import cache
 from itertools import zip_longest
 from typing import Final, NamedTuple
 
+from geomap.read.articles.denials import denial_cues, disputes, speaks_for_country
 from geomap.read.articles.document import Document, Sentence
 from geomap.read.articles.groups import NAME
 from geomap.read.articles.lexicon import Hit, Tag
@@ -49,8 +50,8 @@ def find_claims(document: Document, sentence: Sentence, said: Said | None) -> tu
         names = {None, *(party.name for party in own)}
         told = [*own, *(party for party in told if party.name not in names)]
     told += _of_basis(document, sentence, sentence.of("accused"), "accused")
-    told += _of_basis(document, sentence, sentence.of("denied"), "denied")
-    told += _held_responsible(document, sentence)
+    told += _of_basis(document, sentence, denial_cues(document, sentence), "denied")
+    told += [*_held_responsible(document, sentence), *disputes(document, sentence)]
     claiming = {party.name for party in told if party.basis == "claimed"}
     return tuple(
         p for p in told if p.basis == "claimed" or p.name is None or p.name not in claiming
@@ -180,7 +181,9 @@ def _claims(document: Document, sentence: Sentence, cue: Hit, basis: Basis) -> l
     """Those whom a cue is said of: one, and whoever 'and' joins to them."""
     start, end = document.tokens[cue.first].start, document.tokens[cue.last - 1].end
     known = [
-        one for one in _claimants(document, sentence) if basis == "claimed" or one.kind != "called"
+        one
+        for one in _claimants(document, sentence, official=basis == "denied")
+        if basis == "claimed" or one.kind != "called"
     ]
     if basis == "claimed" and document.word(cue.last - 1) == "by":
         by = _name_after(document.text, end, sentence.end)
@@ -274,8 +277,11 @@ def _and() -> re.Pattern[str]:
     return re.compile(rf"{letters},?\s*(?:\s(?:and|or|as\s+well\s+as)|,)\s+(?:by\s+)?{aside}")
 
 
-def _claimants(document: Document, sentence: Sentence) -> list[_Claimant]:
-    """Whoever of a sentence may claim: those of the lists, and names that it calls a group's."""
+def _claimants(document: Document, sentence: Sentence, official: bool = False) -> list[_Claimant]:
+    """Whoever of a sentence may claim: those of the lists, and names that it calls a group's.
+
+    ``official``: 'Iran's foreign ministry' and 'a US official' too, who speak for their country.
+    """
     forces = {hit.last for hit in sentence.of("people") if is_force(document, hit)}
     return [
         _Claimant(
@@ -286,7 +292,11 @@ def _claimants(document: Document, sentence: Sentence) -> list[_Claimant]:
         )
         for hit in sentence.of("actor", "people", "generic", "group", "called", "anaphor")
         if not is_place_of(document, hit)
-        and not (hit.kind == "people" and _only_tells_whose(document, hit))
+        and not (
+            hit.kind == "people"
+            and _only_tells_whose(document, hit)
+            and not (official and speaks_for_country(document, hit))
+        )
         and not (hit.kind == "generic" and hit.first in forces)
     ]
 

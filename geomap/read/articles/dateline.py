@@ -14,12 +14,13 @@ _LINES: Final = 6
 #: How long the last line may be that says whose a text is.
 _SIGNATURE_CHARACTERS: Final = 40
 _UPPER_NAME: Final = f"{UPPER[:-1]}'’.\\- ]"
-#: A place in capitals or with an agency in brackets behind it, then a dash.
+#: A place in capitals or with an agency in brackets behind it, or a day, then a dash.
 _DATELINE: Final = re.compile(
     rf"\s*(?:\({CAPITAL}[\w -]{{1,20}}\)\s*)?"
     rf"(?:{UPPER}{_UPPER_NAME}{{2,40}}(?:[,/][^\n(–—]{{1,60}}?)?(?:\s*\([^)\n]{{2,60}}\))*"
     r"(?:,?\s[^\W\d_]{3,9}\.?\s\d{1,2}(?:,\s\d{4})?)?"
-    rf"|{CAPITAL}[^\n–—]{{2,60}}?\s\([^)\n]{{2,40}}\)(?:,[^\n–—]{{2,20}})?)"
+    rf"|{CAPITAL}[^\n–—]{{2,60}}?\s\([^)\n]{{2,40}}\)(?:,[^\n–—]{{2,20}})?"
+    r"|[^\W\d_]{3,9}\.?\s\d{1,2},?\s\d{4}|\d{1,2}\s[^\W\d_]{3,9}\.?,?\s\d{4}|\d{4}-\d\d-\d\d)"
     r"\s*(?:-{1,2}|[–—])\s*(?:\[[^\]\n]*\]\s*)*"
 )
 

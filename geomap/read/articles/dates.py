@@ -216,7 +216,7 @@ def _date_line() -> re.Pattern[str]:
         rf"|(?P<from>[^\W\d][^\n.:;]{{0,50}}?\s?[,|·–—-]\s+))?"
         rf"(?:(?:{weekdays}),?\s+)?"
         rf"(?P<date>(?:{months})\b\.?\s+{day},?\s+\d{{4}}|{day}\s+(?:{months})\b\.?,?\s+\d{{4}}"
-        rf"|\d{{4}}-\d{{2}}-\d{{2}})\b(?(from)[ \t.]*|[^\n]{{0,40}})$",
+        rf"|\d{{4}}-\d{{2}}-\d{{2}})\b(?(from)[ \t.]*$|(?:[^\n]{{0,40}}$|[ \t][-–—]{{1,2}}[ \t]))",
         re.IGNORECASE | re.MULTILINE,
     )
 
@@ -224,7 +224,7 @@ def _date_line() -> re.Pattern[str]:
 def find_date_line(text: str, end: int) -> date | None:
     """The day of a line before ``end`` that says no more than when, and perhaps whose it is.
 
-    'Published: 25 Jul 2024', 'OCHA, 18 July 2025'.
+    'Published: 25 Jul 2024', 'OCHA, 18 July 2025', or a head: 'Oct 12, 2025 - Two people …'.
     """
     match = _date_line().search(text, 0, end)
     found = find_dates(text, match.start("date"), match.end("date"), None) if match else []

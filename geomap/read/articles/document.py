@@ -32,6 +32,10 @@ _REPEATED_CHARACTERS: Final = 25
 #: How far before arms the word stands by which people fled from them, in characters.
 _FLIGHT: Final = 50
 _SPACES: Final = re.compile(r"\s+")
+#: Without one of these a text has no marks of Markdown.
+_MARKED: Final = re.compile(r"[*_\[]")
+_LINK: Final = re.compile(r"\[([^\[\]\n]+)\]\([^()\s]+\)")
+_EMPHASIS: Final = re.compile(r"(?<![\w*])(\*{1,3}|_{1,3})(?=[^\s*_])([^*_\n]+)(?<=\S)\1(?![\w*])")
 #: Words that are names only with a capital letter: 'US', not 'us'.
 _NAMES: Final = frozenset({"actor", "people"})
 
@@ -83,6 +87,8 @@ class Document:
     """An article, tokenised and tagged once."""
 
     article: Article
+    #: What the article says, its marks of emphasis and links blanked: as long as the text as read.
+    text: str
     tokens: tuple[Token, ...]
     sentences: tuple[Sentence, ...]
     upper: bool  # written in capital letters throughout
@@ -91,11 +97,6 @@ class Document:
     near: date | None  # without an anchor: a day that the text names by date and weekday
     dateline: Span | None
     votes: tuple[Vote, ...] = ()  # of a language model on names, where the user asked for one
-
-    @property
-    def text(self) -> str:
-        """The text as read."""
-        return self.article.text
 
     def quote(self, hit: Hit) -> str:
         """The words of a tag as the text has them."""
@@ -115,26 +116,36 @@ class Document:
         return self.text[end : end + 2].lower() in ("'s", "’s")
 
 
+def without_marks(text: str) -> str:
+    """A text as long, its marks of Markdown blanked: 'killed *26*', '[Quetta](https://…)'."""
+    if not _MARKED.search(text):
+        return text
+    unlinked = _LINK.sub(lambda link: f" {link[1]}{' ' * (len(link[0]) - len(link[1]) - 1)}", text)
+    return _EMPHASIS.sub(lambda mark: " " * len(mark[1]) + mark[2] + " " * len(mark[1]), unlinked)
+
+
 def parse(article: Article, anchor: date | None = None, voter: Voter | None = None) -> Document:
     """The article, tokenised, split into sentences and tagged."""
-    words = tokens(article.text)
-    upper = is_upper_case(article.text)
+    text = without_marks(article.text)
+    words = tokens(text)
+    upper = is_upper_case(text)
     hits = [
         hit
         for hit in lexicon().hits(words)
-        if _is_name_or_word(hit, words, upper) and not _is_fled_from(article.text, hit, words)
+        if _is_name_or_word(hit, words, upper) and not _is_fled_from(text, hit, words)
     ]
-    built = _sentences(article.text, sentences(article.text), words, hits, upper)
+    built = _sentences(text, sentences(text), words, hits, upper)
     return Document(
         article,
+        text,
         tuple(words),
         tuple(built),
         upper,
-        is_caseless(article.text),
+        is_caseless(text),
         anchor,
-        None if anchor else named_day(article.text, ((one.start, one.end) for one in built)),
-        find_dateline(article.text),
-        tuple(voter(article.text)) if voter else (),
+        None if anchor else named_day(text, ((one.start, one.end) for one in built)),
+        find_dateline(text),
+        tuple(voter(text)) if voter else (),
     )
 
 

@@ -92,6 +92,11 @@ def _of_collection(source: Input) -> Iterator[Article | Problem]:
         if "text" not in known:
             yield Problem(source.name, "holds no text to read", int(row), "text")
             continue
+        stated = known.get("published") or known.get("date")
+        if stated and not _day(stated):
+            column = "published" if known.get("published") else "date"
+            reason = "is no day that can be read, so the text is taken as undated; write 2024-07-26"
+            yield Problem(source.name, reason, int(row), column, stated)
         yield with_publisher(
             Article(
                 known["text"],
@@ -99,7 +104,7 @@ def _of_collection(source: Input) -> Iterator[Article | Problem]:
                 title=known.get("title"),
                 url=known.get("url"),
                 publisher=known.get("publisher") or known.get("source"),
-                published=_day(known.get("published") or known.get("date")),
+                published=_day(stated),
             )
         )
 

@@ -20,6 +20,11 @@ def is_street(document: Document, last: int) -> bool:
     )
 
 
+def is_treaty(document: Document, last: int) -> bool:
+    """'the Minsk agreements', 'the Geneva Conventions': the name before token ``last``."""
+    return document.word(last) in words("context", "treaties")
+
+
 def follows_initial(document: Document, first: int) -> bool:
     """'Dwight C. Jones', 'Gov. Chet Culver': a name behind an initial or a shortened title."""
     if first < 2:

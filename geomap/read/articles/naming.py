@@ -20,6 +20,7 @@ from geomap.read.articles.namesakes import (
     is_ship,
     is_ship_named,
     is_street,
+    is_treaty,
     ships_of,
 )
 from geomap.read.articles.spans import Run, opens_item, pieces, runs, type_after
@@ -47,6 +48,7 @@ class Piece(NamedTuple):
     fame: Fame | None
     stated: bool  # a preposition says that something is there
     skipped: int = 0  # characters of its first token that are a particle, not the name
+    described: bool = False  # the text has other words for it: 'the Somali capital'
 
 
 def choose(
@@ -347,6 +349,7 @@ def _score(document: Document, piece: Piece, people: frozenset[str]) -> float:
         score -= 1.5 if after and after not in _fitting() else 0.0
     score -= 3.0 if piece.last - piece.first == 1 and tokens[piece.first].lower in people else 0.0
     score -= 3.0 if is_street(document, piece.last) else 0.0
+    score -= 6.0 if is_treaty(document, piece.last) else 0.0
     score -= 3.0 if follows_initial(document, piece.first) else 0.0
     score -= 3.0 if _is_make(document, piece) or _is_ship(document, piece) else 0.0
     score -= 1.0 if says(document, piece) and not (piece.fame and is_grand(piece.fame)) else 0.0

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Final, Literal
 
 from geomap.read.articles.clauses import Clause
@@ -13,7 +14,9 @@ from geomap.read.articles.lists import data, form, words
 from geomap.read.articles.speech import Said
 from geomap.read.articles.triggers import Trigger
 
-Basis = Literal["reported", "claimed", "accused", "denied", "unclaimed"]
+#: ``disputed`` and ``unverified`` are of the incident itself and name nobody.
+Basis = Literal["reported", "claimed", "accused", "denied", "unclaimed", "disputed", "unverified"]
+UNNAMED: Final = ("unclaimed", "disputed", "unverified")
 
 #: How many words behind a party it may still be the subject of 'accused'.
 _ACCUSES: Final = 4
@@ -56,6 +59,8 @@ def find_actor(
         and not _accuses(document, hit)
     ]
     actor = _actor(document, clause, trigger, parties)
+    if actor and form("hedged").search(document.text, clause.start, actor.start):
+        actor = replace(actor, basis="accused")
     if actor is None or actor.name is None or trigger.family == "clash":
         return actor  # those who clash are on two sides
     return replace(actor, partners=tuple(_partners(document, clause, actor, parties)))
@@ -168,7 +173,7 @@ def find_target(
         if hit.kind == "target"
         and not _is_actor(document, hit, actor)
         and not _tells(document, hit)
-        and not (hit.value == "home" and document.word(hit.last) == "to")
+        and not _is_home_to(document, hit)
         and not (said and said.start <= document.tokens[hit.first].start < said.end)
     ]
     before = [hit for hit in targets if hit.last <= trigger.hit.first]
@@ -182,6 +187,14 @@ def find_target(
 def _is_behind_into(document: Document, trigger: Trigger, hit: Hit) -> bool:
     """'rammed a lorry into a bus': what it was driven into."""
     return any(document.word(at) == "into" for at in range(trigger.hit.last, hit.first))
+
+
+def _is_home_to(document: Document, hit: Hit) -> bool:
+    """'Darul Jamal, home to a military base': what a town is known for was not struck."""
+    if hit.value == "home" and document.word(hit.last) == "to":
+        return True
+    before = [document.word(hit.first - back) for back in range(1, 5)]
+    return ("to", "home") in pairwise(before)
 
 
 def _tells(document: Document, hit: Hit) -> bool:

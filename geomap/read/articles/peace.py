@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from geomap.read.articles.document import Document
+from geomap.read.articles.document import Document, Sentence
 from geomap.read.articles.drafts import Draft
 from geomap.read.articles.lexicon import Hit
 from geomap.read.articles.lists import form, words
@@ -31,13 +31,15 @@ class Peace:
     crime: bool  # a robbery, a traffic stop; no group and no arms of war beside it
     fighters: bool  # somebody fights for a cause: militants, protesters, a group
 
-    def explains(self, report: Report) -> bool:
+    def explains(self, document: Document, report: Report) -> bool:
         """Whether what a report tells of is no conflict."""
         if self.accident and report.family in _BLASTS:
             return True
+        if _is_mishap(document, report):
+            return True
         if report.family not in _HANDS:
             return False
-        if _is_arrest(report):
+        if _is_arrest(report) or _is_of_family(document, report):
             return True
         return self.crime or (not self.fighters and _is_policing(report))
 
@@ -87,6 +89,31 @@ def _is_arrest(report: Report) -> bool:
     return (
         who is None or who.basis == "accused" or who.name in (None, *words("parties", "of_a_state"))
     )
+
+
+def _is_mishap(document: Document, report: Report) -> bool:
+    """'A fire at a hotel killed 76': what kills by itself, with no arms and nobody beside it."""
+    sentence, trigger = report.sentence, report.trigger
+    if trigger is None or trigger.family != "kill" or not _tells_of_none_armed(sentence):
+        return False
+    return form("mishap").search(document.text, sentence.start, sentence.end) is not None
+
+
+def _tells_of_none_armed(sentence: Sentence) -> bool:
+    """Whether a sentence names no arms, nobody who bears them and no deed but a killing."""
+    if sentence.of("weapon", "generic", "claimed", "unclaimed", "accused", *NAMED):
+        return False
+    deeds = (hit.tag.facts for hit in sentence.of("verb", "noun"))
+    return all(facts["as"] == "kill" for facts in deeds if facts.get("tense") != "base")
+
+
+def _is_of_family(document: Document, report: Report) -> bool:
+    """'A man stabbed his wife to death': one person, none of a group, and their own people."""
+    trigger = report.trigger
+    if trigger is None or not trigger.verb or report.sentence.of("generic", *NAMED):
+        return False
+    end = document.tokens[trigger.hit.last - 1].end
+    return form("own_family").match(document.text, end) is not None
 
 
 def _is_policing(report: Report) -> bool:

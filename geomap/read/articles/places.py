@@ -6,10 +6,10 @@ import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from itertools import pairwise
 from typing import Final, Literal
 
 from geomap.gazetteer.places import Candidate, Query, Resolution
+from geomap.read.articles.capitals import find_capitals
 from geomap.read.articles.caseless import choose_caseless
 from geomap.read.articles.document import Document
 from geomap.read.articles.lists import words
@@ -35,6 +35,7 @@ class PlaceMention:
     role: Role  # 'actor': a government; 'people': an adjective ('Turkish')
     stated: bool
     resolution: Resolution
+    called: str | None = None  # its name, where the text has other words: 'the Somali capital'
 
     @property
     def kind(self) -> str:
@@ -57,13 +58,14 @@ def find_places(
         sentences: the sentences that are read for places; all where left out.
     """
     find = choose_caseless if document.caseless else choose
-    chosen = _with_roads(find(document, lookup, sentences), find_roads(document, lookup, sentences))
+    wide = [*find_roads(document, lookup, sentences), *find_capitals(document, sentences)]
+    chosen = _with_wide(find(document, lookup, sentences), wide)
     queries = [Query(_query(document, piece)) for piece in chosen]
     positions = [document.tokens[piece.first].start for piece in chosen]
     apart = [len(document.text) + 100 * number for number in range(1, len(home) + 1)]
     answers = lookup.resolve([*queries, *home], [*positions, *apart])[: len(chosen)]
     likeliest = [_likeliest(piece, found) for piece, found in zip(chosen, answers, strict=True)]
-    held = _owned(document, lookup, chosen, _held(document, lookup, chosen, likeliest))
+    held = _held(document, lookup, chosen, likeliest)
     answers = _with_towns(lookup, chosen, held)
     return [
         _mention(document, piece, found)
@@ -78,47 +80,68 @@ def countries_named(mentions: Iterable[PlaceMention]) -> frozenset[str]:
     return frozenset(best.country_code for best in sure if best and best.country_code)
 
 
-def _with_roads(pieces: Sequence[Piece], roads: Sequence[Piece]) -> list[Piece]:
-    """The pieces by position, those at the ends of a road left out."""
-    inside = {token for road in roads for token in range(road.first, road.typed)}
+def _with_wide(pieces: Sequence[Piece], wide: Sequence[Piece]) -> list[Piece]:
+    """The pieces by position, those left out that are a part of a road or a described capital."""
+    inside = {token for one in wide for token in range(one.first, one.typed)}
     apart = [piece for piece in pieces if inside.isdisjoint(range(piece.first, piece.last))]
-    return sorted([*apart, *roads], key=lambda piece: piece.first)
+    return sorted([*apart, *wide], key=lambda piece: piece.first)
 
 
 def _held(
-    document: Document, lookup: Lookup, pieces: Sequence[Piece], answers: Sequence[Resolution]
+    document: Document,
+    lookup: Lookup,
+    pieces: Sequence[Piece],
+    answers: Sequence[Resolution],
 ) -> list[Resolution]:
     """The answers, none of them outside the country that the text says it is in.
 
     Of 'Salem in southern Yemen' the Salem of another country is not meant, however well known.
     Read from the right, so that what holds a name is settled before it.
     """
-    held = list(answers)
-    for here in range(len(pieces) - 2, -1, -1):
-        best, area = held[here].best, held[here + 1].best
-        if best is None or area is None or area.country_code in (None, best.country_code):
+    held, said = list(answers), set[int]()
+    for here in range(len(pieces) - 1, -1, -1):
+        area = _said_area(document, pieces, held, here)
+        best = held[here].best
+        if area is None or best is None:
             continue
+        said.add(here)
+        if best.country_code != area.country_code:
+            held[here] = _inside(document, lookup, pieces[here], held[here], area)
+    return _in_one_sense([_query(document, piece) for piece in pieces], held, said)
+
+
+def _said_area(
+    document: Document, pieces: Sequence[Piece], held: Sequence[Resolution], here: int
+) -> Candidate | None:
+    """The area of a country that a name is said to be in: 'X in Yemen', 'Yemen's X'."""
+    after = held[here + 1].best if here + 1 < len(pieces) else None
+    if after and after.country_code and held[here + 1].status == "resolved":
         start = document.tokens[pieces[here].typed - 1].end
         between = document.text[start : document.tokens[pieces[here + 1].first].start]
-        if between.split() == ["of"] and area.kind not in _HOLDING_KINDS:
-            continue  # 'the Bishop of London'
-        if held[here + 1].status == "resolved" and _holding().fullmatch(between):
-            held[here] = _inside(document, lookup, pieces[here], held[here], area)
-    return held
+        holds = between.split() != ["of"] or after.kind in _HOLDING_KINDS  # 'the Bishop of London'
+        if holds and _holding().fullmatch(between):
+            return after
+    owner = pieces[here - 1] if here else None
+    if owner is None or owner.fame is not OF_COUNTRIES:
+        return None
+    owned = is_owned(document, owner.last - 1, pieces[here].first)
+    return held[here - 1].best if owned else None
 
 
-def _owned(
-    document: Document, lookup: Lookup, pieces: Sequence[Piece], answers: Sequence[Resolution]
+def _in_one_sense(
+    names: Sequence[str], held: Sequence[Resolution], said: Collection[int]
 ) -> list[Resolution]:
-    """The answers, that of 'Yemen's Salem' in Yemen."""
-    held = list(answers)
-    for here, (owner, piece) in enumerate(pairwise(pieces), start=1):
-        best, area = held[here].best, held[here - 1].best
-        if best is None or area is None or best.country_code == area.country_code:
-            continue
-        if owner.fame is OF_COUNTRIES and is_owned(document, owner.last - 1, piece.first):
-            held[here] = _inside(document, lookup, piece, held[here], area)
-    return held
+    """The answers, a name everywhere what the text says once that it is: 'Tripoli in Lebanon'."""
+    told: dict[str, dict[str, Resolution]] = {}
+    for at in sorted(said):
+        best = held[at].best
+        if best is not None:
+            told.setdefault(names[at], {})[best.place_id] = held[at]
+    one = {name: next(iter(senses.values())) for name, senses in told.items() if len(senses) == 1}
+    return [
+        answer if at in said else one.get(name, answer)
+        for at, (name, answer) in enumerate(zip(names, held, strict=True))
+    ]
 
 
 def _inside(
@@ -173,7 +196,7 @@ def _likeliest(piece: Piece, found: Resolution) -> Resolution:
 
 
 def _query(document: Document, piece: Piece) -> str:
-    if piece.fame is OF_COUNTRIES or document.caseless:
+    if piece.fame is OF_COUNTRIES or piece.described or document.caseless:
         return piece.name
     return " ".join(document.between(piece.first, piece.typed).split())
 
@@ -189,6 +212,7 @@ def _mention(document: Document, piece: Piece, resolution: Resolution) -> PlaceM
         _role(document, piece, resolution),
         piece.stated,
         resolution,
+        piece.name if piece.described else None,
     )
 
 

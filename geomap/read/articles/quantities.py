@@ -18,7 +18,7 @@ _VAGUE: Final = spaced(data("forms")["vague_count"])
 _BOUND: Final = spaced(data("forms")["bound"])
 #: A quantity, without capturing groups, to build patterns from.
 QUANTITY: Final = (
-    rf"(?:(?:{_BOUND}\s+)?(?:(?:between\s+)?{_HUNDREDS}(?:\s*(?:to|or|and|-|–)\s*{_HUNDREDS})?\b"
+    rf"(?:(?:{_BOUND}\s+)?(?:(?:between\s+)?{_HUNDREDS}(?:(?:\s+(?:to|or|and)\s+|\s?[-–]\s?(?=\d)|[-–]){_HUNDREDS})?\b"
     rf"|{_VAGUE}))"
 )
 _NUMBER: Final = re.compile(rf"\b{_HUNDREDS}\b", re.IGNORECASE)

@@ -84,7 +84,11 @@ def reading_of(document: Document, report: Report, clause: Clause, armed: bool) 
         return "fact" if report.casualties or report.claims else "nothing"
     if any(claim.basis == "unclaimed" for claim in report.claims):
         return "fact"
-    if _is_history(document, report, clause) or _is_charged(document, report):
+    if (
+        _is_history(document, report, clause)
+        or _is_charged(document, report)
+        or _is_recalled(document, report)
+    ):
         return "background"
     if not _has_arms(document, report, clause, armed):
         return "nothing"
@@ -158,6 +162,26 @@ def _is_charged(document: Document, report: Report) -> bool:
     ):
         return False
     return form("arrested_over").search(document.text, report.start, deed) is not None
+
+
+def _is_recalled(document: Document, report: Report) -> bool:
+    """'An exhibition about the bombing', 'jailed for a 1982 attack': a deed of another time.
+
+    Where its own day or place is told, it may be news yet: 'a vigil for those killed on Friday'.
+    """
+    if report.trigger is None:
+        return False
+    deed, text = document.tokens[report.trigger.hit.first].start, document.text
+    year = None if report.trigger.verb else form("of_year").search(text, report.start, deed)
+    if year and (document.anchor is None or int(year["year"]) < document.anchor.year):
+        return True
+    recalling = [*form("recalled").finditer(text, report.sentence.start, deed)]
+    if not recalling:
+        return False
+    then = form("recalled_then").search(text, deed, report.end)
+    stop = then.start() if then else report.end
+    told = [when.start for when in report.when] + ([report.scene.start] if report.scene else [])
+    return not any(recalling[-1].end() < start < stop for start in told)
 
 
 def _is_trial(document: Document) -> bool:

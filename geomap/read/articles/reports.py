@@ -12,6 +12,7 @@ from geomap.read.articles.casualties import find_casualties
 from geomap.read.articles.clause_reports import report_of
 from geomap.read.articles.clauses import Clause, clauses
 from geomap.read.articles.days import when_later
+from geomap.read.articles.denials import denial_cues, disputes
 from geomap.read.articles.document import Document, Sentence
 from geomap.read.articles.listing import is_item, is_lead, under
 from geomap.read.articles.lists import words
@@ -47,7 +48,7 @@ def read_reports(document: Document, mentions: Sequence[PlaceMention]) -> Iterat
             days = [when.first for when in report.when if when.precision == "day" and when.first]
             last = days[-1] if days else last
             report = named.put_in(document, report)
-            if report.trigger is not None and peace.explains(report):
+            if report.trigger is not None and peace.explains(document, report):
                 report = replace(report, reading="nothing")
             if is_item(document, sentence, report):
                 report = under(lead, report)
@@ -67,6 +68,7 @@ def _of_sentence(
 ) -> Iterator[Report]:
     here = [mention for mention in mentions if mention.sentence == sentence.index]
     telling = bool(sentence.of(*_TELLING)) or _claims_something(document, sentence)
+    telling = telling or bool(denial_cues(document, sentence) or disputes(document, sentence))
     if not telling and not find_casualties(document.text, sentence.start, sentence.end):
         return
     said = find_speaker(document, sentence)

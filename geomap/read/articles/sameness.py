@@ -10,7 +10,7 @@ from geomap.read.articles.antecedents import is_state
 from geomap.read.articles.drafts import Draft, actors_of, doers_of, is_behind, is_definite
 from geomap.read.articles.lists import words
 from geomap.read.articles.readings import Report
-from geomap.read.articles.scenes import scenes_agree
+from geomap.read.articles.scenes import may_lie_in, scenes_agree
 
 #: Words of violence by the sort of thing that they tell; reports of one incident share a sort.
 _SORTS: Final = {
@@ -49,7 +49,9 @@ def _owns_up(draft: Draft, report: Report) -> bool:
 def places_agree(draft: Draft, report: Report) -> bool:
     """Whether a report may be of a place of an incident, or one of them tells of none."""
     told, new = draft.spots or (draft.scene,), report.spots or (report.scene,)
-    return any(scenes_agree(one, other) for one in told for other in new)
+    if any(scenes_agree(one, other) for one in told for other in new):
+        return True
+    return is_definite(report) and any(may_lie_in(one, other) for one in told for other in new)
 
 
 def _is_part(draft: Draft, report: Report) -> bool:

@@ -189,8 +189,15 @@ def _is_scene(document: Document, mention: PlaceMention, said: Said | None) -> b
         return False
     if document.dateline and mention.start < document.dateline.end:
         return document.dateline.start > mention.start
-    before = document.word(mention.first - 1)
-    return before not in words("grammar", "origins")
+    return not _is_origin(document, mention)
+
+
+def _is_origin(document: Document, mention: PlaceMention) -> bool:
+    """'fired from the Wonsan area': where it came from."""
+    at = mention.first - 1
+    while document.word(at) == "the" or document.word(at) in words("context", "compass"):
+        at -= 1
+    return document.word(at) in words("grammar", "origins")
 
 
 def _is_attribute(document: Document, mention: PlaceMention) -> bool:
@@ -247,10 +254,16 @@ def _holder(
     """The area of one of these kinds that is named with a place and may hold it."""
     for mention in mentions:
         area = mention.resolution.best
-        fits = area and area.kind in kinds and mention.role == "place"
+        fits = area and area.kind in kinds and mention.role == "place" and not _is_line(area)
+        fits = fits and not (area and area.kind == of.kind)
         if fits and may_hold(area, of.resolution.best):
             return mention
     return None
+
+
+def _is_line(area: Candidate) -> bool:
+    """Whether it is a border, a front or a road: things lie along it, not in it."""
+    return not words("context", "lines").isdisjoint(fold(area.name).split())
 
 
 def may_hold(area: Candidate | None, place: Candidate | None) -> bool:
@@ -294,7 +307,7 @@ def _phrase(
     end = road.end() if road else typed
     first = _with_leading_words(document, sentence, mention.first)
     start = document.tokens[first].start
-    name = " ".join(document.text[start:end].split())
+    name = mention.called or " ".join(document.text[start:end].split())
     owned = document.tokens[_with_owner(document, sentence, first)].start
     before = _QUOTES.sub(" ", document.text[sentence.start : owned])
     match = _relations().search(before)
@@ -374,6 +387,16 @@ def _is_part_of(part: Scene, city: Scene) -> bool:
     if other is None or other.kind not in ("city", "capital", "town"):
         return False
     return one is None or one.country_code == other.country_code
+
+
+def may_lie_in(town: Scene | None, spot: Scene | None) -> bool:
+    """Whether a spot that the gazetteer is not sure of may lie in a large town told before.
+
+    'Stormed a beach in the Somali capital … the attack on Lido Beach'.
+    """
+    if town is None or spot is None or spot.mention.resolution.status == "resolved":
+        return False
+    return town.mention.kind in ("city", "capital") and spot.mention.kind not in _WIDE
 
 
 def _is_on_way(way: Scene, area: Scene) -> bool:

@@ -10,7 +10,7 @@ from typing import Final
 from geomap.read.articles.clauses import Clause
 from geomap.read.articles.document import Document
 from geomap.read.articles.lexicon import Hit
-from geomap.read.articles.lists import words
+from geomap.read.articles.lists import form, words
 
 #: How many words before a verb 'will' and 'did not' still govern it.
 _REACH: Final = 9
@@ -42,7 +42,9 @@ def find_triggers(document: Document, clause: Clause, headline: bool) -> list[Tr
         if hit.kind == "verb" and _is_verb(document, clause, hit, headline):
             found.append(_verb(document, clause, hit, headline))
         elif hit.kind == "noun" and not _is_covered(clause, hit) and not _is_none(document, hit):
-            found.append(_noun(document, clause, hit))
+            noun = _noun(document, clause, hit)
+            if noun.definite or not _is_thought_of(document, hit):
+                found.append(noun)
     open_ = [trigger for trigger in found if not is_governed(document, clause, trigger.hit.first)]
     return sorted(open_, key=lambda trigger: (not trigger.verb, trigger.hit.first))
 
@@ -73,6 +75,11 @@ def _is_covered(clause: Clause, hit: Hit) -> bool:
 def _is_none(document: Document, hit: Hit) -> bool:
     """'no explosions', 'no further attacks'."""
     return "no" in [token.lower for token in document.tokens[max(0, hit.first - 2) : hit.first]]
+
+
+def _is_thought_of(document: Document, hit: Hit) -> bool:
+    """'An attack on Hormuz would …': what may come of a deed that nobody says was done."""
+    return form("thought_of").match(document.text, document.tokens[hit.last - 1].end) is not None
 
 
 def _is_verb(document: Document, clause: Clause, hit: Hit, headline: bool) -> bool:

@@ -29,6 +29,7 @@ class Weapon:
     count: Count | None
     vague: bool
     elided: bool = False  # 'another', of drones
+    together: str | None = None  # the places that their count is told of together
 
 
 def find_weapons(document: Document, hits: tuple[Hit, ...] | list[Hit]) -> list[Weapon]:

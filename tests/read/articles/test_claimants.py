@@ -116,6 +116,30 @@ def test_one_in_no_list_claims_it(text: str, name: str, gazetteer: Gazetteer) ->
             ["Kurdistan Workers' Party (accused)", "Kurdistan Workers' Party (denied)"],
         ),
         ("Ankara denied reports that its own men were to blame.", []),
+        (
+            "The army blamed the PKK, which denied it.",
+            ["Kurdistan Workers' Party (accused)", "Kurdistan Workers' Party (denied)"],
+        ),
+        ("The PKK denied attacking the town.", ["Kurdistan Workers' Party (denied)"]),
+        (
+            "The PKK denied that its fighters had attacked the soldiers.",
+            ["Kurdistan Workers' Party (denied)"],
+        ),
+        ("The PKK dismissed the accusation.", ["Kurdistan Workers' Party (denied)"]),
+        ("The PKK said it had not attacked the soldiers.", ["Kurdistan Workers' Party (denied)"]),
+        (
+            "Ankara accused Iran. Iran's foreign ministry denied it.",
+            ["Iran (accused)", "Iran (denied)"],
+        ),
+        (
+            "Ankara accused Iran of being behind the blast. An Iranian official rejected the claim "
+            "as baseless.",
+            ["Iran (accused)", "Iran (denied)"],
+        ),
+        ("The PKK denied it was weak.", []),
+        ("The PKK denied reports that its leader was dead.", []),
+        ("The PKK said it had not lost fighters.", []),
+        ("Iraqi officials denied access to the town.", []),
     ],
 )
 def test_who_is_accused_and_who_denies(text: str, told: list[str], gazetteer: Gazetteer) -> None:
@@ -128,6 +152,12 @@ def test_who_is_accused_and_who_denies(text: str, told: list[str], gazetteer: Ga
         ("Suspected militants killed 10 villagers in Gwoza on Friday.", "Militants"),
         ("Suspected Boko Haram militants killed 10 villagers in Gwoza on Friday.", "Boko Haram"),
         ("Ten villagers were killed in Gwoza on Friday by suspected bandits.", "Bandits"),
+        ("A missile fired probably by Iran killed two men in Erbil on Friday.", "Iran"),
+        (
+            "Two men died in Erbil on Friday in a strike that was likely carried out by Iran.",
+            "Iran",
+        ),
+        ("The base in Erbil was apparently attacked on Friday by Iran, killing two men.", "Iran"),
         ("Alleged rebels attacked a market in Gwoza on Friday, killing 10.", "Rebels"),
     ],
 )
@@ -188,3 +218,25 @@ def test_a_denial_leaves_who_is_accused(gazetteer: Gazetteer) -> None:
 def test_all_who_say_it_are_its_source(text: str, who: str, gazetteer: Gazetteer) -> None:
     found = read(text, gazetteer)
     assert who in set(found.sources["publisher"])
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (f"{BLAST} A US official denied that any attack took place.", ["disputed"]),
+        (f"{BLAST} The ministry dismissed reports of an explosion.", ["disputed"]),
+        (f"{BLAST} The governor denied the reports of a blast.", ["disputed"]),
+        (f"{BLAST} Reuters could not independently verify the report.", ["unverified"]),
+        (f"{BLAST} The claim could not be verified.", ["unverified"]),
+        (f"{BLAST} There was no independent confirmation.", ["unverified"]),
+        ("Iran killed four men in Erbil on Friday, a claim AFP could not verify.", ["unverified"]),
+        (f"{BLAST} Officials could not confirm how many were hurt.", []),
+        (f"{BLAST} The governor denied that the town had fallen.", []),
+    ],
+)
+def test_what_speaks_against_the_incident_itself(
+    text: str, told: list[str], gazetteer: Gazetteer
+) -> None:
+    claims = read(text, gazetteer).claims
+    values = claims.loc[claims["field"] == "incident", "value"]
+    assert [value for value in values if value in ("disputed", "unverified")] == told

@@ -194,6 +194,9 @@ def test_dateline_gives_the_day() -> None:
         ),
         ("BEIRUT, Jul. 25, 2024 (AFP) - Rockets fell.", date(2024, 7, 25)),
         ("KYIV, July 25 - Drones hit a port.", None),
+        ("July 25, 2024 - Drones hit a port on Wednesday.", date(2024, 7, 25)),
+        ("2024-07-25 -- Drones hit a port on Wednesday.", date(2024, 7, 25)),
+        ("On July 25, 2024 drones - some ten - hit a port.", None),
         ("The war that began on October 7, 2023 goes on and on.", None),
     ],
 )

@@ -49,6 +49,11 @@ def test_counts(text: str, count: Count) -> None:
             "A local chief said 34 people had been killed, police put the number at 29.",
             [("killed", "34"), ("killed", "29")],
         ),
+        ("Oct 12, 2025 - Two people were killed by shelling.", [("killed", "2")]),
+        (
+            "Between 10 and 15 people were killed, and 3-5 soldiers were wounded.",
+            [("killed", "10-15"), ("injured", "3-5")],
+        ),
         ("TWO PEOPLE WERE KILLED AND FOUR WOUNDED", [("killed", "2"), ("injured", "4")]),
         ("There were no casualties.", [("none", "0")]),
         ("The shells fell without causing injuries or damage.", [("none", "0")]),
@@ -197,3 +202,26 @@ def test_speakers(text: str, who: str | None) -> None:
     document = parse(Article(text))
     said = find_speaker(document, document.sentences[0])
     assert (said.who if said else None) == who
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "Gunmen killed 70 civilians, including 10 women and three infants, on Sunday.",
+            ["70 civilians, including 10 women and three infants"],
+        ),
+        (
+            "At least 26 people, including 14 soldiers, were killed and 12 wounded.",
+            ["at least 26 people, including 14 soldiers", "12"],
+        ),
+        (
+            "The blast killed nine people, among them two policemen.",
+            ["9 people, including two policemen"],
+        ),
+        ("The blast killed nine people, including in the old town.", ["9 people"]),
+        ("The blast killed nine people, including four in the old town.", ["9 people"]),
+    ],
+)
+def test_who_is_among_those_harmed(text: str, told: list[str]) -> None:
+    assert [casualty.told for casualty in find_casualties(text, 0, len(text))] == told

@@ -84,10 +84,12 @@ def test_a_collection_gives_what_it_holds_and_names_what_it_does_not() -> None:
         "d2,,,\n"
         f',"{STORY}",http://[x,soon\n'
     )
-    first, second, third = articles_of([stream(rows, "csv")])
+    first, second, undated, third = articles_of([stream(rows, "csv")])
     assert isinstance(first, Article) and isinstance(third, Article)
     assert (first.doc_id, first.publisher, first.published) == ("d1", "Reuters", "2024-07-26")
     assert second == Problem("standard input", "holds no text to read", 3, "text")
+    assert isinstance(undated, Problem)
+    assert (undated.row, undated.column, undated.value) == (4, "published", "soon")
     assert (third.doc_id, third.publisher, third.published) == ("standard input:4", None, None)
 
 

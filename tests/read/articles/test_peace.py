@@ -22,6 +22,11 @@ def read(text: str, gazetteer: Gazetteer) -> Incidents:
         "An explosion at a fireworks factory killed eight people in Sivakasi, India, on Friday.",
         "An explosion in a coal mine killed eight workers near Quetta on Friday.",
         "A boiler exploded in a factory in Dhaka on Friday, killing 12 workers.",
+        "A fire at a hotel in Bolu killed 76 people on Friday.",
+        "A huge blaze that swept through a market in Baghdad killed 30 people on Friday.",
+        "At least 40 people were killed in a stampede at a stadium in Sanaa on Friday.",
+        "The collapse of a school building killed 22 pupils in Jos on Friday.",
+        "A hotel fire killed 12 people in Erbil on Friday.",
         "Residents of Damascus reported a loud blast on Friday. The army said it was a controlled "
         "detonation of old munitions.",
         "An explosion killed four people in Ankara on Friday. Police ruled out terrorism and said "
@@ -44,6 +49,8 @@ def test_accidents(text: str, gazetteer: Gazetteer) -> None:
         "believe it is terror-related.",
         "A woman was stabbed to death in Leeds on Friday. Her former husband was charged with "
         "murder.",
+        "A man stabbed his wife to death in Bursa on Friday.",
+        "A farmer shot dead his two brothers in Peshawar on Friday over a plot of land.",
         "A deputy fatally shot a driver in Tampa on Friday, the sheriff's office said. The driver "
         "had stolen a car.",
     ],

@@ -125,3 +125,26 @@ def test_a_number_is_no_place(text: str, gazetteer: Gazetteer) -> None:
 def test_a_ship_named_like_a_town_is_none(text: str, gazetteer: Gazetteer) -> None:
     (record,) = places([Article(text, doc_id="1")], gazetteer=gazetteer)
     assert {mention["text"] for mention in record["mentions"]} == {"Hodeidah"}
+
+
+def test_a_name_has_one_sense_in_a_text(gazetteer: Gazetteer) -> None:
+    text = "Tripoli in northern Lebanon, not Libya, was calm. Tripoli's port was closed."
+    (told,) = places([Article(text)], gazetteer=gazetteer)
+    found = [one["place_id"] for one in told["mentions"] if one["text"] == "Tripoli"]
+    assert found == ["geonames:266826"] * 2
+    apart = "Tripoli in Lebanon was calm. Tripoli in Libya was not. Tripoli's port was closed."
+    (told,) = places([Article(apart)], gazetteer=gazetteer)
+    assert len({one["place_id"] for one in told["mentions"] if one["text"] == "Tripoli"}) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("Troops broke the Minsk agreements near Donetsk.", ["Donetsk"]),
+        ("Envoys met in Oslo about the Oslo accords.", ["Oslo"]),
+        ("The Geneva Conventions protect hospitals in Gaza.", ["Gaza"]),
+        ("لم يعرف ما حدث في الموصل", ["الموصل"]),
+    ],
+)
+def test_what_is_called_after_a_place(text: str, named: list[str], gazetteer: Gazetteer) -> None:
+    assert [name for name, _ in mentions(text, gazetteer)] == named

@@ -288,6 +288,18 @@ def test_a_guess_at_the_place_is_not_written_as_its_country(gazetteer: Gazetteer
     assert rows.loc["village of Tanum", ["country", "admin1"]].isna().all()
 
 
+def test_a_place_that_is_not_held_is_of_the_one_country_spoken_of(gazetteer: Gazetteer) -> None:
+    text = (
+        "MOGADISHU, Aug. 3, 2024 (Xinhua) -- Gunmen stormed a beach in the Somali capital late on "
+        "Friday, killing 37. Rockets hit the town of Xarunta on Thursday."
+    )
+    rows = read_articles([Article(text)], gazetteer=gazetteer).incidents
+    assert set(rows["country"]) == {"Somalia"}
+    other = f"{text} Kenyan troops were sent."
+    rows = read_articles([Article(other)], gazetteer=gazetteer).incidents.set_index("place")
+    assert rows.loc["town of Xarunta", ["country"]].isna().all()
+
+
 def test_a_place_lies_in_the_country_that_the_text_says(gazetteer: Gazetteer) -> None:
     text = "A bomb exploded in Salem in southern Yemen on Sunday, killing two soldiers."
     (row,) = read_articles([Article(text)], gazetteer=gazetteer).incidents.to_dict("records")
@@ -375,3 +387,26 @@ def test_a_number_that_one_article_leaves_open_is_not_filled_by_another(
     assert found.incidents["killed"].isna().all(), "no one number is chosen"
     (note,) = found.facts["merged"]
     assert note["differs"] == {"killed": ["12, 30", "56"]}
+
+
+def test_marks_of_markdown_hide_nothing_and_stay_in_quotes(gazetteer: Gazetteer) -> None:
+    text = (
+        "A blast in **Quetta** on [Saturday](https://example.org/x_y) killed at least *26* people, "
+        "__police__ said. A file_name_here * and 2 * 3 stay."
+    )
+    article = Article(text, doc_id="1", published="2024-11-10")
+    found = read_articles([article], gazetteer=gazetteer)
+    (row,) = found.incidents.to_dict("records")
+    assert (row["place"], row["date"], row["killed"]) == ("Quetta", "2024-11-09", 26)
+    quotes = found.claims.to_dict("records")
+    assert all(text[one["start"] : one["end"]] == one["quote"] for one in quotes)
+    assert "killed at least *26* people" in set(found.claims["quote"])
+
+
+def test_the_day_of_telling_is_no_second_day(gazetteer: Gazetteer) -> None:
+    text = (
+        "CAIRO, Feb 18, 2024 (Reuters) - A ship was struck by two missiles off Aden on Sunday. The "
+        "Houthis said on Monday that they were behind the attack."
+    )
+    claims = read_articles([Article(text)], gazetteer=gazetteer).claims
+    assert list(claims.loc[claims["field"] == "date", "value"]) == ["2024-02-18"]

@@ -299,3 +299,30 @@ def test_and_between_arms_makes_no_second_incident(
 ) -> None:
     found = read(text, gazetteer).incidents
     assert list(zip(found["place"], found["weapons"], strict=True)) == told
+
+
+def test_the_attack_at_a_spot_that_is_not_held_is_that_of_the_town(gazetteer: Gazetteer) -> None:
+    told = (
+        "MOGADISHU, Aug. 3, 2024 (Xinhua) -- Gunmen stormed a beach in the Somali capital late on "
+        "Friday, killing 37. Al-Shabab claimed responsibility for the attack on Xarun Beach."
+    )
+    (row,) = read_articles([Article(told)], gazetteer=gazetteer).incidents.to_dict("records")
+    assert (row["place"], row["actor"], row["killed"]) == ("Mogadishu", "Al-Shabaab", 37)
+    other = told.replace("the attack on Xarun Beach", "an attack on the town of Xarun on Thursday")
+    assert len(read_articles([Article(other)], gazetteer=gazetteer)) == 2
+
+
+def test_arms_counted_over_several_places_are_of_none_alone(gazetteer: Gazetteer) -> None:
+    text = "Russia said it downed 12 drones over Belgorod, Kursk and Bryansk on May 5, 2024."
+    found = read_articles([Article(text)], gazetteer=gazetteer)
+    told = set(found.claims.loc[found.claims["field"] == "weapons", "value"])
+    assert told == {"12 drones in Belgorod, Kursk and Bryansk together"}
+
+
+def test_a_province_lies_in_no_other(gazetteer: Gazetteer) -> None:
+    text = (
+        "Pakistan carried out airstrikes inside Afghanistan's Khost and Paktika provinces on "
+        "May 5, 2024, killing eight people."
+    )
+    rows = read_articles([Article(text)], gazetteer=gazetteer).incidents.set_index("place")
+    assert rows.loc["Paktika province", ["admin1"]].isna().all()

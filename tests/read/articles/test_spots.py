@@ -23,6 +23,15 @@ def read(text: str, gazetteer: Gazetteer) -> Incidents:
         ("A drone hit a truck north of Syria's Manbij on Friday.", "north of Manbij"),
         ("A bomb wounded the mayor of Toribio, Colombia, in Cali on Friday.", "Cali"),
         ("Gunmen killed the mayor of Toribio on Friday.", "Toribio"),
+        (
+            "Gunmen opened fire during Sunday mass at a church in Istanbul, killing one man.",
+            "Istanbul",
+        ),
+        ("Rebels fired rockets at Ashkelon from the northern Gaza Strip on Friday.", "Ashkelon"),
+        (
+            "A bomb killed two guards in Quetta on Friday during a visit to Iran by the president.",
+            "Quetta",
+        ),
         ("A drone hit the Sig, a Russian tanker, in the Kerch Strait on Friday.", "Kerch Strait"),
         ("A missile struck the tanker Sounion off Hodeidah on Friday.", "off Hodeidah"),
         (
@@ -90,3 +99,62 @@ def test_areas_side_by_side_are_told_apart(
 def test_a_road_and_a_district_on_it_are_one(text: str, gazetteer: Gazetteer) -> None:
     (found,) = read(text, gazetteer).incidents.to_dict("records")
     assert found["killed"] == 6
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "admin1"),
+    [
+        (
+            "MAIDUGURI, Nigeria, July 27, 2024 (Reuters) - Gunmen killed 60 people in the village "
+            "of Darul Jamal, home to a military base on the Nigeria-Cameroon border, on Friday.",
+            "village of Darul Jamal",
+            None,
+        ),
+        (
+            "Two people were killed by shelling in Poonch, along the Line of Control, on Friday.",
+            "Poonch",
+            "Jammu and Kashmir",
+        ),
+        ("Rockets hit Rutba, on the Syria-Iraq border, on Friday.", "Rutba", None),
+        ("Rockets hit Rutba in Anbar province on Friday.", "Rutba", "Anbar"),
+    ],
+)
+def test_what_lies_along_a_line_is_not_in_it(
+    text: str, place: str, admin1: str | None, gazetteer: Gazetteer
+) -> None:
+    (found,) = read(text, gazetteer).incidents.to_dict("records")
+    assert place in found["place"]
+    assert (None if pd.isna(found["admin1"]) else found["admin1"]) == admin1
+    assert pd.isna(found["target"])
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "country"),
+    [
+        ("A car bomb killed six people in the Somali capital on Friday.", "Mogadishu", "Somalia"),
+        ("Rockets hit Yemen's capital on Friday, killing two.", "Sanaa", "Yemen"),
+        ("Rockets hit the Syrian capital, Damascus, on Friday.", "Damascus", "Syria"),
+        ("Sudanese drones struck near the capital on Friday.", "near Khartoum", "Sudan"),
+        ("A bomb went off in Sudan. Jets bombed the capital Khartoum on Friday.", "Khartoum",
+         "Sudan"),
+        ("An Israeli strike hit a house in the Lebanese capital on Friday.", "Beirut", "Lebanon"),
+    ],
+)  # fmt: skip
+def test_capitals_that_are_only_described(
+    text: str, place: str, country: str, gazetteer: Gazetteer
+) -> None:
+    found = read(text, gazetteer).incidents.iloc[-1]
+    assert (found["place"], found["country"]) == (place, country)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Iraqi and Syrian troops clashed in the capital on Friday, killing two.",
+        "Gunmen killed a banker who fled Somali capital markets on Friday.",
+        "Two men were killed in the capital of Anbar province in Iraq on Friday.",
+    ],
+)
+def test_capitals_that_may_be_any(text: str, gazetteer: Gazetteer) -> None:
+    places = set(read(text, gazetteer).incidents["place"].dropna())
+    assert places.isdisjoint({"Baghdad", "Damascus", "Mogadishu"})
