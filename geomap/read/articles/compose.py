@@ -14,7 +14,7 @@ from geomap.read.articles.answering import (
     note_answer,
     of_others,
 )
-from geomap.read.articles.drafts import Draft, actors_of, doers_of, is_behind
+from geomap.read.articles.drafts import Draft, actors_of, doers_of, is_behind, is_definite
 from geomap.read.articles.readings import Report
 from geomap.read.articles.sameness import days_agree, is_same, places_agree
 from geomap.read.articles.scenes import Scene, is_same_spot
@@ -30,8 +30,11 @@ def compose(reports: Iterable[Report]) -> list[Draft]:
     last: Draft | None = None
     previous: Report | None = None
     open_: list[Sequel] = []
+    denied: Report | None = None
     for report in reports:
         aside = _continues_background(report, previous)
+        if last is None and _denies_a_deed(report):
+            denied = report
         if report.reading == "fact" and last is not None and not aside:
             told_of = _of_fact(report, last, drafts)
             if told_of is not None:
@@ -43,6 +46,8 @@ def compose(reports: Iterable[Report]) -> list[Draft]:
                 continue
             own = of_others(report, last) if draft is not last else report
             draft.reports.append(_as_of(own, draft))
+            if denied is not None and last is None and is_definite(report) and not report.scene:
+                draft.reports.append(denied)
             if draft not in drafts:
                 drafts.append(draft)
             open_ += note_answer(report, draft, drafts, last)
@@ -53,6 +58,12 @@ def compose(reports: Iterable[Report]) -> list[Draft]:
     for sequel in open_:  # who struck may be named after what it came after
         link(sequel)
     return without_sums([draft for draft in drafts if _tells_enough(draft)])
+
+
+def _denies_a_deed(report: Report) -> bool:
+    """'The army denied that its planes bombed X': what the text then calls 'the air strike'."""
+    denied = any(claim.basis == "denied" for claim in report.claims)
+    return report.reading == "fact" and report.scene is not None and denied
 
 
 def _is_only_recalled(report: Report, last: Draft | None) -> bool:

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
-from geomap.read.articles.drafts import Draft, doers_of, only_of
+from geomap.read.articles.drafts import Draft, doers_of, is_definite, only_of
 from geomap.read.articles.readings import Report
 from geomap.read.articles.sameness import actors_agree, is_same
 from geomap.read.articles.scenes import scenes_agree
 
+#: A sum and this many parts: fewer may tell one thing twice.
+_SEVERAL: Final = 3
+
 
 def without_sums(told: Sequence[Draft]) -> list[Draft]:
     """The incidents without those that only sum up others; these get what the sum says of all."""
+    told = [part for draft in told for part in _unfolded(draft, told)]
     summaries = [draft for draft in told if _is_summary(draft, told)]
     for summary in summaries:
         for part in _parts(summary, told):
@@ -20,6 +25,25 @@ def without_sums(told: Sequence[Draft]) -> list[Draft]:
                 part.answer, part.answers = summary.answer, summary.answers
             part.reports += _shared(summary.reports[0], part)
     return [draft for draft in told if draft not in summaries]
+
+
+def _unfolded(draft: Draft, drafts: Sequence[Draft]) -> list[Draft]:
+    """An incident; the sum and its last part, where a part of a sum was taken for the sum itself.
+
+    'Gun attacks shook the southwest … In X a car bomb went off. In Y gunmen opened fire.'
+    """
+    first = draft.reports[0]
+    exact = [r.scene is not None and r.scene.exact and not is_definite(r) for r in draft.reports]
+    several = first.trigger is not None and first.trigger.plural and first.scene is not None
+    if not several or exact[0] or True not in exact or draft.answer is not None:
+        return [draft]
+    at = exact.index(True)
+    whole, part = Draft(draft.reports[:at]), Draft(draft.reports[at:])
+    parts = _parts(whole, [whole, part, *(d for d in drafts if d is not draft)])
+    if len(parts) < _SEVERAL:
+        return [draft]
+    draft.reports = part.reports  # what answers it answers the part
+    return [whole, draft]
 
 
 def _is_summary(draft: Draft, drafts: Sequence[Draft]) -> bool:

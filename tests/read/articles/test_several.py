@@ -387,3 +387,26 @@ def test_an_advisory_tells_one_incident_at_its_distance(gazetteer: Gazetteer) ->
     (row,) = read_articles([Article(text)], gazetteer=gazetteer).incidents.to_dict("records")
     assert (row["place"], row["country"]) == ("51nm southwest of Hodeidah", "Yemen")
     assert (row["target"], row["casualties"]) == ("vessel", "reported_none")
+
+
+def test_a_part_of_a_sum_is_not_the_sum(gazetteer: Gazetteer) -> None:
+    text = (
+        "BOGOTA, Colombia, June 11, 2025 (AFP) - A series of explosions and gun attacks shook "
+        "southwestern Colombia on Tuesday, killing at least seven people, police said.\n\nIn Cali "
+        "two car bombs went off. In Corinto, a truck bomb killed three residents. In El Bordo, "
+        "gunmen opened fire on a patrol."
+    )
+    rows = read_articles([Article(text)], gazetteer=gazetteer).incidents
+    assert list(rows["place"]) == ["El Bordo", "Cali", "Corinto"]
+    assert set(rows["date"]) == {"2025-06-10"}
+
+
+def test_what_was_first_denied_is_where_the_strike_was(gazetteer: Gazetteer) -> None:
+    text = (
+        "KHARTOUM, Sept 11, 2023 (AP) - The Sudanese army denied that its planes bombed a market "
+        "in Khartoum on Sunday. Medics said at least 43 people were killed in the air strike."
+    )
+    found = read_articles([Article(text)], gazetteer=gazetteer)
+    (row,) = found.incidents.to_dict("records")
+    assert (row["place"], row["date"], row["killed"]) == ("Khartoum", "2023-09-10", 43)
+    assert "Sudanese Armed Forces (denied)" in set(found.claims["value"])
