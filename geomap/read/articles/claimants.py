@@ -8,6 +8,7 @@ from functools import cache
 from itertools import zip_longest
 from typing import Final, NamedTuple
 
+from geomap.read.articles.casualties import find_casualties
 from geomap.read.articles.denials import denial_cues, disputes, speaks_for_country
 from geomap.read.articles.document import Document, Sentence
 from geomap.read.articles.groups import NAME
@@ -18,6 +19,8 @@ from geomap.read.articles.speech import Said
 
 #: How far from 'blamed' the one blamed may stand, in characters.
 _NEAR: Final = 60
+#: How far before 'suspected' the word stands by which they were arrested, in words.
+_HELD: Final = 3
 #: Of those who are only called what they are, who may say 'it': the forces of a state.
 _STATES: Final = words("parties", "of_a_state")
 #: How far from 'claimed' the word for the deed may stand, in words.
@@ -44,7 +47,7 @@ def find_claims(document: Document, sentence: Sentence, said: Said | None) -> tu
     if unclaimed:
         start = document.tokens[unclaimed[0].first].start
         end = document.tokens[unclaimed[-1].last - 1].end
-        accused = _of_basis(document, sentence, sentence.of("accused"), "accused")
+        accused = _of_basis(document, sentence, _accusing(document, sentence), "accused")
         return (Party(start, end, None, "unclaimed"), *accused)
     own = _own_claim(document, sentence, said)
     cues = _claim_cues(document, sentence)
@@ -54,13 +57,29 @@ def find_claims(document: Document, sentence: Sentence, said: Said | None) -> tu
     if own:
         names = {None, *(party.name for party in own)}
         told = [*own, *(party for party in told if party.name not in names)]
-    told += _of_basis(document, sentence, sentence.of("accused"), "accused")
+    told += _of_basis(document, sentence, _accusing(document, sentence), "accused")
     told += _of_basis(document, sentence, denial_cues(document, sentence), "denied")
     told += [*_held_responsible(document, sentence), *disputes(document, sentence)]
     claiming = {party.name for party in told if party.basis == "claimed"}
     return tuple(
         p for p in told if p.basis == "claimed" or p.name is None or p.name not in claiming
     )
+
+
+def _accusing(document: Document, sentence: Sentence) -> list[Hit]:
+    """The words by which somebody is accused, but for 'two suspected X' who were killed or held."""
+    harmed = find_casualties(document.text, sentence.start, sentence.end)
+
+    def is_harmed(cue: Hit) -> bool:
+        if document.word(cue.first) not in words("grammar", "suspected"):
+            return False
+        start = document.tokens[cue.first].start
+        held = {document.word(cue.first - back) for back in range(1, _HELD + 1)}
+        return any(one.start <= start < one.end for one in harmed) or not held.isdisjoint(
+            words("parties", "holding")
+        )
+
+    return [cue for cue in sentence.of("accused") if not is_harmed(cue)]
 
 
 def _held_responsible(document: Document, sentence: Sentence) -> list[Party]:

@@ -81,6 +81,8 @@ def reading_of(document: Document, report: Report, clause: Clause, armed: bool) 
     if report.sentence.of("correction", "retracted"):
         return "nothing"
     if report.trigger is None:
+        if _is_toll_of_years(document, clause):
+            return "background"
         return "fact" if report.casualties or report.claims else "nothing"
     if any(claim.basis == "unclaimed" for claim in report.claims):
         return "fact"
@@ -95,6 +97,11 @@ def reading_of(document: Document, report: Report, clause: Clause, armed: bool) 
     if _is_vague(document, report, clause):
         return "fact" if report.claims and not report.trigger.perfect else "background"
     return "incident"
+
+
+def _is_toll_of_years(document: Document, clause: Clause) -> bool:
+    """'More than 26,000 people have died since 2015': of no incident."""
+    return form("toll_since").search(document.text, clause.start, clause.end) is not None
 
 
 def _is_figurative(document: Document, report: Report) -> bool:
@@ -130,6 +137,11 @@ def _is_history(document: Document, report: Report, clause: Clause) -> bool:
     if any(hit.kind == "sum" for hit in clause.hits) and not dated_closely:
         return True
     if form("many_times").search(document.text, clause.start, clause.end):
+        return True
+    season = form("season_year").search(document.text, clause.start, clause.end)
+    if season and (document.anchor is None or int(season["year"]) < document.anchor.year):
+        return True
+    if not dated_closely and _is_toll_of_years(document, clause):
         return True
     dated = [when for when in report.when if when.first or when.precision != "unknown"]
     old = [when for when in dated if when.before(document.anchor) > OLD_DAYS]

@@ -77,6 +77,7 @@ def find_scene(
     near = _innermost(document, _near_the_sure(inside))
     chosen = min(near, key=lambda m: (_coarseness(m), not m.stated, m.start))
     scene = scene_at(document, sentence, mentions, chosen, _between(document, inside, chosen))
+    scene = _with_unheld(document, inside, scene)
     local = said is not None and said.start <= chosen.start < said.end
     return replace(scene, local=True) if local else scene
 
@@ -144,9 +145,40 @@ def _is_apposed(document: Document, at: int, inside: Sequence[PlaceMention]) -> 
     """'Zawiya, west of Tripoli': the second name only says where the first one is."""
     if not at or inside[at - 1].resolution.best is None:
         return False
-    typed = type_after(document, inside[at - 1].last, inside[at].first)
-    between = document.text[document.tokens[typed - 1].end : inside[at].start]
-    return between[:2] == ", " and _relations().fullmatch(between[2:]) is not None
+    return _tells_where(document, inside[at - 1], inside[at])
+
+
+def _tells_where(document: Document, one: PlaceMention, other: PlaceMention) -> bool:
+    """Whether the second of two names is told only to say where the first is."""
+    typed = type_after(document, one.last, other.first)
+    between = document.text[document.tokens[typed - 1].end : other.start]
+    if between[:2] != ", ":
+        return False
+    return _relations().fullmatch(between[2:]) is not None or bool(_lying().fullmatch(between))
+
+
+def _with_unheld(document: Document, inside: Sequence[PlaceMention], scene: Scene) -> Scene:
+    """The scene with the name before it that no list holds: 'Zanbuqa, outside Raqqa'."""
+    before = [one for one in inside if one.first < scene.mention.first]
+    if not before or before[-1].resolution.best or scene.text == scene.name:
+        return scene
+    unheld = before[-1]
+    if not _tells_where(document, unheld, scene.mention):
+        return scene
+    name = document.text[unheld.start : unheld.end]
+    return replace(scene, start=unheld.start, text=f"{name}, {scene.text}", name=name)
+
+
+@cache
+def _lying() -> re.Pattern[str]:
+    """', a village outside ', ', a town of 9,000 people in ': what a place is, and where."""
+    types = "|".join(sorted(words("context", "before_of")))
+    relations = "|".join(sorted(data("context")["relations"], key=len, reverse=True))
+    return re.compile(
+        rf", (?:an?|the) (?:[\w-]+ ){{0,3}}?(?:{types})(?: of [\d,]+ (?:people|residents))?,? "
+        rf"(?:{spaced(data('forms')['distance'])}(?:{spaced(relations)})|in|of) (?:the )?",
+        re.IGNORECASE,
+    )
 
 
 def _is_office(document: Document, mention: PlaceMention) -> bool:

@@ -142,7 +142,16 @@ def type_after(document: Document, last: int, limit: int) -> int:
         return last
     hits = type_words().hits(tokens[last : min(limit, last + 4)])
     ends = [hit.last for hit in hits if hit.first == 0]
-    return last + max(ends) if ends else last
+    end = last + max(ends) if ends else last
+    return last if end > last and _is_of_the_next(document, last, end) else end
+
+
+def _is_of_the_next(document: Document, last: int, end: int) -> bool:
+    """'the Odesa Oblast town of Izmail': a type word that says what the next name is."""
+    typed = document.word(last - 1) in words("context", "areas")
+    if not typed or document.word(end) != "of" or end + 1 >= len(document.tokens):
+        return False
+    return is_capital(document.tokens[end + 1], document.upper)
 
 
 def opens_item(document: Document, first: int, last: int) -> bool:

@@ -266,3 +266,20 @@ def test_a_claim_about_another_country_is_of_no_incident_of_this_one(gazetteer: 
         "Friday. Russia's defence ministry said it had hit only military targets in Ukraine."
     )
     assert actor(read(text, gazetteer)) == ("Ukraine", "claimed")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A self-defence group killed two suspected gang members in Liancourt on Friday.",
+        "Nineteen suspected cartel members were killed on Friday in a shootout with soldiers in "
+        "Mazatlan.",
+        "Troops raided a camp in Sambisa on Friday, killing four and arresting three suspected "
+        "militants.",
+    ],
+)
+def test_suspects_who_were_harmed_are_accused_of_nothing(text: str, gazetteer: Gazetteer) -> None:
+    found = read(text, gazetteer)
+    assert len(found) == 1
+    assert roles(found) == []
+    assert actor(found)[1] != "accused"

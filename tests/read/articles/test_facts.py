@@ -54,6 +54,14 @@ def test_counts(text: str, count: Count) -> None:
             "Between 10 and 15 people were killed, and 3-5 soldiers were wounded.",
             [("killed", "10-15"), ("injured", "3-5")],
         ),
+        (
+            "The death toll from Sunday's attack on the farming community of Bangu in Nigeria's "
+            "Plateau State has risen to 47.",
+            [("killed", "47")],
+        ),
+        ("Officials had earlier given the number of dead as 34.", [("killed", "34")]),
+        ("A rights group said it had counted 52.", [("killed", "52")]),
+        ("The official said it had counted 52 votes.", []),
         ("TWO PEOPLE WERE KILLED AND FOUR WOUNDED", [("killed", "2"), ("injured", "4")]),
         ("There were no casualties.", [("none", "0")]),
         ("The shells fell without causing injuries or damage.", [("none", "0")]),

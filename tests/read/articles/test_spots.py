@@ -23,6 +23,19 @@ def read(text: str, gazetteer: Gazetteer) -> Incidents:
         ("A drone hit a truck north of Syria's Manbij on Friday.", "north of Manbij"),
         ("A bomb wounded the mayor of Toribio, Colombia, in Cali on Friday.", "Cali"),
         ("Gunmen killed the mayor of Toribio on Friday.", "Toribio"),
+        ("In the Odesa Oblast town of Izmail, drones damaged a ferry on Friday.", "town of Izmail"),
+        (
+            "Gunmen killed two men on Friday in Zanbuqa, a village outside Raqqa.",
+            "Zanbuqa, outside Raqqa",
+        ),
+        (
+            "Two men were shot dead on Friday in Zanbuqa, a town of 900 people 9 km off Raqqa.",
+            "Zanbuqa, 9 km off Raqqa",
+        ),
+        (
+            "Gunmen fired rockets at a post near the water station of Al-Busayrah on Friday.",
+            "Al-Busayrah",
+        ),
         (
             "A bomb killed two men in Guayaquil on Friday. Police said the attack was planned by "
             "two men who were arrested in Duran.",

@@ -22,6 +22,9 @@ def read(text: str, gazetteer: Gazetteer) -> Incidents:
         "Survivors in Madrid marked the bombing of four trains that killed 193 people.",
         "A court in Rome jailed two men for a 1982 attack on the synagogue.",
         "A judge in Nairobi awarded damages to victims of the 1998 bombing of the US embassy.",
+        "More than 9,000 people have been killed in Sahelia's war since it began in 2015.",
+        "The conflict has killed thousands in the past decade, rebels and soldiers among them.",
+        "Some 140 people were killed in attacks on Bokkos and Mangu at Easter 2023.",
         "The 1994 bombing of a community centre in Buenos Aires killed 85 people.",
     ],
 )
