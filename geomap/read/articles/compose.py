@@ -57,7 +57,10 @@ def compose(reports: Iterable[Report]) -> list[Draft]:
             previous = None if report.reading != "background" and not aside else report
     for sequel in open_:  # who struck may be named after what it came after
         link(sequel)
-    return without_sums([draft for draft in drafts if _tells_enough(draft)])
+    kept = without_sums([draft for draft in drafts if _tells_enough(draft)])
+    for draft in kept:  # what tells too little to be found answers nothing and is not answered
+        draft.answers = tuple(answered for answered in draft.answers if answered in kept)
+    return kept
 
 
 def _denies_a_deed(report: Report) -> bool:

@@ -19,12 +19,24 @@ def without_sums(told: Sequence[Draft]) -> list[Draft]:
     told = [part for draft in told for part in _unfolded(draft, told)]
     summaries = [draft for draft in told if _is_summary(draft, told)]
     for summary in summaries:
-        for part in _parts(summary, told):
+        parts = _parts(summary, told)
+        for draft in told:
+            others = [part for part in parts if part is not draft]
+            draft.answers = _with_parts(draft.answers, summary, others)
+        for part in parts:
             part.under = part.under or summary.reports[0]
             if not part.is_answer:  # what the sum answers, each of its parts does
                 part.answer, part.answers = summary.answer, summary.answers
             part.reports += _shared(summary.reports[0], part)
     return [draft for draft in told if draft not in summaries]
+
+
+def _with_parts(
+    answered: Sequence[Draft], summary: Draft, parts: Sequence[Draft]
+) -> tuple[Draft, ...]:
+    """What is answered, a sum as its parts."""
+    told = [part for one in answered for part in (parts if one is summary else [one])]
+    return tuple(dict.fromkeys(told))
 
 
 def _unfolded(draft: Draft, drafts: Sequence[Draft]) -> list[Draft]:

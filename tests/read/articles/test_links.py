@@ -248,3 +248,16 @@ def test_the_day_of_a_heading_is_that_of_the_text(head: str, gazetteer: Gazettee
     text = f"{head}The RSF shelled a market in El Fasher on Monday, killing nine people."
     found = read_articles([Article(text)], gazetteer=gazetteer, published="2025-10-12")
     assert list(found.incidents["date"]) == ["2024-03-04"]
+
+
+def test_what_tells_too_little_is_not_answered(gazetteer: Gazetteer) -> None:
+    text = (
+        "Russia's defence ministry said its air defences had destroyed 88 Ukrainian drones "
+        "overnight.\n\nIn response, militants in Gaza fired a barrage of rockets towards Rehovot, "
+        "where one of them hit an apartment building and killed an 80-year-old woman."
+    )
+    found = read(text, gazetteer)
+    assert len(found.rejected) == 0
+    (row,) = found.incidents.to_dict("records")
+    assert (row["kind"], row["killed"]) == ("retaliation", 1)
+    assert len(found.links) == 0
