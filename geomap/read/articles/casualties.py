@@ -195,7 +195,8 @@ def _who(times: str = "?", count: str = QUANTITY) -> str:
     counted = _counted()
     return (
         rf"(?P<count>{count})(?: (?:of (?:the|its|their) )?(?P<people>{counted})\b"
-        rf"(?:,? (?:and|as well as) (?P<more>{QUANTITY}) (?P<others>{counted})\b)?){times}"
+        rf"(?:,? (?:and|as well as) (?P<more>{QUANTITY}) (?:of (?:the|its|their) )?"
+        rf"(?P<others>{counted})\b)?){times}"
     )
 
 

@@ -18,7 +18,7 @@ _SPEAKS: Final = 3
 
 def denial_cues(document: Document, sentence: Sentence) -> list[Hit]:
     """The words by which somebody of a sentence denies a deed, by position."""
-    listed = sentence.of("denied")
+    listed = [hit for hit in sentence.of("denied") if document.word(hit.first - 1) != "nor"]
     if not words("parties", "denying").isdisjoint(_lower(document, sentence)):
         taken = {at for hit in listed for at in range(hit.first, hit.last)}
         for match in _denies().finditer(document.text, sentence.start, sentence.end):
@@ -27,7 +27,7 @@ def denial_cues(document: Document, sentence: Sentence) -> list[Hit]:
                 for at in range(sentence.first, sentence.last)
                 if match.start() <= document.tokens[at].start < match.end()
             ]
-            if told and taken.isdisjoint(told):
+            if told and taken.isdisjoint(told) and document.word(told[0] - 1) != "nor":
                 listed.append(Hit(told[0], told[-1] + 1, _CUE))
     return sorted(listed, key=lambda hit: hit.first)
 

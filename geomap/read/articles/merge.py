@@ -123,7 +123,18 @@ def _is_one(one: Row, other: Row, told: _Told) -> bool:
         and (_agree(one["actor"], other["actor"]) or _may_be_disputed(one, other, told))
         and _weapons_meet(one["weapons"], other["weapons"])
         and _losses_meet(one["id"], other["id"], told)
+        and _targets_meet(one, other, told)
     )
+
+
+def _targets_meet(one: Row, other: Row, told: _Told) -> bool:
+    """Whether the same may have been struck: not a convoy and a market, unless as many died."""
+    targets = [set(str(row.get("target") or "").lower().split()) for row in (one, other)]
+    armed = [bool(target & words("parties", "armed_targets")) for target in targets]
+    if not all(targets) or armed[0] == armed[1] or targets[0] & targets[1]:
+        return True
+    here, there = (told.numbers[row["id"], "killed"] for row in (one, other))
+    return not here or not there or bool(here & there)
 
 
 def _days_meet(one: Row, other: Row) -> bool:

@@ -57,6 +57,7 @@ def find_actor(
             or _owns_deed(document, clause, hit, trigger)
         )
         and not _accuses(document, hit)
+        and not _speaks_of(document, clause, hit, trigger)
     ]
     actor = _actor(document, clause, trigger, parties)
     if actor and form("hedged").search(document.text, clause.start, actor.start):
@@ -64,6 +65,14 @@ def find_actor(
     if actor is None or actor.name is None or trigger.family == "clash":
         return actor  # those who clash are on two sides
     return replace(actor, partners=tuple(_partners(document, clause, actor, parties)))
+
+
+def _speaks_of(document: Document, clause: Clause, hit: Hit, trigger: Trigger) -> bool:
+    """'The Taliban condemned the attack': who only has a word on a deed did not do it."""
+    if trigger.verb or hit.last > trigger.hit.first:
+        return False
+    between = (document.word(at) for at in range(hit.last, trigger.hit.first))
+    return not words("speech", "judging").isdisjoint(between)
 
 
 def _is_called_actor(document: Document, trigger: Trigger, hit: Hit, said: Said | None) -> bool:

@@ -149,6 +149,8 @@ def _is_history(document: Document, report: Report, clause: Clause) -> bool:
         return True
     coarse = [when for when in report.when if when.first and not _is_close(when)]
     if coarse and not any(_is_close(when) for when in report.when):
+        if document.anchor is None and form("weekday").search(document.text):
+            return True  # whose days are of a week that nobody names: the month is another time
         return coarse[0].precision != "month" or coarse[0].before(document.anchor) > 0
     return False
 

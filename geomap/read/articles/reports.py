@@ -15,7 +15,7 @@ from geomap.read.articles.days import when_later
 from geomap.read.articles.denials import denial_cues, disputes
 from geomap.read.articles.document import Document, Sentence
 from geomap.read.articles.listing import is_item, is_lead, under
-from geomap.read.articles.lists import words
+from geomap.read.articles.lists import form, words
 from geomap.read.articles.peace import peace_of
 from geomap.read.articles.places import PlaceMention
 from geomap.read.articles.readings import Report, is_armed, is_play
@@ -25,6 +25,8 @@ from geomap.read.articles.triggers import Trigger, find_triggers
 from geomap.read.articles.voices import accuses, find_voices, has_speaker, opens_part
 
 #: Without one of these and without casualties a sentence tells nothing of an incident.
+#: Kinds of what a text may go on to call 'the town'.
+_SETTLED: Final = frozenset({"city", "town", "village", "capital", "settlement"})
 _TELLING: Final = ("verb", "noun", "claimed", "accused", "denied", "unclaimed", "responsible")
 
 
@@ -86,17 +88,41 @@ def _of_sentence(
             return True
         if clause.joint == "after" and all(one.definite and not one.plural for one in triggers):
             return True  # 'after receiving reports of the attack', which was told before
+        if clause.joint == "after" and _has_own_harm(document, clause, triggers):
+            return True  # 'a day after a drone strike on the town that killed 21'
         return any(clause.holds(mention.start) and mention.role == "place" for mention in here)
 
     parts = clauses(document, sentence, stands_alone)
+    told: Report | None = None
     for clause in parts:
         own = next((v for at, v in reversed(voices.items()) if at <= clause.start), said)
         if own is said and opens_part(said, voices):
             own = None
         report = report_of(document, sentence, clause, parts, here, own, armed, last)
+        if told is not None and report.scene is None and _is_there(document, clause, told):
+            report = replace(report, scene=told.scene)
+        told = report if report.trigger is not None else told
         yield report
         days = [when.first for when in report.when if when.precision == "day"]
         last = days[0] if days and days[0] else last
+
+
+def _has_own_harm(document: Document, clause: Clause, triggers: Sequence[Trigger]) -> bool:
+    """Whether a deed that came first has arms and a toll of its own: another incident."""
+    armed = any("weapon" in one.hit.tag.facts for one in triggers) or any(
+        hit.kind == "weapon" and not hit.tag.facts.get("vague") for hit in clause.hits
+    )
+    return armed and bool(find_casualties(document.text, clause.start, clause.end))
+
+
+def _is_there(document: Document, clause: Clause, told: Report) -> bool:
+    """Whether what came first was where the sentence has just been: 'a strike on the town'."""
+    if clause.joint not in ("after", "answered") or told.scene is None:
+        return False
+    match = form("same_place").search(document.text, clause.start, clause.end)
+    if match is None:
+        return False
+    return match["kind"] is None or told.scene.mention.kind in _SETTLED
 
 
 def _claims_something(document: Document, sentence: Sentence) -> bool:

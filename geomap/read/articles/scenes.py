@@ -29,6 +29,8 @@ _JOINED: Final = re.compile(r"-(\w+)")
 _ONE_TOWN_KM: Final = 12.0
 #: A place this close to a governorate's point may lie in it, where nothing better is known.
 _ONE_GOVERNORATE_KM: Final = 250.0
+#: More words between an owner and the place that is its own are about something else.
+_OWNED: Final = 5
 #: How far before a place the word may stand by which somebody was brought there, in characters.
 _BROUGHT: Final = 60
 _WIDE: Final = frozenset({"country", "continent"})
@@ -135,6 +137,7 @@ def told_places(
     if not all(_is_office(document, mention) for mention in inside):
         inside = [mention for mention in inside if not _is_office(document, mention)]
     inside = [m for at, m in enumerate(inside) if not _is_apposed(document, at, inside)]
+    inside = [m for at, m in enumerate(inside) if not _owns_next(document, at, inside)]
     homes = [trigger and _is_home(document, clause, trigger, mention) for mention in inside]
     if all(homes):
         return inside
@@ -146,6 +149,14 @@ def _is_apposed(document: Document, at: int, inside: Sequence[PlaceMention]) -> 
     if not at or inside[at - 1].resolution.best is None:
         return False
     return _tells_where(document, inside[at - 1], inside[at])
+
+
+def _owns_next(document: Document, at: int, inside: Sequence[PlaceMention]) -> bool:
+    """'Veracruz's port city of Coatzacoalcos': the first only says where the second is."""
+    if at + 1 >= len(inside) or not document.is_owner(inside[at].last - 1):
+        return False
+    between = [document.word(one) for one in range(inside[at].last, inside[at + 1].first)]
+    return between[-1:] == ["of"] and len(between) < _OWNED
 
 
 def _tells_where(document: Document, one: PlaceMention, other: PlaceMention) -> bool:
@@ -237,7 +248,13 @@ def _is_origin(document: Document, mention: PlaceMention) -> bool:
     at = mention.first - 1
     while document.word(at) == "the" or document.word(at) in words("context", "compass"):
         at -= 1
-    return document.word(at) in words("grammar", "origins")
+    if document.word(at) in words("grammar", "origins"):
+        return True
+    return (
+        document.word(at) == "and"
+        and form("from_both").search(document.text, max(0, mention.start - _BROUGHT), mention.start)
+        is not None
+    )
 
 
 def _is_attribute(document: Document, mention: PlaceMention) -> bool:

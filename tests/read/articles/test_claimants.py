@@ -240,6 +240,11 @@ def test_all_who_say_it_are_its_source(text: str, who: str, gazetteer: Gazetteer
         (f"{BLAST} The claim could not be verified.", ["unverified"]),
         (f"{BLAST} There was no independent confirmation.", ["unverified"]),
         ("Iran killed four men in Erbil on Friday, a claim AFP could not verify.", ["unverified"]),
+        (
+            "The UN could not confirm reports that 30 people were killed by an air strike in "
+            "Nyala, Sudan, on Friday.",
+            ["unverified"],
+        ),
         (f"{BLAST} Officials could not confirm how many were hurt.", []),
         (f"{BLAST} The governor denied that the town had fallen.", []),
     ],
@@ -283,3 +288,24 @@ def test_suspects_who_were_harmed_are_accused_of_nothing(text: str, gazetteer: G
     assert len(found) == 1
     assert roles(found) == []
     assert actor(found)[1] != "accused"
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("The Taliban condemned the attack.", []),
+        (
+            "The PKK said in a broadcast on its own radio that its fighters had carried out the "
+            "attack.",
+            ["Kurdistan Workers' Party (claimed)"],
+        ),
+        ("The PKK admitted responsibility.", ["Kurdistan Workers' Party (claimed)"]),
+        ("The PKK said that its men were responsible.", ["Kurdistan Workers' Party (claimed)"]),
+        ("The PKK neither confirmed nor denied the attack.", []),
+    ],
+)
+def test_who_says_what_of_it(text: str, told: list[str], gazetteer: Gazetteer) -> None:
+    found = read(f"{BLAST} {text}", gazetteer)
+    assert roles(found) == told
+    actors = set(found.claims.loc[found.claims["field"] == "actor", "value"])
+    assert "Taliban" not in actors

@@ -195,6 +195,8 @@ def test_dateline_gives_the_day() -> None:
         ),
         ("BEIRUT, Jul. 25, 2024 (AFP) - Rockets fell.", date(2024, 7, 25)),
         ("KYIV, July 25 - Drones hit a port.", None),
+        ("Flash Update No. 12, Darfur, 25 July 2024\nShelling hit a camp.", date(2024, 7, 25)),
+        ("ADVISORY 41\nIssued: 25 JUL 2024, 0915 UTC\nA vessel was hit.", date(2024, 7, 25)),
         ("July 25, 2024 - Drones hit a port on Wednesday.", date(2024, 7, 25)),
         ("2024-07-25 -- Drones hit a port on Wednesday.", date(2024, 7, 25)),
         ("On July 25, 2024 drones - some ten - hit a port.", None),

@@ -62,6 +62,8 @@ def test_counts(text: str, count: Count) -> None:
         ("Officials had earlier given the number of dead as 34.", [("killed", "34")]),
         ("A rights group said it had counted 52.", [("killed", "52")]),
         ("The official said it had counted 52 votes.", []),
+        ("One soldier and three NPA rebels were killed.", [("killed", "4")]),
+        ("Five soldiers and two of the attackers died.", [("killed", "7")]),
         ("TWO PEOPLE WERE KILLED AND FOUR WOUNDED", [("killed", "2"), ("injured", "4")]),
         ("There were no casualties.", [("none", "0")]),
         ("The shells fell without causing injuries or damage.", [("none", "0")]),

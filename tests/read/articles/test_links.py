@@ -261,3 +261,31 @@ def test_what_tells_too_little_is_not_answered(gazetteer: Gazetteer) -> None:
     (row,) = found.incidents.to_dict("records")
     assert (row["kind"], row["killed"]) == ("retaliation", 1)
     assert len(found.links) == 0
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "in what a local official described as revenge for the raids",
+        "in reply to the raids",
+        "in what it called payback for the raids",
+    ],
+)
+def test_words_of_answering(words: str, gazetteer: Gazetteer) -> None:
+    text = (
+        "Jets carried out raids on Arbinda on Monday, killing two. Gunmen opened fire on a convoy "
+        f"in Kongoussi on Tuesday, {words}."
+    )
+    assert links(read(text, gazetteer)) == [("Kongoussi", "Arbinda")]
+
+
+def test_a_strike_told_to_have_come_before_is_an_incident(gazetteer: Gazetteer) -> None:
+    text = (
+        "Sudan's army retook Bara in North Kordofan from the RSF on Monday, a day after a drone "
+        "strike on the town that killed 21 people."
+    )
+    rows = read(text, gazetteer).incidents.to_dict("records")
+    assert len(rows) == 2
+    (strike,) = [row for row in rows if row["killed"] == 21]
+    assert strike["place"] == "Bara" and strike["weapons"] == "drone"
+    assert strike["actor"] != "Sudanese Armed Forces"

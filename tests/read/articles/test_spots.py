@@ -23,6 +23,11 @@ def read(text: str, gazetteer: Gazetteer) -> Incidents:
         ("A drone hit a truck north of Syria's Manbij on Friday.", "north of Manbij"),
         ("A bomb wounded the mayor of Toribio, Colombia, in Cali on Friday.", "Cali"),
         ("Gunmen killed the mayor of Toribio on Friday.", "Toribio"),
+        (
+            "Gunmen killed two men in Veracruz's port city of Coatzacoalcos on Friday.",
+            "city of Coatzacoalcos",
+        ),
+        ("Russia launched 60 drones from Oryol and Kursk on Friday, and one hit Sumy.", "Sumy"),
         ("In the Odesa Oblast town of Izmail, drones damaged a ferry on Friday.", "town of Izmail"),
         (
             "Gunmen killed two men on Friday in Zanbuqa, a village outside Raqqa.",

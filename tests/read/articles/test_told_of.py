@@ -97,3 +97,13 @@ def test_what_did_happen(text: str, place: str | None, killed: int, gazetteer: G
     assert (found["date"], found["killed"]) == ("2024-07-26", killed)
     if place:
         assert place in found["place"]
+
+
+def test_what_has_a_month_in_a_text_of_weekdays_is_of_another_time(gazetteer: Gazetteer) -> None:
+    text = (
+        "Gunmen attacked a checkpoint in Spin Boldak on Sunday. In December 2022, shelling killed "
+        "seven people in Chaman."
+    )
+    found = read_articles([Article(text)], gazetteer=gazetteer).incidents
+    assert list(found["place"]) == ["Spin Boldak"]
+    assert found["date"].isna().all()
