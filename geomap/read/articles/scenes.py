@@ -112,7 +112,11 @@ def _innermost(document: Document, inside: Sequence[PlaceMention]) -> list[Place
     holders = [
         other
         for one, other in pairwise(inside)
-        if _is_exact(one) and form("lies_in").fullmatch(document.text, one.end, other.start)
+        if _is_exact(one)
+        and (
+            form("lies_in").fullmatch(document.text, one.end, other.start)
+            or (one.resolution.best and _is_part(document, one, other))
+        )
     ]
     return [mention for mention in inside if mention not in holders]
 
@@ -168,12 +172,22 @@ def _tells_where(document: Document, one: PlaceMention, other: PlaceMention) -> 
     return _relations().fullmatch(between[2:]) is not None or bool(_lying().fullmatch(between))
 
 
+def _is_part(document: Document, one: PlaceMention, other: PlaceMention) -> bool:
+    """'The Kassarah area of Nyala'."""
+    return form("part_of_place").fullmatch(document.text, one.end, other.start) is not None
+
+
 def _with_unheld(document: Document, inside: Sequence[PlaceMention], scene: Scene) -> Scene:
     """The scene with the name before it that no list holds: 'Zanbuqa, outside Raqqa'."""
     before = [one for one in inside if one.first < scene.mention.first]
-    if not before or before[-1].resolution.best or scene.text == scene.name:
+    if not before or before[-1].resolution.best:
         return scene
     unheld = before[-1]
+    if _is_part(document, unheld, scene.mention):
+        text = " ".join(document.text[unheld.start : scene.end].split())
+        return replace(scene, start=unheld.start, text=text, name=text)
+    if scene.text == scene.name:
+        return scene
     if not _tells_where(document, unheld, scene.mention):
         return scene
     name = document.text[unheld.start : unheld.end]

@@ -24,6 +24,10 @@ def read(text: str, gazetteer: Gazetteer) -> Incidents:
         ("A bomb wounded the mayor of Toribio, Colombia, in Cali on Friday.", "Cali"),
         ("Gunmen killed the mayor of Toribio on Friday.", "Toribio"),
         (
+            "An airstrike on the Zanbuqa area of Nyala killed 32 people on Friday.",
+            "Zanbuqa area of Nyala",
+        ),
+        (
             "Gunmen killed two men in Veracruz's port city of Coatzacoalcos on Friday.",
             "city of Coatzacoalcos",
         ),
