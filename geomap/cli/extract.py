@@ -45,7 +45,7 @@ def command(
     read.check_kept(articles, output)
     gazetteer = pipeline.open_gazetteer(gazetteers)
     incidents = pipeline.read_inputs(articles, gazetteer, given)
-    options.write_text(native.as_json(incidents), output)
+    options.write_pieces(native.pieces(incidents), output)
     for name in incidents.facts.get("told_nothing", ()):
         click.echo(options.printable(f"{name}: tells of no incident"), err=True)
     for problem in incidents.rejected.itertuples(index=False):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
@@ -141,6 +141,19 @@ def bar(quiet: bool) -> Callable[[str, int, int], None]:
 def write_text(text: str, output: Path | None) -> None:
     """``text`` in UTF-8 to the file, whole or not at all, or to stdout."""
     write_bytes(text.encode("utf-8", "replace"), output)
+
+
+def write_pieces(pieces: Iterable[str], output: Path | None) -> None:
+    """The pieces of a text in UTF-8, one by one, to the file, whole or not at all, or to stdout."""
+    encoded = (piece.encode("utf-8", "replace") for piece in pieces)
+    if output is None:
+        for piece in encoded:
+            click.echo(piece, nl=False)
+        return
+    from geomap.write.files import atomic_path
+
+    with atomic_path(output) as beside, beside.open("wb") as file:
+        file.writelines(encoded)
 
 
 def write_bytes(content: bytes, output: Path | None) -> None:

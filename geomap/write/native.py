@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Final
 
@@ -16,13 +17,16 @@ from geomap.write import features
 
 #: Columns beyond the native ones that a native table carries when they hold anything.
 _ALSO_NATIVE: Final = (*model.LOCATION_COLUMNS, "event_type", "sub_event_type")
+#: Rows that stand beside their table as plain values.
+_ROWS_AT_ONCE: Final = 5_000
 #: Two numbers on lines of their own, as ``spans`` are.
 _PAIR: Final = re.compile(r"\[\n\s+(\d+),\n\s+(\d+)\n\s+\]")
 
 
 def write_native(incidents: Incidents, path: Path) -> None:
     """``incidents.json``: :func:`as_json`."""
-    path.write_bytes(as_json(incidents).encode("utf-8", "replace"))
+    with path.open("wb") as file:
+        file.writelines(piece.encode("utf-8", "replace") for piece in pieces(incidents))
 
 
 def as_json(incidents: Incidents) -> str:
@@ -31,14 +35,35 @@ def as_json(incidents: Incidents) -> str:
     Lists are arrays, ``spans`` are pairs of character offsets into the article, what is not
     known is ``null``.
     """
-    content = {
-        "incidents": features.records(_typed_cells(incidents)),
-        "claims": features.records(incidents.claims),
-        "sources": features.records(incidents.sources),
-        "links": features.records(incidents.links),
+    return "".join(pieces(incidents))
+
+
+def pieces(incidents: Incidents) -> Iterator[str]:
+    """What :func:`as_json` gives, a row at a time: as one text it takes ten times its length."""
+    tables = {
+        "incidents": _typed_cells(incidents),
+        "claims": incidents.claims,
+        "sources": incidents.sources,
+        "links": incidents.links,
     }
-    text = json.dumps(content, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
-    return _PAIR.sub(r"[\1, \2]", text)  # no text holds a line break that is not escaped
+    opening = "{"
+    for name, table in tables.items():
+        yield f'{opening}\n "{name}": ['
+        yield from _rows(table)
+        opening = ","
+    yield "\n}\n"
+
+
+def _rows(table: pd.DataFrame) -> Iterator[str]:
+    """The rows of a table inside the brackets of its array, and the closing one."""
+    separator = ""
+    for start in range(0, len(table), _ROWS_AT_ONCE):
+        for record in features.records(table.iloc[start : start + _ROWS_AT_ONCE]):
+            text = json.dumps(record, ensure_ascii=False, indent=1, allow_nan=False)
+            # no text holds a line break that is not escaped
+            yield f"{separator}\n  " + _PAIR.sub(r"[\1, \2]", text).replace("\n", "\n  ")
+            separator = ","
+    yield "\n ]" if separator else "]"
 
 
 def text_cells(incidents: Incidents) -> pd.DataFrame:
