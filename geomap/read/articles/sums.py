@@ -45,7 +45,7 @@ def _unfolded(draft: Draft, drafts: Sequence[Draft]) -> list[Draft]:
     'Gun attacks shook the southwest … In X a car bomb went off. In Y gunmen opened fire.'
     """
     first = draft.reports[0]
-    exact = [r.scene is not None and r.scene.exact and not is_definite(r) for r in draft.reports]
+    exact = [_opens_a_part(report) for report in draft.reports]
     several = first.trigger is not None and first.trigger.plural and first.scene is not None
     if not several or exact[0] or True not in exact or draft.answer is not None:
         return [draft]
@@ -56,6 +56,11 @@ def _unfolded(draft: Draft, drafts: Sequence[Draft]) -> list[Draft]:
         return [draft]
     draft.reports = part.reports  # what answers it answers the part
     return [whole, draft]
+
+
+def _opens_a_part(report: Report) -> bool:
+    exact = report.scene is not None and report.scene.exact
+    return exact and report.trigger is not None and not is_definite(report)
 
 
 def _is_summary(draft: Draft, drafts: Sequence[Draft]) -> bool:
