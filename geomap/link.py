@@ -22,6 +22,9 @@ INFER_WITHIN_KM: Final = 100.0
 #: and an answer comes at most this many days after the attack.
 INFER_WITHIN_DAYS: Final = 7
 
+#: The column of ``extra`` that names the parties whom an incident of a text struck.
+TARGET_PARTY: Final = "target_party"
+
 #: Pairs that are weighed at once, some 200 bytes each.
 _PAIRS_AT_ONCE: Final = 1_000_000
 
@@ -31,7 +34,8 @@ def link(incidents: Incidents, *, infer: bool = False) -> Incidents:
 
     A ``retaliation_for`` of the table becomes a stated link; an id there that no incident has is
     listed in ``rejected`` and leaves the incident otherwise as it was. With ``infer``, strikes
-    of kind ``retaliation`` that have no stated link get at most one inferred link each.
+    of kind ``retaliation`` that have no stated link get at most one inferred link each, and so do
+    attacks of whose text ``extra`` says whom they struck (``target_party``).
     """
     stated, rejected = _stated(incidents)
     linked = incidents.with_(
@@ -80,13 +84,44 @@ def _inferred(incidents: Incidents) -> pd.DataFrame:
     answered = [
         _answered(strikes, "target", attacks, "actor"),
         _answered(strikes, "actor", attacks, "target"),
+        *_struck_back(rows[rows["kind"].eq("attack") & ~linked], attacks, incidents),
     ]
     links = _best(answered).assign(type="retaliation_for", basis="inferred")
     return frames.conform(links, model.LINK_COLUMNS)
 
 
+def _struck_back(
+    strikes: pd.DataFrame, attacks: pd.DataFrame, incidents: Incidents
+) -> list[pd.DataFrame]:
+    """Which attacks may answer an earlier one, as far as texts say who struck whom.
+
+    Whoever struck was struck at least a day before, and by those whom it then struck; where it is
+    not said whom it struck, by anybody else. ``extra`` has the parties struck in
+    ``target_party``, separated like any list; without that column there is nothing to say.
+    """
+    if TARGET_PARTY not in incidents.extra:
+        return []
+    parties = incidents.extra[TARGET_PARTY].set_axis(incidents.incidents["id"])
+    listed = attacks.assign(party=attacks["id"].map(parties).map(frames.split_list))
+    listed = listed.explode("party", ignore_index=True)
+    named = listed["party"].notna()
+    numbers = _party_numbers(pd.concat([listed["actor_name"], listed["party"].astype("str")]))
+    actor, party = numbers[: len(listed)], numbers[len(listed) :]
+    sides = numbers.max(initial=0) + 1
+    told = named & (actor >= 0) & (actor != party)
+    struck = listed.assign(actor=actor, party=party, pair=party * sides + actor)[told]
+    striking = listed.assign(
+        actor=actor, pair=np.where(actor < 0, -1, actor * sides + party), day_end=listed["day"] - 1
+    )
+    mine = listed["id"].isin(strikes["id"])
+    return [
+        _answered(striking[mine & named], "pair", struck, "pair"),
+        _answered(striking[mine & ~named], "actor", struck, "party"),
+    ]
+
+
 def _comparable(incidents: Incidents) -> pd.DataFrame:
-    """Placed and dated incidents: ``id, kind, actor, target, lat, lng, day, day_end``.
+    """Placed and dated incidents: ``id, kind, actor, actor_name, target, lat, lng, day, day_end``.
 
     Days count from 1970-01-01. ``actor`` and ``target`` are numbers, one for each name but for
     case, -1 where none is stated. A country's centre or an unknown day compares with nothing.
@@ -101,6 +136,7 @@ def _comparable(incidents: Incidents) -> pd.DataFrame:
             "id": kept["id"],
             "kind": kept["kind"],
             "actor": parties[: len(kept)],
+            "actor_name": kept["actor"],
             "target": parties[len(kept) :],
             "lat": kept.geometry.y,
             "lng": kept.geometry.x,

@@ -21,6 +21,7 @@ from geomap.read.articles.parties import Party
 from geomap.read.articles.places import PlaceMention, countries_named
 from geomap.read.articles.readings import Report
 from geomap.read.articles.scenes import Scene, may_hold
+from geomap.read.articles.whose import target_parties
 
 Row = dict[str, Any]
 
@@ -217,6 +218,7 @@ def _incident(
         "actor": actor,
         "actor_basis": basis,
         "target": _first(document.text[slice(*r.target)] for r in draft.reports if r.target),
+        "target_party": "; ".join(target_parties(document, draft.reports)) or None,
         "weapons": "; ".join(_weapons(draft)) or None,
         "date_precision": when.precision if when else "unknown",
         "date": _iso(when.first) if when else None,

@@ -73,8 +73,9 @@ def read_articles(
     Returns:
         Incidents whose ``place, admin1, country`` wait for :func:`geomap.locate`. ``extra`` has
         ``spans``, JSON of ``[[start, end], ...]`` in characters of the text as read, and
-        ``actor_basis`` (claimed, reported, accused, unclaimed). A file that cannot be read
-        stands in ``rejected`` and never stops the others.
+        ``actor_basis`` (claimed, reported, accused, unclaimed) and ``target_party``: whose was
+        what was struck, as far as the text says, separated by semicolons. A file that cannot
+        be read stands in ``rejected`` and never stops the others.
 
     Raises:
         InputError: ``published`` is not a date, or the model is not installed.
@@ -323,7 +324,11 @@ def _tables(rows: Rows, rejected: list[Row], facts: dict[str, Any]) -> Incidents
     from geomap import frames, model
 
     extra = [
-        {"spans": json.dumps(row["spans"]), "actor_basis": row["actor_basis"]}
+        {
+            "spans": json.dumps(row["spans"]),
+            "actor_basis": row["actor_basis"],
+            "target_party": row["target_party"],
+        }
         for row in rows.incidents
     ]
     listed = pd.DataFrame(
@@ -331,7 +336,7 @@ def _tables(rows: Rows, rejected: list[Row], facts: dict[str, Any]) -> Incidents
     )
     return Incidents(
         incidents=frames.incident_frame(listed),
-        extra=frames.frame(("spans", "actor_basis"), extra),
+        extra=frames.frame(("spans", "actor_basis", "target_party"), extra),
         claims=frames.frame(model.CLAIM_COLUMNS, rows.claims),
         sources=frames.frame(model.SOURCE_COLUMNS, rows.sources),
         links=frames.frame(model.LINK_COLUMNS, rows.links),

@@ -24,7 +24,7 @@ def test_paragraphs_of_any_texts_in_any_order(data: st.DataObject, gazetteer: Ga
     chosen = data.draw(st.lists(st.sampled_from(paragraphs()), min_size=1, max_size=9))
     text = "\n\n".join(chosen)
     found = read_articles([Article(text, published="2025-06-12")], gazetteer=gazetteer)
-    assert list(found.rejected["reason"]) == []
+    assert not any("could not be read" in reason for reason in found.rejected["reason"])
     for claim in found.claims.to_dict("records"):
         assert text[claim["start"] : claim["end"]] == claim["quote"]
     told = set(found.claims.loc[found.claims["field"] == "incident", "incident_id"])

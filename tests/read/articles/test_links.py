@@ -289,3 +289,14 @@ def test_a_strike_told_to_have_come_before_is_an_incident(gazetteer: Gazetteer) 
     (strike,) = [row for row in rows if row["killed"] == 21]
     assert strike["place"] == "Bara" and strike["weapons"] == "drone"
     assert strike["actor"] != "Sudanese Armed Forces"
+
+
+def test_whom_a_text_says_was_struck(gazetteer: Gazetteer) -> None:
+    text = (
+        "Rockets hit the Turkish base at Bamarni in Duhok province, Iraq, on Monday. The Kurdistan "
+        "Workers' Party (PKK) said it had fired them.\n\nOn Tuesday Turkish jets bombed positions "
+        "of the PKK near Amedi in Duhok province, killing five fighters."
+    )
+    assert list(read(text, gazetteer).extra["target_party"]) == [
+        "Turkey", "Kurdistan Workers' Party",
+    ]  # fmt: skip
