@@ -79,7 +79,21 @@ def _accusing(document: Document, sentence: Sentence) -> list[Hit]:
             words("parties", "holding")
         )
 
-    return [cue for cue in sentence.of("accused") if not is_harmed(cue)]
+    return [
+        *(cue for cue in sentence.of("accused") if not is_harmed(cue)),
+        *_attributed(document, sentence),
+    ]
+
+
+def _attributed(document: Document, sentence: Sentence) -> Iterator[Hit]:
+    """'Has been attributed by residents to X': the words up to 'to'."""
+    for match in form("attributed").finditer(document.text, sentence.start, sentence.end):
+        inside = [
+            at
+            for at in range(sentence.first, sentence.last)
+            if match.start() <= document.tokens[at].start < match.end()
+        ]
+        yield Hit(inside[0], inside[-1] + 1, Tag("accused", "attributed to"))
 
 
 def _held_responsible(document: Document, sentence: Sentence) -> list[Party]:

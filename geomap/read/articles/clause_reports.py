@@ -127,9 +127,16 @@ def _called(document: Document, trigger: Trigger) -> frozenset[str]:
     told = list[str]()
     for at in range(trigger.hit.first - 1, max(-1, trigger.hit.first - _CALLED - 1), -1):
         if document.word(at) in words("grammar", "definite"):
-            return frozenset(told)
+            return frozenset(told) | _called_behind(document, trigger)
         told.append(document.word(at))
     return frozenset()
+
+
+def _called_behind(document: Document, trigger: Trigger) -> frozenset[str]:
+    """The word behind it: 'camp' of 'the shelling of the camp'."""
+    last = trigger.hit.last
+    of_the = document.word(last) in ("of", "on") and document.word(last + 1) in ("the", "that")
+    return frozenset({document.word(last + 2)}) if of_the else frozenset()
 
 
 def _words(document: Document, span: tuple[int, int]) -> frozenset[str]:

@@ -213,7 +213,7 @@ def _date_line() -> re.Pattern[str]:
     day = r"\d{1,2}(?:st|nd|rd|th)?"
     return re.compile(
         rf"^[ \t#*]*(?:[^\n]{{0,60}}\b(?:{published})\b[^\w\n]*(?:on\s)?"
-        rf"|(?P<from>[^\W\d](?:[^\n.:;]|\bNo\.){{0,90}}?\s?[,|·–—-]\s+))?"
+        rf"|(?P<from>[^\W\d](?:[^\n.;]|\bNo\.){{0,90}}?\s?[,|·–—-]\s+))?"
         rf"(?:(?:{weekdays}),?\s+)?"
         rf"(?P<date>(?:{months})\b\.?\s+{day},?\s+\d{{4}}|{day}\s+(?:{months})\b\.?,?\s+\d{{4}}"
         rf"|\d{{4}}-\d{{2}}-\d{{2}})\b(?(from)[ \t.]*$|(?:[^\n]{{0,40}}$|[ \t][-–—]{{1,2}}[ \t]))",

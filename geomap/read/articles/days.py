@@ -51,6 +51,16 @@ def find_days(
     return happened if any(when.first for when in happened) else tuple(found)
 
 
+def day_of_post(document: Document, sentence: Sentence) -> When | None:
+    """The day of a line that says no more than when: '22 July, 08:45' above a post."""
+    if not form("post_head").fullmatch(document.text, sentence.start, sentence.end):
+        return None
+    found = find_dates(
+        document.text, sentence.start, sentence.end, document.anchor, None, document.near
+    )
+    return next((when for when in found if when.day), None)
+
+
 def when_later(document: Document, trigger: Trigger, last: date | None) -> tuple[When, ...]:
     """When 'troops later raided' was: from the day last spoken of to that of the text.
 

@@ -11,7 +11,8 @@ from geomap.read.articles.antecedents import Antecedents
 from geomap.read.articles.casualties import find_casualties
 from geomap.read.articles.clause_reports import report_of
 from geomap.read.articles.clauses import Clause, clauses
-from geomap.read.articles.days import when_later
+from geomap.read.articles.dates import When
+from geomap.read.articles.days import day_of_post, when_later
 from geomap.read.articles.denials import denial_cues, disputes
 from geomap.read.articles.document import Document, Sentence
 from geomap.read.articles.listing import is_item, is_lead, under
@@ -38,15 +39,14 @@ def read_reports(document: Document, mentions: Sequence[PlaceMention]) -> Iterat
     last: date | None = None
     named = Antecedents()
     lead: Report | None = None
+    posted: When | None = None
     for sentence in document.sentences:
         if sentence.repeated:
             continue
+        posted = day_of_post(document, sentence) or posted
         named.see(sentence)
         for report in _of_sentence(document, sentence, mentions, armed, last):
-            if report.trigger is not None and not report.when and report.reading == "incident":
-                later = when_later(document, report.trigger, last)
-                another = report.another or bool(later and report.scene)
-                report = replace(report, when=later, another=another)
+            report = _dated(document, report, last, posted)
             days = [when.first for when in report.when if when.precision == "day" and when.first]
             last = days[-1] if days else last
             report = named.put_in(document, report)
@@ -59,6 +59,18 @@ def read_reports(document: Document, mentions: Sequence[PlaceMention]) -> Iterat
                 lead = report if is_lead(report) else None
             named.note(report)
             yield report
+
+
+def _dated(document: Document, report: Report, last: date | None, posted: When | None) -> Report:
+    """The report; a deed without a day is 'later' than one before, or of the day of its post."""
+    trigger = report.trigger
+    if trigger is None or report.when or report.reading != "incident":
+        return report
+    later = when_later(document, trigger, last)
+    another = report.another or bool(later and report.scene)
+    if not later and posted is not None and not trigger.definite:
+        later = (posted,)
+    return replace(report, when=later, another=another)
 
 
 def _of_sentence(

@@ -243,6 +243,8 @@ def _is_scene(document: Document, mention: PlaceMention, said: Said | None) -> b
         return False  # 'Israel's military said it hit …'
     if mention.kind == "country" and _is_attribute(document, mention):
         return False
+    if document.word(mention.last) in words("context", "bearers") and not mention.stated:
+        return False  # 'Karen fighters seized …'
     joined = _JOINED.match(document.text, mention.end)
     if joined and joined[1].lower() in words("context", "joined"):
         return False

@@ -146,6 +146,10 @@ def test_one_in_no_list_claims_it(text: str, name: str, gazetteer: Gazetteer) ->
             "as baseless.",
             ["Iran (accused)", "Iran (denied)"],
         ),
+        (
+            "The bombing has been attributed by residents to the PKK.",
+            ["Kurdistan Workers' Party (accused)"],
+        ),
         ("The PKK denied it was weak.", []),
         ("The PKK denied reports that its leader was dead.", []),
         ("The PKK said it had not lost fighters.", []),

@@ -151,3 +151,12 @@ def test_a_sentence_may_begin_with_what_came_first(gazetteer: Gazetteer) -> None
     assert list(told["actor"]) == ["Pakistan", "Militants"]
     assert list(told["killed"]) == [8, 6]
     assert list(told["kind"]) == ["retaliation", "attack"]
+
+
+def test_the_day_above_a_post_is_that_of_the_post(gazetteer: Gazetteer) -> None:
+    text = (
+        "Euphrates Watch\n@watch\n\n22 July, 08:10\nA bomb exploded in the town of Al-Busayrah.\n\n"
+        "23 July, 19:20\nGunmen fired two rockets at a checkpoint near Dhiban."
+    )
+    rows = read_articles([Article(text, published="2025-07-24")], gazetteer=gazetteer).incidents
+    assert list(rows["date"]) == ["2025-07-22", "2025-07-23"]

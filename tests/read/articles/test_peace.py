@@ -26,6 +26,8 @@ def read(text: str, gazetteer: Gazetteer) -> Incidents:
         "A huge blaze that swept through a market in Baghdad killed 30 people on Friday.",
         "At least 40 people were killed in a stampede at a stadium in Sanaa on Friday.",
         "The collapse of a school building killed 22 pupils in Jos on Friday.",
+        "Two people were killed when a minibus plunged into a ravine near Murree on Friday.",
+        "A bus carrying pilgrims overturned near Karbala on Friday, killing 18.",
         "A hotel fire killed 12 people in Erbil on Friday.",
         "Residents of Damascus reported a loud blast on Friday. The army said it was a controlled "
         "detonation of old munitions.",

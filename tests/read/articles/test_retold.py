@@ -63,3 +63,14 @@ def test_a_quarter_gives_its_city_no_governorate(gazetteer: Gazetteer) -> None:
         gazetteer,
     )
     assert row["admin1"] == "Kharkiv"
+
+
+def test_the_shelling_of_the_camp_is_that_of_the_camp(gazetteer: Gazetteer) -> None:
+    text = (
+        "On 4 February 2025 shelling of a displacement camp in El Fasher killed 14 people. On 5 "
+        "February 2025 an air strike on a market in Kabkabiya killed nine. The shelling of the "
+        "camp has been attributed by residents to the Rapid Support Forces."
+    )
+    found = read_articles([Article(text)], gazetteer=gazetteer)
+    told = found.claims[found.claims["value"].eq("Rapid Support Forces (accused)")]
+    assert list(told["incident_id"]) == [found.incidents["id"].iloc[0]]

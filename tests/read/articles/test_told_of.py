@@ -88,6 +88,7 @@ def test_idiom(text: str, gazetteer: Gazetteer) -> None:
          "Kherson", 2),
         ("Gunmen killed three men in Kano on Friday, a year after the city was attacked.",
          "Kano", 3),
+        ("On 26 July 2024 shelling of a camp in Goma killed two people.", "Goma", 2),
         ("Rebels made an assault near Goma on July 26 that killed two soldiers.", "Goma", 2),
         ("Rebels shelled Goma on Friday, killing two people, and the dollar was hit.", "Goma", 2),
     ],
