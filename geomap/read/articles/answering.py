@@ -84,6 +84,8 @@ def _may_answer(report: Report, strike: Draft, attack: Draft) -> bool:
     """'X struck after Y fired' links the two only where the sides or the places differ."""
     if report.answered:
         return True
+    if all(told.family == "seize" for told in strike.reports if told.trigger):
+        return False  # who takes a town a day after a strike answers nobody by that
     strikers, placed = _all_doers(strike), strike.scene is not None
     known = placed or is_definite(report)
     return bool(strikers) and not strikers & _all_doers(attack) and known

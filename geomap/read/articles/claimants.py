@@ -151,6 +151,7 @@ def _deed() -> re.Pattern[str]:
     return re.compile(
         rf"{form('before_own_deed').pattern}"
         rf"(?:(?:it|(?P<they>they)|we|{own})\s+(?:had\s+|have\s+)?(?:also\s+)?(?:{deeds})\b"
+        r"(?!\s+(?:warning\s+shots|into\s+the\s+air|in\s+the\s+air))"
         rf"|{form('deed_in_answer').pattern})",
         re.IGNORECASE,
     )

@@ -303,6 +303,7 @@ def test_suspects_who_were_harmed_are_accused_of_nothing(text: str, gazetteer: G
             "attack.",
             ["Kurdistan Workers' Party (claimed)"],
         ),
+        ("The PKK said it had fired warning shots.", []),
         ("The PKK admitted responsibility.", ["Kurdistan Workers' Party (claimed)"]),
         ("The PKK said that its men were responsible.", ["Kurdistan Workers' Party (claimed)"]),
         ("The PKK neither confirmed nor denied the attack.", []),

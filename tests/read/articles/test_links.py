@@ -289,6 +289,7 @@ def test_a_strike_told_to_have_come_before_is_an_incident(gazetteer: Gazetteer) 
     (strike,) = [row for row in rows if row["killed"] == 21]
     assert strike["place"] == "Bara" and strike["weapons"] == "drone"
     assert strike["actor"] != "Sudanese Armed Forces"
+    assert links(read(text, gazetteer)) == []  # who takes a town answers nobody
 
 
 def test_whom_a_text_says_was_struck(gazetteer: Gazetteer) -> None:
