@@ -162,7 +162,9 @@ def _claim_cues(document: Document, sentence: Sentence) -> list[Hit]:
     listed = [
         hit
         for hit in sentence.of("claimed")
-        if not _is_statement(document, hit) and not _is_negated(document, hit.first)
+        if not _is_statement(document, hit)
+        and not _is_negated(document, hit.first)
+        and document.word(hit.last) != "warning"  # 'said it had fired warning shots'
     ]
     taken = {at for hit in sentence.of("claimed") for at in range(hit.first, hit.last)}
     told = [

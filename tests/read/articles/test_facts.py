@@ -60,6 +60,7 @@ def test_counts(text: str, count: Count) -> None:
             [("killed", "47")],
         ),
         ("Officials had earlier given the number of dead as 34.", [("killed", "34")]),
+        ("A military source said the dead numbered 12.", [("killed", "12")]),
         ("A rights group said it had counted 52.", [("killed", "52")]),
         ("The official said it had counted 52 votes.", []),
         ("One soldier and three NPA rebels were killed.", [("killed", "4")]),

@@ -378,6 +378,15 @@ def test_a_group_is_called_by_its_initials(gazetteer: Gazetteer) -> None:
     assert rows["actor"].iloc[1] == "Arakan Army"
 
 
+def test_a_ship_that_is_fired_on(gazetteer: Gazetteer) -> None:
+    text = (
+        "At 0330 on 2 September 2025 a product tanker was fired on by a fast boat in the Strait of "
+        "Bab el-Mandeb. The crew returned fire. No injury was reported."
+    )
+    (row,) = read_articles([Article(text)], gazetteer=gazetteer).incidents.to_dict("records")
+    assert row["target"] == "product tanker" and row["date"] == "2025-09-02"
+
+
 def test_an_advisory_tells_one_incident_at_its_distance(gazetteer: Gazetteer) -> None:
     text = (
         "UKMTO ADVISORY 041-25\nUKMTO has received a report of an incident 51NM southwest of "
