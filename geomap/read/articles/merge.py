@@ -222,12 +222,13 @@ def _join(one: Row, other: Row, told: _Told) -> None:
 
 
 def _renamed(rows: Rows, kept: list[Row], same: dict[str, str]) -> Rows:
-    """The other tables with the ids of what was joined."""
+    """The other tables with the ids of what was joined; claims, of which most are, in place."""
 
     def now(incident_id: str) -> str:
         return same.get(incident_id, incident_id)
 
-    claims = [{**row, "incident_id": now(row["incident_id"])} for row in rows.claims]
+    for claim in rows.claims:
+        claim["incident_id"] = now(claim["incident_id"])
     links = [
         {**row, "from_id": now(row["from_id"]), "to_id": now(row["to_id"])} for row in rows.links
     ]
@@ -236,4 +237,4 @@ def _renamed(rows: Rows, kept: list[Row], same: dict[str, str]) -> Rows:
         answered = row.get("retaliation_for")
         ids = dict.fromkeys(now(each) for each in answered.split("; ")) if answered else {}
         row["retaliation_for"] = "; ".join(ids) or None
-    return Rows(kept, claims, rows.sources, list(reversed(distinct.values())))
+    return Rows(kept, rows.claims, rows.sources, list(reversed(distinct.values())))

@@ -318,7 +318,7 @@ def _add(rows: Rows, more: Rows) -> None:
 
 
 def _tables(rows: Rows, rejected: list[Row], facts: dict[str, Any]) -> Incidents:
-    """The plain rows as the shared frames."""
+    """The plain rows as the shared frames; what is a frame is let go: both would fill memory."""
     import pandas as pd
 
     from geomap import frames, model
@@ -334,10 +334,13 @@ def _tables(rows: Rows, rejected: list[Row], facts: dict[str, Any]) -> Incidents
     listed = pd.DataFrame(
         [{k: v for k, v in row.items() if k in INCIDENT_COLUMNS} for row in rows.incidents]
     )
+    rows.incidents.clear()
+    claims = frames.frame(model.CLAIM_COLUMNS, rows.claims)
+    rows.claims.clear()
     return Incidents(
         incidents=frames.incident_frame(listed),
         extra=frames.frame(("spans", "actor_basis", "target_party"), extra),
-        claims=frames.frame(model.CLAIM_COLUMNS, rows.claims),
+        claims=claims,
         sources=frames.frame(model.SOURCE_COLUMNS, rows.sources),
         links=frames.frame(model.LINK_COLUMNS, rows.links),
         candidates=frames.frame(model.CANDIDATE_COLUMNS),
