@@ -7,7 +7,8 @@ from dataclasses import replace
 
 from geomap.read.articles.drafts import Draft, only_of
 from geomap.read.articles.readings import Report
-from geomap.read.articles.scenes import Scene, is_same_spot, scenes_agree
+from geomap.read.articles.same_places import is_same_spot, scenes_agree
+from geomap.read.articles.scenes import Scene
 from geomap.read.articles.shares import all_of
 from geomap.read.articles.weapons import Weapon
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -10,20 +9,16 @@ from typing import Any, Final
 
 from geomap import model
 from geomap.gazetteer.names import fold
-from geomap.read.articles.antecedents import is_state
-from geomap.read.articles.casualties import Casualty
 from geomap.read.articles.dates import When
 from geomap.read.articles.document import Document
 from geomap.read.articles.drafts import Draft, describe
-from geomap.read.articles.lists import data, form, words
+from geomap.read.articles.event_types import event_of, is_downing
+from geomap.read.articles.facts import Row, Voices, claims_of
+from geomap.read.articles.lists import form, words
 from geomap.read.articles.lookup import Lookup
-from geomap.read.articles.parties import Party
 from geomap.read.articles.places import PlaceMention, countries_named
-from geomap.read.articles.readings import Report
 from geomap.read.articles.scenes import Scene, may_hold
 from geomap.read.articles.whose import target_parties
-
-Row = dict[str, Any]
 
 _OTHER: Final = frozenset({"clash", "intercept", "seize", "abduct"})
 #: How an incident is called in a title, by the sort of violence.
@@ -33,8 +28,6 @@ _TITLES: Final = {
     "abduct": "Abduction", "arson": "Arson", "seize": "Seizure", "intercept": "Interception",
     "kill": "Killing",
 }  # fmt: skip
-
-_WORD: Final = re.compile(r"[\w-]+")
 
 
 @dataclass
@@ -57,10 +50,10 @@ def assemble(
     rows = Rows()
     named = countries_named(mentions)
     stem = document.article.sha256[:10]
-    voices = _Voices(document, stem)
+    voices = Voices(document, stem)
     ids = {id(draft): f"{stem}-{number}" for number, draft in enumerate(drafts, start=1)}
     for draft in drafts:
-        claims = list(_claims(document, draft, ids[id(draft)], voices))
+        claims = list(claims_of(document, draft, ids[id(draft)], voices))
         where = _place(document, draft, named, lookup)
         rows.claims += claims
         rows.incidents.append(_incident(document, draft, ids[id(draft)], claims, where))
@@ -70,139 +63,6 @@ def assemble(
             row["retaliation_for"] = "; ".join(ids[id(answered)] for answered in draft.answers)
     rows.sources += voices.rows
     return rows
-
-
-class _Voices:
-    """The sources of one text: the text itself first, then whom it quotes."""
-
-    def __init__(self, document: Document, stem: str) -> None:
-        article = document.article
-        self._stem = stem
-        self._base: Row = {
-            "title": article.title or _headline(document),
-            "url": article.url,
-            "published": article.published
-            or (document.anchor.isoformat() if document.anchor else None),
-            "path": article.path,
-            "sha256": article.sha256,
-        }
-        self.rows: list[Row] = [{"id": stem, "publisher": article.publisher, **self._base}]
-        self._ids: dict[str, str] = {}
-
-    def of(self, report: Report) -> str:
-        """The id of who says what a report says."""
-        who = report.said.who if report.said else None
-        if who is None:
-            return self._stem
-        if who.casefold() not in self._ids:
-            number = f"{self._stem}-s{len(self._ids) + 1}"
-            self._ids[who.casefold()] = number
-            self.rows.append({"id": number, "publisher": who, **self._base})
-        return self._ids[who.casefold()]
-
-
-def _headline(document: Document) -> str | None:
-    first = document.sentences[0] if document.sentences else None
-    return document.text[first.start : first.end] if first and first.headline else None
-
-
-def _claims(document: Document, draft: Draft, incident_id: str, voices: _Voices) -> Iterator[Row]:
-    """Every fact that the reports of an incident state, each with its exact words."""
-    told = [(report, fact) for report in draft.reports for fact in _facts(document, draft, report)]
-    above = draft.under.actor if draft.under else None
-    if draft.under and above and all(report.actor != above for report in draft.reports):
-        told.append((draft.under, _actor_fact(document, above)))
-    for report, (name, value, start, end) in told:
-        yield {
-            "incident_id": incident_id,
-            "field": name,
-            "value": value,
-            "source_id": voices.of(report),
-            "quote": document.article.text[start:end],
-            "start": start,
-            "end": end,
-        }
-
-
-def _facts(document: Document, draft: Draft, report: Report) -> Iterator[tuple[str, str, int, int]]:
-    """Field, value and characters of each fact of a report."""
-    text, sentence = document.text, report.sentence
-    if report.trigger:
-        yield "incident", _family_name(report), sentence.start, sentence.end
-    if report.scene:
-        yield "place", report.scene.text, report.scene.start, report.scene.end
-    happened = any(when.first and not when.said for told in draft.reports for when in told.when)
-    for when in report.when:
-        if when.said and happened:
-            continue  # 'said on Monday': when it was told is no second day of it
-        yield "date", _date_value(text, when), when.start, when.end
-    stated = _stated_weapons(text, report)
-    if stated:
-        said = text[stated[0] : stated[1]]
-        elided = all(weapon.elided for weapon in report.weapons)
-        value = f"{said} ({report.weapons[0].name})" if elided else said
-        places = next((one.together for one in report.weapons if one.together), None)
-        yield "weapons", f"{value} in {places} together" if places else value, *stated
-    if report.actor:
-        for party in (report.actor, *report.actor.partners):
-            yield _actor_fact(document, party)
-    for claim in report.claims:
-        yield _claim_fact(claim)
-    if report.target:
-        yield "target", text[slice(*report.target)], *report.target
-    for casualty in report.casualties:
-        yield _casualty_fact(casualty)
-
-
-def _actor_fact(document: Document, actor: Party) -> tuple[str, str, int, int]:
-    said = document.text[actor.start : actor.end]
-    return "actor", actor.name or said, actor.start, actor.end
-
-
-def _claim_fact(claim: Party) -> tuple[str, str, int, int]:
-    if claim.basis in ("disputed", "unverified"):
-        return "incident", claim.basis, claim.start, claim.end
-    value = model.ACTOR_UNCLAIMED if claim.basis == "unclaimed" else f"{claim.name} ({claim.basis})"
-    return "actor", value, claim.start, claim.end
-
-
-def _family_name(report: Report) -> str:
-    return report.trigger.hit.value if report.trigger else ""
-
-
-def _casualty_fact(casualty: Casualty) -> tuple[str, str, int, int]:
-    if casualty.harm == "none":
-        return "casualties", "reported_none", casualty.start, casualty.end
-    together = f"in {casualty.together} together" if casualty.together else None
-    value = " ".join(filter(None, (casualty.told, together)))
-    end = max(casualty.end, casualty.among[1]) if casualty.among else casualty.end
-    return casualty.harm, value, casualty.start, end
-
-
-def _stated_weapons(text: str, report: Report) -> tuple[int, int] | None:
-    """The stretch from the first to the last weapon, where counts or several of them stand."""
-    named = [weapon for weapon in report.weapons if not weapon.elided] or report.weapons
-    if not named:
-        return None
-    first, last = named[0], named[-1]
-    if last.start - first.end > 40 or not form("listed").fullmatch(text, first.end, last.start):
-        last = first
-    return first.start, max(first.end, last.end)
-
-
-def _date_value(text: str, when: When) -> str:
-    """The days that a time means, and what they are counted from where the text has no date."""
-    days = _days(when)
-    if days is None:
-        return text[when.start : when.end]
-    counted = when.near is not None and when.first != when.near
-    return f"{days} (counted from {when.near}, which the text names)" if counted else days
-
-
-def _days(when: When) -> str | None:
-    if when.first is None or when.last is None:
-        return None
-    return str(when.first) if when.first == when.last else f"{when.first}/{when.last}"
 
 
 def _incident(
@@ -229,7 +89,7 @@ def _incident(
         "spans": [[r.sentence.start, r.sentence.end] for r in draft.reports],
         **where,
         **_harm(claims, draft),
-        **_event(document, draft),
+        **event_of(document, draft),
     }
     row["title"] = _title(draft, row)
     return row
@@ -246,23 +106,10 @@ def _first(values: Iterable[str]) -> str | None:
 def _kind(document: Document, draft: Draft) -> str:
     if draft.is_answer:
         return "retaliation"
-    if _is_downing(document, draft):
+    if is_downing(document, draft):
         return "attack"
     families = [r.family for r in draft.reports if r.family]
     return "other" if families and all(family in _OTHER for family in families) else "attack"
-
-
-def _is_downing(document: Document, draft: Draft) -> bool:
-    """Whether those in a helicopter or a plane were shot at, not a drone or a rocket in flight."""
-    if any(r.family != "intercept" for r in draft.reports if r.trigger):
-        return False
-    arms = {weapon.name for r in draft.reports for weapon in r.weapons}
-    if arms & words("parties", "flown"):
-        return True
-    if any(c.harm == "killed" for r in draft.reports for c in r.casualties):
-        return arms.isdisjoint(words("parties", "in_flight"))  # what fell may have killed
-    said = (document.text[slice(*r.target)].lower() for r in draft.reports if r.target)
-    return any(not words("parties", "crewed").isdisjoint(text.split()) for text in said)
 
 
 def _actor(document: Document, draft: Draft) -> tuple[str | None, str | None]:
@@ -388,58 +235,6 @@ def _harm(claims: Sequence[Row], draft: Draft) -> Row:
     else:
         row["casualties"] = "reported_none" if told else "unknown"
     return row
-
-
-def _event(document: Document, draft: Draft) -> Row:
-    """ACLED's event and sub-event words for the clearest trigger and weapon."""
-    if _is_downing(document, draft):
-        return {"event_type": "Battles", "sub_event_type": "Armed clash"}
-    told = [r for r in draft.reports if r.trigger]
-    told = [r for r in told if r.family != "intercept"] or told  # the jets shot down in an attack
-    facts = [r.trigger.hit.tag.facts for r in told if r.trigger]
-    weapon = next((w.name for r in draft.reports for w in r.weapons if not w.vague), None)
-    for entry in facts:
-        if "sub_event" in entry and "event" in entry:
-            return {"event_type": entry["event"], "sub_event_type": entry["sub_event"]}
-    sub = _weapon_event(weapon)
-    if sub:
-        return {"event_type": "Explosions/Remote violence", "sub_event_type": sub}
-    event = next((entry["event"] for entry in facts if "event" in entry), None)
-    by_hand = any(r.family in ("gun", "kill", "raid") for r in draft.reports)
-    if event is None and (by_hand or _is_assault(draft)) and _is_on_forces(document, draft):
-        return {"event_type": "Battles", "sub_event_type": "Armed clash"}
-    if event is None and by_hand:
-        return {"event_type": "Violence against civilians", "sub_event_type": "Attack"}
-    return {"event_type": event, "sub_event_type": None}
-
-
-def _is_assault(draft: Draft) -> bool:
-    """'Militants attacked an army base': no arms are told, and no state may have come by air."""
-    return any(
-        r.trigger
-        and r.trigger.hit.value == "attack"
-        and r.actor
-        and not is_state(r.actor.name or "")
-        for r in draft.reports
-    )
-
-
-def _is_on_forces(document: Document, draft: Draft) -> bool:
-    """Whether those attacked bear arms: their target is told as theirs, or those killed are."""
-    spans = [report.target for report in draft.reports if report.target]
-    spans += [(harmed.start, harmed.end) for r in draft.reports for harmed in r.casualties]
-    told = (document.text[start:end].lower() for start, end in spans)
-    said = {word for text in told for word in _WORD.findall(text)}
-    armed = words("casualties", "armed_people") | words("casualties", "forces")
-    return not said.isdisjoint(armed)
-
-
-def _weapon_event(weapon: str | None) -> str | None:
-    if weapon == "airstrike":
-        return "Air/drone strike"
-    entry: Mapping[str, Any] = data("weapons").get(weapon, {}) if weapon else {}
-    sub = entry.get("sub_event")
-    return None if sub == "Looting/property destruction" else sub
 
 
 def _title(draft: Draft, row: Row) -> str:

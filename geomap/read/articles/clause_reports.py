@@ -12,18 +12,20 @@ from datetime import date
 from typing import Final
 
 from geomap.read.articles.casualties import Casualty, find_casualties
-from geomap.read.articles.claimants import find_claims
+from geomap.read.articles.claims import find_claims
 from geomap.read.articles.clauses import Clause, body_start
 from geomap.read.articles.days import find_days
 from geomap.read.articles.document import Document, Sentence
 from geomap.read.articles.lexicon import Hit
 from geomap.read.articles.lists import form, words
-from geomap.read.articles.parties import Party, find_actor, find_target, target_phrase
+from geomap.read.articles.parties import Party, find_actor
 from geomap.read.articles.places import PlaceMention
 from geomap.read.articles.readings import Report, reading_of
-from geomap.read.articles.scenes import Scene, find_scene, told_places
+from geomap.read.articles.scenes import Scene, find_scene
 from geomap.read.articles.several import find_spots
 from geomap.read.articles.speech import Said
+from geomap.read.articles.targets import find_target, target_phrase
+from geomap.read.articles.told_places import told_places
 from geomap.read.articles.triggers import Trigger, find_triggers, main_trigger
 from geomap.read.articles.voices import of_clause
 from geomap.read.articles.weapons import find_weapons

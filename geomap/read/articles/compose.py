@@ -16,8 +16,9 @@ from geomap.read.articles.answering import (
 )
 from geomap.read.articles.drafts import Draft, actors_of, doers_of, is_behind, is_definite
 from geomap.read.articles.readings import Report
+from geomap.read.articles.same_places import is_same_spot
 from geomap.read.articles.sameness import days_agree, is_same, places_agree
-from geomap.read.articles.scenes import Scene, is_same_spot
+from geomap.read.articles.scenes import Scene
 from geomap.read.articles.sums import without_sums
 
 #: Words of violence that tell one incident of a text from another ('the attack' does not).

@@ -6,7 +6,8 @@ from dataclasses import dataclass, field, replace
 
 from geomap.read.articles.document import Document
 from geomap.read.articles.readings import Report
-from geomap.read.articles.scenes import Scene, is_same_spot
+from geomap.read.articles.same_places import is_same_spot
+from geomap.read.articles.scenes import Scene
 
 
 @dataclass(eq=False)

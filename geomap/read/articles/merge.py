@@ -9,7 +9,8 @@ from typing import Any, Final, NamedTuple
 
 from geomap.model import ACTOR_UNCLAIMED
 from geomap.read.articles.antecedents import is_state
-from geomap.read.articles.assemble import Row, Rows
+from geomap.read.articles.assemble import Rows
+from geomap.read.articles.facts import Row
 from geomap.read.articles.lists import words
 from geomap.read.articles.quantities import stated_sum
 

@@ -13,10 +13,11 @@ from geomap.errors import InputError, Problem, UnreadableFile, shorten
 from geomap.gazetteer.places import Query
 from geomap.model import INCIDENT_COLUMNS, Incidents
 from geomap.read.articles.apart import apart
-from geomap.read.articles.assemble import Row, Rows, assemble
+from geomap.read.articles.assemble import Rows, assemble
 from geomap.read.articles.compose import compose
 from geomap.read.articles.dates import parse_date
 from geomap.read.articles.document import Article, Document, parse
+from geomap.read.articles.facts import Row
 from geomap.read.articles.load import (
     SUFFIXES,
     Given,

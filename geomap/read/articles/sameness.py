@@ -10,7 +10,7 @@ from geomap.read.articles.antecedents import is_state
 from geomap.read.articles.drafts import Draft, actors_of, doers_of, is_behind, is_definite
 from geomap.read.articles.lists import words
 from geomap.read.articles.readings import Report
-from geomap.read.articles.scenes import may_lie_in, scenes_agree
+from geomap.read.articles.same_places import may_lie_in, scenes_agree
 
 #: Words of violence by the sort of thing that they tell; reports of one incident share a sort.
 _SORTS: Final = {

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 from itertools import pairwise
 from typing import Final
 
@@ -15,25 +14,19 @@ from geomap.gazetteer.sphere import distance_km
 from geomap.model import PRECISIONS
 from geomap.read.articles.clauses import Clause
 from geomap.read.articles.document import Document, Sentence
-from geomap.read.articles.lists import data, form, spaced, words
+from geomap.read.articles.lists import form, words
 from geomap.read.articles.places import PlaceMention
 from geomap.read.articles.spans import opens_item, type_after
 from geomap.read.articles.speech import Said
+from geomap.read.articles.told_places import is_part, relations, tells_where, told_places
 from geomap.read.articles.triggers import Trigger
 
 _QUOTES: Final = re.compile(r"[“”\"'’‘,]")
 _AREAS: Final = ("governorate", "district", "governorate", "region")
-#: 'Iran-backed': a country's name that is part of a longer word.
-_JOINED: Final = re.compile(r"-(\w+)")
-#: Two names closer than this may be a town and its quarter.
-_ONE_TOWN_KM: Final = 12.0
 #: A place this close to a governorate's point may lie in it, where nothing better is known.
-_ONE_GOVERNORATE_KM: Final = 250.0
-#: More words between an owner and the place that is its own are about something else.
-_OWNED: Final = 5
-#: How far before a place the word may stand by which somebody was brought there, in characters.
-_BROUGHT: Final = 60
-_WIDE: Final = frozenset({"country", "continent"})
+ONE_GOVERNORATE_KM: Final = 250.0
+#: Kinds too wide to tell where anything was.
+WIDE: Final = frozenset({"country", "continent"})
 #: One of several places of a name that lies farther from a place told with it is another.
 _FAR_KM: Final = 100.0
 
@@ -54,10 +47,11 @@ class Scene:
     @property
     def exact(self) -> bool:
         """Whether it is a place, not only the governorate or country that holds it."""
-        return _is_exact(self.mention)
+        return is_exact(self.mention)
 
 
-def _is_exact(mention: PlaceMention) -> bool:
+def is_exact(mention: PlaceMention) -> bool:
+    """Whether it is a place, not only the governorate or country that holds it."""
     return mention.kind not in ("country", "governorate", "continent", "region")
 
 
@@ -90,10 +84,10 @@ def _near_the_sure(inside: Sequence[PlaceMention]) -> Sequence[PlaceMention]:
     'Attacked Kherson …: a man was killed in the Dniprovskyi district', of which there are several.
     """
     sure = [
-        (best, _FAR_KM if _is_exact(mention) else _ONE_GOVERNORATE_KM)
+        (best, _FAR_KM if is_exact(mention) else ONE_GOVERNORATE_KM)
         for mention in inside
         for best in [mention.resolution.best]
-        if best and mention.resolution.status == "resolved" and best.kind not in _WIDE
+        if best and mention.resolution.status == "resolved" and best.kind not in WIDE
     ]
 
     def is_near(mention: PlaceMention) -> bool:
@@ -112,69 +106,13 @@ def _innermost(document: Document, inside: Sequence[PlaceMention]) -> list[Place
     holders = [
         other
         for one, other in pairwise(inside)
-        if _is_exact(one)
+        if is_exact(one)
         and (
             form("lies_in").fullmatch(document.text, one.end, other.start)
-            or (one.resolution.best and _is_part(document, one, other))
+            or (one.resolution.best and is_part(document, one, other))
         )
     ]
     return [mention for mention in inside if mention not in holders]
-
-
-def told_places(
-    document: Document,
-    clause: Clause,
-    mentions: Sequence[PlaceMention],
-    trigger: Trigger | None,
-    said: Said | None,
-) -> list[PlaceMention]:
-    """The places of a clause where what it reports may have been, by position."""
-    inside = [
-        mention
-        for mention in mentions
-        if clause.holds(mention.start)
-        and _is_scene(document, mention, said)
-        and not (trigger and _is_aside(document, trigger, mention))
-    ]
-    if not inside and trigger is not None and said is not None:
-        inside = [mention for mention in mentions if _is_local(mention, said)]
-    if not all(_is_office(document, mention) for mention in inside):
-        inside = [mention for mention in inside if not _is_office(document, mention)]
-    inside = [m for at, m in enumerate(inside) if not _is_apposed(document, at, inside)]
-    inside = [m for at, m in enumerate(inside) if not _owns_next(document, at, inside)]
-    homes = [trigger and _is_home(document, clause, trigger, mention) for mention in inside]
-    if all(homes):
-        return inside
-    return [mention for mention, home in zip(inside, homes, strict=True) if not home]
-
-
-def _is_apposed(document: Document, at: int, inside: Sequence[PlaceMention]) -> bool:
-    """'Zawiya, west of Tripoli': the second name only says where the first one is."""
-    if not at or inside[at - 1].resolution.best is None:
-        return False
-    return _tells_where(document, inside[at - 1], inside[at])
-
-
-def _owns_next(document: Document, at: int, inside: Sequence[PlaceMention]) -> bool:
-    """'Veracruz's port city of Coatzacoalcos': the first only says where the second is."""
-    if at + 1 >= len(inside) or not document.is_owner(inside[at].last - 1):
-        return False
-    between = [document.word(one) for one in range(inside[at].last, inside[at + 1].first)]
-    return between[-1:] == ["of"] and len(between) < _OWNED
-
-
-def _tells_where(document: Document, one: PlaceMention, other: PlaceMention) -> bool:
-    """Whether the second of two names is told only to say where the first is."""
-    typed = type_after(document, one.last, other.first)
-    between = document.text[document.tokens[typed - 1].end : other.start]
-    if between[:2] != ", ":
-        return False
-    return _relations().fullmatch(between[2:]) is not None or bool(_lying().fullmatch(between))
-
-
-def _is_part(document: Document, one: PlaceMention, other: PlaceMention) -> bool:
-    """'The Kassarah area of Nyala'."""
-    return form("part_of_place").fullmatch(document.text, one.end, other.start) is not None
 
 
 def _with_unheld(document: Document, inside: Sequence[PlaceMention], scene: Scene) -> Scene:
@@ -183,33 +121,15 @@ def _with_unheld(document: Document, inside: Sequence[PlaceMention], scene: Scen
     if not before or before[-1].resolution.best:
         return scene
     unheld = before[-1]
-    if _is_part(document, unheld, scene.mention):
+    if is_part(document, unheld, scene.mention):
         text = " ".join(document.text[unheld.start : scene.end].split())
         return replace(scene, start=unheld.start, text=text, name=text)
     if scene.text == scene.name:
         return scene
-    if not _tells_where(document, unheld, scene.mention):
+    if not tells_where(document, unheld, scene.mention):
         return scene
     name = document.text[unheld.start : unheld.end]
     return replace(scene, start=unheld.start, text=f"{name}, {scene.text}", name=name)
-
-
-@cache
-def _lying() -> re.Pattern[str]:
-    """', a village outside ', ', a town of 9,000 people in ': what a place is, and where."""
-    types = "|".join(sorted(words("context", "before_of")))
-    relations = "|".join(sorted(data("context")["relations"], key=len, reverse=True))
-    return re.compile(
-        rf", (?:an?|the) (?:[\w-]+ ){{0,3}}?(?:{types})(?: of [\d,]+ (?:people|residents))?,? "
-        rf"(?:{spaced(data('forms')['distance'])}(?:{spaced(relations)})|in|of) (?:the )?",
-        re.IGNORECASE,
-    )
-
-
-def _is_office(document: Document, mention: PlaceMention) -> bool:
-    """'the mayor of Toribio': what somebody is called by, not where they were."""
-    before = [document.word(mention.first - back) for back in (1, 2)]
-    return before[0] == "of" and before[1] in words("context", "offices")
 
 
 def scene_at(
@@ -232,85 +152,6 @@ def scene_at(
         _holder(around, chosen, ("governorate", "region")),
         _holder(around, chosen, ("country",)),
     )
-
-
-def _is_scene(document: Document, mention: PlaceMention, said: Said | None) -> bool:
-    if mention.role == "actor" or (said and said.start <= mention.start < said.end):
-        return False
-    if document.is_owner(mention.last - 1) and document.word(mention.last) in words(
-        "context", "speaking_forces"
-    ):
-        return False  # 'Israel's military said it hit …'
-    if mention.kind == "country" and _is_attribute(document, mention):
-        return False
-    if document.word(mention.last) in words("context", "bearers") and not mention.stated:
-        return False  # 'Karen fighters seized …'
-    joined = _JOINED.match(document.text, mention.end)
-    if joined and joined[1].lower() in words("context", "joined"):
-        return False
-    if document.dateline and mention.start < document.dateline.end:
-        return document.dateline.start > mention.start
-    return not _is_origin(document, mention) and not _is_brought_to(document, mention)
-
-
-def _is_brought_to(document: Document, mention: PlaceMention) -> bool:
-    """'Three suspects were arrested in Duran', 'taken to a hospital in Erbil'."""
-    start = max(0, mention.start - _BROUGHT)
-    return form("brought").search(document.text, start, mention.start) is not None
-
-
-def _is_origin(document: Document, mention: PlaceMention) -> bool:
-    """'fired from the Wonsan area': where it came from."""
-    at = mention.first - 1
-    while document.word(at) == "the" or document.word(at) in words("context", "compass"):
-        at -= 1
-    if document.word(at) in words("grammar", "origins"):
-        return True
-    return (
-        document.word(at) == "and"
-        and form("from_both").search(document.text, max(0, mention.start - _BROUGHT), mention.start)
-        is not None
-    )
-
-
-def _is_attribute(document: Document, mention: PlaceMention) -> bool:
-    """'Three U.S. service members': a country's letters that tell whose they are."""
-    text = document.text[mention.start : mention.end].replace(".", "")
-    after = document.text[mention.end : mention.end + 2]
-    if not text.isupper() or not (after[:1] == " " and after[1:].islower()):
-        return False
-    before, behind = document.word(mention.first - 1), document.word(mention.last)
-    return before not in words("context", "prepositions") and (
-        behind not in words("context", "prepositions") and behind not in words("grammar", "be")
-    )
-
-
-def _is_local(mention: PlaceMention, said: Said) -> bool:
-    """'Police in Peshawar said a bomb …': those of a town tell of it, a capital of anywhere."""
-    within = said.start <= mention.start < said.end
-    far = ("country", "capital", "continent", "region")
-    return within and mention.stated and mention.role == "place" and mention.kind not in far
-
-
-def _is_aside(document: Document, trigger: Trigger, mention: PlaceMention) -> bool:
-    """'… days after talks in Washington': the place of something else."""
-    after = document.tokens[trigger.hit.last - 1].end
-    return mention.start > after and bool(_asides().search(document.text, after, mention.start))
-
-
-@cache
-def _asides() -> re.Pattern[str]:
-    phrases = "|".join(phrase.replace(" ", r"\s+") for phrase in data("context")["asides"])
-    return re.compile(rf"\b(?:{phrases})\b", re.IGNORECASE)
-
-
-def _is_home(document: Document, clause: Clause, trigger: Trigger, mention: PlaceMention) -> bool:
-    """'Militants in Gaza fired rockets at …': where those are who act, not where it fell."""
-    if not trigger.verb or trigger.passive or mention.first > trigger.hit.first:
-        return False
-    before = document.word(mention.first - 1)
-    acting = (hit for hit in clause.hits if hit.kind in ("actor", "group", "generic"))
-    return before in ("in", "of", "from") and any(hit.last == mention.first - 1 for hit in acting)
 
 
 def _coarseness(mention: PlaceMention) -> float:
@@ -383,7 +224,7 @@ def _phrase(
     name = mention.called or " ".join(document.text[start:end].split())
     owned = document.tokens[_with_owner(document, sentence, first)].start
     before = _QUOTES.sub(" ", document.text[sentence.start : owned])
-    match = _relations().search(before)
+    match = relations().search(before)
     if match is None or document.is_owner(mention.last - 1):  # 'near Israel's main airport'
         return start, end, "", name
     return sentence.start + match.start(1), end, " ".join(match.group(1).lower().split()), name
@@ -415,106 +256,3 @@ def _with_leading_words(document: Document, sentence: Sentence, first: int) -> i
 def _is_type(word: str) -> bool:
     """'town of', not 'residents of'."""
     return word in words("context", "types_before") and word not in words("casualties", "people")
-
-
-@cache
-def _relations() -> re.Pattern[str]:
-    listed = sorted(data("context")["relations"], key=len, reverse=True)
-    form_ = rf"\b({data('forms')['distance']}(?:{'|'.join(map(re.escape, listed))})) (?:the )?$"
-    return re.compile(spaced(form_.replace(r"\ ", " ")), re.IGNORECASE)
-
-
-def scenes_agree(one: Scene | None, other: Scene | None) -> bool:
-    """Whether two told places may be one: equal, the one inside the other, or one not told."""
-    if one is None or other is None or one.local or other.local:
-        return True
-    left, right = one.mention.resolution.best, other.mention.resolution.best
-    if is_same_spot(one, other) or _is_part_of(one, other) or _is_part_of(other, one):
-        return True
-    if left is None or right is None:
-        return not (one.exact and other.exact)
-    if left.country_code and right.country_code and left.country_code != right.country_code:
-        return False
-    if _is_on_way(one, other) or _is_on_way(other, one):
-        return distance_km(left.lat, left.lon, right.lat, right.lon) < _ONE_GOVERNORATE_KM
-    if _is_close_by(one) or _is_close_by(other):
-        return is_one_town(left, right)
-    if _is_countryside(one) != _is_countryside(other) and left.admin1 and right.admin1:
-        return left.admin1 == right.admin1  # the country around a town, and a village in it
-    if one.exact and other.exact:
-        return is_one_town(left, right) and (left.kind == "city") != (right.kind == "city")
-    apart = distance_km(left.lat, left.lon, right.lat, right.lon)
-    return _holds(left, right, apart) or _holds(right, left, apart)
-
-
-def may_lie_in(town: Scene | None, spot: Scene | None) -> bool:
-    """Whether a spot that the gazetteer is not sure of may lie in a large town told before.
-
-    'Stormed a beach in the Somali capital … the attack on Lido Beach'.
-    """
-    if town is None or spot is None or spot.mention.resolution.status == "resolved":
-        return False
-    return town.mention.kind in ("city", "capital") and spot.mention.kind not in _WIDE
-
-
-def _is_part_of(part: Scene, city: Scene) -> bool:
-    """Whether one is a quarter that the index does not know for sure, and the other a city.
-
-    'An apartment building in the Kyivskyi district', which the text does not say the city of.
-    """
-    if not _says(part, "quarters") or part.mention.resolution.status == "resolved":
-        return False
-    one, other = part.mention.resolution.best, city.mention.resolution.best
-    if part.admin1 and not may_hold(part.admin1.resolution.best, other):
-        return False  # 'the Korabelnyi district of Kherson'
-    if other is None or other.kind not in ("city", "capital", "town"):
-        return False
-    return one is None or one.country_code == other.country_code
-
-
-def _is_on_way(way: Scene, area: Scene) -> bool:
-    """Whether one is a road, and the other a district that it may run through."""
-    said = way.text.lower().split()
-    road = "between" in said or said[-1] in words("context", "ways")
-    return road and area.mention.kind in ("district", "governorate", "region")
-
-
-def is_same_spot(one: Scene, other: Scene) -> bool:
-    """Whether two told places are one by the gazetteer or by their names."""
-    left, right = one.mention.resolution.best, other.mention.resolution.best
-    same = left is not None and right is not None and left.place_id == right.place_id
-    return same or _names_agree(one, other)
-
-
-def is_one_town(one: Candidate, other: Candidate) -> bool:
-    """Whether two places are so close that they may be a town and its quarter."""
-    return distance_km(one.lat, one.lon, other.lat, other.lon) < _ONE_TOWN_KM
-
-
-def _is_countryside(scene: Scene) -> bool:
-    return _says(scene, "vicinity")
-
-
-def _is_close_by(scene: Scene) -> bool:
-    """'the outskirts of X': so near to it that another town is another place."""
-    return _says(scene, "close")
-
-
-def _says(scene: Scene, name: str) -> bool:
-    """Whether the words of a place hold one of a list of ``context.yaml``."""
-    return not words("context", name).isdisjoint(scene.text.lower().split())
-
-
-def _names_agree(one: Scene, other: Scene) -> bool:
-    left, right = set(fold(one.name).split()), set(fold(other.name).split())
-    return left <= right or right <= left
-
-
-def _holds(area: Candidate, place: Candidate, apart_km: float) -> bool:
-    if area.kind == "country":
-        return area.country_code == place.country_code
-    if area.kind not in ("governorate", "region"):
-        return False
-    if place.admin1 and area.kind == "governorate":
-        return fold(area.name) == fold(place.admin1)
-    return apart_km < _ONE_GOVERNORATE_KM

@@ -17,7 +17,8 @@ from geomap.read.articles.document import Document, Sentence
 from geomap.read.articles.lists import CAPITAL, data, form, spaced, words
 from geomap.read.articles.places import PlaceMention
 from geomap.read.articles.quantities import QUANTITY
-from geomap.read.articles.scenes import Scene, is_one_town, is_same_spot, scene_at
+from geomap.read.articles.same_places import is_one_town, is_same_spot
+from geomap.read.articles.scenes import Scene, scene_at
 from geomap.read.articles.shares import Joint, Row, all_of, counts_of, first_count, shared_out
 from geomap.read.articles.spans import type_after
 from geomap.read.articles.triggers import Trigger

@@ -7,8 +7,8 @@ from typing import Final
 
 from geomap.read.articles.drafts import Draft, doers_of, is_definite, only_of
 from geomap.read.articles.readings import Report
+from geomap.read.articles.same_places import scenes_agree
 from geomap.read.articles.sameness import actors_agree, is_same
-from geomap.read.articles.scenes import scenes_agree
 
 #: A sum and this many parts: fewer may tell one thing twice.
 _SEVERAL: Final = 3

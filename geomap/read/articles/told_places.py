@@ -1,0 +1,184 @@
+"""Which of the places that a clause names are where it happened, and which only tell of others."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+from typing import Final
+
+from geomap.read.articles.clauses import Clause
+from geomap.read.articles.document import Document
+from geomap.read.articles.lists import data, form, spaced, words
+from geomap.read.articles.places import PlaceMention
+from geomap.read.articles.spans import type_after
+from geomap.read.articles.speech import Said
+from geomap.read.articles.triggers import Trigger
+
+#: 'Iran-backed': a country's name that is part of a longer word.
+_JOINED: Final = re.compile(r"-(\w+)")
+#: More words between an owner and the place that is its own are about something else.
+_OWNED: Final = 5
+#: How far before a place the word may stand by which somebody was brought there, in characters.
+_BROUGHT: Final = 60
+
+
+def told_places(
+    document: Document,
+    clause: Clause,
+    mentions: Sequence[PlaceMention],
+    trigger: Trigger | None,
+    said: Said | None,
+) -> list[PlaceMention]:
+    """The places of a clause where what it reports may have been, by position."""
+    inside = [
+        mention
+        for mention in mentions
+        if clause.holds(mention.start)
+        and _is_scene(document, mention, said)
+        and not (trigger and _is_aside(document, trigger, mention))
+    ]
+    if not inside and trigger is not None and said is not None:
+        inside = [mention for mention in mentions if _is_local(mention, said)]
+    if not all(_is_office(document, mention) for mention in inside):
+        inside = [mention for mention in inside if not _is_office(document, mention)]
+    inside = [m for at, m in enumerate(inside) if not _is_apposed(document, at, inside)]
+    inside = [m for at, m in enumerate(inside) if not _owns_next(document, at, inside)]
+    homes = [trigger and _is_home(document, clause, trigger, mention) for mention in inside]
+    if all(homes):
+        return inside
+    return [mention for mention, home in zip(inside, homes, strict=True) if not home]
+
+
+def _is_apposed(document: Document, at: int, inside: Sequence[PlaceMention]) -> bool:
+    """'Zawiya, west of Tripoli': the second name only says where the first one is."""
+    if not at or inside[at - 1].resolution.best is None:
+        return False
+    return tells_where(document, inside[at - 1], inside[at])
+
+
+def _owns_next(document: Document, at: int, inside: Sequence[PlaceMention]) -> bool:
+    """'Veracruz's port city of Coatzacoalcos': the first only says where the second is."""
+    if at + 1 >= len(inside) or not document.is_owner(inside[at].last - 1):
+        return False
+    between = [document.word(one) for one in range(inside[at].last, inside[at + 1].first)]
+    return between[-1:] == ["of"] and len(between) < _OWNED
+
+
+def tells_where(document: Document, one: PlaceMention, other: PlaceMention) -> bool:
+    """Whether the second of two names is told only to say where the first is."""
+    typed = type_after(document, one.last, other.first)
+    between = document.text[document.tokens[typed - 1].end : other.start]
+    if between[:2] != ", ":
+        return False
+    return relations().fullmatch(between[2:]) is not None or bool(_lying().fullmatch(between))
+
+
+def is_part(document: Document, one: PlaceMention, other: PlaceMention) -> bool:
+    """'The Kassarah area of Nyala'."""
+    return form("part_of_place").fullmatch(document.text, one.end, other.start) is not None
+
+
+@cache
+def _lying() -> re.Pattern[str]:
+    """', a village outside ', ', a town of 9,000 people in ': what a place is, and where."""
+    types = "|".join(sorted(words("context", "before_of")))
+    relations = "|".join(sorted(data("context")["relations"], key=len, reverse=True))
+    return re.compile(
+        rf", (?:an?|the) (?:[\w-]+ ){{0,3}}?(?:{types})(?: of [\d,]+ (?:people|residents))?,? "
+        rf"(?:{spaced(data('forms')['distance'])}(?:{spaced(relations)})|in|of) (?:the )?",
+        re.IGNORECASE,
+    )
+
+
+def _is_office(document: Document, mention: PlaceMention) -> bool:
+    """'the mayor of Toribio': what somebody is called by, not where they were."""
+    before = [document.word(mention.first - back) for back in (1, 2)]
+    return before[0] == "of" and before[1] in words("context", "offices")
+
+
+def _is_scene(document: Document, mention: PlaceMention, said: Said | None) -> bool:
+    if mention.role == "actor" or (said and said.start <= mention.start < said.end):
+        return False
+    if document.is_owner(mention.last - 1) and document.word(mention.last) in words(
+        "context", "speaking_forces"
+    ):
+        return False  # 'Israel's military said it hit …'
+    if mention.kind == "country" and _is_attribute(document, mention):
+        return False
+    if document.word(mention.last) in words("context", "bearers") and not mention.stated:
+        return False  # 'Karen fighters seized …'
+    joined = _JOINED.match(document.text, mention.end)
+    if joined and joined[1].lower() in words("context", "joined"):
+        return False
+    if document.dateline and mention.start < document.dateline.end:
+        return document.dateline.start > mention.start
+    return not _is_origin(document, mention) and not _is_brought_to(document, mention)
+
+
+def _is_brought_to(document: Document, mention: PlaceMention) -> bool:
+    """'Three suspects were arrested in Duran', 'taken to a hospital in Erbil'."""
+    start = max(0, mention.start - _BROUGHT)
+    return form("brought").search(document.text, start, mention.start) is not None
+
+
+def _is_origin(document: Document, mention: PlaceMention) -> bool:
+    """'fired from the Wonsan area': where it came from."""
+    at = mention.first - 1
+    while document.word(at) == "the" or document.word(at) in words("context", "compass"):
+        at -= 1
+    if document.word(at) in words("grammar", "origins"):
+        return True
+    return (
+        document.word(at) == "and"
+        and form("from_both").search(document.text, max(0, mention.start - _BROUGHT), mention.start)
+        is not None
+    )
+
+
+def _is_attribute(document: Document, mention: PlaceMention) -> bool:
+    """'Three U.S. service members': a country's letters that tell whose they are."""
+    text = document.text[mention.start : mention.end].replace(".", "")
+    after = document.text[mention.end : mention.end + 2]
+    if not text.isupper() or not (after[:1] == " " and after[1:].islower()):
+        return False
+    before, behind = document.word(mention.first - 1), document.word(mention.last)
+    return before not in words("context", "prepositions") and (
+        behind not in words("context", "prepositions") and behind not in words("grammar", "be")
+    )
+
+
+def _is_local(mention: PlaceMention, said: Said) -> bool:
+    """'Police in Peshawar said a bomb …': those of a town tell of it, a capital of anywhere."""
+    within = said.start <= mention.start < said.end
+    far = ("country", "capital", "continent", "region")
+    return within and mention.stated and mention.role == "place" and mention.kind not in far
+
+
+def _is_aside(document: Document, trigger: Trigger, mention: PlaceMention) -> bool:
+    """'… days after talks in Washington': the place of something else."""
+    after = document.tokens[trigger.hit.last - 1].end
+    return mention.start > after and bool(_asides().search(document.text, after, mention.start))
+
+
+@cache
+def _asides() -> re.Pattern[str]:
+    phrases = "|".join(phrase.replace(" ", r"\s+") for phrase in data("context")["asides"])
+    return re.compile(rf"\b(?:{phrases})\b", re.IGNORECASE)
+
+
+def _is_home(document: Document, clause: Clause, trigger: Trigger, mention: PlaceMention) -> bool:
+    """'Militants in Gaza fired rockets at …': where those are who act, not where it fell."""
+    if not trigger.verb or trigger.passive or mention.first > trigger.hit.first:
+        return False
+    before = document.word(mention.first - 1)
+    acting = (hit for hit in clause.hits if hit.kind in ("actor", "group", "generic"))
+    return before in ("in", "of", "from") and any(hit.last == mention.first - 1 for hit in acting)
+
+
+@cache
+def relations() -> re.Pattern[str]:
+    """What stands before a place and says where by it: 'north of', '12 km off'."""
+    listed = sorted(data("context")["relations"], key=len, reverse=True)
+    form_ = rf"\b({data('forms')['distance']}(?:{'|'.join(map(re.escape, listed))})) (?:the )?$"
+    return re.compile(spaced(form_.replace(r"\ ", " ")), re.IGNORECASE)
