@@ -5,6 +5,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
+import distributed
 import pandas as pd
 import pytest
 
@@ -70,6 +71,9 @@ def test_every_kind_is_read_by_pattern(
 def test_the_dashboard_and_the_memory_are_told(
     cluster: Any, every_kind: Path, tmp_path: Path, geomap: Geomap
 ) -> None:
+    connect: Any = distributed.Client
+    with connect(cluster.scheduler_address) as client:
+        client.wait_for_workers(2, timeout=60)  # a test before may have killed one
     where = ["--engine", "dask", "--scheduler", cluster.scheduler_address]
     asked = [f"{every_kind}/*.parquet", "--formats", "csv", *where]
     done = geomap("build", *asked, "-o", tmp_path / "out")
