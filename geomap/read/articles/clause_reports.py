@@ -18,7 +18,7 @@ from geomap.read.articles.days import find_days
 from geomap.read.articles.document import Document, Sentence
 from geomap.read.articles.lexicon import Hit
 from geomap.read.articles.lists import form, words
-from geomap.read.articles.parties import Party, find_actor
+from geomap.read.articles.parties import Party, find_actor, find_sender
 from geomap.read.articles.places import PlaceMention
 from geomap.read.articles.readings import Report, reading_of
 from geomap.read.articles.scenes import Scene, find_scene
@@ -53,7 +53,7 @@ def report_of(
     casualties = tuple(
         one
         for one in find_casualties(document.text, clause.start, clause.end)
-        if clause.holds(one.start)
+        if clause.holds(one.start) and not _is_of_war(document, clause, one)
     )
     spots: tuple[Scene, ...] = ()
     inside = told_places(document, clause, mentions, trigger, said) if trigger and scene else []
@@ -91,9 +91,16 @@ def report_of(
         struck=_words(document, target_phrase(document, target, trigger))
         if target and trigger
         else frozenset(),
+        sender=find_sender(document, clause, trigger),
         supposed=clause.joint == "answered" and _is_supposed(document, sentence, clause),
     )
     return _read(document, report, clause, armed)
+
+
+def _is_of_war(document: Document, clause: Clause, casualty: Casualty) -> bool:
+    """'…, bringing the toll to 71,300 since the war began': of many incidents."""
+    whole = form("toll_of_war").search(document.text, clause.start, clause.end)
+    return whole is not None and whole.start() <= casualty.start < whole.end()
 
 
 def _is_supposed(document: Document, sentence: Sentence, clause: Clause) -> bool:

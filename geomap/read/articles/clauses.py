@@ -160,7 +160,7 @@ def _kept(
 
 def _cut(document: Document, sentence: Sentence, start: int) -> list[Clause]:
     parts, joint = [], "start"
-    for match in _joints().finditer(document.text, start, sentence.end):
+    for match in _joints(sentence.headline).finditer(document.text, start, sentence.end):
         if match.lastgroup == "answered" and not document.text[start : match.start()].strip():
             comma = document.text.find(", ", match.end(), sentence.end)
             if comma < 0:
@@ -200,9 +200,12 @@ def _joins_arms(document: Document, sentence: Sentence, start: int, joint: re.Ma
 
 
 @cache
-def _joints() -> re.Pattern[str]:
+def _joints(headline: bool) -> re.Pattern[str]:
     """What stands between clauses; the name of the group says how they hang together."""
-    kinds = (rf"(?P<{kind}>{'|'.join(data('forms')[f'joint_{kind}'])})" for kind in _KINDS)
+    listed = {kind: [*data("forms")[f"joint_{kind}"]] for kind in _KINDS}
+    if headline:
+        listed["beside"] += data("forms")["joint_headline"]
+    kinds = (rf"(?P<{kind}>{'|'.join(forms)})" for kind, forms in listed.items())
     return re.compile(spaced("|".join(kinds)), re.IGNORECASE)
 
 

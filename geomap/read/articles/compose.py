@@ -20,6 +20,7 @@ from geomap.read.articles.same_places import is_same_spot
 from geomap.read.articles.sameness import days_agree, is_same, places_agree
 from geomap.read.articles.scenes import Scene
 from geomap.read.articles.sums import without_sums
+from geomap.read.articles.waves import date_by_waves
 
 #: Words of violence that tell one incident of a text from another ('the attack' does not).
 _TELLING: Final = frozenset({"ambush", "raid", "abduct", "arson", "seize", "clash", "murder"})
@@ -27,6 +28,7 @@ _TELLING: Final = frozenset({"ambush", "raid", "abduct", "arson", "seize", "clas
 
 def compose(reports: Iterable[Report]) -> list[Draft]:
     """The incidents that these reports of one text tell, in the order in which they are told."""
+    reports = list(reports)
     drafts: list[Draft] = []
     last: Draft | None = None
     previous: Report | None = None
@@ -45,8 +47,7 @@ def compose(reports: Iterable[Report]) -> list[Draft]:
             if draft is None or _is_only_recalled(report, last):
                 link_to_all(report, drafts, last)
                 continue
-            own = of_others(report, last) if draft is not last else report
-            draft.reports.append(_as_of(own, draft))
+            draft.reports.append(of_others(report, last) if draft is not last else report)
             if denied is not None and last is None and is_definite(report) and not report.scene:
                 draft.reports.append(denied)
             if draft not in drafts:
@@ -58,7 +59,10 @@ def compose(reports: Iterable[Report]) -> list[Draft]:
             previous = None if report.reading != "background" and not aside else report
     for sequel in open_:  # who struck may be named after what it came after
         link(sequel)
+    for draft in drafts:
+        draft.reports = [_as_of(report, draft) for report in draft.reports]
     kept = without_sums([draft for draft in drafts if _tells_enough(draft)])
+    date_by_waves(kept, reports)
     for draft in kept:  # what tells too little to be found answers nothing and is not answered
         draft.answers = tuple(answered for answered in draft.answers if answered in kept)
     return kept
@@ -187,9 +191,9 @@ def _is_listed(draft: Draft, report: Report) -> bool:
 
 
 def _as_of(report: Report, draft: Draft) -> Report:
-    """A report of an attack without whoever shot down what was fired: they did not attack."""
+    """A report of an attack with whose arms were shot down, not who did: they did not attack."""
     attack = any(told.trigger and told.family != "intercept" for told in draft.reports)
     if report.family != "intercept" or not attack:
         return report
     others = tuple(claim for claim in report.claims if claim.basis != "claimed")
-    return replace(report, actor=None, claims=others)
+    return replace(report, actor=report.sender, claims=others)

@@ -13,7 +13,7 @@ from geomap.read.articles.dateline import find_dateline
 from geomap.read.articles.dates import named_day
 from geomap.read.articles.groups import name_groups
 from geomap.read.articles.lexicon import Hit, Tag, lexicon
-from geomap.read.articles.lists import form
+from geomap.read.articles.lists import form, words as listed
 from geomap.read.articles.stand_ins import name_stand_ins
 from geomap.read.articles.tokens import (
     Passage,
@@ -132,7 +132,9 @@ def parse(article: Article, anchor: date | None = None, voter: Voter | None = No
     hits = [
         hit
         for hit in lexicon().hits(words)
-        if _is_name_or_word(hit, words, upper) and not _is_fled_from(text, hit, words)
+        if _is_name_or_word(hit, words, upper)
+        and not _is_fled_from(text, hit, words)
+        and not _only_says_whose(hit, words)
     ]
     built = _sentences(text, sentences(text), words, hits, upper)
     return Document(
@@ -160,6 +162,13 @@ def _is_name_or_word(hit: Hit, words: Sequence[Token], upper: bool) -> bool:
     if hit.tag.facts.get("acronym"):  # 'IRA' and 'LeT', not 'Ira' and 'Let'
         return first.isupper() or sum(map(str.isupper, first)) > 1
     return not first[0].islower() or words[hit.last - 1].text.lower() != words[hit.last - 1].text
+
+
+def _only_says_whose(hit: Hit, words: Sequence[Token]) -> bool:
+    """'The al-Qaeda affiliate JNIM', 'al-Qaeda-linked': another name follows, or a sort."""
+    if hit.tag.kind != "actor" or hit.last >= len(words):
+        return False
+    return words[hit.last].lower in listed("parties", "affiliates")
 
 
 def _is_month(hit: Hit, words: Sequence[Token], upper: bool) -> bool:

@@ -25,7 +25,8 @@ _DOES: Final = 5
 _AFTER_COUNTRIES: Final = (
     "forces", "titles", "compass", "types_before", "not_places", "organisation_tails", "acts",
 )  # fmt: skip
-_PARTY_KINDS: Final = ("actor", "people", "generic", "group", "anaphor")
+#: Tags of those who may act.
+PARTY_KINDS: Final = ("actor", "people", "generic", "group", "anaphor")
 
 
 #: The tags of groups with a name: of the list, and of no list.
@@ -64,6 +65,19 @@ def find_actor(
     if actor is None or actor.name is None or trigger.family == "clash":
         return actor  # those who clash are on two sides
     return replace(actor, partners=tuple(_partners(document, clause, actor, parties)))
+
+
+def find_sender(document: Document, clause: Clause, trigger: Trigger | None) -> Party | None:
+    """Whose arms were shot down: 'destroyed 41 Ukrainian drones', 'a missile of the Houthis'."""
+    if trigger is None or trigger.family != "intercept":
+        return None
+    arms = {hit.first for hit in clause.hits if hit.kind == "weapon"}
+    senders = (
+        hit
+        for hit in clause.hits
+        if hit.kind in ("actor", "people", "group") and hit.last in arms and named(hit)
+    )
+    return next((_party(document, hit) for hit in senders), None)
 
 
 def _speaks_of(document: Document, clause: Clause, hit: Hit, trigger: Trigger) -> bool:
@@ -221,7 +235,7 @@ def _accuses(document: Document, hit: Hit) -> bool:
 
 
 def _is_party(document: Document, clause: Clause, hit: Hit, said: Said | None) -> bool:
-    if hit.kind not in _PARTY_KINDS:
+    if hit.kind not in PARTY_KINDS:
         return False
     start = document.tokens[hit.first].start
     if said and said.start <= start < said.end:

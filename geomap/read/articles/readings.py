@@ -58,6 +58,7 @@ class Report:
     called: frozenset[str] = frozenset()  # the words of 'the helicopter attack'
     struck: frozenset[str] = frozenset()  # the words of its target
     listed: bool = False  # a line of a list, which is of its own place alone
+    sender: Party | None = None  # whose arms were shot down: 'Ukrainian drones'
     supposed: bool = False  # it 'could be revenge for' this: nobody says that it was
 
     @property
@@ -95,7 +96,8 @@ def reading_of(document: Document, report: Report, clause: Clause, armed: bool) 
     if not _has_arms(document, report, clause, armed):
         return "nothing"
     if _is_vague(document, report, clause):
-        return "fact" if report.claims and not report.trigger.perfect else "background"
+        told = report.claims or any(one.harm == "none" for one in report.casualties)
+        return "fact" if told and not report.trigger.perfect else "background"
     return "incident"
 
 
@@ -128,6 +130,7 @@ def _is_history(document: Document, report: Report, clause: Clause) -> bool:
     if any(
         hit.kind == "history"
         and not _is_of_speaker(document, report, hit)
+        and not _is_beside(document, clause, hit)
         and not beside[0] <= document.tokens[hit.first].start < beside[1]
         for hit in clause.hits
     ):
@@ -169,6 +172,14 @@ def _is_of_speaker(document: Document, report: Report, hit: Hit) -> bool:
     """'X, a movement formed last year, said its fighters …': the words tell who speaks."""
     said = report.said
     return said is not None and said.start <= document.tokens[hit.first].start < said.end
+
+
+def _is_beside(document: Document, clause: Clause, hit: Hit) -> bool:
+    """'In the past 24 hours', 'bringing the toll since the war began to …': no history of it."""
+    start, end = (document.tokens[at] for at in (hit.first, hit.last - 1))
+    if form("lately").match(document.text, end.end):
+        return True
+    return form("bringing").search(document.text, clause.start, start.start) is not None
 
 
 def _is_charged(document: Document, report: Report) -> bool:

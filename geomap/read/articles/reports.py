@@ -22,7 +22,8 @@ from geomap.read.articles.places import PlaceMention
 from geomap.read.articles.readings import Report, is_armed, is_play
 from geomap.read.articles.several import goes_on
 from geomap.read.articles.speech import find_speaker
-from geomap.read.articles.triggers import Trigger, find_triggers
+from geomap.read.articles.parties import PARTY_KINDS
+from geomap.read.articles.triggers import Trigger, find_triggers, main_trigger
 from geomap.read.articles.voices import accuses, find_voices, has_speaker, opens_part
 
 #: Without one of these and without casualties a sentence tells nothing of an incident.
@@ -98,6 +99,8 @@ def _of_sentence(
             return True
         if clause.joint in ("start", "answered"):
             return True
+        if sentence.headline and _tells_more(document, clause, triggers):
+            return True
         if clause.joint == "after" and all(one.definite and not one.plural for one in triggers):
             return True  # 'after receiving reports of the attack', which was told before
         if clause.joint == "after" and _has_own_harm(document, clause, triggers):
@@ -113,10 +116,23 @@ def _of_sentence(
         report = report_of(document, sentence, clause, parts, here, own, armed, last)
         if told is not None and report.scene is None and _is_there(document, clause, told):
             report = replace(report, scene=told.scene)
+        if sentence.headline and clause.joint == "beside" and clause is not parts[0]:
+            report = replace(report, another=report.another or report.scene is None)
         told = report if report.trigger is not None else told
         yield report
         days = [when.first for when in report.when if when.precision == "day"]
         last = days[0] if days and days[0] else last
+
+
+def _tells_more(document: Document, clause: Clause, triggers: Sequence[Trigger]) -> bool:
+    """'… as police kill three bandits': a headline's second deed, with its own doer and toll."""
+    deed = main_trigger(triggers)
+    if clause.joint != "beside" or deed is None or not deed.verb or deed.passive:
+        return False
+    doers = (hit for hit in clause.hits if hit.kind in PARTY_KINDS)
+    return any(hit.last <= deed.hit.first for hit in doers) and bool(
+        find_casualties(document.text, clause.start, clause.end)
+    )
 
 
 def _has_own_harm(document: Document, clause: Clause, triggers: Sequence[Trigger]) -> bool:

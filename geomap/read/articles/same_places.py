@@ -12,6 +12,8 @@ from geomap.read.articles.scenes import ONE_GOVERNORATE_KM, WIDE, Scene, may_hol
 
 #: Two names closer than this may be a town and its quarter.
 _ONE_TOWN_KM: Final = 12.0
+#: A road whose point is farther from that of a district than this hardly runs through it.
+_ON_WAY_KM: Final = 60.0
 
 
 def scenes_agree(one: Scene | None, other: Scene | None) -> bool:
@@ -26,7 +28,9 @@ def scenes_agree(one: Scene | None, other: Scene | None) -> bool:
     if left.country_code and right.country_code and left.country_code != right.country_code:
         return False
     if _is_on_way(one, other) or _is_on_way(other, one):
-        return distance_km(left.lat, left.lon, right.lat, right.lon) < ONE_GOVERNORATE_KM
+        district = "district" in (left.kind, right.kind)
+        reach = _ON_WAY_KM if district else ONE_GOVERNORATE_KM
+        return distance_km(left.lat, left.lon, right.lat, right.lon) < reach
     if _is_close_by(one) or _is_close_by(other):
         return is_one_town(left, right)
     if _is_countryside(one) != _is_countryside(other) and left.admin1 and right.admin1:

@@ -105,7 +105,16 @@ def actors_agree(draft: Draft, report: Report) -> bool:
         return False
     named = {name for told in draft.reports for name in actors_of(told)}
     new = actors_of(report)
+    if _is_unnamed(report) and named and all(map(is_state, named)):
+        return False  # gunmen whom nobody names are no police
+    if new and all(map(is_state, new)) and not named and any(map(_is_unnamed, draft.reports)):
+        return report.trigger is None or report.trigger.definite
     return not named or not new or bool(named & new) or _may_be_one(named, new)
+
+
+def _is_unnamed(report: Report) -> bool:
+    """Whether it only says that they were armed: 'gunmen'."""
+    return report.actor is not None and report.actor.name is None
 
 
 def _may_be_one(named: set[str], new: set[str]) -> bool:
@@ -149,6 +158,13 @@ def _weapons_agree(draft: Draft, report: Report) -> bool:
     if at_one_place or (report.scene is None and report.said):
         return True  # another account of it: 'three rockets', 'a drone'
     return not told or not new or bool(told & new) or _alike(told, new)
+
+
+def is_of_arms(draft: Draft, report: Report) -> bool:
+    """Whether an incident is told to be of arms that a report names."""
+    told = {weapon.name for r in draft.reports for weapon in r.weapons if not weapon.vague}
+    new = {weapon.name for weapon in report.weapons if not weapon.vague}
+    return bool(told & new) or _alike(told, new)
 
 
 def _alike(told: set[str], new: set[str]) -> bool:

@@ -27,6 +27,8 @@ _AREAS: Final = ("governorate", "district", "governorate", "region")
 ONE_GOVERNORATE_KM: Final = 250.0
 #: Kinds too wide to tell where anything was.
 WIDE: Final = frozenset({"country", "continent"})
+#: A region no wider than this is as much of a place as a town with its fields.
+_SMALL_M: Final = 10_000.0
 #: One of several places of a name that lies farther from a place told with it is another.
 _FAR_KM: Final = 100.0
 
@@ -52,6 +54,9 @@ class Scene:
 
 def is_exact(mention: PlaceMention) -> bool:
     """Whether it is a place, not only the governorate or country that holds it."""
+    best = mention.resolution.best
+    if best and best.kind == "region" and best.radius_m <= _SMALL_M:
+        return True
     return mention.kind not in ("country", "governorate", "continent", "region")
 
 
