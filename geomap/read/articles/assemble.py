@@ -9,12 +9,15 @@ from typing import Any, Final
 
 from geomap import model
 from geomap.gazetteer.names import fold
+from geomap.gazetteer.places import Candidate
+from geomap.read.articles.casualties import Casualty
 from geomap.read.articles.dates import When
 from geomap.read.articles.document import Document
 from geomap.read.articles.drafts import Draft, describe
 from geomap.read.articles.event_types import event_of, is_downing
 from geomap.read.articles.facts import Row, Voices, claims_of
-from geomap.read.articles.lists import form, words
+from geomap.read.articles.lexicon import Hit
+from geomap.read.articles.lists import data, form, words
 from geomap.read.articles.lookup import Lookup
 from geomap.read.articles.places import PlaceMention, countries_named
 from geomap.read.articles.scenes import Scene, may_hold
@@ -187,22 +190,40 @@ def _place(document: Document, draft: Draft, named: frozenset[str], lookup: Look
     bests = [mention.resolution.best for mention in told if mention]
     known = [found for found in bests if found and found.country_code in named]
     admin1 = _named(document, held) or (best.admin1 if best in known else None)
-    code = known[0].country_code if known else _only_country(document, named)
+    code = known[0].country_code if known else _only_country(document, named, best)
     country = lookup.country_name(code) if code else None
     key = _place_key(scene)
     return {"place": scene.text, "admin1": admin1, "country": country, "place_key": key}
 
 
-def _only_country(document: Document, named: frozenset[str]) -> str | None:
-    """The one country whose name or people a text tells, where no place of it is of another."""
+def _only_country(
+    document: Document, named: frozenset[str], best: Candidate | None
+) -> str | None:
+    """The one country whose name or people a text tells, where no place of it is of another.
+
+    Forces that fight abroad ('US forces at Al-Tanf') tell nothing of where they are.
+    """
     told = {
         hit.tag.facts["code"]
         for sentence in document.sentences
         for hit in sentence.of("people")
-        if hit.tag.facts["role"] != "capital"
+        if hit.tag.facts["role"] != "capital" and not _is_abroad(document, hit, best)
     }
     codes = told | named
     return codes.pop() if told and len(codes) == 1 else None
+
+
+def _is_abroad(document: Document, hit: Hit, best: Candidate | None) -> bool:
+    """Whether it tells whose people are meant, and they may be far from home."""
+    if hit.tag.facts["code"] not in data("context")["abroad"]:
+        return False
+    if best is not None and best.country_code == hit.tag.facts["code"]:
+        return False
+    people = words("casualties", "people") | words("casualties", "one")
+    after = {document.word(hit.last), document.word(hit.last + 1)}
+    return not after.isdisjoint(
+        words("context", "forces") | words("context", "speaking_forces") | people
+    )
 
 
 def _place_key(scene: Scene) -> str:
@@ -228,13 +249,29 @@ def _harm(claims: Sequence[Row], draft: Draft) -> Row:
     told = [c for r in draft.reports for c in r.casualties]
     row: Row = {}
     for harm in ("killed", "injured"):
-        counts = {c.count.exact for c in told if c.harm == harm and not c.together}
-        row[harm] = counts.pop() if len(counts) == 1 else None
+        row[harm] = _number([c for c in told if c.harm == harm and not c.together])
     if any(c.harm != "none" for c in told):
         row["casualties"] = "reported"
     else:
         row["casualties"] = "reported_none" if told else "unknown"
     return row
+
+
+def _number(told: Sequence[Casualty]) -> int | None:
+    """The one number that all counts agree on; with those who were 'also' harmed.
+
+    'The driver' is one of them where a number counts them, and one where none does.
+    """
+    counted = [c for c in told if not c.definite] or list(told)
+    more = {c.count.exact for c in counted if c.also}
+    counts = {c.count.exact for c in counted if not c.also}
+    if len(counts) != 1:
+        return more.pop() if not counts and len(more) == 1 else None
+    number = counts.pop()
+    if not more:
+        return number
+    also = more.pop() if len(more) == 1 else None
+    return None if number is None or also is None else number + also
 
 
 def _title(draft: Draft, row: Row) -> str:

@@ -29,6 +29,8 @@ class Casualty:
     spot: int | None = None  # which of the places under one verb it is of
     together: str | None = None  # the places that it is told of together
     parts: str = ""  # of a sum, what was stated: '3 soldiers and 2 civilians'
+    definite: bool = False  # 'the driver': of those whom a number counts, where one does
+    also: bool = False  # 'two guards were also killed': besides those told before
     among: tuple[int, int, str] | None = None  # who is said to be among them, its characters first
 
     @property
@@ -102,9 +104,16 @@ def _read(harm: Harm, match: re.Match[str], part: str) -> Casualty | None:
     if harm == "none":
         return Casualty(start, end, harm, Count(0, 0), None)
     groups = {
-        name: part[slice(*match.span(name))] for name, said in match.groupdict().items() if said
+        name: part[slice(*match.span(name))]
+        for name, said in match.groupdict().items()
+        if said is not None
     }
     people, count = groups.get("people"), parse_count(groups["count"])
+    definite = groups["count"].lower() in words("casualties", "definite")
+    if definite:
+        count = Count(1, 1)
+    if people is not None and "alone" in groups and not _is_one(people):
+        return None  # 'killing the soldiers' says of no number
     if "party" in groups:
         owner = groups["party"]
         people = "of its own" if owner.lower() in ("its", "their") else f"of {owner}"
@@ -118,7 +127,13 @@ def _read(harm: Harm, match: re.Match[str], part: str) -> Casualty | None:
         return None  # 'killed a well-known ...' counts nobody
     if people is None and _YEAR.fullmatch(groups["count"]):
         return None  # 'Oct 12, 2025 - Two were killed'
-    return Casualty(start, end, harm, count, people, parts=parts)
+    also = re.search(r"\balso\b", match.group(), re.IGNORECASE) is not None
+    return Casualty(start, end, harm, count, people, parts=parts, definite=definite, also=also)
+
+
+def _is_one(people: str) -> bool:
+    last = people.split()[-1].lower()
+    return last in words("casualties", "one") or _pattern("like_one").fullmatch(last) is not None
 
 
 def _is_unknown(part: str, harm: Harm, match: re.Match[str]) -> bool:
@@ -175,6 +190,7 @@ def _forms() -> tuple[tuple[Harm, re.Pattern[str], tuple[str, ...]], ...]:
         "who": _who(),
         "whom": _who("{1}"),
         "one_more": _who(count="another"),
+        "one": _one(),
         "count": f"(?P<count>{QUANTITY})",
     }
     compiled: list[tuple[Harm, re.Pattern[str], tuple[str, ...]]] = []
@@ -198,6 +214,17 @@ def _who(times: str = "?", count: str = QUANTITY) -> str:
         rf"(?:,? (?:and|as well as) (?P<more>{QUANTITY}) (?:of (?:the|its|their) )?"
         rf"(?P<others>{counted})\b)?){times}"
     )
+
+
+def _one() -> str:
+    """One person whom no number counts: 'a councillor', 'the village chief', 'its commander'."""
+    articles = "|".join(sorted({"an?", *words("casualties", "definite")}))
+    unmasked = words("casualties", "one") - words("casualties", "people") | _spelled()
+    listed = "|".join(
+        [f"{_MASKED}+", *sorted(unmasked, key=lambda word: (-len(word), word)), data("casualties")["like_one"]]
+    )
+    qualified = r"(?:(?!and\b|or\b|of\b|in\b|at\b|on\b|by\b|from\b|for\b|who\b|was\b|were\b)[\w.’'-]+ )"
+    return rf"(?P<count>{articles}) (?P<alone>)(?P<people>{qualified}{{0,4}}?(?:{listed}))\b(?! (?:{listed})\b)"
 
 
 @cache

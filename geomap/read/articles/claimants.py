@@ -11,7 +11,7 @@ from geomap.read.articles.denials import speaks_for_country
 from geomap.read.articles.document import Document, Sentence
 from geomap.read.articles.groups import NAME
 from geomap.read.articles.lexicon import Hit
-from geomap.read.articles.lists import data, form, words
+from geomap.read.articles.lists import data, form, spaced, words
 from geomap.read.articles.parties import is_force, is_owner, is_place_of, named
 
 
@@ -48,7 +48,11 @@ def joined_back(text: str, last: Sequence[Claimant], known: Sequence[Claimant]) 
 def joining() -> re.Pattern[str]:
     """What may stand between two who claim together."""
     nouns = "|".join(data("parties")["groups"].split())
-    aside = rf"(?:(?:an?|another|the)\s+)?(?:[a-z][\w-]*\s+){{0,3}}?(?:(?:{nouns})\b,?\s*)?"
+    called = "|".join(map(spaced, data("parties")["called"]))
+    aside = (
+        rf"(?:(?:an?|another|the)\s+)?(?:[a-z][\w-]*\s+){{0,3}}?"
+        rf"(?:(?:{nouns})\b,?\s*(?:(?:{called})\s+(?:the\s+)?)?)?"
+    )
     letters = r"(?:\s\([^)\n]{2,12}\))?"
     return re.compile(rf"{letters},?\s*(?:\s(?:and|or|as\s+well\s+as)|,)\s+(?:by\s+)?{aside}")
 

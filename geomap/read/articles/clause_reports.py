@@ -91,6 +91,7 @@ def report_of(
         struck=_words(document, target_phrase(document, target, trigger))
         if target and trigger
         else frozenset(),
+        retracted=bool(sentence.of("correction", "retracted")),
         sender=find_sender(document, clause, trigger),
         supposed=clause.joint == "answered" and _is_supposed(document, sentence, clause),
     )

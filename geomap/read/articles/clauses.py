@@ -43,6 +43,27 @@ def clauses(
     A part that does not stand alone, by ``stands_alone``, stays with the one before it; so
     'killing two and wounding three' is one clause with what killed them.
     """
+    found = _clauses(document, sentence, stands_alone)
+    return [_without_counted(document, sentence, clause) for clause in found]
+
+
+def _without_counted(document: Document, sentence: Sentence, clause: Clause) -> Clause:
+    """A clause without what its deed is only compared with: 'the deadliest since the bombing that …'."""
+    match = form("counted_from").search(document.text, clause.start, clause.end)
+    if match is None or clause.aside is not None:
+        return clause
+    aside = Span(*match.span("then"))
+    tokens = document.tokens
+    hits = tuple(
+        hit for hit in clause.hits if not aside.start <= tokens[hit.first].start < aside.end
+    )
+    told = any(hit.kind in ("verb", "noun") for hit in hits)
+    return replace(clause, hits=hits, aside=aside) if told else clause
+
+
+def _clauses(
+    document: Document, sentence: Sentence, stands_alone: Callable[[Clause], bool]
+) -> list[Clause]:
     fronted = _fronted(document, sentence, stands_alone)
     if fronted is not None:  # 'A day after X, Y' reads as 'Y, a day after X'
         rest = _kept(
@@ -170,6 +191,8 @@ def _cut(document: Document, sentence: Sentence, start: int) -> list[Clause]:
             continue
         if match.start() < start or _joins_arms(document, sentence, start, match):
             continue
+        if form("count_between").search(document.text, start, match.start()):
+            continue  # 'killed between 20 and 25'
         parts.append(_clause(document, sentence, start, match.start(), joint))
         start, joint = match.end(), str(match.lastgroup)
     parts.append(_clause(document, sentence, start, sentence.end, joint))

@@ -15,6 +15,7 @@ from geomap.read.articles.answering import (
     of_others,
 )
 from geomap.read.articles.drafts import Draft, actors_of, doers_of, is_behind, is_definite
+from geomap.read.articles.lists import words
 from geomap.read.articles.readings import Report
 from geomap.read.articles.same_places import is_same_spot
 from geomap.read.articles.sameness import days_agree, is_same, places_agree
@@ -22,6 +23,8 @@ from geomap.read.articles.scenes import Scene
 from geomap.read.articles.sums import without_sums
 from geomap.read.articles.waves import date_by_waves
 
+#: How many sentences a place that was only set holds for.
+_GOES_ON: Final = 3
 #: Words of violence that tell one incident of a text from another ('the attack' does not).
 _TELLING: Final = frozenset({"ambush", "raid", "abduct", "arson", "seize", "clash", "murder"})
 
@@ -33,11 +36,18 @@ def compose(reports: Iterable[Report]) -> list[Draft]:
     last: Draft | None = None
     previous: Report | None = None
     open_: list[Sequel] = []
-    denied: Report | None = None
+    scene_of: Report | None = None
+    open_facts: list[Report] = []
     for report in reports:
         aside = _continues_background(report, previous)
-        if last is None and _denies_a_deed(report):
-            denied = report
+        if last is None and _only_sets_scene(report):
+            scene_of = report
+        if scene_of is not None and last is None and _has_that_scene(report, scene_of):
+            report = replace(
+                report, scene=scene_of.scene, when=report.when or scene_of.when, set_by=scene_of
+            )
+        elif scene_of is not None and last is None and _is_of_it(report, scene_of):
+            open_facts.append(report)
         if report.reading == "fact" and last is not None and not aside:
             told_of = _of_fact(report, last, drafts)
             if told_of is not None:
@@ -48,8 +58,8 @@ def compose(reports: Iterable[Report]) -> list[Draft]:
                 link_to_all(report, drafts, last)
                 continue
             draft.reports.append(of_others(report, last) if draft is not last else report)
-            if denied is not None and last is None and is_definite(report) and not report.scene:
-                draft.reports.append(denied)
+            if report.set_by is not None:
+                draft.reports += [_without_harm(report.set_by), *open_facts]
             if draft not in drafts:
                 drafts.append(draft)
             open_ += note_answer(report, draft, drafts, last)
@@ -68,10 +78,35 @@ def compose(reports: Iterable[Report]) -> list[Draft]:
     return kept
 
 
-def _denies_a_deed(report: Report) -> bool:
-    """'The army denied that its planes bombed X': what the text then calls 'the air strike'."""
+def _only_sets_scene(report: Report) -> bool:
+    """'The army denied that its planes bombed X', 'said in error that 8 died in X': where it was.
+
+    What the text then goes on about was there, whatever is denied or taken back of it.
+    """
     denied = any(claim.basis == "denied" for claim in report.claims)
-    return report.reading == "fact" and report.scene is not None and denied
+    cues = report.sentence.of("denial") if report.trigger is None else []
+    denied = denied or any(cue.value in words("parties", "denying") for cue in cues)
+    told = report.reading in ("fact", "nothing") and denied
+    return report.scene is not None and (told or report.retracted)
+
+
+def _without_harm(report: Report) -> Report:
+    """A denial or a correction, of which only where and when it was stands."""
+    return replace(report, casualties=()) if report.retracted else report
+
+
+def _is_of_it(report: Report, before: Report) -> bool:
+    """'The ministry has since said three died', between a correction and what it corrects."""
+    near = 0 < report.sentence.index - before.sentence.index <= _GOES_ON
+    return near and report.reading == "fact" and report.scene is None
+
+
+def _has_that_scene(report: Report, before: Report) -> bool:
+    """Whether a report without a place is of the one that was only set before it."""
+    if report.scene is not None or report.another or report.reading != "incident":
+        return False
+    near = report.sentence.index - before.sentence.index <= _GOES_ON
+    return near and report.sentence.index != before.sentence.index
 
 
 def _is_only_recalled(report: Report, last: Draft | None) -> bool:

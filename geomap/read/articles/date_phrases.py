@@ -277,6 +277,10 @@ def _past_hours(match: re.Match[str], context: Context) -> Read:
     return _until_today(context, -(-int(match["hours"]) // 24))
 
 
+def _past_day(match: re.Match[str], context: Context) -> Read:
+    return _until_today(context, 1)
+
+
 def _past_days(match: re.Match[str], context: Context) -> Read:
     days = 7 if match["unit"].lower().startswith("week") else 1
     return _until_today(context, (count_of(match["number"]) or 1) * days)
@@ -364,6 +368,7 @@ _READINGS: Final[Mapping[str, _Reading]] = {
     "some_days": _some_days,
     "long_ago": _long_ago,
     "past_hours": _past_hours,
+    "past_day": _past_day,
     "past_days": _past_days,
     "days_after": _days_after,
     "previous_day": _previous_day,

@@ -166,9 +166,10 @@ def _is_name_or_word(hit: Hit, words: Sequence[Token], upper: bool) -> bool:
 
 def _only_says_whose(hit: Hit, words: Sequence[Token]) -> bool:
     """'The al-Qaeda affiliate JNIM', 'al-Qaeda-linked': another name follows, or a sort."""
-    if hit.tag.kind != "actor" or hit.last >= len(words):
+    if hit.tag.kind != "actor" or hit.last + 1 >= len(words):
         return False
-    return words[hit.last].lower in listed("parties", "affiliates")
+    named = words[hit.last + 1].text[0].isupper()
+    return named and words[hit.last].lower in listed("parties", "affiliates")
 
 
 def _is_month(hit: Hit, words: Sequence[Token], upper: bool) -> bool:

@@ -341,6 +341,8 @@ def _of_noun(
     ]
     if owners:
         return _party(document, owners[-1])
+    if document.word(trigger.hit.first - 1) == "under":
+        return None  # 'troops came under attack': whose attack it was is not said
     subjects = [
         hit
         for hit in before

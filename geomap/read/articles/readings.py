@@ -59,6 +59,8 @@ class Report:
     struck: frozenset[str] = frozenset()  # the words of its target
     listed: bool = False  # a line of a list, which is of its own place alone
     sender: Party | None = None  # whose arms were shot down: 'Ukrainian drones'
+    retracted: bool = False  # what it says is taken back: only where it was stands
+    set_by: Report | None = None  # the denial or correction that says where it was
     supposed: bool = False  # it 'could be revenge for' this: nobody says that it was
 
     @property
@@ -79,7 +81,7 @@ def reading_of(document: Document, report: Report, clause: Clause, armed: bool) 
     """What a clause is: the first rule that says something counts."""
     if _is_figurative(document, report):
         return "nothing"
-    if report.sentence.of("correction", "retracted"):
+    if report.retracted:
         return "nothing"
     if report.trigger is None:
         if _is_toll_of_years(document, clause):
@@ -95,6 +97,8 @@ def reading_of(document: Document, report: Report, clause: Clause, armed: bool) 
         return "background"
     if not _has_arms(document, report, clause, armed):
         return "nothing"
+    if _is_sum_of_day(document, report, clause):
+        return "background"
     if _is_vague(document, report, clause):
         told = report.claims or any(one.harm == "none" for one in report.casualties)
         return "fact" if told and not report.trigger.perfect else "background"
@@ -104,6 +108,20 @@ def reading_of(document: Document, report: Report, clause: Clause, armed: bool) 
 def _is_toll_of_years(document: Document, clause: Clause) -> bool:
     """'More than 26,000 people have died since 2015': of no incident."""
     return form("toll_since").search(document.text, clause.start, clause.end) is not None
+
+
+def _is_sum_of_day(document: Document, report: Report, clause: Clause) -> bool:
+    """'At least 31 were killed across the Strip on Friday', below what it sums up; '71 airstrikes'."""
+    trigger = report.trigger
+    if trigger is None:
+        return False
+    deed = document.tokens[trigger.hit.first].start
+    exact = report.scene is not None and report.scene.exact
+    many = trigger.plural and not trigger.verb
+    if many and not exact and form("tally").search(document.text, clause.start, deed):
+        return True
+    killed = trigger.family == "kill" and trigger.passive and report.sentence.index > 1
+    return killed and form("across").search(document.text, clause.start, clause.end) is not None
 
 
 def _is_figurative(document: Document, report: Report) -> bool:
@@ -140,6 +158,8 @@ def _is_history(document: Document, report: Report, clause: Clause) -> bool:
     if any(hit.kind == "sum" for hit in clause.hits) and not dated_closely:
         return True
     if form("many_times").search(document.text, clause.start, clause.end):
+        return True
+    if not dated_closely and form("some_times").search(document.text, clause.start, clause.end):
         return True
     season = form("season_year").search(document.text, clause.start, clause.end)
     if season and (document.anchor is None or int(season["year"]) < document.anchor.year):
@@ -235,6 +255,8 @@ def _has_arms(document: Document, report: Report, clause: Clause, armed: bool) -
         return bool(report.weapons) or any(hit.kind == "weapon" for hit in clause.hits)
     near = any(bears_arms(document, hit) for hit in clause.hits) or bool(report.casualties)
     near = near or _is_deed_of_state(report, clause)
+    if report.trigger.family == "seize" and report.trigger.definite and not report.trigger.verb:
+        return True  # 'the seizure came days after …'
     if report.trigger.family == "seize":  # ships and towns are; rifles and farms are police work
         taken = _is_seized_target(document, report) or _is_seized_place(document, report)
         return taken and (armed or near or facts.get("event") != "Battles")
@@ -299,7 +321,18 @@ def is_armed(document: Document) -> bool:
         for sentence in document.sentences
         for hit in sentence.hits
     )
-    return strong + weapons + groups > max(1, 2 * figures)
+    claiming = any(
+        _is_claimed(document, sentence)
+        for sentence in document.sentences
+        if sentence.of(*NAMED)
+    )
+    return strong + weapons + groups + claiming > max(1, 2 * figures)
+
+
+def _is_claimed(document: Document, sentence: Sentence) -> bool:
+    """Whether a sentence says that one whom it names claims something."""
+    claiming = words("parties", "claiming")
+    return any(token.lower in claiming for token in document.tokens[sentence.first : sentence.last])
 
 
 def is_play(document: Document) -> bool:

@@ -24,6 +24,7 @@ from geomap.read.articles.several import goes_on
 from geomap.read.articles.speech import find_speaker
 from geomap.read.articles.parties import PARTY_KINDS
 from geomap.read.articles.triggers import Trigger, find_triggers, main_trigger
+from geomap.read.articles.whereabouts import Whereabouts
 from geomap.read.articles.voices import accuses, find_voices, has_speaker, opens_part
 
 #: Without one of these and without casualties a sentence tells nothing of an incident.
@@ -38,7 +39,7 @@ def read_reports(document: Document, mentions: Sequence[PlaceMention]) -> Iterat
         return
     armed, peace = is_armed(document), peace_of(document)
     last: date | None = None
-    named = Antecedents()
+    named, where = Antecedents(), Whereabouts()
     lead: Report | None = None
     posted: When | None = None
     for sentence in document.sentences:
@@ -50,7 +51,8 @@ def read_reports(document: Document, mentions: Sequence[PlaceMention]) -> Iterat
             report = _dated(document, report, last, posted)
             days = [when.first for when in report.when if when.precision == "day" and when.first]
             last = days[-1] if days else last
-            report = named.put_in(document, report)
+            report = named.put_in(document, where.put_in(document, report))
+            where.note(report)
             if report.trigger is not None and peace.explains(document, report):
                 report = replace(report, reading="nothing")
             if is_item(document, sentence, report):

@@ -57,7 +57,9 @@ def _run_end(document: Document, first: int, limit: int) -> int:
         return first
     end = at = first + 1
     while at < limit and _touches(document.text, words_[at - 1], words_[at]):
-        if is_capital(words_[at], document.upper) or (at == end and _is_number(words_[at])):
+        if is_capital(words_[at], document.upper) or (
+            at == end and _is_number(words_[at]) and not _counts(document, at)
+        ):
             end = at + 1
         elif words_[at].lower not in words("grammar", "connectors") or _is_as(
             document.text, words_[at - 1], words_[at]
@@ -98,6 +100,11 @@ def is_capital(token: Token, upper: bool) -> bool:
 def _is_number(token: Token) -> bool:
     """'Tower 22', 'Camp 7': a short number that a name may end with."""
     return token.text.isdigit() and len(token.text) < 4
+
+
+def _counts(document: Document, at: int) -> bool:
+    """'Nikopol 14 times', 'In Hit 3 people': the number is of what follows."""
+    return document.word(at + 1) in words("casualties", "people") | {"times", "days", "hours"}
 
 
 def _touches(text: str, left: Token, right: Token) -> bool:

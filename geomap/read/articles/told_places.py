@@ -17,6 +17,8 @@ from geomap.read.articles.triggers import Trigger
 
 #: 'Iran-backed': a country's name that is part of a longer word.
 _JOINED: Final = re.compile(r"-(\w+)")
+#: What places lie on, where a name stands before it: 'Joo on Lake Albert', 'Midi in the Red Sea'.
+_WATERS: Final = frozenset({"lake", "river", "sea", "gulf", "stream", "bay", "strait"})
 #: More words between an owner and the place that is its own are about something else.
 _OWNED: Final = 5
 #: How far before a place the word may stand by which somebody was brought there, in characters.
@@ -52,9 +54,12 @@ def told_places(
 
 def _is_apposed(document: Document, at: int, inside: Sequence[PlaceMention]) -> bool:
     """'Zawiya, west of Tripoli': the second name only says where the first one is."""
-    if not at or inside[at - 1].resolution.best is None:
+    if not at:
         return False
-    return tells_where(document, inside[at - 1], inside[at])
+    one, other = inside[at - 1], inside[at]
+    if other.kind in _WATERS and form("on_water").fullmatch(document.text, one.end, other.start):
+        return True
+    return one.resolution.best is not None and tells_where(document, one, other)
 
 
 def _owns_next(document: Document, at: int, inside: Sequence[PlaceMention]) -> bool:

@@ -41,7 +41,12 @@ def find_triggers(document: Document, clause: Clause, headline: bool) -> list[Tr
     for hit in clause.hits:
         if hit.kind == "verb" and _is_verb(document, clause, hit, headline):
             found.append(_verb(document, clause, hit, headline))
-        elif hit.kind == "noun" and not _is_covered(clause, hit) and not _is_none(document, hit):
+        elif (
+            hit.kind == "noun"
+            and not _is_covered(clause, hit)
+            and not _is_none(document, hit)
+            and not _is_infinitive(document, hit)
+        ):
             noun = _noun(document, clause, hit)
             if noun.definite or not _is_thought_of(document, hit):
                 found.append(noun)
@@ -75,6 +80,16 @@ def _is_covered(clause: Clause, hit: Hit) -> bool:
 def _is_none(document: Document, hit: Hit) -> bool:
     """'no explosions', 'no further attacks'."""
     return "no" in [token.lower for token in document.tokens[max(0, hit.first - 2) : hit.first]]
+
+
+def _is_infinitive(document: Document, hit: Hit) -> bool:
+    """'had been massing to attack troops': what somebody only means to do."""
+    if hit.last - hit.first > 1 or document.word(hit.first - 1) not in words("grammar", "infinitive"):
+        return False
+    if document.word(hit.first - 2) in words("grammar", "before_to"):
+        return False  # 'in response to attacks on troops'
+    behind = document.word(hit.last)
+    return behind.isalpha() and behind not in words("context", "prepositions") | {"and", "or", "by"}
 
 
 def _is_thought_of(document: Document, hit: Hit) -> bool:
@@ -162,6 +177,7 @@ def _stops_weapons(document: Document, clause: Clause, verb: Hit) -> bool:
 def _verb(document: Document, clause: Clause, hit: Hit, headline: bool) -> Trigger:
     before = _helpers(document, hit.first)
     passive = bool(before & words("grammar", "be")) and hit.tag.facts["tense"] == "past"
+    passive = passive or bool(hit.tag.facts.get("undergone"))
     by = document.word(hit.last)
     bare = (
         headline and hit.tag.facts["tense"] == "past" and by in words("grammar", "behind_passive")

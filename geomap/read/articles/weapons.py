@@ -12,7 +12,7 @@ from geomap.read.articles.lists import words
 from geomap.read.articles.quantities import QUANTITY, Count, parse_count
 
 _COUNT_BEFORE: Final = re.compile(
-    rf"(?<!:)\b({QUANTITY})\s+((?:(?!and\b|the\b|with\b)(?:[^\W\d_]|\d+-?[^\W\d_])[\w-]*\s+){{0,3}})$",
+    rf"(?<![:-])\b({QUANTITY})\s+((?:(?!and\b|the\b|with\b)(?:[^\W\d_]|\d+-?[^\W\d_])[\w-]*\s+){{0,3}})$",
     re.IGNORECASE,
 )
 #: How far before a weapon its count may stand, in characters.

@@ -1,0 +1,55 @@
+"""Where 'the town' and 'the city's market' are: the settlement that was told before."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Final
+
+from geomap.read.articles.document import Document
+from geomap.read.articles.lists import form
+from geomap.read.articles.readings import Report
+from geomap.read.articles.scenes import WIDE, Scene
+
+#: Kinds of what a text may go on to call by each word.
+_KINDS: Final = {
+    "town": frozenset({"city", "town", "village", "capital", "settlement"}),
+    "village": frozenset({"town", "village", "settlement"}),
+    "port": frozenset({"port", "city", "town"}),
+    "base": frozenset({"base", "air base", "airport", "camp"}),
+}  # fmt: skip
+
+
+class Whereabouts:
+    """The place that a text told last, while its reports are read in order."""
+
+    def __init__(self) -> None:
+        self._scene: Scene | None = None
+
+    def put_in(self, document: Document, report: Report) -> Report:
+        """The report with the place that it does not name again, where its words say which."""
+        if report.scene is not None or report.trigger is None or self._scene is None:
+            return report
+        told = form("that_town").search(document.text, report.start, report.end)
+        if told is None or not _may_be(self._scene, (told["town"] or "").lower()):
+            return report
+        return replace(report, scene=self._scene)
+
+    def note(self, report: Report) -> None:
+        """Keep where a report was."""
+        scene = report.scene
+        if scene is not None and report.trigger is not None and scene.mention.kind not in WIDE:
+            self._scene = scene
+
+
+def _may_be(scene: Scene, word: str) -> bool:
+    """Whether a place may be called 'the town', 'the base'; 'there' and 'the area' are any."""
+    if not word:
+        return True
+    if not scene.exact:
+        return False
+    if word in ("area", "camp", "island", "neighbourhood", "neighborhood"):
+        return True
+    if scene.text.lower().split()[-1] == word:
+        return True
+    kinds = _KINDS.get(word, _KINDS["town"])
+    return not scene.mention.kind or scene.mention.kind in kinds
