@@ -80,7 +80,7 @@ def _incident(
         "description": describe(document, draft),
         "actor": actor,
         "actor_basis": basis,
-        "target": _first(document.text[slice(*r.target)] for r in draft.reports if r.target),
+        "target": _target(document, draft),
         "target_party": "; ".join(target_parties(document, draft.reports)) or None,
         "weapons": "; ".join(_weapons(draft)) or None,
         "date_precision": when.precision if when else "unknown",
@@ -96,6 +96,15 @@ def _incident(
     }
     row["title"] = _title(draft, row)
     return row
+
+
+def _target(document: Document, draft: Draft) -> str | None:
+    """What was struck; else who was harmed, where a word says more of them than 'people'."""
+    struck = _first(document.text[slice(*r.target)] for r in draft.reports if r.target)
+    harmed = (c.people for r in draft.reports for c in r.casualties if c.people)
+    return struck or _first(
+        people for people in harmed if people.lower() not in words("casualties", "somebody")
+    )
 
 
 def _iso(day: date | None) -> str | None:

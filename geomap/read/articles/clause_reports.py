@@ -65,7 +65,11 @@ def report_of(
         if trigger
         else None
     )
-    target = find_target(document, clause, trigger, actor, said) if trigger else None
+    target = (
+        find_target(document, _without_places(document, clause, mentions), trigger, actor, said)
+        if trigger
+        else None
+    )
     report = Report(
         sentence=sentence,
         start=clause.start,
@@ -175,6 +179,21 @@ def _without_accused(
         if mention.end not in accused
         and not (helping and helping.match(document.text, mention.end))
     ]
+
+
+def _without_places(
+    document: Document, clause: Clause, mentions: Sequence[PlaceMention]
+) -> Clause:
+    """The clause without tags that are only a part of a place's name: 'Bank' of 'West Bank'."""
+    whole = {at for mention in mentions for at in range(mention.first, mention.last)}
+    return replace(
+        clause,
+        hits=tuple(
+            hit
+            for hit in clause.hits
+            if hit.kind != "target" or not {*range(hit.first, hit.last)} <= whole
+        ),
+    )
 
 
 def _without(document: Document, clause: Clause, casualties: Sequence[Casualty]) -> Clause:

@@ -303,7 +303,7 @@ def _is_whole(document: Document, piece: Piece) -> bool:
 def is_somebody(document: Document, run: Run) -> bool:
     """Whether a whole run is the name of a person or an organisation."""
     lower = [token.lower for token in document.tokens[run.first : run.last]]
-    if len(lower) < 2:
+    if len(lower) < 2 or " ".join(lower) in data("context")["no_organisations"]:
         return False
     if lower[-1] in words("context", "organisation_tails"):
         return not is_stated(document, run.first) or lower[-1] not in words("context", "buildings")

@@ -259,5 +259,7 @@ def _role(document: Document, piece: Piece, resolution: Resolution) -> Role:
 
 
 def _acts(document: Document, piece: Piece) -> bool:
-    after = document.word(piece.last)
-    return after in words("context", "acts")
+    behind = [document.word(piece.last + ahead) for ahead in range(2)]
+    if not words("context", "ministries").isdisjoint(behind):
+        return not document.is_owner(piece.last - 1) or piece.fame is OF_COUNTRIES
+    return behind[0] in words("context", "acts")

@@ -86,7 +86,8 @@ def reading_of(document: Document, report: Report, clause: Clause, armed: bool) 
     if report.trigger is None:
         if _is_toll_of_years(document, clause):
             return "background"
-        return "fact" if report.casualties or report.claims else "nothing"
+        told = report.casualties or report.claims or _tells_arms(document, report, clause)
+        return "fact" if told else "nothing"
     if any(claim.basis == "unclaimed" for claim in report.claims):
         return "fact"
     if (
@@ -103,6 +104,13 @@ def reading_of(document: Document, report: Report, clause: Clause, armed: bool) 
         told = report.claims or any(one.harm == "none" for one in report.casualties)
         return "fact" if told and not report.trigger.perfect else "background"
     return "incident"
+
+
+def _tells_arms(document: Document, report: Report, clause: Clause) -> bool:
+    """'The attackers used rifles and a drone': with what it was done."""
+    if not report.weapons:
+        return False
+    return form("used_arms").search(document.text, clause.start, clause.end) is not None
 
 
 def _is_toll_of_years(document: Document, clause: Clause) -> bool:

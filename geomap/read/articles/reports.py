@@ -85,6 +85,10 @@ def _of_sentence(
 ) -> Iterator[Report]:
     here = [mention for mention in mentions if mention.sentence == sentence.index]
     telling = bool(sentence.of(*_TELLING)) or _claims_something(document, sentence)
+    telling = telling or (
+        bool(sentence.of("weapon"))
+        and form("used_arms").search(document.text, sentence.start, sentence.end) is not None
+    )
     telling = telling or bool(denial_cues(document, sentence) or disputes(document, sentence))
     if not telling and not find_casualties(document.text, sentence.start, sentence.end):
         return

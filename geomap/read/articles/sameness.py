@@ -119,6 +119,8 @@ def _is_unnamed(report: Report) -> bool:
 
 def _may_be_one(named: set[str], new: set[str]) -> bool:
     """Whether the one says only of what sort they are, 'militants', and the other names a group."""
+    if named <= _ANY_STATE or new <= _ANY_STATE:
+        return all(map(is_state, named | new))  # 'Israeli fire', then 'the army said troops …'
     loose = words("parties", "any_group")
     if named <= loose:
         return not any(is_state(name) for name in new)
@@ -153,7 +155,7 @@ def _weapons_agree(draft: Draft, report: Report) -> bool:
     told = {weapon.name for r in draft.reports for weapon in r.weapons if not weapon.vague}
     new = {weapon.name for weapon in report.weapons if not weapon.vague}
     if report.family == "intercept":  # what was shot down is what was fired
-        return not told or not new or bool(told & new)
+        return not told or not new or bool(told & new) or _alike(told, new)
     at_one_place = report.scene and draft.scene and draft.scene.exact and report.scene.exact
     if at_one_place or (report.scene is None and report.said):
         return True  # another account of it: 'three rockets', 'a drone'

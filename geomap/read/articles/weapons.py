@@ -8,7 +8,7 @@ from typing import Final
 
 from geomap.read.articles.document import Document
 from geomap.read.articles.lexicon import Hit
-from geomap.read.articles.lists import words
+from geomap.read.articles.lists import form, words
 from geomap.read.articles.quantities import QUANTITY, Count, parse_count
 
 _COUNT_BEFORE: Final = re.compile(
@@ -38,11 +38,19 @@ def find_weapons(document: Document, hits: tuple[Hit, ...] | list[Hit]) -> list[
     for hit in hits:
         if hit.kind == "weapon" and document.word(hit.last) in words("parties", "arms_places"):
             continue  # 'hit a drone factory'
+        if hit.kind == "weapon" and _are_of_target(document, hit):
+            continue
         if hit.kind == "weapon":
             found.append(_weapon(document, hit, hit.value, bool(hit.tag.facts.get("vague"))))
         elif hit.kind == "noun" and "weapon" in hit.tag.facts:
             found.append(_weapon(document, hit, hit.tag.facts["weapon"], False))
     return _outermost(found)
+
+
+def _are_of_target(document: Document, hit: Hit) -> bool:
+    """'Troops opened fire at men throwing explosives': arms of those who were fired at."""
+    start = document.tokens[hit.first].start
+    return form("their_arms").search(document.text, max(0, start - _REACH), start) is not None
 
 
 def _weapon(document: Document, hit: Hit, name: str, vague: bool) -> Weapon:
