@@ -121,6 +121,9 @@ def _kind(document: Document, draft: Draft) -> str:
     if is_downing(document, draft):
         return "attack"
     families = [r.family for r in draft.reports if r.family]
+    killed = any(c.harm == "killed" for r in draft.reports for c in r.casualties)
+    if killed and set(families) <= {"abduct", "kill", "attack"}:
+        return "attack"
     return "other" if families and all(family in _OTHER for family in families) else "attack"
 
 
@@ -205,9 +208,7 @@ def _place(document: Document, draft: Draft, named: frozenset[str], lookup: Look
     return {"place": scene.text, "admin1": admin1, "country": country, "place_key": key}
 
 
-def _only_country(
-    document: Document, named: frozenset[str], best: Candidate | None
-) -> str | None:
+def _only_country(document: Document, named: frozenset[str], best: Candidate | None) -> str | None:
     """The one country whose name or people a text tells, where no place of it is of another.
 
     Forces that fight abroad ('US forces at Al-Tanf') tell nothing of where they are.

@@ -11,6 +11,13 @@ from geomap.read.articles.lists import data, spaced, words
 from geomap.read.articles.quantities import QUANTITY, Count, parse_count
 
 Harm = Literal["killed", "injured", "none"]
+#: What parts those who are named one by one, and how old they are.
+_EACH: Final = re.compile(r",? and |, (?!(?:aged )?\d)")
+_AGE: Final = re.compile(r",? (?:aged )?\d{1,2},?$")
+#: Behind 'left seven dead': how many of them were only hurt is not said.
+_BOTH_WAYS: Final = re.compile(r"\s+(?:or|and/or)\s+(?:wounded|injured|hurt|missing)\b", re.IGNORECASE)
+_WORD: Final = re.compile(r"\s+([^\W\d_]+)")
+_QUOTES: Final = str.maketrans(dict.fromkeys("“”\"„»«", " "))
 #: How far behind a number 'including' may stand, its own people told, in characters.
 _BEHIND: Final = 120
 #: A number that counts nobody by name and may be that of a year.
@@ -63,7 +70,7 @@ def _in_part(part: str) -> tuple[Casualty, ...]:
     signed = {harm for harm, signs in _signs() if any(sign in said for sign in signs)}
     if not signed:
         return ()
-    masked, found = _people().sub(_mask, part), list[Casualty]()
+    masked, found = _people().sub(_mask, part.translate(_QUOTES)), list[Casualty]()
     for harm, pattern, parts in _forms():
         if harm not in signed or (parts and not any(word in said for word in parts)):
             continue
@@ -108,6 +115,17 @@ def _read(harm: Harm, match: re.Match[str], part: str) -> Casualty | None:
         for name, said in match.groupdict().items()
         if said is not None
     }
+    if "named" in groups:
+        named = groups["named"]
+        sure = "," in named or _is_one(named.split()[0])
+        return Casualty(start, end, harm, Count(1, 1), named) if sure else None
+    if "several" in groups:
+        each = _EACH.split(groups["several"])
+        if not all(_is_one(_AGE.sub("", one)) for one in each):
+            return None
+        return Casualty(start, end, harm, Count(len(each), len(each)), groups["several"])
+    if _BOTH_WAYS.match(part, end) or _is_of_beasts(part, match):
+        return None
     people, count = groups.get("people"), parse_count(groups["count"])
     definite = groups["count"].lower() in words("casualties", "definite")
     if definite:
@@ -131,6 +149,12 @@ def _read(harm: Harm, match: re.Match[str], part: str) -> Casualty | None:
     return Casualty(start, end, harm, count, people, parts=parts, definite=definite, also=also)
 
 
+def _is_of_beasts(part: str, match: re.Match[str]) -> bool:
+    """'1,200 cattle', 'two pets': the number is of no people."""
+    behind = _WORD.match(part, match.end("count"))
+    return behind is not None and behind[1].lower() in words("casualties", "beasts")
+
+
 def _is_one(people: str) -> bool:
     last = people.split()[-1].lower()
     return last in words("casualties", "one") or _pattern("like_one").fullmatch(last) is not None
@@ -142,6 +166,10 @@ def _is_unknown(part: str, harm: Harm, match: re.Match[str]) -> bool:
     return harm == "none" and bool(_pattern("unknown").search(part, before, match.end()))
 
 
+#: Words before one for a person, which none of these ends.
+_QUALIFIED: Final = (
+    r"(?:(?!(?:and|or|of|in|at|on|by|from|for|who|was|were)\b)[\w.’'-]+ )"
+)
 #: Stands for each letter of a word for people while forms are matched: their alternatives, some
 #: forty times in the forms, took most of the time that it takes to compile them.
 _MASKED: Final = "\ua78f"
@@ -191,6 +219,8 @@ def _forms() -> tuple[tuple[Harm, re.Pattern[str], tuple[str, ...]], ...]:
         "whom": _who("{1}"),
         "one_more": _who(count="another"),
         "one": _one(),
+        "several": _several(),
+        "named": _named(),
         "count": f"(?P<count>{QUANTITY})",
     }
     compiled: list[tuple[Harm, re.Pattern[str], tuple[str, ...]]] = []
@@ -216,15 +246,37 @@ def _who(times: str = "?", count: str = QUANTITY) -> str:
     )
 
 
+def _several() -> str:
+    """People named one by one: 'a farmer, a nurse and a driver', 'a woman, 34, and her son'."""
+    articles = "|".join(sorted({"an?", *words("casualties", "definite")}))
+    one = rf"(?:{articles}) {_QUALIFIED}{{0,4}}?(?:{_singles()})\b(?:, (?:aged )?\d{{1,2}},?)?"
+    return rf"(?P<several>{one}(?:, {one}){{0,4}},? and {one})"
+
+
+def _named() -> str:
+    """One who is told by name: 'Colonel Hassan Khodaei', 'Ali Karaki, a commander'."""
+    name = r"(?-i:[A-Z][\w’'-]*)(?: (?:al|bin|ibn|de|von|van) | )?(?-i:[A-Z][\w’'-]*)?"
+    ranked = rf"(?:{_singles()}) {name}"
+    apposed = (
+        rf"(?-i:[A-Z][\w’'-]+(?: (?:al-|bin |ibn )?[A-Z][\w’'-]+){{1,3}}), "
+        rf"(?:an?|the|its|their|one of)\b [^,;.]{{0,60}}?\b(?:{_singles()})\b"
+    )
+    return rf"(?P<named>{ranked}|{apposed})"
+
+
+@cache
+def _singles() -> str:
+    """Words for one person, as a pattern over masked text."""
+    unmasked = words("casualties", "one") - words("casualties", "people") | _spelled()
+    listed = sorted(unmasked, key=lambda word: (-len(word), word))
+    return "|".join([f"{_MASKED}+", *listed, data("casualties")["like_one"]])
+
+
 def _one() -> str:
     """One person whom no number counts: 'a councillor', 'the village chief', 'its commander'."""
     articles = "|".join(sorted({"an?", *words("casualties", "definite")}))
-    unmasked = words("casualties", "one") - words("casualties", "people") | _spelled()
-    listed = "|".join(
-        [f"{_MASKED}+", *sorted(unmasked, key=lambda word: (-len(word), word)), data("casualties")["like_one"]]
-    )
-    qualified = r"(?:(?!and\b|or\b|of\b|in\b|at\b|on\b|by\b|from\b|for\b|who\b|was\b|were\b)[\w.’'-]+ )"
-    return rf"(?P<count>{articles}) (?P<alone>)(?P<people>{qualified}{{0,4}}?(?:{listed}))\b(?! (?:{listed})\b)"
+    one = rf"{_QUALIFIED}{{0,4}}?(?:{_singles()})"
+    return rf"(?P<count>{articles}) (?P<alone>)(?P<people>{one})\b(?! (?:{_singles()})\b)"
 
 
 @cache

@@ -181,9 +181,7 @@ def _without_accused(
     ]
 
 
-def _without_places(
-    document: Document, clause: Clause, mentions: Sequence[PlaceMention]
-) -> Clause:
+def _without_places(document: Document, clause: Clause, mentions: Sequence[PlaceMention]) -> Clause:
     """The clause without tags that are only a part of a place's name: 'Bank' of 'West Bank'."""
     whole = {at for mention in mentions for at in range(mention.first, mention.last)}
     return replace(

@@ -8,34 +8,100 @@ from typing import Any, Final
 
 from geomap.read.articles.antecedents import is_state
 from geomap.read.articles.document import Document
-from geomap.read.articles.drafts import Draft
+from geomap.read.articles.drafts import Draft, doers_of
 from geomap.read.articles.facts import Row
 from geomap.read.articles.lists import data, words
 
+_REMOTE: Final = "Explosions/Remote violence"
+#: What is done besides killing, and tells less of an incident in which people were killed.
+_LESSER: Final = frozenset({"abduct", "arson", "seize"})
+#: Families whose words are of hand weapons, where a heavier one is not told beside them.
+_BY_HAND: Final = frozenset({"gun", "murder", "arson"})
+#: Verbs of what states do from afar.
+_STRIKES: Final = frozenset({"strike", "hit", "target", "bomb", "pound"})
+#: What a suicide bomber may set off.
+_BOMBS: Final = frozenset({"bomb", "car bomb", "suicide bomb", "explosives", "roadside bomb"})
 _WORD: Final = re.compile(r"[\w-]+")
 
 
 def event_of(document: Document, draft: Draft) -> Row:
-    """ACLED's event and sub-event words for the clearest trigger and weapon."""
+    """ACLED's event and sub-event words for the gravest deed and the clearest weapon.
+
+    Who was killed outweighs what was looted or who was taken; heavy arms outweigh 'fired at'.
+    """
     if is_downing(document, draft):
-        return {"event_type": "Battles", "sub_event_type": "Armed clash"}
+        return _row("Battles", "Armed clash")
     told = [r for r in draft.reports if r.trigger]
     told = [r for r in told if r.family != "intercept"] or told  # the jets shot down in an attack
+    if any(c.harm == "killed" for r in draft.reports for c in r.casualties):
+        told = [r for r in told if r.family not in _LESSER] or told
+    heavy = _weapon_event(_weapon(draft))
     facts = [r.trigger.hit.tag.facts for r in told if r.trigger]
-    weapon = next((w.name for r in draft.reports for w in r.weapons if not w.vague), None)
-    for entry in facts:
-        if "sub_event" in entry and "event" in entry:
-            return {"event_type": entry["event"], "sub_event_type": entry["sub_event"]}
-    sub = _weapon_event(weapon)
-    if sub:
-        return {"event_type": "Explosions/Remote violence", "sub_event_type": sub}
+    if heavy and _is_suicide(document, draft):
+        return _row(_REMOTE, "Suicide bomb")
+    for report, entry in zip(told, facts, strict=True):
+        if "sub_event" in entry and "event" in entry and not (heavy and report.family in _BY_HAND):
+            return _row(entry["event"], entry["sub_event"])
+    if heavy:
+        return _row(_REMOTE, heavy)
     event = next((entry["event"] for entry in facts if "event" in entry), None)
+    if event == "Battles" and all(r.family == "seize" for r in told):
+        return _taken(draft)
+    if event is None and _is_strike_of_state(draft):
+        return _row(_REMOTE, None)
     by_hand = any(r.family in ("gun", "kill", "raid") for r in draft.reports)
     if event is None and (by_hand or _is_assault(draft)) and _is_on_forces(document, draft):
-        return {"event_type": "Battles", "sub_event_type": "Armed clash"}
-    if event is None and by_hand:
-        return {"event_type": "Violence against civilians", "sub_event_type": "Attack"}
-    return {"event_type": event, "sub_event_type": None}
+        return _row("Battles", "Armed clash")
+    if event is None and (by_hand or _is_on_civilians(draft)):
+        return _row("Violence against civilians", "Attack")
+    return _row(event, None)
+
+
+def _row(event: str | None, sub_event: str | None) -> Row:
+    return {"event_type": event, "sub_event_type": sub_event}
+
+
+def _weapon(draft: Draft) -> str | None:
+    return next((w.name for r in draft.reports for w in r.weapons if not w.vague), None)
+
+
+def _is_suicide(document: Document, draft: Draft) -> bool:
+    """Whether who set the bomb off died with it: 'a suicide car bomb'."""
+    if not any(w.name in _BOMBS for r in draft.reports for w in r.weapons):
+        return False
+    said = (document.text[r.start : r.end].lower() for r in draft.reports)
+    return any("suicide" in text for text in said)
+
+
+def _taken(draft: Draft) -> Row:
+    """Who took a place, where the text says who did."""
+    parties = [r.actor.name for r in draft.reports if r.actor and r.actor.name]
+    parties += [c.name for r in draft.reports for c in r.claims if c.basis == "claimed" and c.name]
+    if not parties:
+        return _row("Battles", None)
+    own = is_state(parties[0])
+    return _row(
+        "Battles", "Government regains territory" if own else "Non-state actor overtakes territory"
+    )
+
+
+def _is_strike_of_state(draft: Draft) -> bool:
+    """'Israel struck a depot in Baalbek': with what is not said, but not with hands."""
+    return any(
+        r.trigger
+        and r.trigger.hit.value in _STRIKES
+        and any(is_state(name) and name not in words("parties", "of_a_state") for name in doers_of(r))
+        for r in draft.reports
+    ) and not any(r.family in ("gun", "raid", "ambush", "clash") for r in draft.reports)
+
+
+def _is_on_civilians(draft: Draft) -> bool:
+    """'Gunmen attacked X, killing six villagers': with no arms told, by no state."""
+    assault = any(
+        r.trigger and r.trigger.hit.value == "attack" and not any(map(is_state, doers_of(r)))
+        for r in draft.reports
+    )
+    return assault and any(c.harm == "killed" for r in draft.reports for c in r.casualties)
 
 
 def _is_assault(draft: Draft) -> bool:

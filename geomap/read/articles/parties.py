@@ -195,7 +195,8 @@ def _party(document: Document, hit: Hit) -> Party:
     before = document.word(hit.first - 1)
     basis: Basis = "accused" if before in words("grammar", "suspected") else "reported"
     start = document.tokens[hit.first].start
-    return Party(start, document.tokens[hit.last - 1].end, named(hit), basis)
+    name = None if before in words("parties", "unidentified") else named(hit)
+    return Party(start, document.tokens[hit.last - 1].end, name, basis)
 
 
 def _after_by(document: Document, hit: Hit) -> bool:
@@ -204,7 +205,7 @@ def _after_by(document: Document, hit: Hit) -> bool:
     return "by" in farther and document.word(hit.first - 1) not in ("in", "of", "on", "and")
 
 
-def _only_qualifies(clause: Clause, people: Hit) -> bool:
+def _only_qualifies(document: Document, clause: Clause, people: Hit) -> bool:
     """'Syrian rebels', 'Israeli settlers': those of a country who are not its state.
 
     'Russian bombers' may be its aircraft: who is only armed says nothing.
@@ -212,10 +213,32 @@ def _only_qualifies(clause: Clause, people: Hit) -> bool:
     return any(
         hit.kind == "generic"
         and hit.first == people.last
-        and named(hit) is not None
+        and (named(hit) is not None or not _may_be_aircraft(document, hit))
         and hit.value not in words("parties", "of_a_state")
         for hit in clause.hits
-    )
+    ) or _is_one_of(document, people)
+
+
+def _may_be_aircraft(document: Document, hit: Hit) -> bool:
+    return document.word(hit.first) in words("parties", "bombers")
+
+
+def _is_one_of(document: Document, people: Hit) -> bool:
+    """'A Palestinian stabbed two', 'an Afghan man', 'Russian citizens': somebody, not the state."""
+    if people.tag.facts.get("role") != "demonym":
+        return False
+    after = document.word(people.last)
+    if after in words("parties", "nationals"):
+        return True
+    single = document.word(people.first - 1) in words("grammar", "single")
+    return single and after not in words("context", "forces") and not _is_qualifier(document, people)
+
+
+def _is_qualifier(document: Document, people: Hit) -> bool:
+    """Whether a demonym stands before the noun that it qualifies, and is none itself."""
+    after = document.word(people.last)
+    verbs = words("context", "acts") | words("parties", "done_by_one") | words("grammar", "be")
+    return after.isalpha() and after not in verbs
 
 
 def _holds(document: Document, hit: Hit, held: str = "held") -> bool:
@@ -240,7 +263,7 @@ def _is_party(document: Document, clause: Clause, hit: Hit, said: Said | None) -
     start = document.tokens[hit.first].start
     if said and said.start <= start < said.end:
         return False
-    if hit.kind == "people" and (is_place_of(document, hit) or _only_qualifies(clause, hit)):
+    if hit.kind == "people" and (is_place_of(document, hit) or _only_qualifies(document, clause, hit)):
         return False
     if hit.kind == "people" and _is_person(document, clause, hit):
         return False

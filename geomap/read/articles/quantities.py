@@ -18,7 +18,7 @@ _VAGUE: Final = spaced(data("forms")["vague_count"])
 _BOUND: Final = spaced(data("forms")["bound"])
 #: A quantity, without capturing groups, to build patterns from.
 QUANTITY: Final = (
-    rf"(?:(?:{_BOUND}\s+)?(?:(?:between\s+)?{_HUNDREDS}(?:(?:\s+(?:to|or|and)\s+|\s?[-–]\s?(?=\d)|[-–]){_HUNDREDS})?\b"
+    rf"(?:(?:{_BOUND}\s+)?(?:(?:between\s+)?{_HUNDREDS}(?:(?:,?\s+(?:and|or)\s+(?:possibly|perhaps|maybe)\s+(?:as\s+many\s+as\s+)?|\s+(?:to|or|and)\s+|\s?[-–]\s?(?=\d)|[-–]){_HUNDREDS})?\b(?:(?<=[a-z]),(?=\s+(?:people|civilians|soldiers)))?"
     rf"|{_VAGUE}))"
 )
 _NUMBER: Final = re.compile(rf"\b{_HUNDREDS}\b", re.IGNORECASE)
@@ -66,6 +66,8 @@ _COUNTED_TOO: Final = re.compile(r"(?<=[^\W\d]) and (?=\d|at least \d|up to \d|s
 def parse_count(text: str) -> Count:
     """What a quantity says; 'dozens' and 'several' give a count without bounds."""
     text = text.strip()
+    if form("half_dozen").search(text):
+        return Count(6, 6)
     if form("dozen").search(text):
         return Count(12, 12)
     if form("pair").search(text):

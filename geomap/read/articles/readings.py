@@ -125,7 +125,7 @@ def _is_sum_of_day(document: Document, report: Report, clause: Clause) -> bool:
         return False
     deed = document.tokens[trigger.hit.first].start
     exact = report.scene is not None and report.scene.exact
-    many = trigger.plural and not trigger.verb
+    many = trigger.plural and not trigger.verb and not (report.scene is None and report.casualties)
     if many and not exact and form("tally").search(document.text, clause.start, deed):
         return True
     killed = trigger.family == "kill" and trigger.passive and report.sentence.index > 1
@@ -330,9 +330,7 @@ def is_armed(document: Document) -> bool:
         for hit in sentence.hits
     )
     claiming = any(
-        _is_claimed(document, sentence)
-        for sentence in document.sentences
-        if sentence.of(*NAMED)
+        _is_claimed(document, sentence) for sentence in document.sentences if sentence.of(*NAMED)
     )
     return strong + weapons + groups + claiming > max(1, 2 * figures)
 

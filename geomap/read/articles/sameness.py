@@ -155,7 +155,7 @@ def _weapons_agree(draft: Draft, report: Report) -> bool:
     told = {weapon.name for r in draft.reports for weapon in r.weapons if not weapon.vague}
     new = {weapon.name for weapon in report.weapons if not weapon.vague}
     if report.family == "intercept":  # what was shot down is what was fired
-        return not told or not new or bool(told & new) or _alike(told, new)
+        return not told or not new or bool(told & new) or _is_roughly(told, new)
     at_one_place = report.scene and draft.scene and draft.scene.exact and report.scene.exact
     if at_one_place or (report.scene is None and report.said):
         return True  # another account of it: 'three rockets', 'a drone'
@@ -169,9 +169,13 @@ def is_of_arms(draft: Draft, report: Report) -> bool:
     return bool(told & new) or _alike(told, new)
 
 
+def _is_roughly(told: set[str], new: set[str]) -> bool:
+    return any(a.endswith(b) or b.endswith(a) for a in told for b in new)
+
+
 def _alike(told: set[str], new: set[str]) -> bool:
     """Whether the one names roughly what the other names closely: 'missile', 'cruise missile'."""
-    return any(a.endswith(b) or b.endswith(a) for a in told for b in new) or (
+    return _is_roughly(told, new) or (
         bool(told & {"airstrike", "aircraft", "guided bomb"})
         and bool(new & {"airstrike", "aircraft", "guided bomb", "missile", "bomb"})
     )

@@ -7,7 +7,7 @@ from itertools import pairwise
 from geomap.read.articles.clauses import Clause
 from geomap.read.articles.document import Document
 from geomap.read.articles.lexicon import Hit
-from geomap.read.articles.lists import words
+from geomap.read.articles.lists import form, words
 from geomap.read.articles.parties import Party
 from geomap.read.articles.speech import Said
 from geomap.read.articles.triggers import Trigger
@@ -28,6 +28,7 @@ def find_target(
         and not _is_actor(document, hit, actor)
         and not _tells(document, hit)
         and not _is_home_to(document, hit)
+        and not _is_loot(document, hit, trigger)
         and not (said and said.start <= document.tokens[hit.first].start < said.end)
     ]
     before = [hit for hit in targets if hit.last <= trigger.hit.first]
@@ -41,6 +42,13 @@ def find_target(
 def _is_behind_into(document: Document, trigger: Trigger, hit: Hit) -> bool:
     """'rammed a lorry into a bus': what it was driven into."""
     return any(document.word(at) == "into" for at in range(trigger.hit.last, hit.first))
+
+
+def _is_loot(document: Document, hit: Hit, trigger: Trigger) -> bool:
+    """'… and took away rifles and a vehicle': what was taken was not struck."""
+    start = document.tokens[trigger.hit.last - 1].end
+    end = document.tokens[hit.first].start
+    return start < end and form("loot").search(document.text, start, end) is not None
 
 
 def _is_home_to(document: Document, hit: Hit) -> bool:

@@ -129,6 +129,9 @@ def _is_brought_to(document: Document, mention: PlaceMention) -> bool:
 
 def _is_origin(document: Document, mention: PlaceMention) -> bool:
     """'fired from the Wonsan area': where it came from."""
+    reach = max(0, mention.start - _BROUGHT)
+    if form("direction").search(document.text, reach, mention.start):
+        return True
     at = mention.first - 1
     while document.word(at) == "the" or document.word(at) in words("context", "compass"):
         at -= 1

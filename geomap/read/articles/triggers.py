@@ -84,7 +84,9 @@ def _is_none(document: Document, hit: Hit) -> bool:
 
 def _is_infinitive(document: Document, hit: Hit) -> bool:
     """'had been massing to attack troops': what somebody only means to do."""
-    if hit.last - hit.first > 1 or document.word(hit.first - 1) not in words("grammar", "infinitive"):
+    if hit.last - hit.first > 1 or document.word(hit.first - 1) not in words(
+        "grammar", "infinitive"
+    ):
         return False
     if document.word(hit.first - 2) in words("grammar", "before_to"):
         return False  # 'in response to attacks on troops'

@@ -8,7 +8,7 @@ from typing import Final
 
 from geomap.read.articles.document import Document
 from geomap.read.articles.lexicon import Hit
-from geomap.read.articles.lists import form, words
+from geomap.read.articles.lists import data, form, words
 from geomap.read.articles.quantities import QUANTITY, Count, parse_count
 
 _COUNT_BEFORE: Final = re.compile(
@@ -50,7 +50,11 @@ def find_weapons(document: Document, hits: tuple[Hit, ...] | list[Hit]) -> list[
 def _are_of_target(document: Document, hit: Hit) -> bool:
     """'Troops opened fire at men throwing explosives': arms of those who were fired at."""
     start = document.tokens[hit.first].start
-    return form("their_arms").search(document.text, max(0, start - _REACH), start) is not None
+    before = max(0, start - _REACH)
+    names = ["their_arms", "loot"]
+    if hit.value in words("parties", "flown"):
+        names.append("aircraft_lost")
+    return any(form(name).search(document.text, before, start) for name in names)
 
 
 def _weapon(document: Document, hit: Hit, name: str, vague: bool) -> Weapon:
@@ -67,6 +71,7 @@ def _weapon(document: Document, hit: Hit, name: str, vague: bool) -> Weapon:
 def _counts_others(between: str) -> bool:
     """Whether a count is of something else: 'killed two people when rockets fell'."""
     others = words("casualties", "people") | words("context", "prepositions")
+    others |= data("calendar")["months"].keys()
     others |= words("grammar", "subordinates") | words("grammar", "be") | words("grammar", "laden")
     return not others.isdisjoint(between.lower().split())
 
