@@ -83,16 +83,16 @@ def report_of(
         casualties=casualties,
         actor=actor,
         claims=of_clause(document, clause, parts, trigger, claims),
-        target=target_phrase(document, target, trigger) if target and trigger else None,
+        target=target_phrase(document, clause, target, trigger) if target and trigger else None,
         said=said,
         answer=_answer(document, sentence, clause, trigger),
         answered=clause.joint == "answered",
         after=clause.joint == "after",
         earlier=clause.joint == "after"
         and form("lag").search(document.text[: clause.start], sentence.start) is not None,
-        another=any(hit.kind == "another" for hit in clause.hits),
+        another=any(hit.kind == "another" for hit in clause.hits) or _came_then(document, trigger),
         called=_called(document, trigger) if trigger else frozenset(),
-        struck=_words(document, target_phrase(document, target, trigger))
+        struck=_words(document, target_phrase(document, clause, target, trigger))
         if target and trigger
         else frozenset(),
         retracted=bool(sentence.of("correction", "retracted")),
@@ -100,6 +100,13 @@ def report_of(
         supposed=clause.joint == "answered" and _is_supposed(document, sentence, clause),
     )
     return _read(document, report, clause, armed)
+
+
+def _came_then(document: Document, trigger: Trigger | None) -> bool:
+    """'Turkey then bombed caves': another deed than that told before."""
+    if trigger is None or not trigger.verb:
+        return False
+    return "then" in (document.word(trigger.hit.first - back) for back in (1, 2))
 
 
 def _is_of_war(document: Document, clause: Clause, casualty: Casualty) -> bool:

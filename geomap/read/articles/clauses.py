@@ -193,10 +193,19 @@ def _cut(document: Document, sentence: Sentence, start: int) -> list[Clause]:
             continue
         if form("count_between").search(document.text, start, match.start()):
             continue  # 'killed between 20 and 25'
+        if _joins_verbs(document, sentence, match):
+            continue
         parts.append(_clause(document, sentence, start, match.start(), joint))
         start, joint = match.end(), str(match.lastgroup)
     parts.append(_clause(document, sentence, start, sentence.end, joint))
     return [part for part in parts if part.start < part.end]
+
+
+def _joins_verbs(document: Document, sentence: Sentence, joint: re.Match[str]) -> bool:
+    """'Shot and killed a commander', 'looted and burned the village': two words for one deed."""
+    verbs = sentence.of("verb")
+    before = any(document.tokens[verb.last - 1].end == joint.start() for verb in verbs)
+    return before and any(document.tokens[verb.first].start == joint.end() for verb in verbs)
 
 
 def _joins_arms(document: Document, sentence: Sentence, start: int, joint: re.Match[str]) -> bool:

@@ -18,7 +18,7 @@ from geomap.read.articles.drafts import Draft, actors_of, doers_of, is_behind, i
 from geomap.read.articles.lists import words
 from geomap.read.articles.readings import Report
 from geomap.read.articles.same_places import is_same_spot
-from geomap.read.articles.sameness import days_agree, is_same, places_agree
+from geomap.read.articles.sameness import days_agree, is_same, is_under_headline, places_agree
 from geomap.read.articles.scenes import Scene
 from geomap.read.articles.sums import without_sums
 from geomap.read.articles.waves import date_by_waves
@@ -184,6 +184,8 @@ def _home(report: Report, drafts: Sequence[Draft], last: Draft | None) -> Draft 
         for draft in order:
             if is_same(draft, report):
                 return draft
+        if len(drafts) == 1 and is_under_headline(drafts[0], report):
+            return drafts[0]
     if trigger.definite and not (report.scene and report.scene.exact):
         dated = any(when.precision == "day" for when in report.when)
         if drafts or not (dated or report.casualties):

@@ -6,11 +6,13 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Final
 
+from geomap.gazetteer.sphere import distance_km
 from geomap.read.articles.antecedents import is_state
 from geomap.read.articles.drafts import Draft, actors_of, doers_of, is_behind, is_definite
 from geomap.read.articles.lists import words
 from geomap.read.articles.readings import Report
 from geomap.read.articles.same_places import may_lie_in, scenes_agree
+from geomap.read.articles.scenes import ONE_GOVERNORATE_KM, Scene
 
 #: Words of violence by the sort of thing that they tell; reports of one incident share a sort.
 _SORTS: Final = {
@@ -18,6 +20,8 @@ _SORTS: Final = {
     "murder": "hand", "ambush": "hand", "clash": "hand", "abduct": "abduct",
     "arson": "arson", "seize": "seize", "intercept": "fire",
 }  # fmt: skip
+#: The sentence that a text begins with, below its headline.
+_LEAD: Final = 1
 #: Of the parties of a state, those that may be of any.
 _ANY_STATE: Final = words("parties", "of_a_state")
 
@@ -37,6 +41,38 @@ def is_same(draft: Draft, report: Report) -> bool:
         and actors_agree(draft, report)
         and (_weapons_agree(draft, report) or is_definite(report))
     )
+
+
+def is_under_headline(draft: Draft, report: Report) -> bool:
+    """Whether a text begins with what its headline says less exactly: 'Blast on Quetta railway'.
+
+    The places may differ, if not the country: 'on the railway track near Sibi'.
+    """
+    if not all(told.sentence.headline for told in draft.reports) or report.another:
+        return False
+    if report.sentence.index > _LEAD or draft.spots or report.spots or report.scene is None:
+        return False
+    return (
+        _near_each_other(draft.scene, report.scene)
+        and _tolls_agree(draft, report)
+        and _sorts_agree(draft, report)
+        and days_agree(draft, report)
+        and actors_agree(draft, report)
+        and _weapons_agree(draft, report)
+    )
+
+
+def _near_each_other(one: Scene | None, other: Scene) -> bool:
+    left = one.mention.resolution.best if one else None
+    right = other.mention.resolution.best
+    if left is None or right is None:
+        return True
+    return distance_km(left.lat, left.lon, right.lat, right.lon) < ONE_GOVERNORATE_KM
+
+
+def _tolls_agree(draft: Draft, report: Report) -> bool:
+    told, new = _killed(draft.reports), _killed([report])
+    return not told or not new or bool(told & new)
 
 
 def _owns_up(draft: Draft, report: Report) -> bool:

@@ -65,9 +65,12 @@ def _tells(document: Document, hit: Hit) -> bool:
     return after in words("speech", "verbs") or after in words("speech", "puts")
 
 
-def target_phrase(document: Document, hit: Hit, trigger: Trigger) -> tuple[int, int]:
+def target_phrase(
+    document: Document, clause: Clause, hit: Hit, trigger: Trigger
+) -> tuple[int, int]:
     """Characters of a target with the words that qualify it: 'a US destroyer', 'the MSC Aries'."""
     first, last = hit.first, hit.last
+    verbs = {other.first for other in clause.hits if _is_finite(other)}
     floor = trigger.hit.last if hit.first >= trigger.hit.last else 0
     while first > floor and hit.first - first < 4:
         before = document.tokens[first - 1]
@@ -77,12 +80,19 @@ def target_phrase(document: Document, hit: Hit, trigger: Trigger) -> tuple[int, 
             or before.text[0].isdigit()
             or before.lower in words("context", "prepositions")
             or before.lower in words("parties", "stops")
+            or first - 1 in verbs
         ):
             break
         first -= 1
     while hit.value in words("context", "ships") and _is_named_on(document, last):
         last += 1
     return document.tokens[first].start, document.tokens[last - 1].end
+
+
+def _is_finite(hit: Hit) -> bool:
+    """Whether a tag is a form of a verb that is no noun: 'derails', 'rocked'."""
+    told = hit.kind == "verb" and hit.tag.facts["tense"] in ("past", "present")
+    return told and hit.value not in words("parties", "noun_verbs")
 
 
 def _is_named_on(document: Document, at: int) -> bool:
