@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import cache
 
 from geomap.read.articles.document import Document, Sentence
-from geomap.read.articles.lists import data, words
+from geomap.read.articles.lists import data, form, words
 from geomap.read.articles.parties import UNNAMED, Party
 from geomap.read.articles.readings import Report
 
@@ -19,15 +19,21 @@ class Antecedents:
         self._party: str | None = None  # who did what was told last
         self._group: str | None = None  # the group of no state that was named last
         self._seen: str | None = None  # the one that the sentence itself names
+        self._subject: str | None = None  # who stood at the head of the sentence before
+        self._next: str | None = None  # who stands at the head of this one
 
     def see(self, sentence: Sentence) -> None:
         """Go on to a sentence: whom it names is meant by the next one."""
         self._group, self._seen = self._seen or self._group, None
+        self._subject = self._next or self._subject
         self._keep(hit.value for hit in sentence.of("actor", "group", "called"))
+        self._next = _head_of(sentence)
 
     def put_in(self, document: Document, report: Report) -> Report:
         """The report with the names of those whom it does not name again."""
         actor = report.actor and self._named(document, report, report.actor)
+        if actor is None:
+            actor = self._meant(document, report)
         told = [self._in_place(document, party) for party in report.claims]
         claims = tuple(party for party in told if party is not None)
         return replace(report, actor=actor, claims=claims)
@@ -40,6 +46,20 @@ class Antecedents:
             self._keep([self._party])
         self._keep(party.name for party in report.claims if party.name)
 
+    def _meant(self, document: Document, report: Report) -> Party | None:
+        """Whom 'they' and 'it' mean before a verb: 'a day earlier they had attacked Sake'."""
+        trigger = report.trigger
+        if trigger is None or not trigger.verb or trigger.passive:
+            return None
+        deed = document.tokens[trigger.hit.first].start
+        said = form("pronoun").search(document.text, report.start, deed)
+        if said is None:
+            return None
+        name = self._subject if said["who"].lower() == "it" else self._party or self._group
+        if name is None or report.said is not None or report.claims:
+            return None  # 'X said it fired …' is X's own claim
+        return Party(said.start("who"), said.end("who"), name, "reported")
+
     def _keep(self, names: Iterable[str]) -> None:
         generic = data("actors")["generic"]
         groups = [name for name in names if not is_state(name) and name not in generic]
@@ -49,6 +69,8 @@ class Antecedents:
         if _is_anaphor(document, actor):
             return self._in_place(document, actor)
         party = self._party
+        if actor.name in words("parties", "any_group") and self._group is not None:
+            party = party if party is not None and not is_state(party) else self._group
         if party is None or actor.name not in data("actors")["generic"]:
             return actor
         told = document.text[max(0, actor.start - 4) : actor.start].lower() == "the "
@@ -61,6 +83,12 @@ class Antecedents:
             return party
         group = self._seen if self._group is None else self._group
         return replace(party, name=group) if group else None
+
+
+def _head_of(sentence: Sentence) -> str | None:
+    """The country or group that a sentence begins with: 'Israel vowed revenge'."""
+    heads = sentence.of("actor", "group", "people")
+    return next((hit.value for hit in heads if hit.first <= sentence.first + 1), None)
 
 
 def _is_anaphor(document: Document, party: Party) -> bool:

@@ -175,6 +175,15 @@ def _month(match: re.Match[str], context: Context) -> Read:
     return (*_month_of(year, month), "month") if year else UNKNOWN
 
 
+def _part_of_month(match: re.Match[str], context: Context) -> Read:
+    """'In mid-September': ten days of it, as far as the month's end."""
+    first, last, precision = _month(match, context)
+    if first is None or last is None or precision != "month":
+        return first, last, precision
+    begin = {"early": 1, "mid": 11, "late": 21}[match["part"].lower()]
+    return first.replace(day=begin), min(first.replace(day=begin) + 9 * DAY, last), "range"
+
+
 def _month_of(year: int, month: int) -> tuple[date, date]:
     after = date(year + month // 12, month % 12 + 1, 1)
     return date(year, month, 1), after - DAY
@@ -368,6 +377,7 @@ _READINGS: Final[Mapping[str, _Reading]] = {
     "some_days": _some_days,
     "long_ago": _long_ago,
     "past_hours": _past_hours,
+    "part_of_month": _part_of_month,
     "past_day": _past_day,
     "past_days": _past_days,
     "days_after": _days_after,

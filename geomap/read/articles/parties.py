@@ -161,7 +161,7 @@ def _actor(
         and not _holds(document, hit, "possessed")  # 'radios used by X exploded'
     ]
     if not trigger.verb:
-        return _of_noun(document, trigger, parties, before)
+        return _of_noun(document, clause, trigger, parties, before)
     if trigger.passive:
         owners = [hit for hit in parties if _owns_noun(document, clause, hit)]
         return _party(document, owners[0]) if owners else None
@@ -355,7 +355,7 @@ def _owns_noun(document: Document, clause: Clause, hit: Hit) -> bool:
 
 
 def _of_noun(
-    document: Document, trigger: Trigger, parties: list[Hit], before: list[Hit]
+    document: Document, clause: Clause, trigger: Trigger, parties: list[Hit], before: list[Hit]
 ) -> Party | None:
     owners = [
         hit
@@ -366,6 +366,9 @@ def _of_noun(
         return _party(document, owners[-1])
     if document.word(trigger.hit.first - 1) == "under":
         return None  # 'troops came under attack': whose attack it was is not said
+    start = document.tokens[trigger.hit.first].start
+    if form("warded_off").search(document.text, clause.start, start):
+        return None  # 'the army repelled the attack'
     subjects = [
         hit
         for hit in before

@@ -103,7 +103,8 @@ def _tells_of_none_armed(sentence: Sentence) -> bool:
     """Whether a sentence names no arms, nobody who bears them and no deed but a killing."""
     if sentence.of("weapon", "generic", "claimed", "unclaimed", "accused", *NAMED):
         return False
-    deeds = (hit.tag.facts for hit in sentence.of("verb", "noun"))
+    falls = words("parties", "falls")  # a plane's crash is no deed
+    deeds = (hit.tag.facts for hit in sentence.of("verb", "noun") if hit.value not in falls)
     return all(facts["as"] == "kill" for facts in deeds if facts.get("tense") != "base")
 
 

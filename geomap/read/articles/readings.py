@@ -79,7 +79,7 @@ def is_clear(hit: Hit) -> bool:
 
 def reading_of(document: Document, report: Report, clause: Clause, armed: bool) -> Reading:
     """What a clause is: the first rule that says something counts."""
-    if _is_figurative(document, report):
+    if _is_figurative(document, report) or _never_was(document, report):
         return "nothing"
     if report.retracted:
         return "nothing"
@@ -124,12 +124,22 @@ def _is_sum_of_day(document: Document, report: Report, clause: Clause) -> bool:
     if trigger is None:
         return False
     deed = document.tokens[trigger.hit.first].start
-    exact = report.scene is not None and report.scene.exact
     many = trigger.plural and not trigger.verb and not (report.scene is None and report.casualties)
-    if many and not exact and form("tally").search(document.text, clause.start, deed):
+    if many and form("tally").search(document.text, clause.start, deed):
         return True
     killed = trigger.family == "kill" and trigger.passive and report.sentence.index > 1
     return killed and form("across").search(document.text, clause.start, clause.end) is not None
+
+
+def _never_was(document: Document, report: Report) -> bool:
+    """'Had the missile hit Haifa …'; 'Caracas called it murder'; 'a protest against the shelling'."""
+    start, trigger = report.sentence.start, report.trigger
+    if form("never_was").match(document.text, start, report.sentence.end):
+        return True
+    if trigger is None or trigger.verb:
+        return False
+    deed = document.tokens[trigger.hit.first].start
+    return form("only_called").search(document.text, start, deed) is not None
 
 
 def _is_figurative(document: Document, report: Report) -> bool:
@@ -215,6 +225,8 @@ def _is_charged(document: Document, report: Report) -> bool:
     if report.trigger is None or not report.sentence.of("arrest"):
         return False
     deed = document.tokens[report.trigger.hit.first].start
+    if form("arrested_man").search(document.text, report.start, deed):
+        return True
     if any(when.start > deed for when in report.when) or (
         report.scene and report.scene.start > deed
     ):

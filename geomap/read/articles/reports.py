@@ -49,8 +49,7 @@ def read_reports(document: Document, mentions: Sequence[PlaceMention]) -> Iterat
         named.see(sentence)
         for report in _of_sentence(document, sentence, mentions, armed, last):
             report = _dated(document, report, last, posted)
-            days = [when.first for when in report.when if when.precision == "day" and when.first]
-            last = days[-1] if days else last
+            last = _last_day(report) or last
             report = named.put_in(document, where.put_in(document, report))
             where.note(report)
             if report.trigger is not None and peace.explains(document, report):
@@ -62,6 +61,17 @@ def read_reports(document: Document, mentions: Sequence[PlaceMention]) -> Iterat
                 lead = report if is_lead(report) else None
             named.note(report)
             yield report
+
+
+def _last_day(report: Report) -> date | None:
+    """The day that a report spoke of last; of a night the day on which it began."""
+    days = [when.first for when in report.when if when.first and _is_day_or_night(when)]
+    return days[-1] if days else None
+
+
+def _is_day_or_night(when: When) -> bool:
+    night = when.first and when.last and (when.last - when.first).days == 1
+    return when.precision == "day" or (when.precision == "range" and bool(night))
 
 
 def _dated(document: Document, report: Report, last: date | None, posted: When | None) -> Report:
@@ -126,7 +136,7 @@ def _of_sentence(
             report = replace(report, another=report.another or report.scene is None)
         told = report if report.trigger is not None else told
         yield report
-        days = [when.first for when in report.when if when.precision == "day"]
+        days = [when.first for when in report.when if _is_day_or_night(when)]
         last = days[0] if days and days[0] else last
 
 

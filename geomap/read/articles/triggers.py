@@ -179,7 +179,7 @@ def _stops_weapons(document: Document, clause: Clause, verb: Hit) -> bool:
 def _verb(document: Document, clause: Clause, hit: Hit, headline: bool) -> Trigger:
     before = _helpers(document, hit.first)
     passive = bool(before & words("grammar", "be")) and hit.tag.facts["tense"] == "past"
-    passive = passive or bool(hit.tag.facts.get("undergone"))
+    passive = passive or bool(hit.tag.facts.get("undergone")) or _is_of_arms(document, clause, hit)
     by = document.word(hit.last)
     bare = (
         headline and hit.tag.facts["tense"] == "past" and by in words("grammar", "behind_passive")
@@ -193,6 +193,15 @@ def _verb(document: Document, clause: Clause, hit: Hit, headline: bool) -> Trigg
     definite = lead in words("grammar", "definite")
     plural = definite and deed is not None and bool(deed.tag.facts["plural"])
     return Trigger(hit, family, True, passive or bare, perfect, definite, plural)
+
+
+def _is_of_arms(document: Document, clause: Clause, hit: Hit) -> bool:
+    """'A missile fired from Yemen': the arms were fired, whoever stands before them."""
+    fired = hit.value in ("fire", "launch") and hit.tag.facts["tense"] == "past"
+    behind = document.word(hit.last) in words("grammar", "behind_fired")
+    return fired and behind and any(
+        arms.kind == "weapon" and arms.last == hit.first for arms in clause.hits
+    )
 
 
 def _deed_before(document: Document, clause: Clause, verb: Hit) -> Hit | None:
