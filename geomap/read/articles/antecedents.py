@@ -17,6 +17,7 @@ class Antecedents:
 
     def __init__(self) -> None:
         self._party: str | None = None  # who did what was told last
+        self._doer: str | None = None  # the same, where only their sort is told: 'Rebels'
         self._group: str | None = None  # the group of no state that was named last
         self._seen: str | None = None  # the one that the sentence itself names
         self._subject: str | None = None  # who stood at the head of the sentence before
@@ -41,6 +42,7 @@ class Antecedents:
     def note(self, report: Report) -> None:
         """Keep whom a report names."""
         generic = data("actors")["generic"]
+        self._doer = (report.actor.name if report.actor else None) or self._doer
         if report.actor and report.actor.name and report.actor.name not in generic:
             self._party = report.actor.name
             self._keep([self._party])
@@ -55,7 +57,7 @@ class Antecedents:
         said = form("pronoun").search(document.text, report.start, deed)
         if said is None:
             return None
-        name = self._subject if said["who"].lower() == "it" else self._party or self._group
+        name = self._subject if said["who"].lower() == "it" else self._doer or self._group
         if name is None or report.said is not None or report.claims:
             return None  # 'X said it fired …' is X's own claim
         return Party(said.start("who"), said.end("who"), name, "reported")

@@ -15,9 +15,11 @@ Harm = Literal["killed", "injured", "none"]
 _EACH: Final = re.compile(r",? and |, (?!(?:aged )?\d)")
 _AGE: Final = re.compile(r",? (?:aged )?\d{1,2},?$")
 #: Behind 'left seven dead': how many of them were only hurt is not said.
-_BOTH_WAYS: Final = re.compile(r"\s+(?:or|and/or)\s+(?:wounded|injured|hurt|missing)\b", re.IGNORECASE)
+_BOTH_WAYS: Final = re.compile(
+    r"\s+(?:or|and/or)\s+(?:wounded|injured|hurt|missing)\b", re.IGNORECASE
+)
 _WORD: Final = re.compile(r"\s+([^\W\d_]+)")
-_QUOTES: Final = str.maketrans(dict.fromkeys("“”\"„»«", " "))
+_QUOTES: Final = str.maketrans(dict.fromkeys('“”"„»«', " "))
 #: How far behind a number 'including' may stand, its own people told, in characters.
 _BEHIND: Final = 120
 #: A number that counts nobody by name and may be that of a year.
@@ -167,9 +169,7 @@ def _is_unknown(part: str, harm: Harm, match: re.Match[str]) -> bool:
 
 
 #: Words before one for a person, which none of these ends.
-_QUALIFIED: Final = (
-    r"(?:(?!(?:and|or|of|in|at|on|by|from|for|who|was|were)\b)[\w.’'-]+ )"
-)
+_QUALIFIED: Final = r"(?:(?!(?:and|or|of|in|at|on|by|from|for|who|was|were)\b)[\w.’'-]+ )"
 #: Stands for each letter of a word for people while forms are matched: their alternatives, some
 #: forty times in the forms, took most of the time that it takes to compile them.
 _MASKED: Final = "\ua78f"

@@ -70,6 +70,8 @@ def _accusing(document: Document, sentence: Sentence) -> list[Hit]:
     harmed = find_casualties(document.text, sentence.start, sentence.end)
 
     def is_harmed(cue: Hit) -> bool:
+        if document.word(cue.first - 1) == "to":
+            return True  # 'its own men were to blame'
         if document.word(cue.first) not in words("grammar", "suspected"):
             return False
         start = document.tokens[cue.first].start

@@ -48,7 +48,7 @@ def clauses(
 
 
 def _without_counted(document: Document, sentence: Sentence, clause: Clause) -> Clause:
-    """A clause without what its deed is only compared with: 'the deadliest since the bombing that …'."""
+    """A clause without what its deed is compared with: 'the deadliest since the bombing that …'."""
     match = form("counted_from").search(document.text, clause.start, clause.end)
     if match is None or clause.aside is not None:
         return clause

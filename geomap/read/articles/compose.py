@@ -14,7 +14,7 @@ from geomap.read.articles.answering import (
     note_answer,
     of_others,
 )
-from geomap.read.articles.drafts import Draft, actors_of, doers_of, is_behind, is_definite
+from geomap.read.articles.drafts import Draft, actors_of, doers_of, is_behind
 from geomap.read.articles.lists import words
 from geomap.read.articles.readings import Report
 from geomap.read.articles.same_places import is_same_spot

@@ -13,7 +13,8 @@ from geomap.read.articles.dateline import find_dateline
 from geomap.read.articles.dates import named_day
 from geomap.read.articles.groups import name_groups
 from geomap.read.articles.lexicon import Hit, Tag, lexicon
-from geomap.read.articles.lists import form, words as listed
+from geomap.read.articles.lists import form
+from geomap.read.articles.lists import words as listed
 from geomap.read.articles.stand_ins import name_stand_ins
 from geomap.read.articles.tokens import (
     Passage,

@@ -33,8 +33,9 @@ def event_of(document: Document, draft: Draft) -> Row:
         return _row("Battles", "Armed clash")
     told = [r for r in draft.reports if r.trigger]
     told = [r for r in told if r.family != "intercept"] or told  # the jets shot down in an attack
-    if any(c.harm == "killed" for r in draft.reports for c in r.casualties):
-        told = [r for r in told if r.family not in _LESSER] or told
+    killed = any(c.harm == "killed" for r in draft.reports for c in r.casualties)
+    if killed:
+        told = [r for r in told if r.family not in _LESSER]
     heavy = _weapon_event(_weapon(draft))
     facts = [r.trigger.hit.tag.facts for r in told if r.trigger]
     if heavy and _is_suicide(document, draft):
@@ -45,11 +46,13 @@ def event_of(document: Document, draft: Draft) -> Row:
     if heavy:
         return _row(_REMOTE, heavy)
     event = next((entry["event"] for entry in facts if "event" in entry), None)
-    if event == "Battles" and all(r.family == "seize" for r in told):
+    if event == "Battles" and told and all(r.family == "seize" for r in told):
         return _taken(draft)
     if event is None and _is_strike_of_state(draft):
         return _row(_REMOTE, None)
-    by_hand = any(r.family in ("gun", "kill", "raid") for r in draft.reports)
+    by_hand = (killed and not told) or any(
+        r.family in ("gun", "kill", "raid") for r in draft.reports
+    )
     if event is None and (by_hand or _is_assault(draft)) and _is_on_forces(document, draft):
         return _row("Battles", "Armed clash")
     if event is None and (by_hand or _is_on_civilians(draft)):
@@ -90,7 +93,9 @@ def _is_strike_of_state(draft: Draft) -> bool:
     return any(
         r.trigger
         and r.trigger.hit.value in _STRIKES
-        and any(is_state(name) and name not in words("parties", "of_a_state") for name in doers_of(r))
+        and any(
+            is_state(name) and name not in words("parties", "of_a_state") for name in doers_of(r)
+        )
         for r in draft.reports
     ) and not any(r.family in ("gun", "raid", "ambush", "clash") for r in draft.reports)
 

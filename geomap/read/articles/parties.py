@@ -231,7 +231,9 @@ def _is_one_of(document: Document, people: Hit) -> bool:
     if after in words("parties", "nationals"):
         return True
     single = document.word(people.first - 1) in words("grammar", "single")
-    return single and after not in words("context", "forces") and not _is_qualifier(document, people)
+    return (
+        single and after not in words("context", "forces") and not _is_qualifier(document, people)
+    )
 
 
 def _is_qualifier(document: Document, people: Hit) -> bool:
@@ -263,7 +265,9 @@ def _is_party(document: Document, clause: Clause, hit: Hit, said: Said | None) -
     start = document.tokens[hit.first].start
     if said and said.start <= start < said.end:
         return False
-    if hit.kind == "people" and (is_place_of(document, hit) or _only_qualifies(document, clause, hit)):
+    if hit.kind == "people" and (
+        is_place_of(document, hit) or _only_qualifies(document, clause, hit)
+    ):
         return False
     if hit.kind == "people" and _is_person(document, clause, hit):
         return False

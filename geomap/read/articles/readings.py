@@ -119,7 +119,7 @@ def _is_toll_of_years(document: Document, clause: Clause) -> bool:
 
 
 def _is_sum_of_day(document: Document, report: Report, clause: Clause) -> bool:
-    """'At least 31 were killed across the Strip on Friday', below what it sums up; '71 airstrikes'."""
+    """'At least 31 were killed across the Strip', below what it sums up; '71 airstrikes'."""
     trigger = report.trigger
     if trigger is None:
         return False
@@ -132,7 +132,7 @@ def _is_sum_of_day(document: Document, report: Report, clause: Clause) -> bool:
 
 
 def _never_was(document: Document, report: Report) -> bool:
-    """'Had the missile hit Haifa …'; 'Caracas called it murder'; 'a protest against the shelling'."""
+    """'Had the missile hit Haifa …'; 'called it murder'; 'a protest against the shelling'."""
     start, trigger = report.sentence.start, report.trigger
     if form("never_was").match(document.text, start, report.sentence.end):
         return True
@@ -295,10 +295,13 @@ def bears_arms(document: Document, hit: Hit) -> bool:
 def _is_deed_of_state(report: Report, clause: Clause) -> bool:
     """'Israel struck the port of Tyre': a country that strikes a place has arms, unnamed or not."""
     trigger, actor = report.trigger, report.actor
-    if trigger is None or not trigger.verb or actor is None or report.scene is None:
+    if trigger is None or not trigger.verb or report.scene is None:
         return False
     states = {hit.value for hit in clause.hits if hit.kind == "people"}
-    return report.scene.exact and actor.name in states and not report.sentence.of("civil", "play")
+    doers = {actor.name} if actor else set()
+    doers |= {claim.name for claim in report.claims if claim.basis == "claimed"}
+    civil = report.sentence.of("civil", "play")
+    return report.scene.exact and not civil and not states.isdisjoint(doers - {None})
 
 
 def _is_seized_target(document: Document, report: Report) -> bool:

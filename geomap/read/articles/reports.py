@@ -17,15 +17,15 @@ from geomap.read.articles.denials import denial_cues, disputes
 from geomap.read.articles.document import Document, Sentence
 from geomap.read.articles.listing import is_item, is_lead, under
 from geomap.read.articles.lists import form, words
+from geomap.read.articles.parties import PARTY_KINDS
 from geomap.read.articles.peace import peace_of
 from geomap.read.articles.places import PlaceMention
 from geomap.read.articles.readings import Report, is_armed, is_play
 from geomap.read.articles.several import goes_on
 from geomap.read.articles.speech import find_speaker
-from geomap.read.articles.parties import PARTY_KINDS
 from geomap.read.articles.triggers import Trigger, find_triggers, main_trigger
-from geomap.read.articles.whereabouts import Whereabouts
 from geomap.read.articles.voices import accuses, find_voices, has_speaker, opens_part
+from geomap.read.articles.whereabouts import Whereabouts
 
 #: Without one of these and without casualties a sentence tells nothing of an incident.
 #: Kinds of what a text may go on to call 'the town'.

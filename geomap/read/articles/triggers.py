@@ -199,8 +199,10 @@ def _is_of_arms(document: Document, clause: Clause, hit: Hit) -> bool:
     """'A missile fired from Yemen': the arms were fired, whoever stands before them."""
     fired = hit.value in ("fire", "launch") and hit.tag.facts["tense"] == "past"
     behind = document.word(hit.last) in words("grammar", "behind_fired")
-    return fired and behind and any(
-        arms.kind == "weapon" and arms.last == hit.first for arms in clause.hits
+    return (
+        fired
+        and behind
+        and any(arms.kind == "weapon" and arms.last == hit.first for arms in clause.hits)
     )
 
 

@@ -22,12 +22,15 @@ SUB_EVENTS = {
     "Looting/property destruction",
     "Disrupted weapons use",
     "Other",
+    "Mob violence",
+    "Sexual violence",
 }
 EVENTS = {
     "Explosions/Remote violence",
     "Battles",
     "Violence against civilians",
     "Strategic developments",
+    "Riots",
 }
 
 

@@ -295,7 +295,7 @@ def test_a_place_that_is_not_held_is_of_the_one_country_spoken_of(gazetteer: Gaz
     )
     rows = read_articles([Article(text)], gazetteer=gazetteer).incidents
     assert set(rows["country"]) == {"Somalia"}
-    other = f"{text} Kenyan troops were sent."
+    other = f"{text} Kenya has sent troops."
     rows = read_articles([Article(other)], gazetteer=gazetteer).incidents.set_index("place")
     assert rows.loc["town of Xarunta", ["country"]].isna().all()
 

@@ -1,0 +1,205 @@
+"""Short texts of one difficulty each, and what a careful reader takes from them.
+
+Every text is read as of Saturday, 3 October 2026; of each incident only the cells that are named
+are compared, in the order in which the text tells them.
+"""
+
+from typing import Any
+
+import pandas as pd
+import pytest
+
+from geomap.gazetteer import Gazetteer
+from geomap.model import Incidents
+from geomap.read.articles import Article, read_articles
+
+Cells = dict[str, Any]
+
+
+def read(text: str, gazetteer: Gazetteer) -> Incidents:
+    return read_articles([Article(text, published="2026-10-03")], gazetteer=gazetteer)
+
+
+def cells(incidents: Incidents, named: Cells, row: int) -> Cells:
+    told = incidents.incidents.iloc[row]
+    extra = incidents.extra.iloc[row]
+    got = {name: told[name] if name in told else extra[name] for name in named}
+    return {name: None if pd.isna(value) else value for name, value in got.items()}
+
+
+NOBODY = {"killed": None, "casualties": "reported_none"}
+
+TOLD: list[tuple[str, list[Cells]]] = [
+    # what a headline, a sum and a war tell beside the news
+    (
+        "Gunmen abduct 14 in Zamfara as police kill three bandits\n\n"
+        "GUSAU, Nigeria, Oct 2 (Wire) - Gunmen abducted 14 villagers in Maru district of Zamfara "
+        "state on Thursday night. The attackers burned two shops, but nobody was killed. A day "
+        "later, police killed three bandits in a gun battle near Anka.",
+        [
+            {"place": "Maru district", **NOBODY, "actor": None, "target": "villagers"},
+            {"place": "near Anka", "killed": 3, "actor": "Police", "date": "2026-10-02"},
+        ],
+    ),
+    (
+        "Blast on Quetta railway track derails train\n\n"
+        "QUETTA, Oct 3 (Local) - A bomb went off on the railway track near Sibi on Saturday, "
+        "injuring eight passengers.",
+        [{"place": "near Sibi", "injured": 8}],
+    ),
+    (
+        "Israeli strikes killed 38 people in Khan Younis in the past 24 hours, medics said, "
+        "bringing the death toll to 71,300 since the war began.",
+        [{"place": "Khan Younis", "killed": 38, "actor": "Israel"}],
+    ),
+    (
+        "Israeli warplanes struck a house in Nuseirat refugee camp on Friday, killing nine people, "
+        "medics said. They took the wounded away. At least 31 people were killed across the "
+        "territory on Friday, the health ministry said.",
+        [{"place": "Nuseirat refugee camp", "killed": 9}],
+    ),
+    (
+        "Russia launched 112 drones at Ukraine overnight into Friday, the air force said. In "
+        "Odesa, debris from a downed drone set fire to a warehouse; there were no casualties.",
+        [
+            {"place": "Odesa", "date": "2026-10-01", "date_end": "2026-10-02",
+             "casualties": "reported_none"},
+        ],
+    ),
+    (
+        "A car bomb exploded in Peshawar on Friday, killing 14 people, in the deadliest attack in "
+        "the city since the 2023 mosque bombing that killed more than 80.",
+        [{"place": "Peshawar", "killed": 14, "weapons": "car bomb"}],
+    ),
+    ("Russian forces shelled Nikopol 14 times over the past day, killing two people.",
+     [{"place": "Nikopol", "killed": 2, "date": "2026-10-02", "date_end": "2026-10-03"}]),
+    ("A report published on Friday documents 84 attacks on hospitals in Ukraine in August.", []),
+    # who did it
+    (
+        "The al-Qaeda affiliate JNIM said it had overrun an army post in Diafarabe and ambushed a "
+        "convoy on the road between Sevare and Konna on Friday. A local official said 14 soldiers "
+        "died in Diafarabe.",
+        [
+            {"place": "Diafarabe", "actor": "Jama'at Nasr al-Islam wal Muslimin", "killed": 14},
+            {"place": "between Sevare and Konna", "killed": None,
+             "actor": "Jama'at Nasr al-Islam wal Muslimin"},
+        ],
+    ),
+    (
+        "Russia's air defences destroyed 41 Ukrainian drones over the Belgorod region. A man was "
+        "killed when a drone struck a car in Shebekino.",
+        [{"place": "Shebekino", "actor": "Ukraine", "killed": 1}],
+    ),
+    ("A 19-year-old Afghan man stabbed two people in Munich on Friday.",
+     [{"actor": None, "injured": 2}]),
+    ("Israel was hit by a missile fired from Yemen on Friday.",
+     [{"actor": None, "weapons": "missile"}]),
+    ("Nigerian troops came under attack in Banki on Friday.",
+     [{"place": "Banki", "actor": None}]),
+    ("The army repelled an attack by gunmen in Banki on Friday.",
+     [{"place": "Banki", "actor": None}]),
+    ("A band of unidentified soldiers killed 12 people in Djibo on Friday.",
+     [{"place": "Djibo", "actor": None, "killed": 12}]),
+    ("Rebels shelled Goma on Thursday, killing two people. A day earlier they had attacked Sake.",
+     [{"place": "Goma", "actor": "Rebels"},
+      {"place": "Sake", "actor": "Rebels", "date": "2026-09-30"}]),
+    ("A rocket hit Metula on Thursday. Israel vowed revenge. On Friday it bombed Khiam.",
+     [{"place": "Metula", "actor": None}, {"place": "Khiam", "actor": "Israel"}]),
+    ("A bomb killed six in Kabul on Friday. Officials pointed the finger at ISIS.",
+     [{"actor": "Islamic State", "actor_basis": "accused"}]),
+    (
+        "Islamic State's Afghan affiliate and a little-known group called the National "
+        "Mobilisation Front both claimed Thursday's bombing of a bank in Kunduz.",
+        [{"actor": "Islamic State Khorasan or National Mobilisation Front"}],
+    ),
+    ("A rocket fell near Sderot on Friday. Palestinian Islamic Jihad claimed the fire.",
+     [{"actor": "Palestinian Islamic Jihad", "actor_basis": "claimed"}]),
+    # where
+    ("US forces at Al-Tanf were attacked with two drones on 28 September.",
+     [{"place": "Al-Tanf", "country": None}]),
+    ("A French soldier serving with UNIFIL was killed and three others were wounded when their "
+     "patrol came under small arms fire in the village of Ghandouriyeh on Friday.",
+     [{"place": "village of Ghandouriyeh", "country": None, "killed": 1, "injured": 3}]),
+    ("The RSF shelled El Obeid on Saturday. On Thursday, a strike on the city's market killed "
+     "nine.",
+     [{"place": "El Obeid"}, {"place": "El Obeid", "date": "2026-10-01", "killed": 9}]),
+    ("Azerbaijan said Armenian forces had opened fire at its positions in Kalbajar from the "
+     "direction of Jermuk on Thursday.",
+     [{"place": "Kalbajar"}]),
+    ("Troops raided the West Bank on Friday, killing two people.", [{"place": "West Bank"}]),
+    (
+        "The rebels denied that they had shelled Goma airport on Tuesday. A UN spokesman said that "
+        "five shells landed on the runway and that nobody was hurt.",
+        [{"place": "Goma airport", "date": "2026-09-29", **NOBODY}],
+    ),
+    (
+        "Correction: An earlier version of this story said eight people were killed in Thursday's "
+        "blast in Kandahar. The interior ministry has since said three people died. The blast "
+        "struck a minibus. The Islamic State claimed it.",
+        [{"place": "Kandahar", "date": "2026-10-01", "killed": 3, "actor": "Islamic State"}],
+    ),
+    # what is no incident
+    ("Had the missile hit Haifa on Friday, dozens would have died, a minister said.", []),
+    ("A US strike killed three people off Venezuela on Friday. Caracas called it murder.",
+     [{"place": "off Venezuela", "killed": 3}]),
+    ("An elephant killed two villagers in Assam on Friday.", []),
+    ("A plane crashed in Juba on Friday, killing 20 oil workers.", []),
+    ("Hackers attacked the website of the Albanian parliament on Friday.", []),
+    ("Colombian police on Friday arrested the man who killed senator Miguel Uribe in Bogotá.", []),
+    ("The insurgents had been massing to attack troops.", []),
+    # when
+    ("Gunmen killed four people in Jos overnight from Wednesday to Thursday, police said.",
+     [{"date": "2026-09-30", "date_end": "2026-10-01"}]),
+    ("On Friday the governor visited Jos, where gunmen had killed four people the day before.",
+     [{"date": "2026-10-01"}]),
+    ("In mid-September, gunmen raided Nertiti and killed nine people.",
+     [{"date": "2026-09-11", "date_end": "2026-09-20", "killed": 9}]),
+    # what it was
+    ("A suicide car bomb exploded in Mogadishu on Friday, killing 12.",
+     [{"event_type": "Explosions/Remote violence", "sub_event_type": "Suicide bomb"}]),
+    ("Fighters killed 15 people with machetes in Beni on Wednesday and kidnapped about 40.",
+     [{"kind": "attack", "sub_event_type": "Attack", "killed": 15}]),
+    ("Israel said it struck a weapons depot in Baalbek on Friday. Three people were killed.",
+     [{"event_type": "Explosions/Remote violence", "killed": 3}]),
+    ("The army recaptured Bara from the RSF on Friday.",
+     [{"sub_event_type": "Government regains territory"}]),
+    ("M23 rebels took control of the town of Uvira on Wednesday.",
+     [{"sub_event_type": "Non-state actor overtakes territory"}]),
+    ("White phosphorus shells were fired at Khiam on Friday.",
+     [{"sub_event_type": "Shelling/artillery/missile attack", "weapons": "white phosphorus"}]),
+    ("A Russian Su-35 fired a missile at a bridge in Zatoka on Oct. 1.",
+     [{"weapons": "aircraft; missile"}]),
+    ("Militants attacked a police post in Panjgur on Thursday and took away rifles and a vehicle.",
+     [{"target": "police post", "weapons": None}]),
+    ("Troops opened fire at men throwing explosives in Nablus on Friday, killing one.",
+     [{"weapons": None, "killed": 1}]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "told"), TOLD)
+def test_what_a_careful_reader_takes(text: str, told: list[Cells], gazetteer: Gazetteer) -> None:
+    found = read(text, gazetteer)
+    assert [cells(found, one, row) for row, one in enumerate(told[: len(found.incidents)])] == told
+    assert len(found.incidents) == len(told)
+
+
+@pytest.mark.parametrize(
+    ("text", "strike", "attack"),
+    [
+        (
+            "A drone hit a bridge in Zatoka on Oct. 1. The attack was a response to the sinking of "
+            "a Russian tanker off Novorossiysk a day earlier, Moscow said.",
+            "Zatoka", "off Novorossiysk",
+        ),
+        (
+            "In retaliation for the killing of its commander, the ELN blew up a pipeline near "
+            "Saravena on Thursday. The commander died in an army raid in Tame on Monday.",
+            "near Saravena", "Tame",
+        ),
+    ],
+)  # fmt: skip
+def test_what_answers_what(text: str, strike: str, attack: str, gazetteer: Gazetteer) -> None:
+    found = read(text, gazetteer)
+    places = dict(zip(found.incidents["id"], found.incidents["place"], strict=True))
+    links = [(places[row.from_id], places[row.to_id]) for row in found.links.itertuples()]
+    assert links == [(strike, attack)]
