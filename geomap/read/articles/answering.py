@@ -6,7 +6,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
+from geomap.read.articles.antecedents import is_state
 from geomap.read.articles.drafts import Draft, doers_of, is_definite
+from geomap.read.articles.lists import words
 from geomap.read.articles.readings import Report
 
 
@@ -87,8 +89,17 @@ def _may_answer(report: Report, strike: Draft, attack: Draft) -> bool:
     if all(told.family == "seize" for told in strike.reports if told.trigger):
         return False  # who takes a town a day after a strike answers nobody by that
     strikers, placed = _all_doers(strike), strike.scene is not None
+    if _may_be_one_side(strikers, _all_doers(attack)):
+        return False
     known = placed or is_definite(report)
     return bool(strikers) and not strikers & _all_doers(attack) and known
+
+
+def _may_be_one_side(strikers: set[str], attackers: set[str]) -> bool:
+    """'Al-Shabaab struck a week after militants ambushed X': who knows that they were others."""
+    loose = words("parties", "any_group")
+    groups = not any(map(is_state, strikers | attackers))
+    return groups and bool(strikers & loose or attackers & loose)
 
 
 def of_others(report: Report, strike: Draft | None) -> Report:

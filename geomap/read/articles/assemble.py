@@ -13,7 +13,7 @@ from geomap.gazetteer.places import Candidate
 from geomap.read.articles.casualties import Casualty
 from geomap.read.articles.dates import When
 from geomap.read.articles.document import Document
-from geomap.read.articles.drafts import Draft, describe
+from geomap.read.articles.drafts import Draft, actor_above, describe
 from geomap.read.articles.event_types import event_of, is_downing
 from geomap.read.articles.facts import Row, Voices, claims_of
 from geomap.read.articles.lexicon import Hit
@@ -143,7 +143,7 @@ def _actor(document: Document, draft: Draft) -> tuple[str | None, str | None]:
             named.sort(key=lambda party: party.name in words("parties", "any_group"))
             parties = sorted((named[0], *named[0].partners), key=lambda party: party.start)
             return " and ".join(party.name for party in parties if party.name), basis
-    under = draft.under.actor if draft.under else None
+    under = actor_above(draft)
     if under and under.name:
         return under.name, under.basis
     accused = [c.name for c in claims if c.basis == "accused" and c.name]

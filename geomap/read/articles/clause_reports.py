@@ -21,7 +21,7 @@ from geomap.read.articles.lists import form, words
 from geomap.read.articles.parties import Party, find_actor, find_sender
 from geomap.read.articles.places import PlaceMention
 from geomap.read.articles.readings import Report, reading_of
-from geomap.read.articles.scenes import Scene, find_scene
+from geomap.read.articles.scenes import Scene, find_scene, scene_of_dateline
 from geomap.read.articles.several import find_spots
 from geomap.read.articles.speech import Said
 from geomap.read.articles.targets import find_target, target_phrase
@@ -49,6 +49,8 @@ def report_of(
     claims = find_claims(document, sentence, said)
     mentions = _without_accused(document, sentence, mentions, claims)
     scene = find_scene(document, sentence, clause, mentions, trigger, said)
+    if scene is None and trigger is not None and clause is parts[0]:
+        scene = scene_of_dateline(document, sentence, mentions)
     when = find_days(document, sentence, clause, parts, trigger, last, claims, said)
     casualties = tuple(
         one
@@ -56,8 +58,9 @@ def report_of(
         if clause.holds(one.start) and not _is_of_war(document, clause, one)
     )
     spots: tuple[Scene, ...] = ()
-    inside = told_places(document, clause, mentions, trigger, said) if trigger and scene else []
-    if trigger and inside and not (said and said.start <= inside[0].start < said.end):
+    counted = trigger is not None or bool(casualties)  # 'twelve died in Tank, seven in Karak'
+    inside = told_places(document, clause, mentions, trigger, said) if counted and scene else []
+    if inside and not (said and said.start <= inside[0].start < said.end):
         spots, casualties = find_spots(document, sentence, clause, inside, trigger, casualties)
     weapons = tuple(find_weapons(document, _not_answered(clause)))
     actor = (
@@ -95,6 +98,7 @@ def report_of(
         struck=_words(document, target_phrase(document, clause, target, trigger))
         if target and trigger
         else frozenset(),
+        many=form("many_targets").search(document.text, clause.start, clause.end) is not None,
         retracted=bool(sentence.of("correction", "retracted")),
         sender=find_sender(document, clause, trigger),
         supposed=clause.joint == "answered" and _is_supposed(document, sentence, clause),
@@ -134,11 +138,21 @@ def _answer(
 ) -> Hit | None:
     """The words by which a clause says that it answers something, None without."""
     if clause.joint == "answering":
-        return sentence.of("answer")[0]
-    told = next((hit for hit in clause.hits if hit.kind == "answer"), None)
+        told = next(iter(sentence.of("answer")), None)
+        return told or (trigger.hit if trigger else None)
+    told = next((hit for hit in clause.hits if _tells_answer(document, hit)), None)
     if told is None and trigger is not None:
         return _answering_with(document, clause, trigger)
     return told
+
+
+def _tells_answer(document: Document, hit: Hit) -> bool:
+    """Whether a tag says that something was answered, not only that it may be: 'to retaliate'."""
+    return hit.kind == "answer" and not (
+        document.word(hit.first) == "retaliate"
+        and document.word(hit.first - 1) == "to"
+        and document.word(hit.last) != "for"
+    )
 
 
 def _called(document: Document, trigger: Trigger) -> frozenset[str]:

@@ -15,7 +15,7 @@ from geomap.read.articles.tokens import Span
 
 Joint = Literal["start", "beside", "answered", "answering", "after"]
 
-_KINDS: Final = ("answered", "after", "beside")
+_KINDS: Final = ("answered", "after", "answering", "beside")
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +170,8 @@ def _kept(
         return parts
     kept = [parts[0]]
     for part in parts[1:]:
-        if part.joint == "answering" or (
+        fronted = part.joint == "answering" and kept[-1].joint == "answered"
+        if fronted or (
             stands_alone(part) and (part.joint == "answered" or stands_alone(kept[-1]))
         ):
             kept.append(part)
@@ -180,9 +181,13 @@ def _kept(
 
 
 def _cut(document: Document, sentence: Sentence, start: int) -> list[Clause]:
-    parts, joint = [], "start"
+    parts: list[Clause] = []
+    joint = "start"
     for match in _joints(sentence.headline).finditer(document.text, start, sentence.end):
         if match.lastgroup == "answered" and not document.text[start : match.start()].strip():
+            if parts:  # 'acting in solidarity with X and in response to Y'
+                start, joint = match.end(), "answered"
+                continue
             comma = document.text.find(", ", match.end(), sentence.end)
             if comma < 0:
                 continue
@@ -195,6 +200,8 @@ def _cut(document: Document, sentence: Sentence, start: int) -> list[Clause]:
             continue  # 'killed between 20 and 25'
         if _joins_verbs(document, sentence, match):
             continue
+        if form("count_goes_on").match(document.text, match.end(), sentence.end):
+            continue  # 'two soldiers were killed and three wounded in an attack in X'
         parts.append(_clause(document, sentence, start, match.start(), joint))
         start, joint = match.end(), str(match.lastgroup)
     parts.append(_clause(document, sentence, start, sentence.end, joint))

@@ -14,6 +14,7 @@ from geomap.read.articles.answering import (
     note_answer,
     of_others,
 )
+from geomap.read.articles.carried import carry
 from geomap.read.articles.drafts import Draft, actors_of, doers_of, is_behind
 from geomap.read.articles.lists import words
 from geomap.read.articles.readings import Report
@@ -48,7 +49,9 @@ def compose(reports: Iterable[Report]) -> list[Draft]:
             )
         elif scene_of is not None and last is None and _is_of_it(report, scene_of):
             open_facts.append(report)
-        if report.reading == "fact" and last is not None and not aside:
+        if report.reading == "fact" and last is not None and _shares_out(report, last):
+            drafts.append(_share_of(report, last.reports[0]))
+        elif report.reading == "fact" and last is not None and not aside:
             told_of = _of_fact(report, last, drafts)
             if told_of is not None:
                 told_of.reports.append(report)
@@ -73,6 +76,7 @@ def compose(reports: Iterable[Report]) -> list[Draft]:
         draft.reports = [_as_of(report, draft) for report in draft.reports]
     kept = without_sums([draft for draft in drafts if _tells_enough(draft)])
     date_by_waves(kept, reports)
+    carry(kept)
     for draft in kept:  # what tells too little to be found answers nothing and is not answered
         draft.answers = tuple(answered for answered in draft.answers if answered in kept)
     return kept
@@ -88,6 +92,20 @@ def _only_sets_scene(report: Report) -> bool:
     denied = denied or any(cue.value in words("parties", "denying") for cue in cues)
     told = report.reading in ("fact", "nothing") and denied
     return report.scene is not None and (told or report.retracted)
+
+
+def _shares_out(report: Report, last: Draft) -> bool:
+    """'Twelve died in Tank, seven in Lakki Marwat', behind 'killed 23 in three raids in X'."""
+    first = last.reports[0]
+    several = first.trigger is not None and first.trigger.plural
+    counted = {one.spot for one in report.casualties if one.spot is not None}
+    return several and len(counted) > 1 and not (first.scene and first.scene.exact)
+
+
+def _share_of(report: Report, above: Report) -> Draft:
+    """The incidents that a sum is shared out to: of its deed, each at a place of its own."""
+    trigger = above.trigger and replace(above.trigger, plural=False, definite=False)
+    return Draft([replace(report, trigger=trigger, reading="incident")], under=above)
 
 
 def _without_harm(report: Report) -> Report:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 
 from geomap.read.articles.document import Document
+from geomap.read.articles.parties import Party
 from geomap.read.articles.readings import Report
 from geomap.read.articles.same_places import is_same_spot
 from geomap.read.articles.scenes import Scene
@@ -40,6 +41,14 @@ class Draft:
     def is_answer(self) -> bool:
         """Whether the text says that it answers something."""
         return self.answer is not None
+
+
+def actor_above(draft: Draft) -> Party | None:
+    """Who did it by the sentence that sums an incident up with others, or that came before it."""
+    if draft.under is None:
+        return None
+    claimed = (c for c in draft.under.claims if c.basis == "claimed" and c.name)
+    return draft.under.actor or next(claimed, None)
 
 
 def only_of(report: Report, days: bool, arms: bool) -> Report:

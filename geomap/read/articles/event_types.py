@@ -40,6 +40,8 @@ def event_of(document: Document, draft: Draft) -> Row:
     facts = [r.trigger.hit.tag.facts for r in told if r.trigger]
     if heavy and _is_suicide(document, draft):
         return _row(_REMOTE, "Suicide bomb")
+    if all(r.family in _BY_HAND for r in told) and _is_on_forces(document, draft):
+        told, facts = [], []  # 'fired on Pakistani posts': no attack on civilians
     for report, entry in zip(told, facts, strict=True):
         if "sub_event" in entry and "event" in entry and not (heavy and report.family in _BY_HAND):
             return _row(entry["event"], entry["sub_event"])

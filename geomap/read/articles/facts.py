@@ -9,7 +9,7 @@ from geomap import model
 from geomap.read.articles.casualties import Casualty
 from geomap.read.articles.dates import When
 from geomap.read.articles.document import Document
-from geomap.read.articles.drafts import Draft
+from geomap.read.articles.drafts import Draft, actor_above
 from geomap.read.articles.lists import form
 from geomap.read.articles.parties import Party
 from geomap.read.articles.readings import Report
@@ -50,9 +50,10 @@ class Voices:
 def claims_of(document: Document, draft: Draft, incident_id: str, voices: Voices) -> Iterator[Row]:
     """Every fact that the reports of an incident state, each with its exact words."""
     told = [(report, fact) for report in draft.reports for fact in _facts(document, draft, report)]
-    above = draft.under.actor if draft.under else None
+    above = actor_above(draft)
     if draft.under and above and all(report.actor != above for report in draft.reports):
-        told.append((draft.under, _actor_fact(document, above)))
+        claimed = above.basis == "claimed"
+        told.append((draft.under, _claim_fact(above) if claimed else _actor_fact(document, above)))
     for report, (name, value, start, end) in told:
         yield {
             "incident_id": incident_id,

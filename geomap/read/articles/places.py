@@ -12,9 +12,10 @@ from geomap.gazetteer.places import Candidate, Query, Resolution
 from geomap.read.articles.capitals import find_capitals
 from geomap.read.articles.caseless import choose_caseless
 from geomap.read.articles.document import Document
-from geomap.read.articles.lists import words
+from geomap.read.articles.lists import data, words
 from geomap.read.articles.lookup import Lookup
 from geomap.read.articles.naming import OF_COUNTRIES, Piece, choose, is_owned, is_somebody, says
+from geomap.read.articles.points import find_points
 from geomap.read.articles.roads import find_roads
 
 Role = Literal["place", "actor", "people"]
@@ -58,7 +59,11 @@ def find_places(
         sentences: the sentences that are read for places; all where left out.
     """
     find = choose_caseless if document.caseless else choose
-    wide = [*find_roads(document, lookup, sentences), *find_capitals(document, sentences)]
+    wide = [
+        *find_roads(document, lookup, sentences),
+        *find_capitals(document, sentences),
+        *find_points(document, sentences),
+    ]
     chosen = _with_wide(find(document, lookup, sentences), wide)
     queries = [Query(_query(document, piece)) for piece in chosen]
     positions = [document.tokens[piece.first].start for piece in chosen]
@@ -198,6 +203,8 @@ def _likeliest(piece: Piece, found: Resolution) -> Resolution:
 def _query(document: Document, piece: Piece) -> str:
     if piece.fame is OF_COUNTRIES or piece.described or document.caseless:
         return piece.name
+    if piece.typed == piece.last and piece.name in data("context")["meant"]:
+        return str(data("context")["meant"][piece.name])
     return " ".join(document.between(piece.first, piece.typed).split())
 
 

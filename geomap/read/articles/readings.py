@@ -59,6 +59,7 @@ class Report:
     struck: frozenset[str] = frozenset()  # the words of its target
     listed: bool = False  # a line of a list, which is of its own place alone
     sender: Party | None = None  # whose arms were shot down: 'Ukrainian drones'
+    many: bool = False  # it tells of many strikes at once: 'struck 200 targets'
     retracted: bool = False  # what it says is taken back: only where it was stands
     set_by: Report | None = None  # the denial or correction that says where it was
     supposed: bool = False  # it 'could be revenge for' this: nobody says that it was
@@ -281,9 +282,19 @@ def _has_arms(document: Document, report: Report, clause: Clause, armed: bool) -
         taken = _is_seized_target(document, report) or _is_seized_place(document, report)
         return taken and (armed or near or facts.get("event") != "Battles")
     if not facts.get("weak"):
-        return armed or near or facts.get("event") is not None
+        plain = report.trigger.verb and _is_on_something(document, report)
+        return armed or near or plain or facts.get("event") is not None
     return near or (
         armed and (report.target is not None or report.trigger.definite or report.scene is not None)
+    )
+
+
+def _is_on_something(document: Document, report: Report) -> bool:
+    """'A vessel was attacked at …', 'armed herders attacked Yelwata': no game has these."""
+    if report.scene is None or report.sentence.of("civil", "play"):
+        return False
+    return report.target is not None or (
+        form("armed_word").search(document.text, report.start, report.end) is not None
     )
 
 

@@ -25,6 +25,8 @@ _QUOTES: Final = re.compile(r"[“”\"'’‘,]")
 _AREAS: Final = ("governorate", "district", "governorate", "region")
 #: A place this close to a governorate's point may lie in it, where nothing better is known.
 ONE_GOVERNORATE_KM: Final = 250.0
+#: Kinds of what news is sent from, and may have been where it was.
+_TOWNS: Final = frozenset({"city", "town", "village", "settlement"})
 #: Kinds too wide to tell where anything was.
 WIDE: Final = frozenset({"country", "continent"})
 #: A region no wider than this is as much of a place as a town with its fields.
@@ -83,6 +85,30 @@ def find_scene(
     return replace(scene, local=True) if local else scene
 
 
+def scene_of_dateline(
+    document: Document, sentence: Sentence, mentions: Sequence[PlaceMention]
+) -> Scene | None:
+    """'MAIDUGURI, Nigeria (AP) - Two bombers killed 11 at a mosque': around where it was written.
+
+    For want of another place, and not of a capital, from where all of a country is told.
+    """
+    line = document.dateline
+    if line is None or not sentence.start <= line.start < sentence.end:
+        return None
+    towns = (
+        mention
+        for mention in mentions
+        if line.start <= mention.start < line.end and mention.kind in _TOWNS
+    )
+    town = next(towns, None)
+    best = town.resolution.best if town else None
+    if town is None or best is None:
+        return None
+    name = best.name if document.text[town.start : town.end].isupper() else ""
+    name = name or document.text[town.start : town.end]
+    return Scene(town.start, town.end, f"around {name}", name, town, None, None, local=True)
+
+
 def _near_the_sure(inside: Sequence[PlaceMention]) -> Sequence[PlaceMention]:
     """The places of a clause without those that may be elsewhere: far from one that is sure.
 
@@ -123,6 +149,10 @@ def _innermost(document: Document, inside: Sequence[PlaceMention]) -> list[Place
 def _with_unheld(document: Document, inside: Sequence[PlaceMention], scene: Scene) -> Scene:
     """The scene with the name before it that no list holds: 'Zanbuqa, outside Raqqa'."""
     before = [one for one in inside if one.first < scene.mention.first]
+    for one in before:
+        if one.resolution.best is None and _lies_in(document, one, scene):
+            name = document.text[one.start : one.end]
+            return replace(scene, start=one.start, text=f"{name}, {scene.text}", name=name)
     if not before or before[-1].resolution.best:
         return scene
     unheld = before[-1]
@@ -135,6 +165,11 @@ def _with_unheld(document: Document, inside: Sequence[PlaceMention], scene: Scen
         return scene
     name = document.text[unheld.start : unheld.end]
     return replace(scene, start=unheld.start, text=f"{name}, {scene.text}", name=name)
+
+
+def _lies_in(document: Document, unheld: PlaceMention, scene: Scene) -> bool:
+    """'The villages of Khilwe and Um Garfa, in North Kordofan's Bara locality'."""
+    return form("lies_in_wider").fullmatch(document.text, unheld.end, scene.start) is not None
 
 
 def scene_at(

@@ -39,7 +39,7 @@ def find_spots(
     sentence: Sentence,
     clause: Clause,
     inside: Sequence[PlaceMention],
-    trigger: Trigger,
+    trigger: Trigger | None,
     casualties: Sequence[Casualty],
 ) -> tuple[tuple[Scene, ...], tuple[Casualty, ...]]:
     """The spots that a clause names side by side, and its casualties, each with its spot.
@@ -197,7 +197,9 @@ def _holds(area: Candidate, place: Candidate | None) -> bool:
     return area.kind == "country" or fold(area.name) == fold(place.admin1 or "")
 
 
-def _may_be_struck(document: Document, clause: Clause, named: Row, trigger: Trigger) -> bool:
+def _may_be_struck(
+    document: Document, clause: Clause, named: Row, trigger: Trigger | None
+) -> bool:
     """Whether a row of names says where it happened, and is no stretch of land."""
     row = named.places
     tokens, first = document.tokens, row[0].first
@@ -213,7 +215,7 @@ def _may_be_struck(document: Document, clause: Clause, named: Row, trigger: Trig
     if before[-1:] == ["of"] and words("context", "spots").isdisjoint(led_by):
         return False  # 'the mayors of X and Y'
     led = bool(before) and before[-1] in words("context", "prepositions") | {"of"}
-    return first >= trigger.hit.last or trigger.passive or led
+    return led or (trigger is not None and (first >= trigger.hit.last or trigger.passive))
 
 
 def _scenes(
@@ -224,11 +226,12 @@ def _scenes(
 ) -> list[Scene]:
     """The scene at each name of a row that is a spot; 'near' is said of all."""
     area = _shared_area(document, row)
+    areas = bool(area) or _are_areas(row)
     kind = area or _shared_kind(document, row[-1])
     scenes = [
-        scene_at(document, sentence, inside, _as_area(mention) if area else mention)
+        scene_at(document, sentence, inside, _as_area(mention) if areas else mention)
         for mention in row
-        if (area and mention.kind not in _STATES) or _is_spot(document, mention)
+        if (areas and mention.kind not in _STATES) or _is_spot(document, mention)
     ]
     relation = scenes[0].text.removesuffix(scenes[0].name) if scenes else ""
     return [
@@ -247,6 +250,14 @@ def _shared_area(document: Document, row: Sequence[PlaceMention]) -> str:
         if word in words("context", "areas_beside"):
             return f" {word[:-3]}y" if word.endswith("ies") else f" {word.removesuffix('s')}"
     return ""
+
+
+def _are_areas(row: Sequence[PlaceMention]) -> bool:
+    """'In Kunar and Khost', of which one is a governorate and the other a town's name too."""
+    return any(mention.kind in _AREAS for mention in row) and all(
+        mention.kind in _AREAS or any(c.kind in _AREAS for c in mention.resolution.candidates)
+        for mention in row
+    )
 
 
 def _as_area(mention: PlaceMention) -> PlaceMention:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from geomap.read.articles.casualties import find_casualties
 from geomap.read.articles.document import Document, Sentence
 from geomap.read.articles.listing import may_be_item
+from geomap.read.articles.lists import form
 from geomap.read.articles.readings import ARMED, is_armed, is_clear, is_play
 
 
@@ -37,6 +38,11 @@ def _may_tell(document: Document, sentence: Sentence, armed: bool) -> bool:
         return False
     if armed or any(
         hit.kind in ARMED or hit.kind == "people" or is_clear(hit) for hit in sentence.hits
+    ):
+        return True
+    if any(hit.value == "attack" for hit in violent) and (
+        sentence.of("target")
+        or form("armed_word").search(document.text, sentence.start, sentence.end)
     ):
         return True
     return bool(find_casualties(document.text, sentence.start, sentence.end))

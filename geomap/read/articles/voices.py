@@ -66,6 +66,7 @@ def of_clause(
 
     Nor, of the clauses before it, that which only accuses: 'while Y pointed to Z'.
     """
+    claims = tuple(claim for claim in claims if not _is_of_what_came(claim, clause, parts))
     beside = [part for part in parts if part is not clause and part.joint == "beside"]
     only = [
         part
@@ -90,6 +91,14 @@ def of_clause(
         )
 
     return tuple(claim for claim in claims if not is_of_another(claim))
+
+
+def _is_of_what_came(claim: Party, clause: Clause, parts: Sequence[Clause]) -> bool:
+    """'… days after the Taliban claimed an ambush in Y': the claim is of what came first."""
+    if claim.basis != "claimed":
+        return False
+    first = [part for part in parts if part is not clause and part.joint in ("after", "answered")]
+    return any(part.start <= claim.start and claim.end <= part.end for part in first)
 
 
 def _only_accuses(document: Document, clause: Clause) -> bool:

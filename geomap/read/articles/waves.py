@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import Final
 
 from geomap.read.articles.drafts import Draft, only_of
 from geomap.read.articles.readings import Report
@@ -13,15 +14,28 @@ from geomap.read.articles.same_places import scenes_agree
 from geomap.read.articles.sameness import actors_agree, is_of_arms
 
 
+#: What is done from afar.
+_FIRE: Final = frozenset({"air", "attack", "shell", "bomb"})
+
+
 def date_by_waves(drafts: Iterable[Draft], reports: Sequence[Report]) -> None:
-    """Give each incident without a day that of the wide attack told before it, if it is of one."""
+    """Give each incident without a day that of the wide attack told before it, if it is of one.
+
+    And who did it, where nobody is named.
+    """
     waves = [report for report in reports if _is_wave(report)]
     for draft in drafts:
-        if any(when.first for report in draft.reports for when in report.when):
-            continue
         wave = next((wave for wave in reversed(waves) if _is_of(draft, wave)), None)
-        if wave is not None:
+        if wave is None:
+            continue
+        if not any(when.first for report in draft.reports for when in report.when):
             draft.reports.append(only_of(wave, days=True, arms=False))
+        if draft.under is None and not any(map(_names_somebody, draft.reports)):
+            draft.under = wave
+
+
+def _names_somebody(report: Report) -> bool:
+    return report.actor is not None or any(claim.name for claim in report.claims)
 
 
 def _is_wave(report: Report) -> bool:
@@ -31,7 +45,7 @@ def _is_wave(report: Report) -> bool:
     many = any(arms.count and (arms.count.least or 0) > 1 for arms in report.weapons)
     plural = report.trigger is not None and report.trigger.plural
     days = [when for when in report.when if when.first and not when.said]
-    return (many or plural) and [when.precision in ("day", "range") for when in days] == [True]
+    return (many or plural or report.many) and [when.precision in ("day", "range") for when in days] == [True]
 
 
 def _is_of(draft: Draft, wave: Report) -> bool:
@@ -41,6 +55,6 @@ def _is_of(draft: Draft, wave: Report) -> bool:
     return (
         not told.another
         and scenes_agree(wave.scene, draft.scene)
-        and is_of_arms(draft, wave)
+        and (is_of_arms(draft, wave) or (wave.many and told.family in _FIRE))
         and actors_agree(draft, wave)
     )
