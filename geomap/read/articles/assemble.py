@@ -19,6 +19,7 @@ from geomap.read.articles.facts import Row, Voices, claims_of
 from geomap.read.articles.lexicon import Hit
 from geomap.read.articles.lists import data, form, words
 from geomap.read.articles.lookup import Lookup
+from geomap.read.articles.parties import is_place_of
 from geomap.read.articles.places import PlaceMention, countries_named
 from geomap.read.articles.scenes import Scene, may_hold
 from geomap.read.articles.whose import target_parties
@@ -227,13 +228,8 @@ def _is_abroad(document: Document, hit: Hit, best: Candidate | None) -> bool:
     """Whether it tells whose people are meant, and they may be far from home."""
     if hit.tag.facts["code"] not in data("context")["abroad"]:
         return False
-    if best is not None and best.country_code == hit.tag.facts["code"]:
-        return False
-    people = words("casualties", "people") | words("casualties", "one")
-    after = {document.word(hit.last), document.word(hit.last + 1)}
-    return not after.isdisjoint(
-        words("context", "forces") | words("context", "speaking_forces") | people
-    )
+    here = best is not None and best.country_code == hit.tag.facts["code"]
+    return not here and not is_place_of(document, hit)
 
 
 def _place_key(scene: Scene) -> str:
@@ -270,9 +266,13 @@ def _harm(claims: Sequence[Row], draft: Draft) -> Row:
 def _number(told: Sequence[Casualty]) -> int | None:
     """The one number that all counts agree on; with those who were 'also' harmed.
 
-    'The driver' is one of them where a number counts them, and one where none does.
+    'The driver' and 'two of them' are among those whom a number counts, where one does. What a
+    toll has risen to takes the place of what it was.
     """
     counted = [c for c in told if not c.definite] or list(told)
+    counted = [c for c in counted if not c.earlier] or counted
+    counted = [c for c in counted if c.latest][-1:] or counted
+    counted = [c for c in counted if not any(_is_among(c, other) for other in counted)]
     more = {c.count.exact for c in counted if c.also}
     counts = {c.count.exact for c in counted if not c.also}
     if len(counts) != 1:
@@ -282,6 +282,14 @@ def _number(told: Sequence[Casualty]) -> int | None:
         return number
     also = more.pop() if len(more) == 1 else None
     return None if number is None or also is None else number + also
+
+
+def _is_among(one: Casualty, other: Casualty) -> bool:
+    """Whether a number is one of those that another adds up: '13 pupils and two teachers'."""
+    if not one.people or one is other or not (other.parts or other.among):
+        return False
+    told = f"{one.count} {one.people}".lower()
+    return told in f"{other.parts} {other.among[2] if other.among else ''}".lower()
 
 
 def _title(draft: Draft, row: Row) -> str:

@@ -14,6 +14,11 @@ Harm = Literal["killed", "injured", "none"]
 #: What parts those who are named one by one, and how old they are.
 _EACH: Final = re.compile(r",? and |, (?!(?:aged )?\d)")
 _AGE: Final = re.compile(r",? (?:aged )?\d{1,2},?$")
+#: Of those whom another number counts; and what a toll has become.
+_OF_THEM: Final = re.compile(r"\bof (?:them|those|the (?:victims|dead|wounded|injured))\b", re.I)
+_RISEN: Final = re.compile(
+    r"\b(?:rose|risen|rises|climb(?:ed|s)|jump(?:ed|s)|grew|grown|increased|reached|now)\b", re.I
+)
 #: Behind 'left seven dead': how many of them were only hurt is not said.
 _BOTH_WAYS: Final = re.compile(
     r"\s+(?:or|and/or)\s+(?:wounded|injured|hurt|missing)\b", re.IGNORECASE
@@ -39,6 +44,8 @@ class Casualty:
     together: str | None = None  # the places that it is told of together
     parts: str = ""  # of a sum, what was stated: '3 soldiers and 2 civilians'
     definite: bool = False  # 'the driver': of those whom a number counts, where one does
+    latest: bool = False  # what a toll rose to, which takes the place of what it was
+    earlier: bool = False  # 'had first put at 15': what a toll was
     also: bool = False  # 'two guards were also killed': besides those told before
     among: tuple[int, int, str] | None = None  # who is said to be among them, its characters first
 
@@ -84,7 +91,10 @@ def _in_part(part: str) -> tuple[Casualty, ...]:
                 found.append(casualty)
             # 'a local chief said 34 people …' counts from its second number
             at = match.end() if casualty else match.start() + 1
-    told = sorted(found, key=lambda casualty: casualty.start)
+    told = [
+        replace(one, earlier=_pattern("earlier").search(part, 0, one.start) is not None)
+        for one in sorted(found, key=lambda casualty: casualty.start)
+    ]
     if "includ" in said or "among them" in said:
         told = [_with_among(part, masked, one) for one in told]
     return tuple(told)
@@ -147,8 +157,12 @@ def _read(harm: Harm, match: re.Match[str], part: str) -> Casualty | None:
         return None  # 'killed a well-known ...' counts nobody
     if people is None and _YEAR.fullmatch(groups["count"]):
         return None  # 'Oct 12, 2025 - Two were killed'
+    definite = definite or _OF_THEM.search(match.group()) is not None
+    latest = _RISEN.search(match.group()) is not None
     also = re.search(r"\balso\b", match.group(), re.IGNORECASE) is not None
-    return Casualty(start, end, harm, count, people, parts=parts, definite=definite, also=also)
+    return Casualty(
+        start, end, harm, count, people, parts=parts, definite=definite, latest=latest, also=also
+    )
 
 
 def _is_of_beasts(part: str, match: re.Match[str]) -> bool:

@@ -184,7 +184,10 @@ def _cut(document: Document, sentence: Sentence, start: int) -> list[Clause]:
     parts: list[Clause] = []
     joint = "start"
     for match in _joints(sentence.headline).finditer(document.text, start, sentence.end):
-        if match.lastgroup == "answered" and not document.text[start : match.start()].strip():
+        before = document.text[start : match.start()]
+        if match.lastgroup == "answered" and (
+            not before.strip() or (not parts and _is_only_when(document, sentence, start, match))
+        ):
             if parts:  # 'acting in solidarity with X and in response to Y'
                 start, joint = match.end(), "answered"
                 continue
@@ -206,6 +209,18 @@ def _cut(document: Document, sentence: Sentence, start: int) -> list[Clause]:
         start, joint = match.end(), str(match.lastgroup)
     parts.append(_clause(document, sentence, start, sentence.end, joint))
     return [part for part in parts if part.start < part.end]
+
+
+def _is_only_when(
+    document: Document, sentence: Sentence, start: int, answered: re.Match[str]
+) -> bool:
+    """'On Saturday, in response to this attack, the air force struck X': no deed stands before."""
+    tokens, text = document.tokens, document.text
+    if not text[start : answered.start()].rstrip().endswith(","):
+        return False
+    return not any(
+        start <= tokens[hit.first].start < answered.start() for hit in sentence.of("verb", "noun")
+    )
 
 
 def _joins_verbs(document: Document, sentence: Sentence, joint: re.Match[str]) -> bool:

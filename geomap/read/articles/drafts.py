@@ -18,11 +18,18 @@ class Draft:
     reports: list[Report] = field(default_factory=list)
     answers: tuple[Draft, ...] = ()  # the incidents that it is said to answer
     answer: Report | None = None  # the report that says so
+    _scene: tuple[tuple[int, ...], Scene | None] | None = None
     under: Report | None = None  # the sentence that sums it up with others, and may say who did it
 
     @property
     def scene(self) -> Scene | None:
         """The most exact place told, one with a relation and in running text first."""
+        told = tuple(map(id, self.reports))
+        if self._scene is None or self._scene[0] != told:
+            self._scene = (told, self._best_scene())
+        return self._scene[1]
+
+    def _best_scene(self) -> Scene | None:
         scenes = [(report, report.scene) for report in self.reports if report.scene]
         if not scenes:
             return None

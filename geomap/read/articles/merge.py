@@ -25,6 +25,9 @@ _NUMBERS: Final = ("killed", "injured")
 _COMPARED: Final = ("casualties", "actor", "target", "weapons")
 
 
+#: ACLED's words for what goes off, and for what is done with hands.
+_BOMBS: Final = frozenset({"Remote explosive/landmine/IED", "Suicide bomb", "Grenade"})
+_BY_HAND: Final = frozenset({"Attack", "Armed clash", "Abduction/forced disappearance"})
 #: Part of the ids of places, and of no folded name.
 _ID: Final = ":"
 
@@ -125,7 +128,19 @@ def _is_one(one: Row, other: Row, told: _Told) -> bool:
         and _weapons_meet(one["weapons"], other["weapons"])
         and _losses_meet(one["id"], other["id"], told)
         and _targets_meet(one, other, told)
+        and _deeds_meet(one, other, told)
     )
+
+
+def _deeds_meet(one: Row, other: Row, told: _Told) -> bool:
+    """Whether the same may have been done: not a bomb and a shooting, unless as many died."""
+    deeds = [row.get("sub_event_type") for row in (one, other)]
+    if not all(deeds) or deeds[0] == deeds[1] or not any(deed in _BOMBS for deed in deeds):
+        return True
+    if not any(deed in _BY_HAND for deed in deeds):
+        return True
+    here, there = (told.numbers[row["id"], "killed"] for row in (one, other))
+    return not here or not there or bool(here & there)
 
 
 def _targets_meet(one: Row, other: Row, told: _Told) -> bool:

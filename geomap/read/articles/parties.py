@@ -265,6 +265,8 @@ def _is_party(document: Document, clause: Clause, hit: Hit, said: Said | None) -
     start = document.tokens[hit.first].start
     if said and said.start <= start < said.end:
         return False
+    if _only_helps(document, hit):
+        return False
     if hit.kind == "people" and (
         is_place_of(document, hit) or _only_qualifies(document, clause, hit)
     ):
@@ -281,6 +283,16 @@ def _is_party(document: Document, clause: Clause, hit: Hit, said: Said | None) -
         if other.kind in NAMED and other is not hit
     )
     return not inside
+
+
+def _only_helps(document: Document, hit: Hit) -> bool:
+    """'Officers backed by Kenyan forces', 'outside RSF control': who is named did not do it."""
+    if document.word(hit.last) in words("parties", "holdings"):
+        return True
+    before = [document.word(hit.first - back) for back in (1, 2, 3)]
+    if "by" not in before:
+        return False
+    return document.word(hit.first - before.index("by") - 2) in words("parties", "helpers")
 
 
 def _is_person(document: Document, clause: Clause, hit: Hit) -> bool:
@@ -326,7 +338,7 @@ def _may_act(document: Document, clause: Clause, hit: Hit) -> bool:
     ]
     if lead and lead[-1] in data("calendar")["weekdays"]:
         return True
-    if lead[-1:] == ["of"] and lead[0] in words("casualties", "people"):
+    if lead[-1:] == ["of"] and lead[0] in words("casualties", "people") | words("parties", "parts"):
         return True
     if lead and lead[-1] in words("parties", "against"):
         return False

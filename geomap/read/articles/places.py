@@ -256,7 +256,7 @@ def _role(document: Document, piece: Piece, resolution: Resolution) -> Role:
     """'actor' where a country or its capital says, wants or answers something."""
     best = resolution.best
     before = document.tokens[piece.first - 1].text if piece.first else ""
-    if before in words("caseless", "acting"):
+    if before in words("caseless", "acting") or before == "told":
         return "actor"
     if is_somebody(document, piece.run):
         return "actor"

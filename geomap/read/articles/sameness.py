@@ -106,6 +106,8 @@ def _killed(reports: Sequence[Report]) -> set[int | None]:
 def _sorts_agree(draft: Draft, report: Report) -> bool:
     told = {_SORTS[r.family] for r in draft.reports if r.family in _SORTS}
     new = _SORTS.get(report.family)
+    if {new, *told} == {"abduct", "hand"} and report.scene is None and not report.when:
+        return not report.another  # '… were abducted. A resident said they shot the imam dead.'
     return not told or new is None or new in told or {new, *told} == {"fire", "blast"}
 
 

@@ -89,8 +89,11 @@ def is_capital(token: Token, upper: bool) -> bool:
     """Whether a word is written as a name; in capital letters throughout, any rarer word is."""
     if upper:
         return token.text[0].isalpha() and token.lower not in _function_words()
-    if token.lower.rpartition("-")[2] in words("context", "joined"):
+    behind = token.lower.rpartition("-")[2]
+    if behind in words("context", "joined"):
         return False
+    if "-" in token.lower and behind in data("calendar")["months"]:
+        return False  # 'mid-September'
     first = token.text[0]
     if first.isupper() or (first.isalpha() and not first.islower()):
         return True
