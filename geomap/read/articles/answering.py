@@ -53,7 +53,12 @@ def _answered_by(
     before = [other for other in reversed(drafts) if other is not last]
     order = [other for other in (last, *before) if other is not None and other is not draft]
     strikers = doers_of(report) | {name for told in draft.reports for name in doers_of(told)}
-    return [other for other in order if not strikers & _all_doers(other)]
+    may_be = [other for other in order if not strikers & _all_doers(other)]
+    return sorted(may_be, key=lambda other: not _is_at(other, report.answers_at))
+
+
+def _is_at(draft: Draft, names: frozenset[str]) -> bool:
+    return any(r.scene is not None and r.scene.name.lower() in names for r in draft.reports)
 
 
 def _all_doers(draft: Draft) -> set[str]:

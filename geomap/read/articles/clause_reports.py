@@ -25,7 +25,7 @@ from geomap.read.articles.scenes import Scene, find_scene, scene_of_dateline
 from geomap.read.articles.several import find_spots
 from geomap.read.articles.speech import Said
 from geomap.read.articles.targets import find_target, target_phrase
-from geomap.read.articles.told_places import told_places
+from geomap.read.articles.told_places import is_answered, told_places
 from geomap.read.articles.triggers import Trigger, find_triggers, main_trigger
 from geomap.read.articles.voices import of_clause
 from geomap.read.articles.weapons import find_weapons
@@ -93,11 +93,17 @@ def report_of(
         after=clause.joint == "after",
         earlier=clause.joint == "after"
         and form("lag").search(document.text[: clause.start], sentence.start) is not None,
+        answers_at=frozenset(
+            document.text[mention.start : mention.end].lower()
+            for mention in mentions
+            if clause.holds(mention.start) and is_answered(document, clause, mention)
+        ),
         another=any(hit.kind == "another" for hit in clause.hits) or _came_then(document, trigger),
         called=_called(document, trigger) if trigger else frozenset(),
         struck=_words(document, target_phrase(document, clause, target, trigger))
         if target and trigger
         else frozenset(),
+        of_both=form("of_both").search(document.text, clause.start, clause.end) is not None,
         many=form("many_targets").search(document.text, clause.start, clause.end) is not None,
         retracted=bool(sentence.of("correction", "retracted")),
         sender=find_sender(document, clause, trigger),

@@ -55,6 +55,8 @@ def compose(reports: Iterable[Report]) -> list[Draft]:
             told_of = _of_fact(report, last, drafts)
             if told_of is not None:
                 told_of.reports.append(report)
+            if told_of is last and report.of_both and len(drafts) > 1:
+                drafts[-2 if drafts[-1] is last else -1].reports.append(report)
         elif report.reading == "incident" and not aside:
             draft = _home(report, drafts, last)
             if draft is None or _is_only_recalled(report, last):

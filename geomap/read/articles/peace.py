@@ -29,11 +29,13 @@ class Peace:
 
     accident: bool  # a leaking pipe, a boiler; no arms and no group beside it
     crime: bool  # a robbery, a traffic stop; no group and no arms of war beside it
+    accidents: frozenset[int]  # paragraphs that tell of one: others tell of arms
     fighters: bool  # somebody fights for a cause: militants, protesters, a group
 
     def explains(self, document: Document, report: Report) -> bool:
         """Whether what a report tells of is no conflict."""
-        if self.accident and report.family in _BLASTS:
+        befell = self.accident or report.sentence.paragraph in self.accidents
+        if befell and report.family in _BLASTS:
             return True
         if _is_mishap(document, report):
             return True
@@ -52,11 +54,22 @@ def peace_of(document: Document) -> Peace:
     arms = {hit.tag.facts.get("weapon", hit.value) for hit in hits if _is_arm(document, hit)}
     causes = any(hit.kind == "accident" for hit in hits)
     crimes = any(hit.kind == "crime" for hit in hits) or _is_no_terror(document.text)
+    paragraphs = {sentence.paragraph for sentence in document.sentences}
     return Peace(
+        accidents=frozenset(n for n in paragraphs if causes and _is_accident(document, n)),
         accident=causes and not (arms or fighters or claimed),
         crime=crimes and not (arms - _PERSONAL or fighters or claimed),
         fighters=fighters,
     )
+
+
+def _is_accident(document: Document, paragraph: int) -> bool:
+    """Whether a paragraph tells of a leak or fireworks, and of no arms and nobody who fights."""
+    inside = [one for one in document.sentences if one.paragraph == paragraph]
+    hits = [hit for sentence in inside for hit in sentence.hits]
+    armed = any(_fights(hit) or _is_arm(document, hit) for hit in hits)
+    claimed = any(hit.kind in ("claimed", "unclaimed", "accused") for hit in hits)
+    return any(hit.kind == "accident" for hit in hits) and not (armed or claimed)
 
 
 def _is_no_terror(text: str) -> bool:

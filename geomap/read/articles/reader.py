@@ -13,6 +13,7 @@ from geomap.errors import InputError, Problem, UnreadableFile, shorten
 from geomap.gazetteer.places import Query
 from geomap.model import INCIDENT_COLUMNS, Incidents
 from geomap.read.articles.apart import apart
+from geomap.read.articles.armies import name_armies
 from geomap.read.articles.assemble import Rows, assemble
 from geomap.read.articles.compose import compose
 from geomap.read.articles.dates import parse_date
@@ -32,7 +33,7 @@ from geomap.read.articles.merge import merge
 from geomap.read.articles.peace import without_taken_back
 from geomap.read.articles.places import PlaceMention, find_places, with_peoples
 from geomap.read.articles.reports import read_reports
-from geomap.read.articles.telling import telling_sentences, with_context
+from geomap.read.articles.telling import place_heads, telling_sentences, with_context
 from geomap.read.articles.tokens import is_caseless, is_english, tokens
 from geomap.read.inputs import Input
 
@@ -176,10 +177,12 @@ def read_one(
     """The plain rows of one article, nothing merged across articles."""
     document = _document(article, published, lookup)
     telling = telling_sentences(document)
-    around = with_context(telling)
+    around = with_context(telling) | place_heads(document)
     mentions = _mentions(document, lookup, countries, around) if telling else []
     drafts = without_taken_back(document, compose(read_reports(document, mentions)))
-    return assemble(document, apart(drafts), mentions, lookup)
+    parts = apart(drafts)
+    name_armies(document, parts)
+    return assemble(document, parts, mentions, lookup)
 
 
 def read_places(

@@ -53,12 +53,14 @@ class Report:
     answer: Hit | None  # 'in response', 'retaliated'
     answered: bool  # it stands behind 'in response to' or 'after': the thing answered
     after: bool
+    answers_at: frozenset[str]  # where that was which it answers: 'the blood shed at Rahad'
     another: bool  # 'a separate attack', 'meanwhile'
     earlier: bool = False  # it stands behind 'hours after': another thing, that came first
     called: frozenset[str] = frozenset()  # the words of 'the helicopter attack'
     struck: frozenset[str] = frozenset()  # the words of its target
     listed: bool = False  # a line of a list, which is of its own place alone
     sender: Party | None = None  # whose arms were shot down: 'Ukrainian drones'
+    of_both: bool = False  # 'at either location': it is of the two told last
     many: bool = False  # it tells of many strikes at once: 'struck 200 targets'
     retracted: bool = False  # what it says is taken back: only where it was stands
     set_by: Report | None = None  # the denial or correction that says where it was

@@ -46,6 +46,7 @@ def read_reports(document: Document, mentions: Sequence[PlaceMention]) -> Iterat
         if sentence.repeated:
             continue
         posted = day_of_post(document, sentence) or posted
+        where.note_head(document, sentence, mentions)
         named.see(sentence)
         for report in _of_sentence(document, sentence, mentions, armed, last):
             report = _dated(document, report, last, posted)

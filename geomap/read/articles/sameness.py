@@ -12,7 +12,7 @@ from geomap.read.articles.drafts import Draft, actors_of, doers_of, is_behind, i
 from geomap.read.articles.lists import words
 from geomap.read.articles.readings import Report
 from geomap.read.articles.same_places import may_lie_in, scenes_agree
-from geomap.read.articles.scenes import ONE_GOVERNORATE_KM, Scene
+from geomap.read.articles.scenes import ONE_GOVERNORATE_KM, WIDE, Scene
 
 #: Words of violence by the sort of thing that they tell; reports of one incident share a sort.
 _SORTS: Final = {
@@ -96,7 +96,11 @@ def _is_part(draft: Draft, report: Report) -> bool:
     if first is None or not first.plural or draft.scene is None or draft.scene.exact:
         return False
     told, new = _killed(draft.reports), _killed([report])
-    return report.scene is not None and report.scene.exact and bool(told and new) and told != new
+    if report.scene is None or not report.scene.exact:
+        return False
+    wide = draft.scene.mention.kind in WIDE and bool(told)
+    single = report.trigger is not None and report.trigger.verb and not is_definite(report)
+    return (bool(told and new) and told != new) or (wide and single and not new)
 
 
 def _killed(reports: Sequence[Report]) -> set[int | None]:

@@ -22,6 +22,15 @@ def telling_sentences(document: Document) -> frozenset[int]:
     )
 
 
+def place_heads(document: Document) -> frozenset[int]:
+    """The lines that only say where: 'Location: 52NM southwest of Aden, Yemen'."""
+    return frozenset(
+        sentence.index
+        for sentence in document.sentences
+        if form("place_head").match(document.text, sentence.start, sentence.end)
+    )
+
+
 def with_context(sentences: frozenset[int]) -> frozenset[int]:
     """The sentences whose names tell which places those of ``sentences`` are.
 

@@ -39,6 +39,7 @@ def told_places(
         if clause.holds(mention.start)
         and _is_scene(document, mention, said)
         and not (trigger and _is_aside(document, trigger, mention))
+        and not is_answered(document, clause, mention)
     ]
     if not inside and trigger is not None and said is not None:
         inside = [mention for mention in mentions if _is_local(mention, said)]
@@ -50,6 +51,14 @@ def told_places(
     if all(homes):
         return inside
     return [mention for mention, home in zip(inside, homes, strict=True) if not home]
+
+
+def is_answered(document: Document, clause: Clause, mention: PlaceMention) -> bool:
+    """'… were an answer to the blood shed at Rahad': where that was which is answered."""
+    if clause.joint == "answering":
+        return False
+    cue = next((hit for hit in clause.hits if hit.kind == "answered"), None)
+    return cue is not None and mention.first >= cue.last
 
 
 def _is_apposed(document: Document, at: int, inside: Sequence[PlaceMention]) -> bool:

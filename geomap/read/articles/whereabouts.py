@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
-from geomap.read.articles.document import Document
+from geomap.read.articles.document import Document, Sentence
 from geomap.read.articles.lists import form
+from geomap.read.articles.places import PlaceMention
 from geomap.read.articles.readings import Report
-from geomap.read.articles.scenes import WIDE, Scene
+from geomap.read.articles.scenes import WIDE, Scene, scene_at
 
 #: Kinds of what a text may go on to call by each word.
 _KINDS: Final = {
@@ -24,21 +26,37 @@ class Whereabouts:
 
     def __init__(self) -> None:
         self._scene: Scene | None = None
+        self._head: Scene | None = None  # of a line that only says where
 
     def put_in(self, document: Document, report: Report) -> Report:
         """The report with the place that it does not name again, where its words say which."""
-        if report.scene is not None or report.trigger is None or self._scene is None:
+        if report.scene is not None or report.trigger is None:
+            return report
+        if self._head is not None and report.reading == "incident":
+            return replace(report, scene=self._head)
+        if self._scene is None:
             return report
         told = form("that_town").search(document.text, report.start, report.end)
         if told is None or not _may_be(self._scene, (told["town"] or "").lower()):
             return report
         return replace(report, scene=self._scene)
 
+    def note_head(
+        self, document: Document, sentence: Sentence, mentions: Sequence[PlaceMention]
+    ) -> None:
+        """Keep the place of a line that only says where: 'Location: 52NM southwest of Aden'."""
+        if not form("place_head").match(document.text, sentence.start, sentence.end):
+            return
+        here = [mention for mention in mentions if mention.sentence == sentence.index]
+        places = (mention for mention in here if mention.kind not in WIDE)
+        place = next(places, None)
+        self._head = scene_at(document, sentence, here, place) if place else None
+
     def note(self, report: Report) -> None:
         """Keep where a report was."""
         scene = report.scene
         if scene is not None and report.trigger is not None and scene.mention.kind not in WIDE:
-            self._scene = scene
+            self._scene, self._head = scene, None
 
 
 def _may_be(scene: Scene, word: str) -> bool:

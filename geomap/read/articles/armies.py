@@ -1,0 +1,76 @@
+"""Whose 'the army' is: of the one country that a passage speaks of, where no other is named."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from functools import cache
+from typing import Final
+
+from geomap.read.articles.document import Document
+from geomap.read.articles.drafts import Draft
+from geomap.read.articles.lists import data
+from geomap.read.articles.parties import Party
+from geomap.read.articles.readings import Report
+
+#: What forces of a state are called that no name is given of.
+_ARMY: Final = "Army"
+
+
+def name_armies(document: Document, drafts: Iterable[Draft]) -> None:
+    """Call 'the army' what its country's is called, where only one country may be meant.
+
+    It is the country of the place, and the paragraph names no other country or people.
+    """
+    told = _countries_by_paragraph(document)
+    for draft in drafts:
+        code = _country(draft)
+        if code is None or not _may_be_its(draft, code, told):
+            continue
+        name = army_of(code)
+        if name is not None:
+            draft.reports = [_with_name(report, name) for report in draft.reports]
+            draft.under = _with_name(draft.under, name) if draft.under else None
+
+
+def _countries_by_paragraph(document: Document) -> Mapping[int, frozenset[str]]:
+    found: dict[int, set[str]] = {}
+    for sentence in document.sentences:
+        codes = found.setdefault(sentence.paragraph, set())
+        codes |= {hit.tag.facts["code"] for hit in sentence.of("people")}
+    return {paragraph: frozenset(codes) for paragraph, codes in found.items()}
+
+
+def _country(draft: Draft) -> str | None:
+    scene = draft.scene
+    best = scene.mention.resolution.best if scene else None
+    return best.country_code if best else None
+
+
+def _may_be_its(draft: Draft, code: str, told: Mapping[int, frozenset[str]]) -> bool:
+    paragraphs = {report.sentence.paragraph for report in draft.reports}
+    return all(told[paragraph] <= {code} for paragraph in paragraphs)
+
+
+def _with_name(report: Report, name: str) -> Report:
+    actor = report.actor and _named(report.actor, name)
+    return replace(report, actor=actor, claims=tuple(_named(c, name) for c in report.claims))
+
+
+def _named(party: Party, name: str) -> Party:
+    return replace(party, name=name) if party.name == _ARMY else party
+
+
+@cache
+def army_of(code: str) -> str | None:
+    """The name of a country's forces: of the list of actors, else the country itself."""
+    entry = data("peoples").get(code)
+    if entry is None:
+        return None
+    spoken = {f"{demonym} army".lower() for demonym in entry.get("demonyms", ())}
+    groups = (
+        group["name"]
+        for group in data("actors")["groups"]
+        if group.get("side") == "state" and spoken & {n.lower() for n in group.get("names", ())}
+    )
+    return str(next(groups, entry["names"][0]))
