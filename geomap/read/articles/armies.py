@@ -23,8 +23,10 @@ def name_armies(document: Document, drafts: Iterable[Draft]) -> None:
     It is the country of the place, and the paragraph names no other country or people.
     """
     told = _countries_by_paragraph(document)
+    named = frozenset().union(*told.values())
+    only = next(iter(named)) if len(named) == 1 else None
     for draft in drafts:
-        code = _country(draft)
+        code = _country(draft) or (only if draft.scene else None)
         if code is None or not _may_be_its(draft, code, told):
             continue
         name = army_of(code)

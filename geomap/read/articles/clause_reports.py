@@ -68,6 +68,8 @@ def report_of(
         if trigger
         else None
     )
+    if actor is not None and any(c.basis == "accused" and c.name == actor.name for c in claims):
+        actor = replace(actor, basis="accused")
     target = (
         find_target(document, _without_places(document, clause, mentions), trigger, actor, said)
         if trigger

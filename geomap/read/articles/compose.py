@@ -208,7 +208,8 @@ def _home(report: Report, drafts: Sequence[Draft], last: Draft | None) -> Draft 
             return drafts[0]
     if trigger.definite and not (report.scene and report.scene.exact):
         dated = any(when.precision == "day" for when in report.when)
-        if drafts or not (dated or report.casualties):
+        told_enough = dated and report.casualties and report.scene is not None
+        if not told_enough and (drafts or not (dated or report.casualties)):
             return None
     return None if summary else Draft()
 

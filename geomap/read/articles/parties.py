@@ -10,6 +10,7 @@ from geomap.read.articles.clauses import Clause
 from geomap.read.articles.document import Document
 from geomap.read.articles.lexicon import Hit
 from geomap.read.articles.lists import data, form, words
+from geomap.read.articles.spans import heads_line
 from geomap.read.articles.speech import Said
 from geomap.read.articles.triggers import Trigger
 
@@ -265,7 +266,7 @@ def _is_party(document: Document, clause: Clause, hit: Hit, said: Said | None) -
     start = document.tokens[hit.first].start
     if said and said.start <= start < said.end:
         return False
-    if _only_helps(document, hit):
+    if _only_helps(document, hit) or heads_line(document, hit.first, hit.last):
         return False
     if hit.kind == "people" and (
         is_place_of(document, hit) or _only_qualifies(document, clause, hit)

@@ -34,8 +34,9 @@ class Peace:
 
     def explains(self, document: Document, report: Report) -> bool:
         """Whether what a report tells of is no conflict."""
-        befell = self.accident or report.sentence.paragraph in self.accidents
-        if befell and report.family in _BLASTS:
+        if report.sentence.paragraph in self.accidents:
+            return True
+        if self.accident and report.family in _BLASTS:
             return True
         if _is_mishap(document, report):
             return True

@@ -16,7 +16,7 @@ from geomap.read.articles.clauses import Clause
 from geomap.read.articles.document import Document, Sentence
 from geomap.read.articles.lists import form, words
 from geomap.read.articles.places import PlaceMention
-from geomap.read.articles.spans import opens_item, type_after
+from geomap.read.articles.spans import heads_line, opens_item, type_after
 from geomap.read.articles.speech import Said
 from geomap.read.articles.told_places import is_part, relations, tells_where, told_places
 from geomap.read.articles.triggers import Trigger
@@ -74,7 +74,14 @@ def find_scene(
     inside = told_places(document, clause, mentions, trigger, said)
     if not inside:
         return None
-    heads = [opens_item(document, mention.first, mention.last) for mention in inside]
+    heads = [
+        opens_item(document, mention.first, mention.last)
+        or (
+            heads_line(document, mention.first, mention.last)
+            and not any(_is_quarter(document, other) for other in inside)
+        )
+        for mention in inside
+    ]
     if not all(heads):  # 'Deir Ezzor: two were killed on the Busayrah road'
         inside = [mention for mention, head in zip(inside, heads, strict=True) if not head]
     near = _innermost(document, _near_the_sure(inside))
@@ -165,6 +172,11 @@ def _with_unheld(document: Document, inside: Sequence[PlaceMention], scene: Scen
         return scene
     name = document.text[unheld.start : unheld.end]
     return replace(scene, start=unheld.start, text=f"{name}, {scene.text}", name=name)
+
+
+def _is_quarter(document: Document, mention: PlaceMention) -> bool:
+    """'The Dniprovskyi district', of a town that may head the line."""
+    return document.word(mention.last) in words("context", "quarters")
 
 
 def _lies_in(document: Document, unheld: PlaceMention, scene: Scene) -> bool:

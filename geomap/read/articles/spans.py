@@ -173,6 +173,15 @@ def opens_item(document: Document, first: int, last: int) -> bool:
     return _count().match(text, document.tokens[last - 1].end) is not None
 
 
+def heads_line(document: Document, first: int, last: int) -> bool:
+    """Whether tokens ``[first, last)`` only head a line: 'Yerevan: Azerbaijani troops opened fire'."""
+    text, start = document.text, document.tokens[first].start
+    line = text.rfind("\n", 0, start) + 1
+    if not _ITEM.fullmatch(text, line, start):
+        return False
+    return form("head_ends").match(text, document.tokens[last - 1].end) is not None
+
+
 @cache
 def _count() -> re.Pattern[str]:
     """What follows the name at the head of a line that counts."""

@@ -122,6 +122,9 @@ def _is_scene(document: Document, mention: PlaceMention, said: Said | None) -> b
         return False
     if document.word(mention.last) in words("context", "bearers") and not mention.stated:
         return False  # 'Karen fighters seized …'
+    before = document.text[max(0, mention.start - _BROUGHT) : mention.start]
+    if form("attached").search(before):
+        return False  # 'groups loyal to Tehran blamed for the strike'
     joined = _JOINED.match(document.text, mention.end)
     if joined and joined[1].lower() in words("context", "joined"):
         return False
