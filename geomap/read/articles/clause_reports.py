@@ -11,6 +11,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Final
 
+from geomap.read.articles.antecedents import is_state
 from geomap.read.articles.casualties import Casualty, find_casualties
 from geomap.read.articles.claims import find_claims
 from geomap.read.articles.clauses import Clause, body_start
@@ -68,6 +69,10 @@ def report_of(
         if trigger
         else None
     )
+    own = of_clause(document, clause, parts, trigger, claims)
+    came_first = clause.joint in ("answered", "after")
+    if actor is not None and not came_first and _is_of_another_side(actor, own):
+        actor = None
     if actor is not None and any(c.basis == "accused" and c.name == actor.name for c in claims):
         actor = replace(actor, basis="accused")
     target = (
@@ -87,7 +92,7 @@ def report_of(
         weapons=weapons,
         casualties=casualties,
         actor=actor,
-        claims=of_clause(document, clause, parts, trigger, claims),
+        claims=own,
         target=target_phrase(document, clause, target, trigger) if target and trigger else None,
         said=said,
         answer=_answer(document, sentence, clause, trigger),
@@ -125,6 +130,14 @@ def _is_of_war(document: Document, clause: Clause, casualty: Casualty) -> bool:
     """'…, bringing the toll to 71,300 since the war began': of many incidents."""
     whole = form("toll_of_war").search(document.text, clause.start, clause.end)
     return whole is not None and whole.start() <= casualty.start < whole.end()
+
+
+def _is_of_another_side(actor: Party, claims: Sequence[Party]) -> bool:
+    """'An army source admitted deaths while JNIM said it had killed 17': the claimant did it."""
+    claimed = [claim.name for claim in claims if claim.basis == "claimed"]  # None: 'the group'
+    if not claimed or actor.name is None or actor.name in claimed:
+        return False
+    return is_state(actor.name) and not any(name and is_state(name) for name in claimed)
 
 
 def _is_supposed(document: Document, sentence: Sentence, clause: Clause) -> bool:
