@@ -171,9 +171,7 @@ def _kept(
     kept = [parts[0]]
     for part in parts[1:]:
         fronted = part.joint == "answering" and kept[-1].joint == "answered"
-        if fronted or (
-            stands_alone(part) and (part.joint == "answered" or stands_alone(kept[-1]))
-        ):
+        if fronted or (stands_alone(part) and (part.joint == "answered" or stands_alone(kept[-1]))):
             kept.append(part)
         else:
             kept[-1] = _joined(document, sentence, kept[-1], part)

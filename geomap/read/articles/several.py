@@ -197,9 +197,7 @@ def _holds(area: Candidate, place: Candidate | None) -> bool:
     return area.kind == "country" or fold(area.name) == fold(place.admin1 or "")
 
 
-def _may_be_struck(
-    document: Document, clause: Clause, named: Row, trigger: Trigger | None
-) -> bool:
+def _may_be_struck(document: Document, clause: Clause, named: Row, trigger: Trigger | None) -> bool:
     """Whether a row of names says where it happened, and is no stretch of land."""
     row = named.places
     tokens, first = document.tokens, row[0].first

@@ -45,7 +45,9 @@ def _is_wave(report: Report) -> bool:
     many = any(arms.count and (arms.count.least or 0) > 1 for arms in report.weapons)
     plural = report.trigger is not None and report.trigger.plural
     days = [when for when in report.when if when.first and not when.said]
-    return (many or plural or report.many) and [when.precision in ("day", "range") for when in days] == [True]
+    return (many or plural or report.many) and [
+        when.precision in ("day", "range") for when in days
+    ] == [True]
 
 
 def _is_of(draft: Draft, wave: Report) -> bool:

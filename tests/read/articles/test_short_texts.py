@@ -114,7 +114,51 @@ TOLD: list[tuple[str, list[Cells]]] = [
     ),
     ("A rocket fell near Sderot on Friday. Palestinian Islamic Jihad claimed the fire.",
      [{"actor": "Palestinian Islamic Jihad", "actor_basis": "claimed"}]),
+    (
+        "BAMAKO - Fighters of JNIM ambushed a convoy between Kati and Kolokani on Thursday. An army "
+        "source admitted deaths while the group said it had killed 17 soldiers. On Friday Malian "
+        "drones bombed a JNIM fuel depot at Banamba to avenge the ambush.",
+        [
+            {"place": "between Kati and Kolokani", "killed": 17,
+             "actor": "Jama'at Nasr al-Islam wal Muslimin"},
+            {"place": "Banamba", "actor": "Mali", "kind": "retaliation"},
+        ],
+    ),
+    ("Elements of CODECO opened fire on a convoy of traders at Fataki on Friday.",
+     [{"place": "Fataki", "actor": "CODECO"}]),
+    ("COLOMBIA. The army said it had killed three members of the front in Suárez on Friday. "
+     "Colombia has fought it for years.", [{"actor": "Colombia", "killed": 3}]),
+    ("An Israeli drone strike killed one person in Khiam on Friday. Another strike killed the "
+     "driver of a truck in Yohmor.",
+     [{"place": "Khiam", "killed": 1},
+      {"place": "Yohmor", "killed": 1, "actor": "Israel", "date": "2026-10-02"}]),
+    ("The Israeli military said it struck more than 200 targets in Gaza on Friday. In Jabalia, an "
+     "airstrike on a school killed 12, medics said. In Rafah tanks shelled a tent camp, killing "
+     "six.",
+     [{"place": "Jabalia", "killed": 12, "actor": "Israel", "date": "2026-10-02"},
+      {"place": "Rafah", "killed": 6, "actor": "Israel", "date": "2026-10-02"}]),
     # where
+    ("A vessel was attacked at 13°02'N 043°11'E on Friday.",
+     [{"place": "13°02'N 043°11'E", "target": "vessel"}]),
+    ("MAIDUGURI, Nigeria, Oct 3 (AP) - Two suicide bombers killed 11 people at a mosque on Friday.",
+     [{"place": "around Maiduguri", "killed": 11}]),
+    ("Pakistan's jets struck camps in Kunar and Khost on Friday. Kabul said 10 civilians were "
+     "killed in Khost.",
+     [{"place": "Kunar", "killed": None}, {"place": "Khost", "killed": 10}]),
+    ("Yerevan: Azerbaijani troops opened fire at the village of Khoznavar on Thursday.",
+     [{"place": "village of Khoznavar", "actor": "Azerbaijan"}]),
+    ("ATTACK WARNING\nLocation: 52NM southwest of Aden, Yemen\n\nThe Master of a bulk carrier "
+     "reports that the vessel was struck by a projectile on 1 October. All crew are safe.",
+     [{"place": "52nm southwest of Aden", "casualties": "reported_none"}]),
+    ("Pakistan's military said on Friday that it had killed 23 militants in three separate raids "
+     "in Khyber Pakhtunkhwa. Twelve died in Tank, seven in Lakki Marwat and four in Karak.",
+     [{"place": "Tank", "killed": 12}, {"place": "Lakki Marwat", "killed": 7},
+      {"place": "Karak", "killed": 4}]),
+    ("Armed men attacked the communities of Yelwata and Daudu in Benue State on Friday.",
+     [{"place": "Yelwata", "admin1": "Benue State"}]),
+    ("Two drones hit an oilfield in Zakho and a base in Erbil on Friday. No casualties were "
+     "reported at either location.",
+     [{"place": "Zakho", **NOBODY}, {"place": "Erbil", **NOBODY}]),
     ("US forces at Al-Tanf were attacked with two drones on 28 September.",
      [{"place": "Al-Tanf", "country": None}]),
     ("A French soldier serving with UNIFIL was killed and three others were wounded when their "
@@ -147,6 +191,18 @@ TOLD: list[tuple[str, list[Cells]]] = [
     ("Hackers attacked the website of the Albanian parliament on Friday.", []),
     ("Colombian police on Friday arrested the man who killed senator Miguel Uribe in Bogotá.", []),
     ("The insurgents had been massing to attack troops.", []),
+    ("Bird flu has killed about 100 people in Egypt, the health ministry said on Friday.", []),
+    ("Poisoned liquor killed 17 people in Nairobi on Friday.", []),
+    ("Two workers were killed when an explosion tore through a fireworks warehouse in Suphan Buri "
+     "on Monday.\n\nTroops fired rockets at Hit on Friday.", [{"place": "Hit"}]),
+    ("The ELN has announced a three-day armed strike in Chocó.", []),
+    # tolls
+    ("The death toll from Thursday's car bombing in Quetta rose to 19 on Saturday. Officials had "
+     "earlier put the toll at 15.", [{"place": "Quetta", "killed": 19}]),
+    ("Gunmen shot dead 11 people in Salamanca on Friday. Ten of the victims died at the scene.",
+     [{"killed": 11}]),
+    ("A US airstrike killed an Islamic State commander in Raqqa on Friday. Two of his bodyguards "
+     "were also killed.", [{"killed": 3}]),
     # when
     ("Gunmen killed four people in Jos overnight from Wednesday to Thursday, police said.",
      [{"date": "2026-09-30", "date_end": "2026-10-01"}]),
@@ -196,6 +252,40 @@ def test_what_a_careful_reader_takes(text: str, told: list[Cells], gazetteer: Ga
             "Saravena on Thursday. The commander died in an army raid in Tame on Monday.",
             "near Saravena", "Tame",
         ),
+        (
+            "Houthi missiles hit Eilat on Friday. The group said it was acting in solidarity with "
+            "Gaza and in response to Thursday's Israeli raid on Hodeidah.",
+            "Eilat", "Hodeidah",
+        ),
+        (
+            "Israel bombed Khiam on Friday. The army called it a reply to Thursday's rocket fire at "
+            "Metula.",
+            "Khiam", "Metula",
+        ),
+        (
+            "Hezbollah fired rockets at Metula on Thursday, prompting Israeli strikes on Khiam.",
+            "Khiam", "Metula",
+        ),
+        (
+            "Hezbollah fired rockets at Metula on Thursday. Israel bombed Khiam on Friday to punish "
+            "the group.",
+            "Khiam", "Metula",
+        ),
+        (
+            "An Israeli raid on Khiam on Friday avenged the rocket attack on Metula.",
+            "Khiam", "Metula",
+        ),
+        (
+            "Militants ambushed a patrol west of Tera on Friday. On Saturday, in response to this "
+            "attack, the air force struck a base near Bankilaré.",
+            "near Bankilaré", "west of Tera",
+        ),
+        (
+            "A drone hit a fuel station in Rahad, Sudan, on Tuesday. Warplanes of the Sudanese army "
+            "bombed RSF positions in Bara on Wednesday. An officer, who asked not to be named, said "
+            "the sorties were an answer to the blood shed at Rahad.",
+            "Bara", "Rahad",
+        ),
     ],
 )  # fmt: skip
 def test_what_answers_what(text: str, strike: str, attack: str, gazetteer: Gazetteer) -> None:
@@ -203,3 +293,17 @@ def test_what_answers_what(text: str, strike: str, attack: str, gazetteer: Gazet
     places = dict(zip(found.incidents["id"], found.incidents["place"], strict=True))
     links = [(places[row.from_id], places[row.to_id]) for row in found.links.itertuples()]
     assert links == [(strike, attack)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The UN called on Israel not to retaliate after rockets hit Metula on Thursday.",
+        "Suspected al-Shabaab militants stormed a quarry in Mandera on Friday. The attack comes a "
+        "week after militants ambushed a police truck near Elwak.",
+    ],
+)
+def test_what_answers_nothing(text: str, gazetteer: Gazetteer) -> None:
+    found = read(text, gazetteer)
+    assert len(found.incidents) > 0 and found.links.empty
+    assert "retaliation" not in set(found.incidents["kind"])
