@@ -80,9 +80,10 @@ def _in_part(part: str) -> tuple[Casualty, ...]:
     if not signed:
         return ()
     masked, found = _people().sub(_mask, part.translate(_QUOTES)), list[Casualty]()
-    for harm, pattern, parts in _forms():
+    for harm, form, parts in _forms():
         if harm not in signed or (parts and not any(word in said for word in parts)):
             continue
+        pattern = _compiled(form)
         at = 0
         while match := pattern.search(masked, at):
             casualty = None if _is_unknown(part, harm, match) else _read(harm, match, part)
@@ -196,7 +197,8 @@ def _mask(match: re.Match[str]) -> str:
 @cache
 def _people() -> re.Pattern[str]:
     """The words for people that no form spells out."""
-    listed = sorted(words("casualties", "people") - _spelled(), key=lambda word: (-len(word), word))
+    told = words("casualties", "people") | words("casualties", "one")
+    listed = sorted(told - _spelled(), key=lambda word: (-len(word), word))
     return re.compile(rf"\b(?:{'|'.join(listed)})\b", re.IGNORECASE)
 
 
@@ -208,7 +210,8 @@ def _spelled() -> frozenset[str]:
         data("casualties")["words"],
         data("casualties")["qualifiers"],
     )
-    return words("casualties", "people") & set(re.findall(r"\w+", str(rules)))
+    told = words("casualties", "people") | words("casualties", "one")
+    return told & set(re.findall(r"\w+", str(rules)))
 
 
 @cache
@@ -225,7 +228,13 @@ def _signs() -> tuple[tuple[Harm, tuple[str, ...]], ...]:
 
 
 @cache
-def _forms() -> tuple[tuple[Harm, re.Pattern[str], tuple[str, ...]], ...]:
+def _compiled(form: str) -> re.Pattern[str]:
+    """A form, compiled when a text first needs it: all of them take a quarter of a second."""
+    return re.compile(rf"\b{spaced(form)}\b", re.IGNORECASE)
+
+
+@cache
+def _forms() -> tuple[tuple[Harm, str, tuple[str, ...]], ...]:
     """The forms of ``data/casualties.yaml`` with their names filled in, and what they need."""
     named = {
         **data("casualties")["words"],
@@ -237,14 +246,13 @@ def _forms() -> tuple[tuple[Harm, re.Pattern[str], tuple[str, ...]], ...]:
         "named": _named(),
         "count": f"(?P<count>{QUANTITY})",
     }
-    compiled: list[tuple[Harm, re.Pattern[str], tuple[str, ...]]] = []
+    filled: list[tuple[Harm, str, tuple[str, ...]]] = []
     for entry in data("casualties")["forms"]:
         ((harm, form),) = ((key, said) for key, said in entry.items() if key != "if")
         for name, pattern in named.items():
             form = form.replace(f"{{{name}}}", pattern)
-        pattern = re.compile(rf"\b{spaced(form)}\b", re.IGNORECASE)
-        compiled.append((harm, pattern, tuple(entry.get("if", "").split())))
-    return tuple(compiled)
+        filled.append((harm, form, tuple(entry.get("if", "").split())))
+    return tuple(filled)
 
 
 def _who(times: str = "?", count: str = QUANTITY) -> str:
@@ -281,8 +289,7 @@ def _named() -> str:
 @cache
 def _singles() -> str:
     """Words for one person, as a pattern over masked text."""
-    unmasked = words("casualties", "one") - words("casualties", "people") | _spelled()
-    listed = sorted(unmasked, key=lambda word: (-len(word), word))
+    listed = sorted(_spelled(), key=lambda word: (-len(word), word))
     return "|".join([f"{_MASKED}+", *listed, data("casualties")["like_one"]])
 
 

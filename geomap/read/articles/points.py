@@ -12,7 +12,10 @@ from geomap.read.articles.lookup import Fame
 from geomap.read.articles.naming import Piece
 from geomap.read.articles.spans import Run
 
-_DEGREES: Final = r"\d{1,3}(?:\.\d+)?\s?[°º]?\s?(?:\d{1,2}(?:\.\d+)?\s?['’′]?\s?(?:\d{1,2}(?:\.\d+)?\s?[\"”″]?\s?)?)?"
+_DEGREES: Final = (
+    r"\d{1,3}(?:\.\d+)?\s?[°º]?\s?"
+    r"(?:\d{1,2}(?:\.\d+)?\s?['’′]?\s?(?:\d{1,2}(?:\.\d+)?\s?[\"”″]?\s?)?)?"
+)
 #: Both halves with their hemispheres: numbers alone are numbers in running text.
 _POINT: Final = re.compile(
     rf"(?<![\w.])(?:{_DEGREES}[NS][,;/]?\s?(?:and\s)?{_DEGREES}[EW]"

@@ -174,7 +174,7 @@ def opens_item(document: Document, first: int, last: int) -> bool:
 
 
 def heads_line(document: Document, first: int, last: int) -> bool:
-    """Whether tokens ``[first, last)`` only head a line: 'Yerevan: Azerbaijani troops opened fire'."""
+    """Whether tokens ``[first, last)`` only head a line: 'Yerevan: Azerbaijani troops …'."""
     text, start = document.text, document.tokens[first].start
     line = text.rfind("\n", 0, start) + 1
     if not _ITEM.fullmatch(text, line, start):

@@ -13,7 +13,6 @@ from geomap.read.articles.readings import Report
 from geomap.read.articles.same_places import scenes_agree
 from geomap.read.articles.sameness import actors_agree, is_of_arms
 
-
 #: What is done from afar.
 _FIRE: Final = frozenset({"air", "attack", "shell", "bomb"})
 

@@ -115,8 +115,8 @@ TOLD: list[tuple[str, list[Cells]]] = [
     ("A rocket fell near Sderot on Friday. Palestinian Islamic Jihad claimed the fire.",
      [{"actor": "Palestinian Islamic Jihad", "actor_basis": "claimed"}]),
     (
-        "BAMAKO - Fighters of JNIM ambushed a convoy between Kati and Kolokani on Thursday. An army "
-        "source admitted deaths while the group said it had killed 17 soldiers. On Friday Malian "
+        "BAMAKO - Fighters of JNIM ambushed a convoy between Kati and Kolokani on Thursday. An "
+        "army source admitted deaths while the group said it had killed 17 soldiers. On Friday Malian "
         "drones bombed a JNIM fuel depot at Banamba to avenge the ambush.",
         [
             {"place": "between Kati and Kolokani", "killed": 17,
@@ -258,8 +258,8 @@ def test_what_a_careful_reader_takes(text: str, told: list[Cells], gazetteer: Ga
             "Eilat", "Hodeidah",
         ),
         (
-            "Israel bombed Khiam on Friday. The army called it a reply to Thursday's rocket fire at "
-            "Metula.",
+            "Israel bombed Khiam on Friday. The army called it a reply to Thursday's rocket fire "
+            "at Metula.",
             "Khiam", "Metula",
         ),
         (
@@ -267,8 +267,8 @@ def test_what_a_careful_reader_takes(text: str, told: list[Cells], gazetteer: Ga
             "Khiam", "Metula",
         ),
         (
-            "Hezbollah fired rockets at Metula on Thursday. Israel bombed Khiam on Friday to punish "
-            "the group.",
+            "Hezbollah fired rockets at Metula on Thursday. Israel bombed Khiam on Friday to "
+            "punish the group.",
             "Khiam", "Metula",
         ),
         (
@@ -281,9 +281,9 @@ def test_what_a_careful_reader_takes(text: str, told: list[Cells], gazetteer: Ga
             "near Bankilaré", "west of Tera",
         ),
         (
-            "A drone hit a fuel station in Rahad, Sudan, on Tuesday. Warplanes of the Sudanese army "
-            "bombed RSF positions in Bara on Wednesday. An officer, who asked not to be named, said "
-            "the sorties were an answer to the blood shed at Rahad.",
+            "A drone hit a fuel station in Rahad, Sudan, on Tuesday. Warplanes of the Sudanese "
+            "army bombed RSF positions in Bara on Wednesday. An officer, who asked not to be named, "
+            "said the sorties were an answer to the blood shed at Rahad.",
             "Bara", "Rahad",
         ),
     ],
