@@ -101,7 +101,7 @@ def _generic() -> Iterable[tuple[str, Tag]]:
 
 def _peoples() -> Iterable[tuple[str, Tag]]:
     for code, entry in data("peoples").items():
-        for role in ("names", "demonyms", "capitals"):
+        for role in ("names", "demonyms", "capitals", "forces"):
             for name in entry.get(role, ()):
                 yield (
                     name,

@@ -357,8 +357,9 @@ def _acts(document: Document, hit: Hit) -> bool:
 
 def is_force(document: Document, hit: Hit) -> bool:
     """Whether forces stand behind a people's name: 'US troops', 'Israeli warplanes'."""
-    after = document.word(hit.last)
-    return after in words("context", "forces")
+    if hit.tag.facts.get("role") == "force":
+        return True  # 'the IDF'
+    return document.word(hit.last) in words("context", "forces")
 
 
 def _owns_noun(document: Document, clause: Clause, hit: Hit) -> bool:

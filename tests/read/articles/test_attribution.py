@@ -181,7 +181,7 @@ def test_arms_that_are_claimed_tell_which_attack_is(gazetteer: Gazetteer) -> Non
         "Kataib Hezbollah claimed the rockets.",
         gazetteer,
     )
-    assert [row["actor"] for row in rows] == ["Kataib Hezbollah", "Army"]
+    assert [row["actor"] for row in rows] == ["Kataib Hezbollah", "Iraq"]
 
 
 @pytest.mark.parametrize("struck", ["a drone factory", "a rocket crew", "a missile depot"])

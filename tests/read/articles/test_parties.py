@@ -17,8 +17,8 @@ BEFORE = {
 @pytest.mark.parametrize(
     ("named", "then", "actor"),
     [
-        ("RSF", "On Friday the army bombed RSF positions in Jebel Moya.", "Army"),
-        ("RSF", "On Friday the army bombed a camp in Kassala.", "Army"),
+        ("RSF", "On Friday the army bombed RSF positions in Jebel Moya.", "Sudanese Armed Forces"),
+        ("RSF", "On Friday the army bombed a camp in Kassala.", "Sudanese Armed Forces"),
         ("SAF", "On Friday the army bombed a camp in Kassala.", "Sudanese Armed Forces"),
         ("Israel", "On Friday the militants fired rockets at Metula.", "Militants"),
         ("Hezbollah", "On Friday the militants fired rockets at Safed.", "Hezbollah"),

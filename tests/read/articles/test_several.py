@@ -406,7 +406,7 @@ def test_a_part_of_a_sum_is_not_the_sum(gazetteer: Gazetteer) -> None:
         "gunmen opened fire on a patrol."
     )
     rows = read_articles([Article(text)], gazetteer=gazetteer).incidents
-    assert list(rows["place"]) == ["El Bordo", "Cali", "Corinto"]
+    assert list(rows["place"]) == ["Cali", "Corinto", "El Bordo"]
     assert set(rows["date"]) == {"2025-06-10"}
 
 

@@ -116,8 +116,8 @@ TOLD: list[tuple[str, list[Cells]]] = [
      [{"actor": "Palestinian Islamic Jihad", "actor_basis": "claimed"}]),
     (
         "BAMAKO - Fighters of JNIM ambushed a convoy between Kati and Kolokani on Thursday. An "
-        "army source admitted deaths while the group said it had killed 17 soldiers. On Friday Malian "
-        "drones bombed a JNIM fuel depot at Banamba to avenge the ambush.",
+        "army source admitted deaths while the group said it had killed 17 soldiers. On Friday "
+        "Malian drones bombed a JNIM fuel depot at Banamba to avenge the ambush.",
         [
             {"place": "between Kati and Kolokani", "killed": 17,
              "actor": "Jama'at Nasr al-Islam wal Muslimin"},
@@ -282,8 +282,8 @@ def test_what_a_careful_reader_takes(text: str, told: list[Cells], gazetteer: Ga
         ),
         (
             "A drone hit a fuel station in Rahad, Sudan, on Tuesday. Warplanes of the Sudanese "
-            "army bombed RSF positions in Bara on Wednesday. An officer, who asked not to be named, "
-            "said the sorties were an answer to the blood shed at Rahad.",
+            "army bombed RSF positions in Bara on Wednesday. An officer, who asked not to be "
+            "named, said the sorties were an answer to the blood shed at Rahad.",
             "Bara", "Rahad",
         ),
     ],
