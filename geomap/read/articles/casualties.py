@@ -130,8 +130,9 @@ def _read(harm: Harm, match: re.Match[str], part: str) -> Casualty | None:
     }
     if "named" in groups:
         named = groups["named"]
-        sure = "," in named or _is_one(named.split()[0])
-        return Casualty(start, end, harm, Count(1, 1), named) if sure else None
+        sure = "," in named or any(_is_one(word) for word in named.split()[:2])
+        number = 2 if "kin" in groups else 1
+        return Casualty(start, end, harm, Count(number, number), named) if sure else None
     if "several" in groups:
         each = _EACH.split(groups["several"])
         if not all(_is_one(_AGE.sub("", one)) for one in each):
@@ -278,7 +279,8 @@ def _several() -> str:
 def _named() -> str:
     """One who is told by name: 'Colonel Hassan Khodaei', 'Ali Karaki, a commander'."""
     name = r"(?-i:[A-Z][\w’'-]*)(?: (?:al|bin|ibn|de|von|van) | )?(?-i:[A-Z][\w’'-]*)?"
-    ranked = rf"(?:{_singles()}) {name}"
+    kin = rf"(?P<kin> and (?:his|her|their) (?:{_singles()}))?"
+    ranked = rf"(?:[A-Z]\w+ )?(?:{_singles()}) {name}(?: (?-i:[A-Z][\w’'-]*))?{kin}"
     apposed = (
         rf"(?-i:[A-Z][\w’'-]+(?: (?:al-|bin |ibn )?[A-Z][\w’'-]+){{1,3}}), "
         rf"(?:an?|the|its|their|one of)\b [^,;.]{{0,60}}?\b(?:{_singles()})\b"

@@ -201,8 +201,8 @@ def _cut(document: Document, sentence: Sentence, start: int) -> list[Clause]:
             continue  # 'killed between 20 and 25'
         if _joins_verbs(document, sentence, match):
             continue
-        if form("count_goes_on").match(document.text, match.end(), sentence.end):
-            continue  # 'two soldiers were killed and three wounded in an attack in X'
+        if _only_counts_on(document, sentence, start, match):
+            continue
         parts.append(_clause(document, sentence, start, match.start(), joint))
         start, joint = match.end(), str(match.lastgroup)
     parts.append(_clause(document, sentence, start, sentence.end, joint))
@@ -219,6 +219,16 @@ def _is_only_when(
     return not any(
         start <= tokens[hit.first].start < answered.start() for hit in sentence.of("verb", "noun")
     )
+
+
+def _only_counts_on(
+    document: Document, sentence: Sentence, start: int, joint: re.Match[str]
+) -> bool:
+    """'Two soldiers were killed and three wounded in an attack in X': one toll in two halves."""
+    if not form("count_goes_on").match(document.text, joint.end(), sentence.end):
+        return False
+    before = document.text[start : joint.start()].lower().split()
+    return words("grammar", "inside").isdisjoint(before)
 
 
 def _joins_verbs(document: Document, sentence: Sentence, joint: re.Match[str]) -> bool:

@@ -192,6 +192,8 @@ def _is_tagged(document: Document, run: Run, first: int, last: int) -> bool:
     for hit in document.sentences[run.sentence].hits:
         if hit.kind in ("actor", "group") and hit.first < last and first < hit.last:
             return True
+        if hit.kind == "weapon" and hit.last - hit.first > 1 and hit.first <= first < hit.last:
+            return True  # 'Grad rockets'
         if hit.kind == "called" and hit.first <= first and last <= hit.last:
             return hit.last - hit.first > 1 or document.tokens[first].text.isupper()
         if hit.kind == "generic" and (hit.first, hit.last) == (first, last):

@@ -148,6 +148,7 @@ def _innermost(document: Document, inside: Sequence[PlaceMention]) -> list[Place
         and (
             form("lies_in").fullmatch(document.text, one.end, other.start)
             or (one.resolution.best and is_part(document, one, other))
+            or _is_of_area(document, one, other)
         )
     ]
     return [mention for mention in inside if mention not in holders]
@@ -172,6 +173,13 @@ def _with_unheld(document: Document, inside: Sequence[PlaceMention], scene: Scen
         return scene
     name = document.text[unheld.start : unheld.end]
     return replace(scene, start=unheld.start, text=f"{name}, {scene.text}", name=name)
+
+
+def _is_of_area(document: Document, one: PlaceMention, other: PlaceMention) -> bool:
+    """'Pinga, Walikale territory': the second only says in which area the first lies."""
+    if document.text[one.end : other.start] != ", ":
+        return False
+    return document.word(other.last) in words("context", "holders")
 
 
 def _is_quarter(document: Document, mention: PlaceMention) -> bool:

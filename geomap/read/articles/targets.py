@@ -55,6 +55,8 @@ def _is_home_to(document: Document, hit: Hit) -> bool:
     """'Darul Jamal, home to a military base': what a town is known for was not struck."""
     if hit.value == "home" and document.word(hit.last) == "to":
         return True
+    if hit.value == "home" and document.word(hit.first - 1) in words("parties", "going"):
+        return True  # 'most had gone home'
     before = [document.word(hit.first - back) for back in range(1, 5)]
     return ("to", "home") in pairwise(before)
 

@@ -120,6 +120,8 @@ def _is_scene(document: Document, mention: PlaceMention, said: Said | None) -> b
         return False  # 'Israel's military said it hit …'
     if mention.kind == "country" and _is_attribute(document, mention):
         return False
+    if mention.kind == "country" and document.word(mention.first - 1) == "by":
+        return False  # 'drones launched by Russia'
     if document.word(mention.last) in words("context", "bearers") and not mention.stated:
         return False  # 'Karen fighters seized …'
     before = document.text[max(0, mention.start - _BROUGHT) : mention.start]
