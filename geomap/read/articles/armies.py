@@ -9,10 +9,12 @@ from typing import Final
 
 from geomap.read.articles.document import Document
 from geomap.read.articles.drafts import Draft
-from geomap.read.articles.lists import data
+from geomap.read.articles.lists import data, words
 from geomap.read.articles.parties import Party
 from geomap.read.articles.readings import Report
 
+#: How far behind a country its forces are named, in characters.
+_FORCES: Final = 20
 #: What forces of a state are called that no name is given of.
 _ARMY: Final = "Army"
 
@@ -33,6 +35,8 @@ def name_armies(document: Document, drafts: Iterable[Draft]) -> None:
         if name is not None:
             draft.reports = [_with_name(report, name) for report in draft.reports]
             draft.under = _with_name(draft.under, name) if draft.under else None
+    for draft in drafts:  # 'the Sudanese air force' as 'the Sudanese army'
+        draft.reports = [_with_forces(document, report) for report in draft.reports]
 
 
 def _countries_by_paragraph(document: Document) -> Mapping[int, frozenset[str]]:
@@ -57,6 +61,28 @@ def _may_be_its(draft: Draft, code: str, told: Mapping[int, frozenset[str]]) -> 
 def _with_name(report: Report, name: str) -> Report:
     actor = report.actor and _named(report.actor, name)
     return replace(report, actor=actor, claims=tuple(_named(c, name) for c in report.claims))
+
+
+def _with_forces(document: Document, report: Report) -> Report:
+    actor = report.actor and _as_forces(document, report.actor)
+    claims = tuple(_as_forces(document, claim) for claim in report.claims)
+    return replace(report, actor=actor, claims=claims)
+
+
+def _as_forces(document: Document, party: Party) -> Party:
+    """A country that is named by its forces as these, where they have a name of their own."""
+    name = _armies().get(party.name or "")
+    if name is None:
+        return party
+    behind = document.text[party.start : party.end + _FORCES].lower().split()
+    return party if words("parties", "armies").isdisjoint(behind) else replace(party, name=name)
+
+
+@cache
+def _armies() -> Mapping[str, str]:
+    """The forces that have a name in the list, by the country that they are of."""
+    found = {entry["names"][0]: army_of(code) for code, entry in data("peoples").items()}
+    return {country: name for country, name in found.items() if name and name != country}
 
 
 def _named(party: Party, name: str) -> Party:

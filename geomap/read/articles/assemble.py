@@ -181,7 +181,9 @@ def _when(draft: Draft) -> When | None:
     """The closest time stated: of the thing before of its telling, days before ranges."""
     stated = [when for r in draft.reports for when in r.when if when.first and when.last]
     order = model.DATE_PRECISIONS.index
-    return min(stated, key=lambda when: (when.said, order(when.precision)), default=None)
+    return min(
+        stated, key=lambda when: (when.said, order(when.precision), when.lagged), default=None
+    )
 
 
 def _place(document: Document, draft: Draft, named: frozenset[str], lookup: Lookup) -> Row:
@@ -203,7 +205,8 @@ def _place(document: Document, draft: Draft, named: frozenset[str], lookup: Look
     bests = [mention.resolution.best for mention in told if mention]
     known = [found for found in bests if found and found.country_code in named]
     admin1 = _named(document, held) or (best.admin1 if best in known else None)
-    code = known[0].country_code if known else _only_country(document, named, best)
+    code = known[0].country_code if known else None
+    code = code or _country_of_paragraph(document, draft) or _only_country(document, named, best)
     country = lookup.country_name(code) if code else None
     key = _place_key(scene)
     return {"place": scene.text, "admin1": admin1, "country": country, "place_key": key}
@@ -222,6 +225,19 @@ def _only_country(document: Document, named: frozenset[str], best: Candidate | N
     }
     codes = told | named
     return codes.pop() if told and len(codes) == 1 else None
+
+
+def _country_of_paragraph(document: Document, draft: Draft) -> str | None:
+    """The country that a paragraph is headed by: 'SOMALIA. A bomber …', 'KENYA: Two …'."""
+    paragraph = draft.reports[0].sentence.paragraph
+    head = next(one for one in document.sentences if one.paragraph == paragraph)
+    names = [hit for hit in head.of("people") if hit.tag.facts["role"] == "name"]
+    first = next((hit for hit in names if hit.first == head.first), None)
+    if first is None or not form("head_of").match(
+        document.text, document.tokens[first.last - 1].end
+    ):
+        return None
+    return str(first.tag.facts["code"])
 
 
 def _is_abroad(document: Document, hit: Hit, best: Candidate | None) -> bool:

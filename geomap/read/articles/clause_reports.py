@@ -46,7 +46,7 @@ def report_of(
     last: date | None,
 ) -> Report:
     """What a clause of a sentence says, each part with its characters, and what it is."""
-    trigger = main_trigger(find_triggers(document, clause, sentence.headline))
+    trigger = main_trigger(find_triggers(document, clause, sentence.headline or sentence.logged))
     claims = find_claims(document, sentence, said)
     mentions = _without_accused(document, sentence, mentions, claims)
     scene = find_scene(document, sentence, clause, mentions, trigger, said)

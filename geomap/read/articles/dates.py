@@ -30,6 +30,7 @@ class When:
     last: date | None
     precision: DatePrecision
     said: bool = False  # when it was told, not when it happened ('said on Tuesday')
+    lagged: bool = False  # only counted from another thing: 'hours after the attack'
     near: date | None = None  # the day of the text that it was counted from, for want of its own
 
     def before(self, anchor: date | None) -> int:
@@ -64,6 +65,12 @@ def find_dates(
     return found
 
 
+#: Times that only count from what stands beside them.
+_LAGGED: Final = re.compile(
+    r"(?:just |only )?(?:hours?|minutes|days) (?:after|later|earlier)\b", re.IGNORECASE
+)
+
+
 def parse_date(text: str | None) -> date | None:
     """A day written as ``YYYY-MM-DD``, with or without a time behind it; None where it is not."""
     match = _ISO.match(text.strip()) if text else None
@@ -93,7 +100,8 @@ def _stated(text: str, start: int, end: int, context: Context) -> list[When]:
             except (ValueError, OverflowError):
                 continue  # '31 June' is no date
             counted = context.near if read != alone else None
-            found.append(When(first, until, *read, near=counted))
+            lagged = _LAGGED.match(said.strip()) is not None
+            found.append(When(first, until, *read, near=counted, lagged=lagged))
     return sorted(found, key=lambda when: when.start)
 
 

@@ -52,7 +52,13 @@ def find_days(
 
 
 def day_of_post(document: Document, sentence: Sentence) -> When | None:
-    """The day of a line that says no more than when: '22 July, 08:45' above a post."""
+    """The day of a line that says no more than when: '22 July, 08:45' above a post.
+
+    A line of a log that begins with the time is of the text's own day.
+    """
+    if sentence.logged and document.anchor is not None:
+        end = sentence.start + len("00:00")
+        return When(sentence.start, end, document.anchor, document.anchor, "day")
     if not form("post_head").fullmatch(document.text, sentence.start, sentence.end):
         return None
     found = find_dates(

@@ -28,6 +28,12 @@ from geomap.read.articles.tokens import (
 from geomap.read.articles.vote import Vote, Voter
 
 _HEADLINE_CHARACTERS: Final = 160
+#: The time at the head of a line of a log, and how many such lines make one.
+_LOGGED: Final = re.compile(
+    r"\W{0,4}(?:[01]?\d|2[0-3])[:.][0-5]\d(?: ?(?:GMT|UTC|[AaPp]\.?[Mm]\.?|local time))?(?=\s)"
+)
+_LOG_LINES: Final = re.compile(rf"^{_LOGGED.pattern}", re.MULTILINE)
+_ENTRIES: Final = 3
 #: Below this a repeated sentence is a refrain ('Read more'), not a scraper's repetition.
 _REPEATED_CHARACTERS: Final = 25
 #: How far before arms the word stands by which people fled from them, in characters.
@@ -76,6 +82,7 @@ class Sentence:
     last: int
     headline: bool
     repeated: bool  # the same words stood above
+    logged: bool  # a line of a log of the day: '09:12 — Enemy drone targets a car'
     hits: tuple[Hit, ...]
 
     def of(self, *kinds: str) -> list[Hit]:
@@ -198,6 +205,11 @@ def _is_team(hit: Hit, words: Sequence[Token]) -> bool:
     return capital and before is not None and before.lower == "the"
 
 
+def is_log(text: str) -> bool:
+    """Whether a text is a log of one day: some of its lines begin with the time."""
+    return len(_LOG_LINES.findall(text)) >= _ENTRIES
+
+
 def _sentences(
     text: str,
     passages: Sequence[Passage],
@@ -210,6 +222,7 @@ def _sentences(
     token = tag = 0
     named: tuple[Hit, ...] = ()
     short: dict[str, Tag] = {}
+    log = is_log(text)
     for index, passage in enumerate(passages):
         first = token
         while token < len(words) and words[token].start < passage.end:
@@ -232,6 +245,7 @@ def _sentences(
                 token,
                 headline=index == 0 and _is_headline(text, passages),
                 repeated=said in seen,
+                logged=log and _LOGGED.match(text, passage.start) is not None,
                 hits=named,
             )
         )

@@ -107,7 +107,7 @@ def _of_sentence(
     voices = find_voices(document, sentence)
 
     def stands_alone(clause: Clause) -> bool:
-        triggers = find_triggers(document, clause, sentence.headline)
+        triggers = find_triggers(document, clause, sentence.headline or sentence.logged)
         if clause.joint == "beside" and not triggers and accuses(document, clause):
             return True
         if not triggers or _only_names_more(document, clause, here, triggers):

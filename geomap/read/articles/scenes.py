@@ -25,6 +25,8 @@ _QUOTES: Final = re.compile(r"[“”\"'’‘,]")
 _AREAS: Final = ("governorate", "district", "governorate", "region")
 #: A place this close to a governorate's point may lie in it, where nothing better is known.
 ONE_GOVERNORATE_KM: Final = 250.0
+#: A quarter lies no farther from the middle of its town.
+_TOWN_KM: Final = 40.0
 #: Kinds of what news is sent from, and may have been where it was.
 _TOWNS: Final = frozenset({"city", "town", "village", "settlement"})
 #: Kinds too wide to tell where anything was.
@@ -88,6 +90,7 @@ def find_scene(
     chosen = min(near, key=lambda m: (_coarseness(m), not m.stated, m.start))
     scene = scene_at(document, sentence, mentions, chosen, _between(document, inside, chosen))
     scene = _with_unheld(document, inside, scene)
+    scene = _with_town(document, [*inside, *mentions], scene)
     local = said is not None and said.start <= chosen.start < said.end
     return replace(scene, local=True) if local else scene
 
@@ -185,6 +188,39 @@ def _is_of_area(document: Document, one: PlaceMention, other: PlaceMention) -> b
 def _is_quarter(document: Document, mention: PlaceMention) -> bool:
     """'The Dniprovskyi district', of a town that may head the line."""
     return document.word(mention.last) in words("context", "quarters")
+
+
+def _with_town(document: Document, mentions: Sequence[PlaceMention], scene: Scene) -> Scene:
+    """A quarter that is not surely held, with its town: 'the Dniprovskyi district' of Kherson.
+
+    It is the town that the clause names, or from which the text was sent.
+    """
+    chosen = scene.mention
+    if chosen.resolution.status == "resolved" or not _is_quarter(document, chosen):
+        return scene
+    if chosen.kind in _AREAS:
+        return scene  # 'Poonch district' is none of a town
+    towns = [mention for mention in mentions if mention.kind in (*_TOWNS, "capital")]
+    town = next((mention for mention in towns if mention is not chosen), None)
+    place = town.resolution.best if town else None
+    if town is None or place is None:
+        return scene
+    held = chosen.resolution.best
+    named = town.sentence == chosen.sentence and town.start >= _body(document)
+    if held is not None and not named and _apart_km(held, place) > _TOWN_KM:
+        return scene
+    name = document.text[town.start : town.end]
+    name = place.name if name.isupper() else name
+    return replace(scene, text=f"{scene.text}, {name}", mention=town)
+
+
+def _body(document: Document) -> int:
+    """Where the text begins, behind its dateline."""
+    return document.dateline.end if document.dateline else 0
+
+
+def _apart_km(one: Candidate, other: Candidate) -> float:
+    return distance_km(one.lat, one.lon, other.lat, other.lon)
 
 
 def _lies_in(document: Document, unheld: PlaceMention, scene: Scene) -> bool:

@@ -50,8 +50,17 @@ def find_triggers(document: Document, clause: Clause, headline: bool) -> list[Tr
             noun = _noun(document, clause, hit)
             if noun.definite or not _is_thought_of(document, hit):
                 found.append(noun)
+    found = [trigger for trigger in found if not _takes_things(document, trigger)]
     open_ = [trigger for trigger in found if not is_governed(document, clause, trigger.hit.first)]
     return sorted(open_, key=lambda trigger: (not trigger.verb, trigger.hit.first))
+
+
+def _takes_things(document: Document, trigger: Trigger) -> bool:
+    """'… and seized six combat vehicles': spoils are no place and no ship."""
+    if trigger.family != "seize":
+        return False
+    end = document.tokens[trigger.hit.last - 1].end
+    return form("spoils").match(document.text, end) is not None
 
 
 def is_governed(document: Document, clause: Clause, at: int) -> bool:
