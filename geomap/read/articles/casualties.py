@@ -28,7 +28,7 @@ _QUOTES: Final = str.maketrans(dict.fromkeys('“”"„»«', " "))
 #: How far behind a number 'including' may stand, its own people told, in characters.
 _BEHIND: Final = 120
 #: A number that counts nobody by name and may be that of a year.
-_YEAR: Final = re.compile(r"(?:19|20)\d\d")
+_YEAR: Final = re.compile(r"(?<![\d,.])(?:19|20)\d\d(?![\d,.])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +157,7 @@ def _read(harm: Harm, match: re.Match[str], part: str) -> Casualty | None:
         count = count.plus(more)
     if people is None and groups["count"].lower() in ("a", "an", "some"):
         return None  # 'killed a well-known ...' counts nobody
-    if people is None and _YEAR.fullmatch(groups["count"]):
+    if people is None and _YEAR.search(groups["count"]):
         return None  # 'Oct 12, 2025 - Two were killed'
     definite = definite or _OF_THEM.search(match.group()) is not None
     latest = _RISEN.search(match.group()) is not None

@@ -227,8 +227,10 @@ def _only_counts_on(
     """'Two soldiers were killed and three wounded in an attack in X': one toll in two halves."""
     if not form("count_goes_on").match(document.text, joint.end(), sentence.end):
         return False
-    before = document.text[start : joint.start()].lower().split()
-    return words("grammar", "inside").isdisjoint(before)
+    ends = [document.tokens[verb.last - 1].end for verb in sentence.of("verb")]
+    harm = max((end for end in ends if start < end <= joint.start()), default=start)
+    behind = document.text[harm : joint.start()].lower().split()
+    return words("grammar", "inside").isdisjoint(behind)
 
 
 def _joins_verbs(document: Document, sentence: Sentence, joint: re.Match[str]) -> bool:

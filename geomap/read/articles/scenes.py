@@ -86,11 +86,12 @@ def find_scene(
     ]
     if not all(heads):  # 'Deir Ezzor: two were killed on the Busayrah road'
         inside = [mention for mention, head in zip(inside, heads, strict=True) if not head]
-    near = _innermost(document, _near_the_sure(inside))
+    near = _innermost(document, _near_the_sure(document, inside))
     chosen = min(near, key=lambda m: (_coarseness(m), not m.stated, m.start))
     scene = scene_at(document, sentence, mentions, chosen, _between(document, inside, chosen))
     scene = _with_unheld(document, inside, scene)
     scene = _with_town(document, [*inside, *mentions], scene)
+    scene = _where_its_area_is(document, inside, scene)
     local = said is not None and said.start <= chosen.start < said.end
     return replace(scene, local=True) if local else scene
 
@@ -119,7 +120,7 @@ def scene_of_dateline(
     return Scene(town.start, town.end, f"around {name}", name, town, None, None, local=True)
 
 
-def _near_the_sure(inside: Sequence[PlaceMention]) -> Sequence[PlaceMention]:
+def _near_the_sure(document: Document, inside: Sequence[PlaceMention]) -> Sequence[PlaceMention]:
     """The places of a clause without those that may be elsewhere: far from one that is sure.
 
     'Attacked Kherson …: a man was killed in the Dniprovskyi district', of which there are several.
@@ -131,9 +132,14 @@ def _near_the_sure(inside: Sequence[PlaceMention]) -> Sequence[PlaceMention]:
         if best and mention.resolution.status == "resolved" and best.kind not in WIDE
     ]
 
+    following = dict(pairwise(inside))
+
     def is_near(mention: PlaceMention) -> bool:
         place = mention.resolution.best
         if place is None or mention.resolution.status == "resolved":
+            return True
+        area = following.get(mention)
+        if area is not None and _is_of_area(document, mention, area):
             return True
         return any(
             distance_km(place.lat, place.lon, one.lat, one.lon) <= reach for one, reach in sure
@@ -190,12 +196,34 @@ def _is_quarter(document: Document, mention: PlaceMention) -> bool:
     return document.word(mention.last) in words("context", "quarters")
 
 
+def _where_its_area_is(
+    document: Document, inside: Sequence[PlaceMention], scene: Scene
+) -> Scene:
+    """'Pinga, Walikale territory': no Pinga that lies elsewhere is meant."""
+    chosen = scene.mention
+    held = chosen.resolution.best
+    area = next((other for one, other in pairwise(inside) if one is chosen), None)
+    within = area.resolution.best if area else None
+    if area is None or within is None or not _is_of_area(document, chosen, area):
+        return scene
+    name = document.text[area.start : area.end]
+    if held is not None and _apart_km(held, within) <= ONE_GOVERNORATE_KM:
+        return scene
+    unheld = replace(chosen.resolution, status="unresolved", best=None)
+    mention = replace(chosen, resolution=unheld)
+    return replace(scene, text=f"{scene.text}, {name}", mention=mention, country=area)
+
+
 def _with_town(document: Document, mentions: Sequence[PlaceMention], scene: Scene) -> Scene:
     """A quarter that is not surely held, with its town: 'the Dniprovskyi district' of Kherson.
 
     It is the town that the clause names, or from which the text was sent.
     """
     chosen = scene.mention
+    part = _quarter_in(document, mentions, chosen)
+    if part is not None:
+        name = document.text[part.start : document.tokens[part.last].end]
+        return replace(scene, start=part.start, text=f"{name}, {scene.text}")
     if chosen.resolution.status == "resolved" or not _is_quarter(document, chosen):
         return scene
     if chosen.kind in _AREAS:
@@ -212,6 +240,24 @@ def _with_town(document: Document, mentions: Sequence[PlaceMention], scene: Scen
     name = document.text[town.start : town.end]
     name = place.name if name.isupper() else name
     return replace(scene, text=f"{scene.text}, {name}", mention=town)
+
+
+def _quarter_in(
+    document: Document, mentions: Sequence[PlaceMention], town: PlaceMention
+) -> PlaceMention | None:
+    """The quarter that a clause names behind its town, where it is not surely held."""
+    if town.kind not in (*_TOWNS, "capital", "governorate"):
+        return None
+    behind = (
+        one
+        for one in mentions
+        if one.sentence == town.sentence
+        and one.start > town.end
+        and one.resolution.status != "resolved"
+        and one.kind not in _AREAS
+        and _is_quarter(document, one)
+    )
+    return next(behind, None)
 
 
 def _body(document: Document) -> int:

@@ -121,7 +121,7 @@ TOLD: list[tuple[str, list[Cells]]] = [
         [
             {"place": "between Kati and Kolokani", "killed": 17,
              "actor": "Jama'at Nasr al-Islam wal Muslimin"},
-            {"place": "Banamba", "actor": "Mali", "kind": "retaliation"},
+            {"place": "Banamba", "actor": "Malian Armed Forces", "kind": "retaliation"},
         ],
     ),
     ("Elements of CODECO opened fire on a convoy of traders at Fataki on Friday.",
@@ -159,6 +159,18 @@ TOLD: list[tuple[str, list[Cells]]] = [
     ("Two drones hit an oilfield in Zakho and a base in Erbil on Friday. No casualties were "
      "reported at either location.",
      [{"place": "Zakho", **NOBODY}, {"place": "Erbil", **NOBODY}]),
+    ("A shell struck a school in Pinga, Walikale territory, on Friday, killing four people.",
+     [{"place": "Pinga, Walikale", "killed": 4}]),
+    ("In Kherson, a drone struck an ambulance in the Dniprovskyi district on Friday.",
+     [{"place": "Dniprovskyi district, Kherson"}]),
+    ("Grad rockets fell on Hit on Friday, killing one.", [{"place": "Hit", "killed": 1}]),
+    ("South Front\n\n09:12 — Enemy drone targets a car in Zebdine, two wounded.\n\n"
+     "11:03 — Israeli artillery shelled Aita al-Shaab.\n\n14:10 — Warplanes raid Tayr Harfa.",
+     [{"place": "Zebdine", "date": "2026-10-03", "injured": 2},
+      {"place": "Aita al-Shaab", "date": "2026-10-03"},
+      {"place": "Tayr Harfa", "date": "2026-10-03"}]),
+    ("The Sudanese air force bombed warehouses at Nyala airport on Friday.",
+     [{"place": "Nyala airport", "actor": "Sudanese Armed Forces"}]),
     ("US forces at Al-Tanf were attacked with two drones on 28 September.",
      [{"place": "Al-Tanf", "country": None}]),
     ("A French soldier serving with UNIFIL was killed and three others were wounded when their "
@@ -196,7 +208,18 @@ TOLD: list[tuple[str, list[Cells]]] = [
     ("Two workers were killed when an explosion tore through a fireworks warehouse in Suphan Buri "
      "on Monday.\n\nTroops fired rockets at Hit on Friday.", [{"place": "Hit"}]),
     ("The ELN has announced a three-day armed strike in Chocó.", []),
+    ("More than 2,300 people have been murdered in Sinaloa since the feud began.", []),
+    ("The army said its garrison in Babanusa had repelled an assault by the RSF on Monday and "
+     "seized six combat vehicles.",
+     [{"place": "Babanusa", "actor": "Rapid Support Forces", "kind": "attack"}]),
     # tolls
+    ("In Donetsk Oblast, four people were killed and nine wounded when Russian aircraft dropped "
+     "guided bombs on Kramatorsk on Friday.",
+     [{"place": "Kramatorsk", "killed": 4, "injured": 9}]),
+    ("Gunmen killed six people in Machala on Friday. Between 2021 and 2023 more than 400 inmates "
+     "were killed in prisons.", [{"place": "Machala", "killed": 6}]),
+    ("An Israeli airstrike in Khan Younis on Friday killed Palestinian photographer Mahmoud Taha "
+     "and his brother.", [{"place": "Khan Younis", "killed": 2}]),
     ("The death toll from Thursday's car bombing in Quetta rose to 19 on Saturday. Officials had "
      "earlier put the toll at 15.", [{"place": "Quetta", "killed": 19}]),
     ("Gunmen shot dead 11 people in Salamanca on Friday. Ten of the victims died at the scene.",
