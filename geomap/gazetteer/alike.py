@@ -22,12 +22,21 @@ _UNWRITTEN: Final = {"a": 0.1, "i": 0.1, "u": 0.35}
 _OTHER_VOWEL, _OTHER_CONSONANT, _WRITTEN_U = 0.45, 1.3, 0.6
 #: What each pair of sounds costs, either way round.
 _NEAR: Final = {**rules.NEAR, **{pair[::-1]: cost for pair, cost in rules.NEAR.items()}}
+_NEAR_IN_HEBREW: Final = {
+    pair: cost
+    for pair, cost in _NEAR.items()
+    if rules.APART_IN_HEBREW.isdisjoint((pair, pair[::-1]))
+}
+#: At the start and behind a vowel an a is an alef or ayn, the seat of any vowel ('إربد' is Irbid,
+#: 'עוזה' Uza): what another one costs, and that the letter after it is the vowel.
+_SEAT: Final = {"a": 0.0, "i": 0.1, "u": 0.15}
+_SEAT_OF_NEXT: Final = 0.1
 #: A spelling of fewer letters says too little for a share of its own length.
 _LEAST_LETTERS: Final = 3
 
 
 @lru_cache(maxsize=65_536)
-def across_scripts(written: str, latin: str) -> float:
+def across_scripts(written: str, latin: str, hebrew: bool = False) -> float:
     """0 to 1: how well a Latin spelling reads one of a script without short vowels.
 
     1 is for the same letters alone.
@@ -35,6 +44,8 @@ def across_scripts(written: str, latin: str) -> float:
     Args:
         written: the name in that script, as :func:`geomap.gazetteer.names.heard` gives it.
         latin: the Latin name, heard.
+        hebrew: whether the script is Hebrew, which has letters of its own for some sounds that
+            Arabic must write alike.
     """
     if written == latin:
         return 1.0
@@ -46,7 +57,11 @@ def across_scripts(written: str, latin: str) -> float:
     for place, one in enumerate(written):
         if place == last and latin and latin[-1] in _VOWELS:
             gaps[-1] = _LAST_VOWEL
-        skip, changes = _skipped_and_changed(one)
+        skip, changes = _skipped_and_changed(one, hebrew)
+        if one == "a" and (place == 0 or written[place - 1] in _VOWELS):
+            changes = _SEAT
+            if written[place + 1 : place + 2] in _VOWELS:
+                skip = _SEAT_OF_NEXT
         corner, cost = start, start + skip
         start = cost
         for at, over in enumerate(costs):
@@ -63,9 +78,10 @@ def across_scripts(written: str, latin: str) -> float:
 
 
 @lru_cache(maxsize=256)
-def _skipped_and_changed(one: str) -> tuple[float, dict[str, float]]:
+def _skipped_and_changed(one: str, hebrew: bool) -> tuple[float, dict[str, float]]:
     """What it costs that ``one`` has no letter in Latin, and another where that is not usual."""
-    near = {pair[1]: cost for pair, cost in _NEAR.items() if pair[0] == one}
+    table = _NEAR_IN_HEBREW if hebrew else _NEAR
+    near = {pair[1]: cost for pair, cost in table.items() if pair[0] == one}
     other = _WRITTEN_U if one == "u" else _OTHER_VOWEL
     vowels = dict.fromkeys(_VOWELS, other) if one in _VOWELS else {}
     skip = _WRITTEN_VOWEL if one in _VOWELS else _CONSONANT

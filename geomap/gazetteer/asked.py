@@ -39,6 +39,8 @@ class Asked(NamedTuple):
     skeleton: str
     sound: str
     weighed: str  # the same for an edit distance
+    guttural: str  # and with every ch read h
+    article: bool | None  # whether it begins with one; None where the word may hold it
     unheard: str  # the letters of the name that its Latin form does not tell
     script: str  # as :func:`script_of` tells it
     latin: bool
@@ -72,13 +74,16 @@ def ask(query: Query) -> Asked:
     parts, script = names.split_type_words(query.name), script_of(query.name)
     whole, core = names.tight(parts.whole), names.tight(parts.core)
     sound = names.sound(parts.core)
+    weighed = names.weighed(sound)
     return Asked(
         parts,
         whole,
         core,
         names.skeleton(parts.core),
         sound,
-        names.weighed(sound),
+        weighed,
+        names.guttural(parts.core, weighed),
+        names.has_article(parts.bare),
         names.unheard(query.name),
         script,
         script == LATIN,

@@ -81,7 +81,10 @@ def _likeness(asked: Asked, hit: Hit) -> float:
             return Levenshtein.normalized_similarity(asked.sound + asked.unheard, written)
         if asked.country is None:  # the world has more names of the same consonants than vowels
             return Levenshtein.normalized_similarity(asked.sound, spelling.sound)
-        return Levenshtein.normalized_similarity(asked.weighed, spelling.weighed)
+        alike = Levenshtein.normalized_similarity(asked.weighed, spelling.weighed)
+        if asked.guttural == asked.weighed and spelling.guttural == spelling.weighed:
+            return alike
+        return max(alike, Levenshtein.normalized_similarity(asked.guttural, spelling.guttural))
     heard = _heard_of(hit.folded, script != LATIN, asked.parts.core != asked.parts.bare)
     alike = _across(asked, script, heard, asked.heard)
     other = asked.heard_under(hit.key)
@@ -91,8 +94,8 @@ def _likeness(asked: Asked, hit: Hit) -> float:
 def _across(asked: Asked, script: str, heard: str, asked_heard: str) -> float:
     """How well one of two names that are heard reads the other, of which one leaves out vowels."""
     if asked.latin:
-        return across_scripts(heard, asked_heard)
-    alike = across_scripts(asked_heard, heard)
+        return across_scripts(heard, asked_heard, script == "hebrew")
+    alike = across_scripts(asked_heard, heard, asked.script == "hebrew" and script == LATIN)
     return alike if script == LATIN else max(alike, across_scripts(heard, asked_heard))
 
 
@@ -112,20 +115,23 @@ class Spelling(NamedTuple):
     core: str
     sound: str
     weighed: str
+    guttural: str  # with every ch read h
+    article: bool | None  # as :func:`geomap.gazetteer.names.has_article` tells it
 
 
 @lru_cache(maxsize=65_536)
 def spelling_of(folded: str) -> Spelling:
     """A folded name as it is compared; most names are met again and again."""
+    parts = names.take_apart(folded)
     if " " not in folded:  # one word has neither article nor type word
         whole = core = folded
-        sound = names.sound(folded)
     else:
-        parts = names.take_apart(folded)
         core = names.tight(parts.core)
         whole = core if parts.whole == parts.core else names.tight(parts.whole)
-        sound = names.sound(parts.core)
-    return Spelling(whole, core, sound, names.weighed(sound))
+    sound = names.sound(parts.core)
+    weighed = names.weighed(sound)
+    guttural = names.guttural(parts.core, weighed)
+    return Spelling(whole, core, sound, weighed, guttural, names.has_article(parts.bare))
 
 
 @lru_cache(maxsize=65_536)

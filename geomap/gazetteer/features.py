@@ -35,6 +35,7 @@ Feature = Literal[
     "borrowed_name", "larger_than_asked", "smaller_than_asked", "beside_area", "beside_bearer",
     "in_namesake", "governorate_among_its_own", "governorate_in_its_country", "context_holds",
     "across_scripts_same", "beside_closer", "script_beside_closer", "disputed_beside_given",
+    "article_other",
 ]  # fmt: skip
 FEATURES: Final[tuple[Feature, ...]] = get_args(Feature)
 #: The features of one place that are not zero, and perhaps some that are.
@@ -183,6 +184,7 @@ def _compare(asked: Asked, measured: Sequence[Measured]) -> None:
     named = [(hit, row) for hit, _, row in measured if bears_name(row)]
     _compare_spellings(measured)
     _compare_grounds(measured)
+    _compare_articles(asked, measured)
     if not named:
         return
     whole = {hit.place_id for hit, row in named if "same_name" in row and _is_named_so(asked, hit)}
@@ -236,6 +238,27 @@ def _compare_grounds(measured: Sequence[Measured]) -> None:
     for likeness, row in disputed:
         if likeness <= closest_given:
             row["disputed_beside_given"] = 1.0
+
+
+def _compare_articles(asked: Asked, measured: Sequence[Measured]) -> None:
+    """Add that a place differs in its article where another spelled as closely does not.
+
+    'عباسية' is rather Abbasiyah than Al-Abbasiyah, 'المشروع' rather Al-Mashru than Mashru.
+    """
+    if asked.article is None or len(measured) < 2:
+        return
+    articles = [spelling_of(hit.folded).article for hit, _, _ in measured]
+    agreeing = [
+        likeness
+        for (_, likeness, _), article in zip(measured, articles, strict=True)
+        if article is asked.article
+    ]
+    if not agreeing:
+        return
+    other, closest_by = not asked.article, max(agreeing) + _AS_CLOSE
+    for (_, likeness, row), article in zip(measured, articles, strict=True):
+        if article is other and likeness <= closest_by:
+            row["article_other"] = 1.0
 
 
 def _is_named_so(asked: Asked, hit: Hit) -> bool:

@@ -41,6 +41,8 @@ _HIDDEN_ARTICLE: Final = re.compile(r"^(?:[ae]l(?=[a-z]{3})|[aei](?=([dnrstz])\1
 #: The t of a construct whose vowel no letter tells: 'أييلت هشاحر' is Ayelet HaShahar.
 _BARE_CONSTRUCT: Final = re.compile(r"(?<=[^aeiouwy ])t(?= )")
 _VOWELS: Final = frozenset("aeiou")
+#: Latin letters, one for each Hebrew one, with a he at their end: 'hzbh'. No digraph is in them.
+_BARE_HE: Final = re.compile("[^aeiou ]+h")
 #: Looked at for each word of each name: no attributes on the way.
 _ARTICLES, _ASSIMILATED = rules.ARTICLES, rules.ASSIMILATED
 _WORD_FORMS, _GROUPS = rules.WORD_FORMS, rules.DIGRAPHS
@@ -102,6 +104,14 @@ def weighed(sounding: str) -> str:
     return sounding.translate(_WEIGHED)
 
 
+def guttural(folded: str, weighed_so: str) -> str:
+    """What :func:`weighed` gives where a ch is read h, as in Hebrew names: 'Yochanan', 'Yohanan'.
+
+    Without one that is ``weighed_so``, what it gives of the name as it stands.
+    """
+    return weighed(sound(folded.replace("ch", "h"))) if "ch" in folded else weighed_so
+
+
 def heard(folded: str, semitic: bool = False) -> str:
     """A folded name a letter a sound, finer than :func:`sound`, for comparing across scripts.
 
@@ -109,9 +119,21 @@ def heard(folded: str, semitic: bool = False) -> str:
     ``rules.NEAR``. ``semitic`` says that Arabic or Hebrew letters were folded: a long consonant is
     written once there, so that two have a vowel between them ('גונן' is Gonen, 'gunn').
     """
+    if folded[-1:] == "h" and not semitic and _BARE_HE.fullmatch(folded):
+        folded = folded[:-1] + "a"
     grouped = _HEARD_GROUPS.sub(lambda group: rules.HEARD[group[0]], _telling(folded))
+    if semitic:  # a last he is a vowel: no e keeps it apart from the d before it
+        grouped = grouped.replace("eah", "ah")
     text = _faded(grouped).translate(_HEARD)
     return (_VOWEL_TWICE if semitic else _HEARD_TWICE).sub("", text)
+
+
+def has_article(folded: str) -> bool | None:
+    """Whether a folded name begins with an article; None where it may be written into the word."""
+    word, _, rest = folded.partition(" ")
+    if rest:
+        return word in _ARTICLES or _ASSIMILATED.get(word) == rest[0]
+    return None if word[:2] in ("al", "el") else False
 
 
 def unheard(name: str) -> str:

@@ -151,6 +151,9 @@ NEAR: Final = {
     "fu": 0.5, "Gh": 0.6, "HG": 0.6, "CG": 0.6, "Cj": 0.3, "Xj": 0.7, "St": 0.7, "HX": 0.8,
 }  # fmt: skip
 
+#: Of these the ones that only Arabic writes alike: Hebrew has a gimel, and writes a g with it.
+APART_IN_HEBREW: Final = frozenset({"gk", "gq", "Gk", "Gq"})
+
 #: Readings that the index holds as well as the plain one: ch is het in Hebrew names.
 INDEX_READINGS: Final = ((("ch", "h"),),)
 

@@ -191,6 +191,63 @@ def test_names_of_two_scripts_are_compared_by_ear(written: str, like: str, unlik
     assert across_scripts(heard[0], heard[1]) > across_scripts(heard[0], heard[2]) + 0.04
 
 
+@pytest.mark.parametrize(
+    ("written", "like", "unlike"),
+    [
+        ("إربد", "Irbid", "Rabad"),
+        ("أورم", "Urm", "Warim"),
+        ("עוזה", "Uza", "Azza"),
+        ("סואץ", "Suetz", "Soatza"),
+    ],
+)
+def test_an_alef_or_ayn_at_the_start_or_behind_a_vowel_bears_any(
+    written: str, like: str, unlike: str
+) -> None:
+    heard = names.heard(names.fold(written), semitic=True)
+    likeness = [across_scripts(heard, names.heard(names.fold(name))) for name in (like, unlike)]
+    assert likeness[0] > likeness[1] + 0.04
+
+
+def test_an_alef_behind_a_consonant_is_an_a() -> None:
+    assert across_scripts("bada", "bada") > across_scripts("bada", "bidi") + 0.2
+
+
+def test_hebrew_has_a_letter_for_g_and_arabic_has_not() -> None:
+    assert across_scripts("kama", "gama") > 0.9
+    assert across_scripts("kama", "gama", hebrew=True) < 0.7
+    assert across_scripts("jama", "gama", hebrew=True) > 0.9
+
+
+def test_a_name_with_ch_is_compared_as_one_with_h_too() -> None:
+    hits = hit("Nahal", key="~nhl"), hit("Nasal", "x:s", key="~nhl")
+    ranked = match.rank(match.ask(Query("Nachal"))._replace(country="SY"), hits, WEIGHTS)
+    likeness = {one.hit.place_id: one.likeness for one in ranked}
+    assert likeness["x:1"] == likeness["x:s"] == 1.0  # a ch may be a French sh
+    asked = match.ask(Query("Nasal"))._replace(country="SY")
+    assert match.rank(asked, hits[:1], WEIGHTS)[0].likeness < 1.0
+
+
+@pytest.mark.parametrize(
+    ("asked", "meant"),
+    [("المنارة", "Al-Manara"), ("منارة", "Manara"), ("al Manarah", "Al-Manara")],
+)
+def test_of_two_spelled_alike_the_one_with_the_article_asked_for_is_meant(
+    asked: str, meant: str
+) -> None:
+    hits = [
+        hit("Manara", "x:1", key="~mnr", prominence=0.05),
+        hit("Al-Manara", "x:2", key="~mnr", prominence=0.05),
+    ]
+    assert best(Query(asked), *hits, country="SY").hit.name == meant
+
+
+def test_an_article_says_nothing_where_no_place_agrees_or_one_is_much_closer() -> None:
+    alone = best(Query("المنارة"), hit("Manara", key="~mnr"), country="SY")
+    assert "article_other" not in alone.measured
+    hits = hit("Manara", key="~mnr"), hit("Al-Munirah", "x:2", key="~mnr")
+    assert "article_other" not in best(Query("المنارة"), *hits, country="SY").measured
+
+
 def test_of_names_in_another_script_the_closer_is_meant_though_less_known() -> None:
     closer = hit("Manot", "x:closer", key="~mnt", prominence=0.05, at=(33.0, 35.2))
     known = hit("Ma'anit", "x:known", key="~mnt", prominence=0.4, at=(32.5, 35.0))
