@@ -73,6 +73,7 @@ _CITIES: Final = frozenset({"city", "capital"})
 _WHOLE: Final = frozenset({"country", "continent"})
 #: 'X village' is seldom a city, 'X city' seldom a village.
 _SIZES: Final = {"village": 0.0, "settlement": 0.3, "town": 1.0, "city": 2.0, "capital": 2.0}
+_SETTLED: Final = frozenset({*_SIZES, "locality"})
 #: What is no settlement and larger than one.
 _LARGE: Final = frozenset(
     kind for kind, told in _CLASSES.items() if told in ("region", "land_or_water")
@@ -126,6 +127,7 @@ def measure_alone(asked: Asked, hits: Iterable[Hit]) -> list[Measured]:
         if found.likeness >= _UNLIKE and (found.same or not _only_sounds(asked, found.hit))
     ]
     _give_back_names(asked, measured)
+    _leave_names_to_towns(asked, measured)
     _compare(asked, measured)
     return measured
 
@@ -173,6 +175,24 @@ def _give_back_names(asked: Asked, measured: Sequence[Measured]) -> None:
             if own or hit.prominence >= _KNOWN_SITE:
                 del row["borrowed_name"]
                 row["curated"] = 1.0
+
+
+def _leave_names_to_towns(asked: Asked, measured: Sequence[Measured]) -> None:
+    """It says nothing for a valley or a lake that it is curated where a town is read so as well.
+
+    Unless the name is its main one: 'עראבה' is a town, and only one spelling of the Arava.
+    """
+    lands = [
+        (likeness, row)
+        for hit, likeness, row in measured
+        if "curated" in row and hit.kind in _LARGE and not hit.is_main and not asked.kinds
+    ]
+    if not lands:
+        return
+    read_so = max([like for hit, like, _ in measured if hit.kind in _SETTLED], default=0.0)
+    for likeness, row in lands:
+        if likeness <= read_so + _AS_CLOSE:
+            del row["curated"]
 
 
 def _compare(asked: Asked, measured: Sequence[Measured]) -> None:
