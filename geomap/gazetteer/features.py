@@ -96,7 +96,9 @@ _KNOWN_SITE: Final = 0.9
 _AS_CLOSE: Final = 0.03
 #: What a type word in another name of a place counts where the rest is only like the one asked for:
 #: 'ענב' is hardly 'Qaryat al-Inab', one of the names of Abu Ghosh.
-_TYPE_BESIDE_LIKE: Final = 0.25
+_TYPE_BESIDE_LIKE: Final = 0.4
+#: What keeps a place of the country given from coming before one on ground that it disputes.
+_LESS_GIVEN: Final = frozenset({"admin1_other", "type_not_asked"})
 #: Degrees of latitude beyond which a place says nothing of where another lies.
 _FAR_DEGREES: Final = 4.0
 
@@ -252,7 +254,7 @@ def _compare_grounds(measured: Sequence[Measured]) -> None:
     given = [
         likeness
         for _, likeness, row in measured
-        if "country_as_given" in row and "admin1_other" not in row
+        if "country_as_given" in row and row.keys().isdisjoint(_LESS_GIVEN)
     ]
     closest_given = max(given, default=0.0) + _AS_CLOSE
     for likeness, row in disputed:
