@@ -83,7 +83,7 @@ def ask(query: Query) -> Asked:
         sound,
         weighed,
         names.guttural(parts.core, weighed),
-        names.has_article(parts.bare),
+        None if script == "hebrew" else names.has_article(parts.bare),
         names.unheard(query.name),
         script,
         script == LATIN,
