@@ -6,6 +6,7 @@ Latin one may have any short one; a vowel at the end of a name and an o or u are
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from itertools import accumulate
 from typing import Final
@@ -17,6 +18,9 @@ _VOWELS: Final = frozenset("aiu")
 _CONSONANT, _WRITTEN_VOWEL, _LAST_VOWEL = 1.0, 0.5, 0.45
 #: And that a Latin vowel is not written.
 _UNWRITTEN: Final = {"a": 0.1, "i": 0.1, "u": 0.35}
+#: But an i beside another vowel is a y, which mostly is: 'סבן' is Savan, not Savyan.
+_GLIDES: Final = re.compile("(?<=[au])i|i(?=[au])")
+_GLIDE: Final = 0.4
 #: Two vowels that differ, two consonants that differ; and a long u that is written, which is read
 #: as no other vowel.
 _OTHER_VOWEL, _OTHER_CONSONANT, _WRITTEN_U = 0.45, 1.3, 0.6
@@ -50,6 +54,8 @@ def across_scripts(written: str, latin: str, hebrew: bool = False) -> float:
     if written == latin:
         return 1.0
     gaps = [_UNWRITTEN.get(letter, _CONSONANT) for letter in latin]
+    for glide in _GLIDES.finditer(latin):
+        gaps[glide.start()] = _GLIDE
     # Row by row, the least cost of reading the letters so far as each start of ``latin``. Millions
     # of steps for a table of names: they call no function of ours, and compare without ``min``.
     start, *costs = accumulate(gaps, initial=0.0)

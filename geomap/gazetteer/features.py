@@ -14,7 +14,7 @@ from rapidfuzz.distance import JaroWinkler
 
 from geomap.gazetteer import names
 from geomap.gazetteer.asked import LATIN, Asked, Surroundings, script_of
-from geomap.gazetteer.closest import READ_THE_SAME, Closest, closest, reads_the_same, spelling_of
+from geomap.gazetteer.closest import Closest, closest, reads_the_same, spelling_of
 from geomap.gazetteer.kinds import KINDS
 from geomap.gazetteer.sphere import distance_km
 from geomap.gazetteer.store import Hit
@@ -84,6 +84,9 @@ _UNWRITTEN: Final = 1.5
 _UNLIKE: Final = 0.35
 #: Letters of the codes of airports among their names.
 _LONGEST_CODE: Final = 4
+#: Below the first likeness a name of another script is not read as the one asked for, from the
+#: second on it is.
+_READ_SO: Final = (0.82, 0.93)
 #: A site whose name is spelled so like the one asked for is meant by it.
 _SPELLED_THE_SAME: Final = 0.96
 #: A town of another script that is read so like the name has it before a site that is called so.
@@ -382,8 +385,7 @@ def _measure_spelling(asked: Asked, hit: Hit, likeness: float, row: Row) -> None
     if (LATIN if hit.name.isascii() else script_of(hit.name)) != asked.script:
         row["other_script"] = 1.0
         row["across_scripts_off"] = 1.0 - likeness
-        if likeness >= READ_THE_SAME:
-            row["across_scripts_same"] = 1.0
+        row["across_scripts_same"] = _share(likeness, *_READ_SO)
         return
     row["letters_off"] = 1.0 - likeness
     row["letters_far_off"] = max(0.0, 0.75 - likeness)
