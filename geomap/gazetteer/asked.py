@@ -40,6 +40,7 @@ class Asked(NamedTuple):
     sound: str
     weighed: str  # the same for an edit distance
     guttural: str  # and with every ch read h
+    hissed: str  # its sibilants, as :func:`geomap.gazetteer.names.hissed` tells them
     article: bool | None  # whether it begins with one; None where the word may hold it
     unheard: str  # the letters of the name that its Latin form does not tell
     script: str  # as :func:`script_of` tells it
@@ -83,6 +84,7 @@ def ask(query: Query) -> Asked:
         sound,
         weighed,
         names.guttural(parts.core, weighed),
+        names.hissed(parts.core),
         None if script == "hebrew" else names.has_article(parts.bare),
         names.unheard(query.name),
         script,

@@ -15,6 +15,9 @@ from geomap.gazetteer.store import Hit
 
 #: A name of another script that is read so like one is that name.
 READ_THE_SAME: Final = 0.9
+#: What it costs that one spelling has a sh where another has a ts.
+_HISSED_OTHERWISE: Final = 0.1
+_TOLD_APART: Final = frozenset((("X", "S"), ("S", "X")))
 
 
 class Closest(NamedTuple):
@@ -81,14 +84,23 @@ def _likeness(asked: Asked, hit: Hit) -> float:
             return Levenshtein.normalized_similarity(asked.sound + asked.unheard, written)
         if asked.country is None:  # the world has more names of the same consonants than vowels
             return Levenshtein.normalized_similarity(asked.sound, spelling.sound)
-        alike = Levenshtein.normalized_similarity(asked.weighed, spelling.weighed)
-        if asked.guttural == asked.weighed and spelling.guttural == spelling.weighed:
-            return alike
-        return max(alike, Levenshtein.normalized_similarity(asked.guttural, spelling.guttural))
+        return _in_country(asked, spelling)
     heard = _heard_of(hit.folded, script != LATIN, asked.parts.core != asked.parts.bare)
     alike = _across(asked, script, heard, asked.heard)
     other = asked.heard_under(hit.key)
     return max(alike, _across(asked, script, heard, other)) if other else alike
+
+
+def _in_country(asked: Asked, spelling: Spelling) -> float:
+    """How alike two Latin spellings sound, a ch being read h where that is more like."""
+    alike = Levenshtein.normalized_similarity(asked.weighed, spelling.weighed)
+    if asked.guttural != asked.weighed or spelling.guttural != spelling.weighed:
+        guttural = Levenshtein.normalized_similarity(asked.guttural, spelling.guttural)
+        alike = max(alike, guttural)
+    if asked.hissed and spelling.hissed and len(asked.hissed) == len(spelling.hissed):
+        pairs = zip(asked.hissed, spelling.hissed, strict=True)
+        alike -= _HISSED_OTHERWISE * sum([pair in _TOLD_APART for pair in pairs])
+    return alike
 
 
 def _across(asked: Asked, script: str, heard: str, asked_heard: str) -> float:
@@ -116,6 +128,7 @@ class Spelling(NamedTuple):
     sound: str
     weighed: str
     guttural: str  # with every ch read h
+    hissed: str  # its sibilants, as :func:`geomap.gazetteer.names.hissed` tells them
     article: bool | None  # as :func:`geomap.gazetteer.names.has_article` tells it
 
 
@@ -130,8 +143,9 @@ def spelling_of(folded: str) -> Spelling:
         whole = core if parts.whole == parts.core else names.tight(parts.whole)
     sound = names.sound(parts.core)
     weighed = names.weighed(sound)
-    guttural = names.guttural(parts.core, weighed)
-    return Spelling(whole, core, sound, weighed, guttural, names.has_article(parts.bare))
+    guttural, hissed = names.guttural(parts.core, weighed), names.hissed(parts.core)
+    article = names.has_article(parts.bare)
+    return Spelling(whole, core, sound, weighed, guttural, hissed, article)
 
 
 @lru_cache(maxsize=65_536)

@@ -29,6 +29,7 @@ _NOT_UNHEARD: Final = re.compile(f"[^{rules.UNHEARD}]+")
 _NOT_WORD: Final = re.compile(r"[^a-z0-9]+")
 _SEMITIC_RUN: Final = re.compile(r"[\u0590-\u05f2\u0600-\u06ff]+")
 _GERESH: Final = re.compile(f"([{''.join(rules.GERESH)}])['׳’]")
+_SIBILANT: Final = re.compile("sh|ch|t[sz]|s|z")
 #: Letters before the same letter; what goes for nothing is replaced without a call of Python's.
 _DOUBLED: Final = re.compile(r"([a-z])(?=\1)")
 _HEARD_TWICE: Final = re.compile(r"([A-Za-z])(?=\1)")
@@ -110,6 +111,16 @@ def guttural(folded: str, weighed_so: str) -> str:
     Without one that is ``weighed_so``, what it gives of the name as it stands.
     """
     return weighed(sound(folded.replace("ch", "h"))) if "ch" in folded else weighed_so
+
+
+def hissed(folded: str) -> str:
+    """The sibilants of a folded name in order, empty where none is a sh, a ts or a tz.
+
+    :func:`sound` makes one s of them all, and spellings often do, but not of a sh and a ts.
+    """
+    if "sh" not in folded and "ts" not in folded and "tz" not in folded:
+        return ""
+    return "".join([rules.HISSED.get(group, "s") for group in _SIBILANT.findall(folded)])
 
 
 def heard(folded: str, semitic: bool = False) -> str:

@@ -137,6 +137,9 @@ HEARD: Final = {
     "ts": "S", "ck": "k", "kw": "q", "qu": "q", "ce": "s", "ci": "s", "cy": "s",
 }  # fmt: skip
 
+#: Of the sibilants of a Latin spelling those that are told apart, by letters of :data:`HEARD`.
+HISSED: Final = {"sh": "X", "ts": "S", "tz": "S"}
+
 #: What one script writes for a sound of another, and what the difference costs where 1 is a letter
 #: that is not there: Arabic has no v, p or hard g and writes f or b, b or f, j, k or gh (f for v, j
 #: for a Hebrew g and k for a Kurdish one as a matter of course); kaf, het and kha all are ch

@@ -220,6 +220,17 @@ def test_hebrew_has_a_letter_for_g_and_arabic_has_not() -> None:
 
 
 @pytest.mark.parametrize(
+    ("asked", "like", "unlike"),
+    [("Batzir", "Batsir", "Bashir"), ("Shamar", "Chamar", "Tzamar"), ("Batzir", "Basir", "Bashir")],
+)
+def test_a_sh_is_no_ts_but_either_may_be_written_s(asked: str, like: str, unlike: str) -> None:
+    hits = hit(like, "x:like", key="~s"), hit(unlike, "x:unlike", key="~s")
+    ranked = match.rank(match.ask(Query(asked))._replace(country="SY"), hits, WEIGHTS)
+    likeness = {one.hit.place_id: one.likeness for one in ranked}
+    assert likeness["x:like"] == 1.0 > likeness["x:unlike"]
+
+
+@pytest.mark.parametrize(
     ("written", "like", "unlike"),
     [("sbn", "savan", "savian"), ("brdt", "baridat", "bariadat"), ("saim", "saim", "sim")],
 )
