@@ -222,7 +222,7 @@ def nested(text: str) -> tuple[Nested, ...]:
         last, first = parts[-1], parts[0]
         comma_last = bool(re.search(r"[,،;]", plain))
         inner_first = Nested(first, tuple(parts[1:]))
-        inner_last = Nested(last, tuple(parts[:-1]))
+        inner_last = Nested(last, tuple(parts[-2::-1]))
         return (inner_first, inner_last) if comma_last else (inner_last, inner_first)
     match = _IN.match(plain)
     if match is not None:
@@ -241,7 +241,7 @@ def _hidden(plain: str) -> tuple[Nested, ...]:
         found.append(Nested(hyphens[0], (hyphens[1],)))
     several_names = " " in plain or not plain.isascii()  # and no 'Fontenay-sous-Bois'
     if len(hyphens) == 3 and several_names and all(map(_may_stand_alone, hyphens)):
-        found.append(Nested(hyphens[2], tuple(hyphens[:2])))  # 'البصرة-ابو الخصيب-العوجه'
+        found.append(Nested(hyphens[2], (hyphens[1], hyphens[0])))  # 'البصرة-ابو الخصيب-العوجه'
     match = _THEN_QUARTER.match(plain)
     if match is not None:
         found.append(Nested(match[2], (match[1],)))

@@ -121,7 +121,7 @@ def _narrow(query: Query, holders: Sequence[str], find: Find) -> tuple[Query, Ca
             continue
         if found.kind == "governorate" and query.admin1 is None:
             query = replace(query, admin1=text)
-        elif found.kind != "country" and query.near is None:
+        elif found.kind != "country":
             query = replace(query, near=(found.lat, found.lon))
         holder = found
     return query, holder

@@ -111,6 +111,12 @@ def test_the_country_given_comes_before_what_it_disputes() -> None:
     assert best(Query("Maghar"), there, here, **asked).hit.place_id == "x:here"
 
 
+def test_a_point_given_counts() -> None:
+    here, there = hit("Salihiya"), hit("Salihiya", "x:there", at=(33.5, 36.3), prominence=0.4)
+    assert best(Query("Salihiya", near=(36.1, 40.2)), here, there).hit.place_id == "x:1"
+    assert best(Query("Salihiya"), here, there).hit.place_id == "x:there"
+
+
 def test_other_names_of_a_text_count() -> None:
     texas = hit("Paris", "x:texas", admin1="x:TX", country="US", at=(33.7, -95.6))
     france = hit("Paris", "x:france", admin1="x:IDF", country="FR", at=(48.9, 2.3), prominence=0.5)
