@@ -141,13 +141,13 @@ HEARD: Final = {
 HISSED: Final = {"sh": "X", "ts": "S", "tz": "S"}
 
 #: What one script writes for a sound of another, and what the difference costs where 1 is a letter
-#: that is not there: Arabic has no v, p or hard g and writes f or b, b or f, j, k or gh (f for v, j
-#: for a Hebrew g and k for a Kurdish one as a matter of course); kaf, het and kha all are ch
-#: somewhere, bet is v, pe is f, shin is s, tsadi z or s; tha, dhal and zah are read th, dh and z,
-#: but also s, d and t; a w is u or v, or f where Arabic writes a v.
+#: that is not there: Arabic has no v, p or hard g and writes f or b, b or f, j, k or gh (f for v, b
+#: for p, j for a Hebrew g and k for a Kurdish one as a matter of course); kaf, het and kha all are
+#: ch somewhere, bet is v, pe is f, shin is s, tsadi z or s; tha, dhal and zah are read th, dh and
+#: z, but also s, d and t; a w is u or v, or f where Arabic writes a v.
 NEAR: Final = {
-    "bv": 0.1, "fv": 0.1, "bf": 0.6, "fp": 0.15, "bp": 0.2, "uv": 0.4, "gj": 0.1, "Gg": 0.1,
-    "Gj": 0.6, "Gk": 0.5, "gk": 0.2, "gq": 0.3, "Gq": 0.4, "kq": 0.05, "Hh": 0.1, "Ch": 0.1,
+    "bv": 0.1, "fv": 0.1, "bf": 0.6, "fp": 0.15, "bp": 0.1, "uv": 0.4, "gj": 0.1, "Gg": 0.1,
+    "Gj": 0.6, "Gk": 0.5, "gk": 0.1, "gq": 0.3, "Gq": 0.4, "kq": 0.05, "Hh": 0.1, "Ch": 0.1,
     "CH": 0.05, "Hk": 0.25, "Ck": 0.25, "hk": 0.7, "CX": 0.1, "Xs": 0.35, "Cs": 0.6, "SX": 0.6,
     "CS": 0.5, "Ss": 0.15, "Sz": 0.15, "sz": 0.4, "SZ": 0.5, "Zz": 0.2, "Zj": 0.1, "jz": 0.6,
     "Tt": 0.1, "Ts": 0.2, "Dd": 0.1, "Dz": 0.2, "dz": 0.5, "tz": 0.7, "dt": 0.6, "gh": 0.5,
