@@ -7,8 +7,10 @@ Latin one may have any short one; a vowel at the end of a name and an o or u are
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import lru_cache
 from itertools import accumulate
+from string import ascii_letters, digits
 from typing import Final
 
 from geomap.gazetteer import rules
@@ -24,6 +26,7 @@ _GLIDE: Final = 0.4
 #: Two vowels that differ, two consonants that differ; and a long u that is written, which is read
 #: as no other vowel.
 _OTHER_VOWEL, _OTHER_CONSONANT, _WRITTEN_U = 0.45, 1.3, 0.6
+_UNLIKE: Final = dict.fromkeys(ascii_letters + digits, _OTHER_CONSONANT)
 #: What each pair of sounds costs, either way round.
 _NEAR: Final = {**rules.NEAR, **{pair[::-1]: cost for pair, cost in rules.NEAR.items()}}
 _NEAR_IN_HEBREW: Final = {
@@ -33,7 +36,7 @@ _NEAR_IN_HEBREW: Final = {
 }
 #: At the start and behind a vowel an a is an alef or ayn, the seat of any vowel ('إربد' is Irbid,
 #: 'עוזה' Uza): what another one costs, and that the letter after it is the vowel.
-_SEAT: Final = {"a": 0.0, "i": 0.1, "u": 0.15}
+_SEAT: Final = {**_UNLIKE, "a": 0.0, "i": 0.1, "u": 0.15}
 _SEAT_OF_NEXT: Final = 0.1
 #: A spelling of fewer letters says too little for a share of its own length.
 _LEAST_LETTERS: Final = 3
@@ -53,17 +56,16 @@ def across_scripts(written: str, latin: str, hebrew: bool = False) -> float:
     """
     if written == latin:
         return 1.0
-    gaps = [_UNWRITTEN.get(letter, _CONSONANT) for letter in latin]
-    for glide in _GLIDES.finditer(latin):
-        gaps[glide.start()] = _GLIDE
+    gaps = [*_gaps(latin)]
+    letters = _letters(hebrew)
     # Row by row, the least cost of reading the letters so far as each start of ``latin``. Millions
-    # of steps for a table of names: they call no function of ours, and compare without ``min``.
+    # of steps for a table of names: they call nothing, and compare without ``min``.
     start, *costs = accumulate(gaps, initial=0.0)
     last = len(written) - 1
     for place, one in enumerate(written):
         if place == last and latin and latin[-1] in _VOWELS:
             gaps[-1] = _LAST_VOWEL
-        skip, changes = _skipped_and_changed(one, hebrew)
+        skip, changes = letters[one]
         if one == "a" and (place == 0 or written[place - 1] in _VOWELS):
             changes = _SEAT
             if written[place + 1 : place + 2] in _VOWELS:
@@ -72,23 +74,38 @@ def across_scripts(written: str, latin: str, hebrew: bool = False) -> float:
         start = cost
         for at, over in enumerate(costs):
             cost += gaps[at]
-            changed = corner + changes.get(latin[at], _OTHER_CONSONANT)
-            if changed < cost:
-                cost = changed
-            if over + skip < cost:
-                cost = over + skip
-            costs[at] = cost
+            corner += changes[latin[at]]
+            if corner < cost:
+                cost = corner
             corner = over
+            over += skip
+            if over < cost:
+                cost = over
+            costs[at] = cost
     cost = costs[-1] if costs else start
     return max(0.0, 1.0 - cost / max(len(written), _LEAST_LETTERS))
 
 
-@lru_cache(maxsize=256)
-def _skipped_and_changed(one: str, hebrew: bool) -> tuple[float, dict[str, float]]:
-    """What it costs that ``one`` has no letter in Latin, and another where that is not usual."""
-    table = _NEAR_IN_HEBREW if hebrew else _NEAR
-    near = {pair[1]: cost for pair, cost in table.items() if pair[0] == one}
+@lru_cache(maxsize=16_384)
+def _gaps(latin: str) -> list[float]:
+    """What it costs that each letter of a Latin name has none in the other script."""
+    gaps = [_UNWRITTEN.get(letter, _CONSONANT) for letter in latin]
+    for glide in _GLIDES.finditer(latin):
+        gaps[glide.start()] = _GLIDE
+    return gaps
+
+
+@lru_cache(maxsize=2)
+def _letters(hebrew: bool) -> dict[str, tuple[float, dict[str, float]]]:
+    """What :func:`_skipped_and_changed` gives of each letter of a script."""
+    near = _NEAR_IN_HEBREW if hebrew else _NEAR
+    return {one: _skipped_and_changed(one, near) for one in _UNLIKE}
+
+
+def _skipped_and_changed(one: str, near: Mapping[str, float]) -> tuple[float, dict[str, float]]:
+    """What it costs that ``one`` has no letter in Latin, and that it has this or that one."""
+    others = {pair[1]: cost for pair, cost in near.items() if pair[0] == one}
     other = _WRITTEN_U if one == "u" else _OTHER_VOWEL
     vowels = dict.fromkeys(_VOWELS, other) if one in _VOWELS else {}
     skip = _WRITTEN_VOWEL if one in _VOWELS else _CONSONANT
-    return skip, {**near, **vowels, one: 0.0}
+    return skip, {**_UNLIKE, **others, **vowels, one: 0.0}

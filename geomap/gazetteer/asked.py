@@ -39,9 +39,10 @@ class Asked(NamedTuple):
     skeleton: str
     sound: str
     weighed: str  # the same for an edit distance
-    guttural: str  # and with every ch read h
+    guttural: str  # and with each ch read h, empty where it has none
     hissed: str  # its sibilants, as :func:`geomap.gazetteer.names.hissed` tells them
-    article: bool | None  # whether it begins with one; None where the word may hold it
+    finer: bool  # whether it has one of these
+    article: bool | None  # whether a word of it has one; None where that is open
     unheard: str  # the letters of the name that its Latin form does not tell
     script: str  # as :func:`script_of` tells it
     latin: bool
@@ -76,6 +77,8 @@ def ask(query: Query) -> Asked:
     whole, core = names.tight(parts.whole), names.tight(parts.core)
     sound = names.sound(parts.core)
     weighed = names.weighed(sound)
+    guttural = names.guttural(parts.core) if "ch" in parts.core else ""
+    hissed = names.hissed(parts.core)
     return Asked(
         parts,
         whole,
@@ -83,9 +86,10 @@ def ask(query: Query) -> Asked:
         names.skeleton(parts.core),
         sound,
         weighed,
-        names.guttural(parts.core, weighed),
-        names.hissed(parts.core),
-        None if script == "hebrew" else names.has_article(parts.bare),
+        guttural,
+        hissed,
+        bool(guttural or hissed),
+        None if script == "hebrew" else names.has_article(parts.whole),
         names.unheard(query.name),
         script,
         script == LATIN,

@@ -84,30 +84,44 @@ def _likeness(asked: Asked, hit: Hit) -> float:
             return Levenshtein.normalized_similarity(asked.sound + asked.unheard, written)
         if asked.country is None:  # the world has more names of the same consonants than vowels
             return Levenshtein.normalized_similarity(asked.sound, spelling.sound)
-        return _in_country(asked, spelling)
+        alike = Levenshtein.normalized_similarity(asked.weighed, spelling.weighed)
+        if asked.finer or "ch" in hit.folded:
+            return _more_finely(asked, spelling, hit.folded, alike)
+        return alike
     heard = _heard_of(hit.folded, script != LATIN, asked.parts.core != asked.parts.bare)
     alike = _across(asked, script, heard, asked.heard)
     other = asked.heard_under(hit.key)
     return max(alike, _across(asked, script, heard, other)) if other else alike
 
 
-def _in_country(asked: Asked, spelling: Spelling) -> float:
-    """How alike two Latin spellings sound, a ch being read h where that is more like."""
-    alike = Levenshtein.normalized_similarity(asked.weighed, spelling.weighed)
-    if asked.guttural != asked.weighed or spelling.guttural != spelling.weighed:
-        guttural = Levenshtein.normalized_similarity(asked.guttural, spelling.guttural)
-        alike = max(alike, guttural)
-    if asked.hissed and spelling.hissed and len(asked.hissed) == len(spelling.hissed):
-        pairs = zip(asked.hissed, spelling.hissed, strict=True)
+def _more_finely(asked: Asked, spelling: Spelling, folded: str, alike: float) -> float:
+    """How alike two Latin spellings are with each ch read h, if more, and a sh told from a ts."""
+    held_so = _guttural_of(folded) if "ch" in folded else spelling.weighed
+    alike = max(alike, Levenshtein.normalized_similarity(asked.guttural or asked.weighed, held_so))
+    held = _hissed_of(folded) if asked.hissed else ""
+    if held and len(held) == len(asked.hissed):
+        pairs = zip(asked.hissed, held, strict=True)
         alike -= _HISSED_OTHERWISE * sum([pair in _TOLD_APART for pair in pairs])
     return alike
 
 
+@lru_cache(maxsize=16_384)
+def _guttural_of(folded: str) -> str:
+    return names.guttural(names.take_apart(folded).core)
+
+
+@lru_cache(maxsize=16_384)
+def _hissed_of(folded: str) -> str:
+    return names.hissed(names.take_apart(folded).core)
+
+
 def _across(asked: Asked, script: str, heard: str, asked_heard: str) -> float:
     """How well one of two names that are heard reads the other, of which one leaves out vowels."""
+    with_g = "g" in heard or "g" in asked_heard  # of that alone Hebrew says more than Arabic
     if asked.latin:
-        return across_scripts(heard, asked_heard, script == "hebrew")
-    alike = across_scripts(asked_heard, heard, asked.script == "hebrew" and script == LATIN)
+        return across_scripts(heard, asked_heard, with_g and script == "hebrew")
+    in_hebrew = with_g and asked.script == "hebrew" and script == LATIN
+    alike = across_scripts(asked_heard, heard, in_hebrew)
     return alike if script == LATIN else max(alike, across_scripts(heard, asked_heard))
 
 
@@ -127,25 +141,20 @@ class Spelling(NamedTuple):
     core: str
     sound: str
     weighed: str
-    guttural: str  # with every ch read h
-    hissed: str  # its sibilants, as :func:`geomap.gazetteer.names.hissed` tells them
-    article: bool | None  # as :func:`geomap.gazetteer.names.has_article` tells it
 
 
 @lru_cache(maxsize=65_536)
 def spelling_of(folded: str) -> Spelling:
     """A folded name as it is compared; most names are met again and again."""
-    parts = names.take_apart(folded)
     if " " not in folded:  # one word has neither article nor type word
         whole = core = folded
+        sound = names.sound(folded)
     else:
+        parts = names.take_apart(folded)
         core = names.tight(parts.core)
         whole = core if parts.whole == parts.core else names.tight(parts.whole)
-    sound = names.sound(parts.core)
-    weighed = names.weighed(sound)
-    guttural, hissed = names.guttural(parts.core, weighed), names.hissed(parts.core)
-    article = names.has_article(parts.bare)
-    return Spelling(whole, core, sound, weighed, guttural, hissed, article)
+        sound = names.sound(parts.core)
+    return Spelling(whole, core, sound, names.weighed(sound))
 
 
 @lru_cache(maxsize=65_536)

@@ -80,13 +80,15 @@ _LARGE: Final = frozenset(
 )
 #: Letters that a name of a script without short vowels would have in Latin, for each that it has.
 _UNWRITTEN: Final = 1.5
+#: Of places whose names are more alike than this the article is compared.
+_LIKE: Final = 0.7
 #: Names less alike than this share a skeleton by accident.
 _UNLIKE: Final = 0.35
 #: Letters of the codes of airports among their names.
 _LONGEST_CODE: Final = 4
-#: Below the first likeness a name of another script is not read as the one asked for, from the
-#: second on it is.
-_READ_SO: Final = (0.82, 0.93)
+#: From which likeness on a name of another script may be read as the one asked for, and over how
+#: much more it surely is.
+_READ_SO_FROM, _READ_SO_OVER = 0.82, 0.11
 #: A site whose name is spelled so like the one asked for is meant by it.
 _SPELLED_THE_SAME: Final = 0.96
 #: A town of another script that is read so like the name has it before a site that is called so.
@@ -272,16 +274,16 @@ def _compare_articles(asked: Asked, measured: Sequence[Measured]) -> None:
     """
     if asked.article is None or len(measured) < 2:
         return
-    articles = [spelling_of(hit.folded).article for hit, _, _ in measured]
-    agreeing = [
-        likeness
-        for (_, likeness, _), article in zip(measured, articles, strict=True)
-        if article is asked.article
+    close = [
+        (likeness, names.has_article(hit.folded), row)
+        for hit, likeness, row in measured
+        if likeness > _LIKE
     ]
-    if not agreeing:
+    agreeing = [likeness for likeness, article, _ in close if article is asked.article]
+    if len(agreeing) in (0, len(close)):
         return
     other, closest_by = not asked.article, max(agreeing) + _AS_CLOSE
-    for (_, likeness, row), article in zip(measured, articles, strict=True):
+    for likeness, article, row in close:
         if article is other and likeness <= closest_by:
             row["article_other"] = 1.0
 
@@ -385,7 +387,8 @@ def _measure_spelling(asked: Asked, hit: Hit, likeness: float, row: Row) -> None
     if (LATIN if hit.name.isascii() else script_of(hit.name)) != asked.script:
         row["other_script"] = 1.0
         row["across_scripts_off"] = 1.0 - likeness
-        row["across_scripts_same"] = _share(likeness, *_READ_SO)
+        if likeness > _READ_SO_FROM:
+            row["across_scripts_same"] = min(1.0, (likeness - _READ_SO_FROM) / _READ_SO_OVER)
         return
     row["letters_off"] = 1.0 - likeness
     row["letters_far_off"] = max(0.0, 0.75 - likeness)

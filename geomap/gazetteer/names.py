@@ -46,6 +46,12 @@ _VOWELS: Final = frozenset("aeiou")
 _BARE_HE: Final = re.compile("[^aeiou ]+h")
 #: Looked at for each word of each name: no attributes on the way.
 _ARTICLES, _ASSIMILATED = rules.ARTICLES, rules.ASSIMILATED
+_WITH_ARTICLE: Final = re.compile(
+    "|".join(
+        [rf"\b{word} " for word in sorted(_ARTICLES)]
+        + [rf"\b{word} {letter}" for word, letter in _ASSIMILATED.items()]
+    )
+)
 _WORD_FORMS, _GROUPS = rules.WORD_FORMS, rules.DIGRAPHS
 _FOLDED: Final = re.compile(r"[a-z0-9]+(?: [a-z0-9]+)*")
 #: Texts remembered by each rule below: one name goes through a rule several times on its way.
@@ -105,12 +111,9 @@ def weighed(sounding: str) -> str:
     return sounding.translate(_WEIGHED)
 
 
-def guttural(folded: str, weighed_so: str) -> str:
-    """What :func:`weighed` gives where a ch is read h, as in Hebrew names: 'Yochanan', 'Yohanan'.
-
-    Without one that is ``weighed_so``, what it gives of the name as it stands.
-    """
-    return weighed(sound(folded.replace("ch", "h"))) if "ch" in folded else weighed_so
+def guttural(folded: str) -> str:
+    """What :func:`weighed` gives of a name with each ch read h: 'Yochanan' is also 'Yohanan'."""
+    return weighed(sound(folded.replace("ch", "h")))
 
 
 def hissed(folded: str) -> str:
@@ -139,12 +142,12 @@ def heard(folded: str, semitic: bool = False) -> str:
     return (_VOWEL_TWICE if semitic else _HEARD_TWICE).sub("", text)
 
 
+@lru_cache(maxsize=_KEPT)
 def has_article(folded: str) -> bool | None:
-    """Whether a folded name begins with an article; None where it may be written into the word."""
-    word, _, rest = folded.partition(" ")
-    if rest:
-        return word in _ARTICLES or _ASSIMILATED.get(word) == rest[0]
-    return None if word[:2] in ("al", "el") else False
+    """Whether a word of a folded name has an article; None where one may be written into it."""
+    if " " in folded:
+        return _WITH_ARTICLE.search(folded) is not None
+    return None if folded[:2] in ("al", "el") else False
 
 
 def unheard(name: str) -> str:
