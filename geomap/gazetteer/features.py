@@ -272,7 +272,7 @@ def _compare_articles(asked: Asked, measured: Sequence[Measured]) -> None:
 
     'عباسية' is rather Abbasiyah than Al-Abbasiyah, 'المشروع' rather Al-Mashru than Mashru.
     """
-    if asked.article is None or len(measured) < 2:
+    if asked.article is None or asked.country is None or len(measured) < 2:
         return
     close = [
         (likeness, names.has_article(hit.folded), row)
