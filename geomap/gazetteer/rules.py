@@ -202,6 +202,8 @@ _TOWN = ("town", "city", "village", "capital", *_SETTLED)
 _CITY = ("city", "capital", "town", "settlement", "neighbourhood")
 #: A municipality is the area, and the town that it is called after.
 _MUNICIPALITY = ("district", "town", "city", "village", *_SETTLED)
+#: And so is a nahiya.
+_SUBDISTRICT = (*_MUNICIPALITY, "region")
 _QUARTER = ("neighbourhood", "settlement", "village", "town", "locality")
 _DISTRICT = ("district", "governorate", "region", "neighbourhood")
 _GOVERNORATE = ("governorate", "region", "district")
@@ -244,19 +246,20 @@ TYPE_WORDS: Final[tuple[TypeWords, ...]] = (
         "housing complex", "locality", "qtr", "sectors", "quarters", "city center", "city centre",
         "مركز المدينة", "وسط المدينة", "مركز", "markaz", "מרכז העיר")),
     TypeWords(_QUARTER, "start", ("neighborhood of", "neighbourhood of", "suburb of", "quarter of",
-        "area of", "حي", "محلة", "محله", "منطقة", "مجمع", "ناحيه", "مركز", "markaz",
+        "area of", "حي", "محلة", "محله", "منطقة", "مجمع", "مركز", "markaz",
         "גוש", "שכונת", "מרכז", "hay",
         "hayy", "hai", "hey", "mahallat", "mahalat", "район города", "mujamma", "mujama",
         "mojamaa", "complex of", "גרעין", "قطاع", "sector", "מתחם")),
     TypeWords(("district", "neighbourhood", "region"), "end", ("subdistrict", "sub district",
         "nahiya", "nahiyah", "bucak", "bucagi")),
+    TypeWords(_SUBDISTRICT, "start", ("ناحية", "ناحيه", "nahiyat")),
     TypeWords(_DISTRICT, "end", ("district", "qada", "ilcesi", "raion", "rayon", "district area",
         "county", "parish", "ilce", "tehsil", "taluk", "woreda", "upazila", "cercle",
         "department", "departement", "departamento", "kaza", "arrondissement", "borough",
         "регион", "район", "municipio", "shahrestan", "canton", "territory", "agency", "territoire",
         "regency", "chiefdom", "payam", "sub county", "subcounty", "local government area", "lga")),
-    TypeWords(_DISTRICT, "start", ("district of", "county of", "subdistrict of", "قضاء", "ناحية",
-        "قضای", "شهرستان", "بخش", "נפת", "район", "nahiyat", "qada", "muntaqat",
+    TypeWords(_DISTRICT, "start", ("district of", "county of", "subdistrict of", "قضاء",
+        "قضای", "شهرستان", "بخش", "נפת", "район", "qada", "muntaqat",
         "mintaqat", "mintaqat markaz", "markaz qada", "department of", "municipio de",
         "comuna de", "parish of", "territoire de", "cercle de", "kabupaten")),
     TypeWords(_GOVERNORATE, "end", ("governorate", "province", "muhafazah", "muhafazat", "oblast",
