@@ -24,7 +24,7 @@ _SEMITIC: Final = str.maketrans({**rules.ARABIC, **rules.HEBREW})
 _CLASSES: Final = str.maketrans(rules.CLASSES)
 _SOUNDS: Final = str.maketrans({**rules.CLASSES, **{v: v for v in "aiu"}, **rules.VOWEL_CLASSES})
 _WEIGHED: Final = str.maketrans({letter: 2 * letter for letter in rules.CONSONANTS})
-_HEARD: Final = str.maketrans({**{v: v for v in "aiu"}, **rules.VOWEL_CLASSES, "c": "k"})
+_HEARD: Final = str.maketrans({**rules.VOWEL_CLASSES, " ": " ", "c": "k"})
 _NOT_UNHEARD: Final = re.compile(f"[^{rules.UNHEARD}]+")
 _NOT_WORD: Final = re.compile(r"[^a-z0-9]+")
 _SEMITIC_RUN: Final = re.compile(r"[\u0590-\u05f2\u0600-\u06ff]+")
@@ -32,8 +32,8 @@ _GERESH: Final = re.compile(f"([{''.join(rules.GERESH)}])['׳’]")
 _SIBILANT: Final = re.compile("sh|ch|t[sz]|s|z")
 #: Letters before the same letter; what goes for nothing is replaced without a call of Python's.
 _DOUBLED: Final = re.compile(r"([a-z])(?=\1)")
-_HEARD_TWICE: Final = re.compile(r"([A-Za-z])(?=\1)")
-_VOWEL_TWICE: Final = re.compile(r"([aiu])(?=\1)")
+_HEARD_TWICE: Final = re.compile(r"([A-Za-z])(?=\1)|([aiu])(?= \2)")
+_VOWEL_TWICE: Final = re.compile(r"([aiu])(?= ?\1)")
 _DIGRAPHS: Final = re.compile("|".join(rules.DIGRAPHS))
 _HEARD_GROUPS: Final = re.compile("|".join(rules.HEARD))
 #: A final h is not heard, and the t of a construct ('Qal'at Salih', 'Ramat David') comes and goes.
@@ -139,7 +139,7 @@ def heard(folded: str, semitic: bool = False) -> str:
     if semitic:  # a last he is a vowel: no e keeps it apart from the d before it
         grouped = grouped.replace("eah", "ah")
     text = _faded(grouped).translate(_HEARD)
-    return (_VOWEL_TWICE if semitic else _HEARD_TWICE).sub("", text)
+    return (_VOWEL_TWICE if semitic else _HEARD_TWICE).sub("", text).replace(" ", "")
 
 
 @lru_cache(maxsize=_KEPT)

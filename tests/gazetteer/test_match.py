@@ -284,7 +284,9 @@ def test_a_name_with_a_type_word_in_it_is_no_place_of_the_country_given_beside_d
 
 def test_a_hebrew_name_says_nothing_of_an_article() -> None:
     hits = hit("Manara", key="~mnr"), hit("Al-Manara", "x:2", key="~mnr")
-    assert not any("article_other" in row for row in measured_of("מנרה", *hits, country="SY").values())
+    assert not any(
+        "article_other" in row for row in measured_of("מנרה", *hits, country="SY").values()
+    )
 
 
 def test_a_name_with_ch_is_compared_as_one_with_h_too() -> None:

@@ -213,6 +213,19 @@ def test_a_last_he_is_heard_as_a_vowel(name: str, heard: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("name", "heard"),
+    [("Bayr Rumman", "bairruman"), ("Kafr Rumma", "kafrruma"), ("Abu Ubayd", "bubaid")],
+)
+def test_of_two_words_consonants_stay_two_and_vowels_meet(name: str, heard: str) -> None:
+    assert names.heard(names.fold(name)) == heard
+
+
+def test_a_nahiya_is_called_after_its_town() -> None:
+    for name in ("ناحية الرمانة", "ناحيه الرمانة", "nahiyat ar Rummanah"):
+        assert {"district", "town", "village"} <= set(names.split_type_words(name).kinds)
+
+
+@pytest.mark.parametrize(
     ("name", "article"),
     [
         ("Al-Karmah", True), ("ash-Shaykh", True), ("الكرمة", True), ("En Gedi", False),
