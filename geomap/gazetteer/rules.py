@@ -202,6 +202,8 @@ _TOWN = ("town", "city", "village", "capital", *_SETTLED)
 _CITY = ("city", "capital", "town", "settlement", "neighbourhood")
 #: A municipality is the area, and the town that it is called after.
 _MUNICIPALITY = ("district", "town", "city", "village", *_SETTLED)
+#: The seat of a district is a town; a list may mean the whole.
+_SEAT = (*_TOWN, "district")
 #: And so is a nahiya.
 _SUBDISTRICT = (*_MUNICIPALITY, "region")
 _QUARTER = ("neighbourhood", "settlement", "village", "town", "locality")
@@ -240,13 +242,14 @@ TYPE_WORDS: Final[tuple[TypeWords, ...]] = (
     TypeWords(_CITY, "end", ("city", "sehri", "metropolis", "metropolitan area")),
     TypeWords(_CITY, "start", ("city of", "old city of", "مدينة", "مدينه", "شهر", "شاری",
         "העיר", "город", "місто", "madinat", "ciudad de", "ville de", "stadt")),
+    TypeWords(_SEAT, "start", ("مركز", "markaz")),
     TypeWords(_QUARTER, "end", ("neighborhood", "neighbourhood", "neighborhoods", "quarter",
         "suburb", "mahallesi", "mahalle", "mah", "ward", "sector", "area", "micro district",
         "compound", "complex", "center", "centre", "settlement area", "colony",
         "housing complex", "locality", "qtr", "sectors", "quarters", "city center", "city centre",
         "مركز المدينة", "وسط المدينة", "مركز", "markaz", "מרכז העיר")),
     TypeWords(_QUARTER, "start", ("neighborhood of", "neighbourhood of", "suburb of", "quarter of",
-        "area of", "حي", "محلة", "محله", "منطقة", "مجمع", "مركز", "markaz",
+        "area of", "حي", "محلة", "محله", "منطقة", "مجمع",
         "גוש", "שכונת", "מרכז", "hay",
         "hayy", "hai", "hey", "mahallat", "mahalat", "район города", "mujamma", "mujama",
         "mojamaa", "complex of", "גרעין", "قطاع", "sector", "מתחם")),

@@ -220,6 +220,12 @@ def test_of_two_words_consonants_stay_two_and_vowels_meet(name: str, heard: str)
     assert names.heard(names.fold(name)) == heard
 
 
+def test_a_markaz_is_the_town_that_is_the_seat() -> None:
+    for name in ("مركز الرمانة", "Markaz Rummanah"):
+        assert names.split_type_words(name).kinds[:2] == ("town", "city")
+    assert names.split_type_words("حي الرمانة").kinds[0] == "neighbourhood"
+
+
 def test_a_nahiya_is_called_after_its_town() -> None:
     for name in ("ناحية الرمانة", "ناحيه الرمانة", "nahiyat ar Rummanah"):
         assert {"district", "town", "village"} <= set(names.split_type_words(name).kinds)
