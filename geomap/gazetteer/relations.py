@@ -149,6 +149,8 @@ _OF: Final = re.compile(
 )
 _BRACKETS: Final = re.compile(r"^(.+?)\s*[(\[]([^()\[\]]+)[)\]]\s*(.*)$")
 _SLASH: Final = re.compile(r"\s*[/|\\]\s*|\s+(?:aka|a\.k\.a\.|also known as|or)\s+", re.IGNORECASE)
+#: What a dash follows holds the parts after it: 'Haifa - Carmel, Hadar'.
+_PARTS_AFTER: Final = re.compile(r"^([^,،;]+?)\s+[-–—]\s+([^-–—]+[,،;][^-–—]+)$")
 _PARTED: Final = re.compile(r"\s+[-–—:]\s*|\s*[-–—:]\s+|\s*[,،;]\s*|\s*[–—]\s*")
 _THEN_QUARTER: Final = re.compile(
     r"^(.{3,}?)[\s-]+((?:hay|hai|hayy|حي|محلة|mahalla|qaryat|قرية)\s.{3,})$", re.IGNORECASE
@@ -210,6 +212,9 @@ def nested(text: str) -> tuple[Nested, ...]:
             Nested(outer, tuple(filter(fold, re.split(r"\s*[,،;]\s*", match[2])))),
             Nested(match[2], (outer,), alternative=True),
         )
+    match = _PARTS_AFTER.match(plain)
+    if match is not None and all(map(_may_stand_alone, match.groups())):
+        return (Nested(match[2], (match[1],)),)
     parts = [part for part in _SLASH.split(plain) if fold(part)]
     if len(parts) > 1:
         return tuple(Nested(part, (), alternative=True) for part in parts)
