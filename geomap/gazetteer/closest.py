@@ -96,12 +96,16 @@ def _likeness(asked: Asked, hit: Hit) -> float:
 
 def _more_finely(asked: Asked, spelling: Spelling, folded: str, alike: float) -> float:
     """How alike two Latin spellings are with each ch read h, if more, and a sh told from a ts."""
-    held_so = _guttural_of(folded) if "ch" in folded else spelling.weighed
-    alike = max(alike, Levenshtein.normalized_similarity(asked.guttural or asked.weighed, held_so))
-    held = _hissed_of(folded) if asked.hissed else ""
-    if held and len(held) == len(asked.hissed):
-        pairs = zip(asked.hissed, held, strict=True)
-        alike -= _HISSED_OTHERWISE * sum([pair in _TOLD_APART for pair in pairs])
+    with_ch = "ch" in folded
+    if asked.guttural or with_ch:
+        held_so = _guttural_of(folded) if with_ch else spelling.weighed
+        asked_so = asked.guttural or asked.weighed
+        alike = max(alike, Levenshtein.normalized_similarity(asked_so, held_so))
+    if asked.hissed and ("sh" in folded or "ts" in folded or "tz" in folded):
+        held = _hissed_of(folded)
+        if held != asked.hissed and len(held) == len(asked.hissed):
+            pairs = zip(asked.hissed, held, strict=True)
+            alike -= _HISSED_OTHERWISE * sum([pair in _TOLD_APART for pair in pairs])
     return alike
 
 

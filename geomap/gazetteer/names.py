@@ -32,8 +32,8 @@ _GERESH: Final = re.compile(f"([{''.join(rules.GERESH)}])['׳’]")
 _SIBILANT: Final = re.compile("sh|ch|t[sz]|s|z")
 #: Letters before the same letter; what goes for nothing is replaced without a call of Python's.
 _DOUBLED: Final = re.compile(r"([a-z])(?=\1)")
-_HEARD_TWICE: Final = re.compile(r"([A-Za-z])(?=\1)|([aiu])(?= \2)")
-_VOWEL_TWICE: Final = re.compile(r"([aiu])(?= ?\1)")
+_HEARD_TWICE: Final = re.compile(r"([A-Za-z])(?=\1)")
+_VOWEL_TWICE: Final = re.compile(r"([aiu])(?=\1)")
 _DIGRAPHS: Final = re.compile("|".join(rules.DIGRAPHS))
 _HEARD_GROUPS: Final = re.compile("|".join(rules.HEARD))
 #: A final h is not heard, and the t of a construct ('Qal'at Salih', 'Ramat David') comes and goes.
@@ -139,7 +139,11 @@ def heard(folded: str, semitic: bool = False) -> str:
     if semitic:  # a last he is a vowel: no e keeps it apart from the d before it
         grouped = grouped.replace("eah", "ah")
     text = _faded(grouped).translate(_HEARD)
-    return (_VOWEL_TWICE if semitic else _HEARD_TWICE).sub("", text).replace(" ", "")
+    if semitic:
+        return _VOWEL_TWICE.sub("", text.replace(" ", ""))
+    if " " in text:  # of two words vowels meet, consonants do not
+        return _VOWEL_TWICE.sub("", _HEARD_TWICE.sub("", text).replace(" ", ""))
+    return _HEARD_TWICE.sub("", text)
 
 
 @lru_cache(maxsize=_KEPT)

@@ -150,6 +150,7 @@ _OF: Final = re.compile(
 _BRACKETS: Final = re.compile(r"^(.+?)\s*[(\[]([^()\[\]]+)[)\]]\s*(.*)$")
 _SLASH: Final = re.compile(r"\s*[/|\\]\s*|\s+(?:aka|a\.k\.a\.|also known as|or)\s+", re.IGNORECASE)
 #: What a dash follows holds the parts after it: 'Haifa - Carmel, Hadar'.
+_LISTED: Final = re.compile("[,،;]")
 _PARTS_AFTER: Final = re.compile(r"^([^,،;]+?)\s+[-–—]\s+([^-–—]+[,،;][^-–—]+)$")
 _PARTED: Final = re.compile(r"\s+[-–—:]\s*|\s*[-–—:]\s+|\s*[,،;]\s*|\s*[–—]\s*")
 _THEN_QUARTER: Final = re.compile(
@@ -212,7 +213,7 @@ def nested(text: str) -> tuple[Nested, ...]:
             Nested(outer, tuple(filter(fold, re.split(r"\s*[,،;]\s*", match[2])))),
             Nested(match[2], (outer,), alternative=True),
         )
-    match = _PARTS_AFTER.match(plain)
+    match = _PARTS_AFTER.match(plain) if _LISTED.search(plain) else None
     if match is not None and all(map(_may_stand_alone, match.groups())):
         return (Nested(match[2], (match[1],)),)
     parts = [part for part in _SLASH.split(plain) if fold(part)]
