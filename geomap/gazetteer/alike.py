@@ -6,7 +6,6 @@ Latin one may have any short one; a vowel at the end of a name and an o or u are
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from functools import lru_cache
 from itertools import accumulate
@@ -18,11 +17,8 @@ from geomap.gazetteer import rules
 _VOWELS: Final = frozenset("aiu")
 #: What it costs that a letter of one spelling has none in the other.
 _CONSONANT, _WRITTEN_VOWEL, _LAST_VOWEL = 1.0, 0.5, 0.45
-#: And that a Latin vowel is not written.
-_UNWRITTEN: Final = {"a": 0.1, "i": 0.1, "u": 0.35}
-#: But an i beside another vowel is a y, which mostly is: 'סבן' is Savan, not Savyan.
-_GLIDES: Final = re.compile("(?<=[au])i|i(?=[au])")
-_GLIDE: Final = 0.4
+#: And that a Latin vowel is not written, or a y.
+_UNWRITTEN: Final = {"a": 0.1, "i": 0.1, "u": 0.35, "y": 0.4}
 #: Two vowels that differ, two consonants that differ; and a long u that is written, which is read
 #: as no other vowel.
 _OTHER_VOWEL, _OTHER_CONSONANT, _WRITTEN_U = 0.45, 1.3, 0.6
@@ -56,7 +52,7 @@ def across_scripts(written: str, latin: str, hebrew: bool = False) -> float:
     """
     if written == latin:
         return 1.0
-    gaps = [*_gaps(latin)]
+    gaps = [_UNWRITTEN.get(letter, _CONSONANT) for letter in _with_glides(latin)]
     letters = _letters(hebrew)
     # Row by row, the least cost of reading the letters so far as each start of ``latin``. Millions
     # of steps for a table of names: they call nothing, and compare without ``min``.
@@ -86,13 +82,14 @@ def across_scripts(written: str, latin: str, hebrew: bool = False) -> float:
     return max(0.0, 1.0 - cost / max(len(written), _LEAST_LETTERS))
 
 
-@lru_cache(maxsize=16_384)
-def _gaps(latin: str) -> list[float]:
-    """What it costs that each letter of a Latin name has none in the other script."""
-    gaps = [_UNWRITTEN.get(letter, _CONSONANT) for letter in latin]
-    for glide in _GLIDES.finditer(latin):
-        gaps[glide.start()] = _GLIDE
-    return gaps
+@lru_cache(maxsize=65_536)
+def _with_glides(latin: str) -> str:
+    """A name that is heard with y for an i beside another vowel, which mostly is written.
+
+    'סבן' is Savan, not Savyan.
+    """
+    text = latin.replace("ai", "ay").replace("ui", "uy")
+    return text.replace("ia", "ya").replace("iu", "yu")
 
 
 @lru_cache(maxsize=2)

@@ -77,8 +77,9 @@ def ask(query: Query) -> Asked:
     whole, core = names.tight(parts.whole), names.tight(parts.core)
     sound = names.sound(parts.core)
     weighed = names.weighed(sound)
-    guttural = names.guttural(parts.core) if "ch" in parts.core else ""
-    hissed = names.hissed(parts.core)
+    latin = script == LATIN
+    guttural = names.guttural(parts.core) if latin and "ch" in parts.core else ""
+    hissed = names.hissed(parts.core) if latin else ""
     return Asked(
         parts,
         whole,
@@ -92,7 +93,7 @@ def ask(query: Query) -> Asked:
         None if script == "hebrew" else names.has_article(parts.whole),
         names.unheard(query.name),
         script,
-        script == LATIN,
+        latin,
         {kind: rank for rank, kind in enumerate(parts.kinds)},
         parts.kinds[0] if parts.kinds else "",
         near=query.near,
