@@ -172,16 +172,22 @@ def _give_back_names(asked: Asked, measured: Sequence[Measured]) -> None:
 
     'Engels-2' is the base, 'ניצנה' the Nitzana crossing: it counts as the reviewed place it is.
     """
+    borrowing = [
+        (hit, row)
+        for hit, _, row in measured
+        if "borrowed_name" in row and hit.place_id.startswith("curated")
+    ]
+    if not borrowing:
+        return
     others = [(likeness, row) for hit, likeness, row in measured if hit.kind not in _SITE_KINDS]
     if any(bears_name(row) for _, row in others):
         return
     read_so = max([likeness for likeness, row in others if "other_script" in row], default=0.0)
-    for hit, _, row in measured:
-        if "borrowed_name" in row and hit.place_id.startswith("curated"):
-            own = read_so < _SPELLED_THE_SAME_ACROSS and reads_the_same(asked, hit.main_name)
-            if own or hit.prominence >= _KNOWN_SITE:
-                del row["borrowed_name"]
-                row["curated"] = 1.0
+    for hit, row in borrowing:
+        own = read_so < _SPELLED_THE_SAME_ACROSS and reads_the_same(asked, hit.main_name)
+        if own or hit.prominence >= _KNOWN_SITE:
+            del row["borrowed_name"]
+            row["curated"] = 1.0
 
 
 def _leave_names_to_towns(asked: Asked, measured: Sequence[Measured]) -> None:
@@ -208,8 +214,14 @@ def _compare(asked: Asked, measured: Sequence[Measured]) -> None:
     Where a curated site is called 'Green Village' or 'Ramon air base', what is only called Green
     or Ramon does not bear that name.
     """
-    named = [(hit, row) for hit, _, row in measured if bears_name(row)]
-    _compare_spellings(measured)
+    named: list[tuple[Hit, Row]] = []
+    alike: list[tuple[float, Row]] = []
+    for hit, likeness, row in measured:
+        if "same_name" in row or "same_core" in row:
+            named.append((hit, row))
+        else:
+            alike.append((likeness, row))
+    _compare_spellings(alike)
     _compare_grounds(measured)
     _compare_articles(asked, measured)
     if not named:
@@ -238,9 +250,8 @@ def _compare(asked: Asked, measured: Sequence[Measured]) -> None:
             row["less_known"] = max(0.0, -lead)
 
 
-def _compare_spellings(measured: Sequence[Measured]) -> None:
-    """Add how much closer another place is spelled, for places that do not bear the name."""
-    alike = [(likeness, row) for _, likeness, row in measured if not bears_name(row)]
+def _compare_spellings(alike: Sequence[tuple[float, Row]]) -> None:
+    """Add how much closer another is spelled to places that do not bear the name: likeness, row."""
     if len(alike) < 2:
         return
     closest_by = max([likeness for likeness, _ in alike])
