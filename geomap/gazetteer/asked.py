@@ -74,7 +74,8 @@ class Asked(NamedTuple):
 def ask(query: Query) -> Asked:
     """``query`` with its name taken apart; hints are added by the gazetteer."""
     parts, script = names.split_type_words(query.name), script_of(query.name)
-    whole, core = names.tight(parts.whole), names.tight(parts.core)
+    whole = names.tight(parts.whole)
+    core = whole if parts.core == parts.whole else names.tight(parts.core)
     sound = names.sound(parts.core)
     weighed = names.weighed(sound)
     latin = script == LATIN

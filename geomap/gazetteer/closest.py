@@ -42,7 +42,7 @@ def closest(asked: Asked, hits: Sequence[Hit]) -> Closest:
         hit = hits[0]
         same_name = 0 if hit.key[0] == "~" else _sameness(asked, hit)
         return _closest((hit, 1.0 if same_name else _likeness(asked, hit), same_name))
-    same = [_sameness(asked, hit) for hit in hits]
+    same = [0 if hit.key[0] == "~" else _sameness(asked, hit) for hit in hits]
     most = max(same)
     if most:
         bearers = [hit for hit, degree in zip(hits, same, strict=True) if degree == most]
@@ -58,9 +58,7 @@ def closest(asked: Asked, hits: Sequence[Hit]) -> Closest:
 
 
 def _sameness(asked: Asked, hit: Hit) -> int:
-    """2 for a hit that bears the whole name, 1 for its core, 0 for one that is only alike."""
-    if hit.key[0] == "~":
-        return 0
+    """2 for a hit that bears the whole name, 1 for its core, 0 for none; not of a skeleton's."""
     spelling = spelling_of(hit.folded)
     if spelling.whole == asked.whole:
         return 2 if _is_written_so(asked, hit) else 0

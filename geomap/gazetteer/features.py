@@ -332,10 +332,10 @@ def measure(asked: Asked, found: Closest) -> Measured:
     """What one place has by itself and by the hints of the query."""
     hit, likeness, same = found
     row: Row = {
-        "population": log10(1 + hit.population) / 6,
+        "population": log10(1 + hit.population) / 6 if hit.population else 0.0,
         "prominence": hit.prominence,
         "names": log(hit.names) / 4,
-        "sources": log(hit.sources),
+        "sources": log(hit.sources) if hit.sources > 1 else 0.0,
     }
     if same:
         row["same_name" if same == 2 else "same_core"] = 1.0
