@@ -219,7 +219,7 @@ AGAINST: Final = frozenset(
         "kind_clash", "admin1_other", "admin1_distance", "near_distance", "context_not_held",
         "type_not_asked", "country_disputed", "less_known", "across_scripts_off", "site_not_asked",
         "borrowed_name", "larger_than_asked", "smaller_than_asked", "beside_area", "beside_bearer",
-        "in_namesake",
+        "in_namesake", "article_other",
     )
 )  # fmt: skip
 
