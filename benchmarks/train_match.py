@@ -219,16 +219,18 @@ AGAINST: Final = frozenset(
         "kind_clash", "admin1_other", "admin1_distance", "near_distance", "context_not_held",
         "type_not_asked", "country_disputed", "less_known", "across_scripts_off", "site_not_asked",
         "borrowed_name", "larger_than_asked", "smaller_than_asked", "beside_area", "beside_bearer",
-        "in_namesake",
+        "in_namesake", "article_other",
     )
 )  # fmt: skip
 
 
 #: How strongly at least, where the sets cannot say: they list every place once, but reports name
-#: the well-known one of two namesakes a hundred times as often, and the town, not its airport.
+#: the well-known one of two namesakes a hundred times as often, and the town, not its airport; and
+#: none of their rows gives a point that the place lies by.
 AT_LEAST: Final = {
     "best_known": 4.0, "less_known": -4.0, "type_not_asked": -4.0, "kind_clash": -2.5,
     "borrowed_name": -4.0, "site_not_asked": -2.0, "larger_than_asked": -2.0,
+    "near_distance": -1.0,
 }  # fmt: skip
 
 

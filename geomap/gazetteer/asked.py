@@ -39,6 +39,10 @@ class Asked(NamedTuple):
     skeleton: str
     sound: str
     weighed: str  # the same for an edit distance
+    guttural: str  # and with each ch read h, empty where it has none
+    hissed: str  # its sibilants, as :func:`geomap.gazetteer.names.hissed` tells them
+    finer: bool  # whether it has one of these
+    article: bool | None  # whether a word of it has one; None where that is open
     unheard: str  # the letters of the name that its Latin form does not tell
     script: str  # as :func:`script_of` tells it
     latin: bool
@@ -70,18 +74,27 @@ class Asked(NamedTuple):
 def ask(query: Query) -> Asked:
     """``query`` with its name taken apart; hints are added by the gazetteer."""
     parts, script = names.split_type_words(query.name), script_of(query.name)
-    whole, core = names.tight(parts.whole), names.tight(parts.core)
+    whole = names.tight(parts.whole)
+    core = whole if parts.core == parts.whole else names.tight(parts.core)
     sound = names.sound(parts.core)
+    weighed = names.weighed(sound)
+    latin = script == LATIN
+    guttural = names.guttural(parts.core) if latin and "ch" in parts.core else ""
+    hissed = names.hissed(parts.core) if latin else ""
     return Asked(
         parts,
         whole,
         core,
         names.skeleton(parts.core),
         sound,
-        names.weighed(sound),
+        weighed,
+        guttural,
+        hissed,
+        bool(guttural or hissed),
+        None if script == "hebrew" else names.has_article(parts.whole),
         names.unheard(query.name),
         script,
-        script == LATIN,
+        latin,
         {kind: rank for rank, kind in enumerate(parts.kinds)},
         parts.kinds[0] if parts.kinds else "",
         near=query.near,

@@ -15,6 +15,9 @@ from geomap.gazetteer.store import Hit
 
 #: A name of another script that is read so like one is that name.
 READ_THE_SAME: Final = 0.9
+#: What it costs that one spelling has a sh where another has a ts.
+_HISSED_OTHERWISE: Final = 0.1
+_TOLD_APART: Final = frozenset((("X", "S"), ("S", "X")))
 
 
 class Closest(NamedTuple):
@@ -39,7 +42,7 @@ def closest(asked: Asked, hits: Sequence[Hit]) -> Closest:
         hit = hits[0]
         same_name = 0 if hit.key[0] == "~" else _sameness(asked, hit)
         return _closest((hit, 1.0 if same_name else _likeness(asked, hit), same_name))
-    same = [_sameness(asked, hit) for hit in hits]
+    same = [0 if hit.key[0] == "~" else _sameness(asked, hit) for hit in hits]
     most = max(same)
     if most:
         bearers = [hit for hit, degree in zip(hits, same, strict=True) if degree == most]
@@ -55,9 +58,7 @@ def closest(asked: Asked, hits: Sequence[Hit]) -> Closest:
 
 
 def _sameness(asked: Asked, hit: Hit) -> int:
-    """2 for a hit that bears the whole name, 1 for its core, 0 for one that is only alike."""
-    if hit.key[0] == "~":
-        return 0
+    """2 for a hit that bears the whole name, 1 for its core, 0 for none; not of a skeleton's."""
     spelling = spelling_of(hit.folded)
     if spelling.whole == asked.whole:
         return 2 if _is_written_so(asked, hit) else 0
@@ -81,18 +82,48 @@ def _likeness(asked: Asked, hit: Hit) -> float:
             return Levenshtein.normalized_similarity(asked.sound + asked.unheard, written)
         if asked.country is None:  # the world has more names of the same consonants than vowels
             return Levenshtein.normalized_similarity(asked.sound, spelling.sound)
-        return Levenshtein.normalized_similarity(asked.weighed, spelling.weighed)
+        alike = Levenshtein.normalized_similarity(asked.weighed, spelling.weighed)
+        if asked.finer or "ch" in hit.folded:
+            return _more_finely(asked, spelling, hit.folded, alike)
+        return alike
     heard = _heard_of(hit.folded, script != LATIN, asked.parts.core != asked.parts.bare)
     alike = _across(asked, script, heard, asked.heard)
     other = asked.heard_under(hit.key)
     return max(alike, _across(asked, script, heard, other)) if other else alike
 
 
+def _more_finely(asked: Asked, spelling: Spelling, folded: str, alike: float) -> float:
+    """How alike two Latin spellings are with each ch read h, if more, and a sh told from a ts."""
+    with_ch = "ch" in folded
+    if asked.guttural or with_ch:
+        held_so = _guttural_of(folded) if with_ch else spelling.weighed
+        asked_so = asked.guttural or asked.weighed
+        alike = max(alike, Levenshtein.normalized_similarity(asked_so, held_so))
+    if asked.hissed and ("sh" in folded or "ts" in folded or "tz" in folded):
+        held = _hissed_of(folded)
+        if held != asked.hissed and len(held) == len(asked.hissed):
+            pairs = zip(asked.hissed, held, strict=True)
+            alike -= _HISSED_OTHERWISE * sum([pair in _TOLD_APART for pair in pairs])
+    return alike
+
+
+@lru_cache(maxsize=16_384)
+def _guttural_of(folded: str) -> str:
+    return names.guttural(names.take_apart(folded).core)
+
+
+@lru_cache(maxsize=16_384)
+def _hissed_of(folded: str) -> str:
+    return names.hissed(names.take_apart(folded).core)
+
+
 def _across(asked: Asked, script: str, heard: str, asked_heard: str) -> float:
     """How well one of two names that are heard reads the other, of which one leaves out vowels."""
+    with_g = "g" in heard or "g" in asked_heard  # of that alone Hebrew says more than Arabic
     if asked.latin:
-        return across_scripts(heard, asked_heard)
-    alike = across_scripts(asked_heard, heard)
+        return across_scripts(heard, asked_heard, with_g and script == "hebrew")
+    in_hebrew = with_g and asked.script == "hebrew" and script == LATIN
+    alike = across_scripts(asked_heard, heard, in_hebrew)
     return alike if script == LATIN else max(alike, across_scripts(heard, asked_heard))
 
 

@@ -14,7 +14,7 @@ from rapidfuzz.distance import JaroWinkler
 
 from geomap.gazetteer import names
 from geomap.gazetteer.asked import LATIN, Asked, Surroundings, script_of
-from geomap.gazetteer.closest import READ_THE_SAME, Closest, closest, reads_the_same, spelling_of
+from geomap.gazetteer.closest import Closest, closest, reads_the_same, spelling_of
 from geomap.gazetteer.kinds import KINDS
 from geomap.gazetteer.sphere import distance_km
 from geomap.gazetteer.store import Hit
@@ -35,6 +35,7 @@ Feature = Literal[
     "borrowed_name", "larger_than_asked", "smaller_than_asked", "beside_area", "beside_bearer",
     "in_namesake", "governorate_among_its_own", "governorate_in_its_country", "context_holds",
     "across_scripts_same", "beside_closer", "script_beside_closer", "disputed_beside_given",
+    "article_other",
 ]  # fmt: skip
 FEATURES: Final[tuple[Feature, ...]] = get_args(Feature)
 #: The features of one place that are not zero, and perhaps some that are.
@@ -72,16 +73,22 @@ _CITIES: Final = frozenset({"city", "capital"})
 _WHOLE: Final = frozenset({"country", "continent"})
 #: 'X village' is seldom a city, 'X city' seldom a village.
 _SIZES: Final = {"village": 0.0, "settlement": 0.3, "town": 1.0, "city": 2.0, "capital": 2.0}
+_SETTLED: Final = frozenset({*_SIZES, "locality"})
 #: What is no settlement and larger than one.
 _LARGE: Final = frozenset(
     kind for kind, told in _CLASSES.items() if told in ("region", "land_or_water")
 )
 #: Letters that a name of a script without short vowels would have in Latin, for each that it has.
 _UNWRITTEN: Final = 1.5
+#: Of places whose names are more alike than this the article is compared.
+_LIKE: Final = 0.7
 #: Names less alike than this share a skeleton by accident.
 _UNLIKE: Final = 0.35
 #: Letters of the codes of airports among their names.
 _LONGEST_CODE: Final = 4
+#: From which likeness on a name of another script may be read as the one asked for, and over how
+#: much more it surely is.
+_READ_SO_FROM, _READ_SO_OVER = 0.82, 0.11
 #: A site whose name is spelled so like the one asked for is meant by it.
 _SPELLED_THE_SAME: Final = 0.96
 #: A town of another script that is read so like the name has it before a site that is called so.
@@ -94,7 +101,9 @@ _KNOWN_SITE: Final = 0.9
 _AS_CLOSE: Final = 0.03
 #: What a type word in another name of a place counts where the rest is only like the one asked for:
 #: 'ענב' is hardly 'Qaryat al-Inab', one of the names of Abu Ghosh.
-_TYPE_BESIDE_LIKE: Final = 0.25
+_TYPE_BESIDE_LIKE: Final = 0.4
+#: What keeps a place of the country given from coming before one on ground that it disputes.
+_LESS_GIVEN: Final = frozenset({"admin1_other", "type_not_asked"})
 #: Degrees of latitude beyond which a place says nothing of where another lies.
 _FAR_DEGREES: Final = 4.0
 
@@ -125,6 +134,7 @@ def measure_alone(asked: Asked, hits: Iterable[Hit]) -> list[Measured]:
         if found.likeness >= _UNLIKE and (found.same or not _only_sounds(asked, found.hit))
     ]
     _give_back_names(asked, measured)
+    _leave_names_to_towns(asked, measured)
     _compare(asked, measured)
     return measured
 
@@ -162,16 +172,40 @@ def _give_back_names(asked: Asked, measured: Sequence[Measured]) -> None:
 
     'Engels-2' is the base, 'ניצנה' the Nitzana crossing: it counts as the reviewed place it is.
     """
+    borrowing = [
+        (hit, row)
+        for hit, _, row in measured
+        if "borrowed_name" in row and hit.place_id.startswith("curated")
+    ]
+    if not borrowing:
+        return
     others = [(likeness, row) for hit, likeness, row in measured if hit.kind not in _SITE_KINDS]
     if any(bears_name(row) for _, row in others):
         return
     read_so = max([likeness for likeness, row in others if "other_script" in row], default=0.0)
-    for hit, _, row in measured:
-        if "borrowed_name" in row and hit.place_id.startswith("curated"):
-            own = read_so < _SPELLED_THE_SAME_ACROSS and reads_the_same(asked, hit.main_name)
-            if own or hit.prominence >= _KNOWN_SITE:
-                del row["borrowed_name"]
-                row["curated"] = 1.0
+    for hit, row in borrowing:
+        own = read_so < _SPELLED_THE_SAME_ACROSS and reads_the_same(asked, hit.main_name)
+        if own or hit.prominence >= _KNOWN_SITE:
+            del row["borrowed_name"]
+            row["curated"] = 1.0
+
+
+def _leave_names_to_towns(asked: Asked, measured: Sequence[Measured]) -> None:
+    """It says nothing for a valley or a lake that it is curated where a town is read so as well.
+
+    Unless the name is its main one: 'עראבה' is a town, and only one spelling of the Arava.
+    """
+    lands = [
+        (likeness, row)
+        for hit, likeness, row in measured
+        if "curated" in row and hit.kind in _LARGE and not hit.is_main and not asked.kinds
+    ]
+    if not lands:
+        return
+    read_so = max([like for hit, like, _ in measured if hit.kind in _SETTLED], default=0.0)
+    for likeness, row in lands:
+        if likeness <= read_so + _AS_CLOSE:
+            del row["curated"]
 
 
 def _compare(asked: Asked, measured: Sequence[Measured]) -> None:
@@ -180,9 +214,16 @@ def _compare(asked: Asked, measured: Sequence[Measured]) -> None:
     Where a curated site is called 'Green Village' or 'Ramon air base', what is only called Green
     or Ramon does not bear that name.
     """
-    named = [(hit, row) for hit, _, row in measured if bears_name(row)]
-    _compare_spellings(measured)
+    named: list[tuple[Hit, Row]] = []
+    alike: list[tuple[float, Row]] = []
+    for hit, likeness, row in measured:
+        if "same_name" in row or "same_core" in row:
+            named.append((hit, row))
+        else:
+            alike.append((likeness, row))
+    _compare_spellings(alike)
     _compare_grounds(measured)
+    _compare_articles(asked, measured)
     if not named:
         return
     whole = {hit.place_id for hit, row in named if "same_name" in row and _is_named_so(asked, hit)}
@@ -209,9 +250,8 @@ def _compare(asked: Asked, measured: Sequence[Measured]) -> None:
             row["less_known"] = max(0.0, -lead)
 
 
-def _compare_spellings(measured: Sequence[Measured]) -> None:
-    """Add how much closer another place is spelled, for places that do not bear the name."""
-    alike = [(likeness, row) for _, likeness, row in measured if not bears_name(row)]
+def _compare_spellings(alike: Sequence[tuple[float, Row]]) -> None:
+    """Add how much closer another is spelled to places that do not bear the name: likeness, row."""
     if len(alike) < 2:
         return
     closest_by = max([likeness for likeness, _ in alike])
@@ -230,12 +270,33 @@ def _compare_grounds(measured: Sequence[Measured]) -> None:
     given = [
         likeness
         for _, likeness, row in measured
-        if "country_as_given" in row and "admin1_other" not in row
+        if "country_as_given" in row and row.keys().isdisjoint(_LESS_GIVEN)
     ]
     closest_given = max(given, default=0.0) + _AS_CLOSE
     for likeness, row in disputed:
         if likeness <= closest_given:
             row["disputed_beside_given"] = 1.0
+
+
+def _compare_articles(asked: Asked, measured: Sequence[Measured]) -> None:
+    """Add that a place differs in its article where another spelled as closely does not.
+
+    'عباسية' is rather Abbasiyah than Al-Abbasiyah, 'المشروع' rather Al-Mashru than Mashru.
+    """
+    if asked.article is None or asked.country is None or len(measured) < 2:
+        return
+    close = [
+        (likeness, names.has_article(hit.folded), row)
+        for hit, likeness, row in measured
+        if likeness > _LIKE
+    ]
+    agreeing = [likeness for likeness, article, _ in close if article is asked.article]
+    if len(agreeing) in (0, len(close)):
+        return
+    other, closest_by = not asked.article, max(agreeing) + _AS_CLOSE
+    for likeness, article, row in close:
+        if article is other and likeness <= closest_by:
+            row["article_other"] = 1.0
 
 
 def _is_named_so(asked: Asked, hit: Hit) -> bool:
@@ -271,10 +332,10 @@ def measure(asked: Asked, found: Closest) -> Measured:
     """What one place has by itself and by the hints of the query."""
     hit, likeness, same = found
     row: Row = {
-        "population": log10(1 + hit.population) / 6,
+        "population": log10(1 + hit.population) / 6 if hit.population else 0.0,
         "prominence": hit.prominence,
         "names": log(hit.names) / 4,
-        "sources": log(hit.sources),
+        "sources": log(hit.sources) if hit.sources > 1 else 0.0,
     }
     if same:
         row["same_name" if same == 2 else "same_core"] = 1.0
@@ -337,8 +398,8 @@ def _measure_spelling(asked: Asked, hit: Hit, likeness: float, row: Row) -> None
     if (LATIN if hit.name.isascii() else script_of(hit.name)) != asked.script:
         row["other_script"] = 1.0
         row["across_scripts_off"] = 1.0 - likeness
-        if likeness >= READ_THE_SAME:
-            row["across_scripts_same"] = 1.0
+        if likeness > _READ_SO_FROM:
+            row["across_scripts_same"] = min(1.0, (likeness - _READ_SO_FROM) / _READ_SO_OVER)
         return
     row["letters_off"] = 1.0 - likeness
     row["letters_far_off"] = max(0.0, 0.75 - likeness)

@@ -24,11 +24,12 @@ _SEMITIC: Final = str.maketrans({**rules.ARABIC, **rules.HEBREW})
 _CLASSES: Final = str.maketrans(rules.CLASSES)
 _SOUNDS: Final = str.maketrans({**rules.CLASSES, **{v: v for v in "aiu"}, **rules.VOWEL_CLASSES})
 _WEIGHED: Final = str.maketrans({letter: 2 * letter for letter in rules.CONSONANTS})
-_HEARD: Final = str.maketrans({**{v: v for v in "aiu"}, **rules.VOWEL_CLASSES, "c": "k"})
+_HEARD: Final = str.maketrans({**rules.VOWEL_CLASSES, " ": " ", "c": "k"})
 _NOT_UNHEARD: Final = re.compile(f"[^{rules.UNHEARD}]+")
 _NOT_WORD: Final = re.compile(r"[^a-z0-9]+")
 _SEMITIC_RUN: Final = re.compile(r"[\u0590-\u05f2\u0600-\u06ff]+")
 _GERESH: Final = re.compile(f"([{''.join(rules.GERESH)}])['׳’]")
+_SIBILANT: Final = re.compile("sh|ch|t[sz]|s|z")
 #: Letters before the same letter; what goes for nothing is replaced without a call of Python's.
 _DOUBLED: Final = re.compile(r"([a-z])(?=\1)")
 _HEARD_TWICE: Final = re.compile(r"([A-Za-z])(?=\1)")
@@ -41,8 +42,16 @@ _HIDDEN_ARTICLE: Final = re.compile(r"^(?:[ae]l(?=[a-z]{3})|[aei](?=([dnrstz])\1
 #: The t of a construct whose vowel no letter tells: 'أييلت هشاحر' is Ayelet HaShahar.
 _BARE_CONSTRUCT: Final = re.compile(r"(?<=[^aeiouwy ])t(?= )")
 _VOWELS: Final = frozenset("aeiou")
+#: Latin letters, one for each Hebrew one, with a he at their end: 'hzbh'. No digraph is in them.
+_BARE_HE: Final = re.compile("[^aeiou ]+h")
 #: Looked at for each word of each name: no attributes on the way.
 _ARTICLES, _ASSIMILATED = rules.ARTICLES, rules.ASSIMILATED
+_WITH_ARTICLE: Final = re.compile(
+    "|".join(
+        [rf"\b{word} " for word in sorted(_ARTICLES)]
+        + [rf"\b{word} {letter}" for word, letter in _ASSIMILATED.items()]
+    )
+)
 _WORD_FORMS, _GROUPS = rules.WORD_FORMS, rules.DIGRAPHS
 _FOLDED: Final = re.compile(r"[a-z0-9]+(?: [a-z0-9]+)*")
 #: Texts remembered by each rule below: one name goes through a rule several times on its way.
@@ -102,6 +111,21 @@ def weighed(sounding: str) -> str:
     return sounding.translate(_WEIGHED)
 
 
+def guttural(folded: str) -> str:
+    """What :func:`weighed` gives of a name with each ch read h: 'Yochanan' is also 'Yohanan'."""
+    return weighed(sound(folded.replace("ch", "h")))
+
+
+def hissed(folded: str) -> str:
+    """The sibilants of a folded name in order, empty where none is a sh, a ts or a tz.
+
+    :func:`sound` makes one s of them all, and spellings often do, but not of a sh and a ts.
+    """
+    if "sh" not in folded and "ts" not in folded and "tz" not in folded:
+        return ""
+    return "".join([rules.HISSED.get(group, "s") for group in _SIBILANT.findall(folded)])
+
+
 def heard(folded: str, semitic: bool = False) -> str:
     """A folded name a letter a sound, finer than :func:`sound`, for comparing across scripts.
 
@@ -109,9 +133,25 @@ def heard(folded: str, semitic: bool = False) -> str:
     ``rules.NEAR``. ``semitic`` says that Arabic or Hebrew letters were folded: a long consonant is
     written once there, so that two have a vowel between them ('גונן' is Gonen, 'gunn').
     """
+    if folded[-1:] == "h" and not semitic and _BARE_HE.fullmatch(folded):
+        folded = folded[:-1] + "a"
     grouped = _HEARD_GROUPS.sub(lambda group: rules.HEARD[group[0]], _telling(folded))
+    if semitic:  # a last he is a vowel: no e keeps it apart from the d before it
+        grouped = grouped.replace("eah", "ah")
     text = _faded(grouped).translate(_HEARD)
-    return (_VOWEL_TWICE if semitic else _HEARD_TWICE).sub("", text)
+    if semitic:
+        return _VOWEL_TWICE.sub("", text.replace(" ", ""))
+    if " " in text:  # of two words vowels meet, consonants do not
+        return _VOWEL_TWICE.sub("", _HEARD_TWICE.sub("", text).replace(" ", ""))
+    return _HEARD_TWICE.sub("", text)
+
+
+@lru_cache(maxsize=_KEPT)
+def has_article(folded: str) -> bool | None:
+    """Whether a word of a folded name has an article; None where one may be written into it."""
+    if " " in folded:
+        return _WITH_ARTICLE.search(folded) is not None
+    return None if folded[:2] in ("al", "el") else False
 
 
 def unheard(name: str) -> str:

@@ -149,6 +149,9 @@ _OF: Final = re.compile(
 )
 _BRACKETS: Final = re.compile(r"^(.+?)\s*[(\[]([^()\[\]]+)[)\]]\s*(.*)$")
 _SLASH: Final = re.compile(r"\s*[/|\\]\s*|\s+(?:aka|a\.k\.a\.|also known as|or)\s+", re.IGNORECASE)
+#: What a dash follows holds the parts after it: 'Haifa - Carmel, Hadar'.
+_LISTED: Final = re.compile("[,،;]")
+_PARTS_AFTER: Final = re.compile(r"^([^,،;]+?)\s+[-–—]\s+([^-–—]+[,،;][^-–—]+)$")
 _PARTED: Final = re.compile(r"\s+[-–—:]\s*|\s*[-–—:]\s+|\s*[,،;]\s*|\s*[–—]\s*")
 _THEN_QUARTER: Final = re.compile(
     r"^(.{3,}?)[\s-]+((?:hay|hai|hayy|حي|محلة|mahalla|qaryat|قرية)\s.{3,})$", re.IGNORECASE
@@ -210,6 +213,9 @@ def nested(text: str) -> tuple[Nested, ...]:
             Nested(outer, tuple(filter(fold, re.split(r"\s*[,،;]\s*", match[2])))),
             Nested(match[2], (outer,), alternative=True),
         )
+    match = _PARTS_AFTER.match(plain) if _LISTED.search(plain) else None
+    if match is not None and all(map(_may_stand_alone, match.groups())):
+        return (Nested(match[2], (match[1],)),)
     parts = [part for part in _SLASH.split(plain) if fold(part)]
     if len(parts) > 1:
         return tuple(Nested(part, (), alternative=True) for part in parts)
@@ -222,7 +228,7 @@ def nested(text: str) -> tuple[Nested, ...]:
         last, first = parts[-1], parts[0]
         comma_last = bool(re.search(r"[,،;]", plain))
         inner_first = Nested(first, tuple(parts[1:]))
-        inner_last = Nested(last, tuple(parts[:-1]))
+        inner_last = Nested(last, tuple(parts[-2::-1]))
         return (inner_first, inner_last) if comma_last else (inner_last, inner_first)
     match = _IN.match(plain)
     if match is not None:
@@ -241,7 +247,7 @@ def _hidden(plain: str) -> tuple[Nested, ...]:
         found.append(Nested(hyphens[0], (hyphens[1],)))
     several_names = " " in plain or not plain.isascii()  # and no 'Fontenay-sous-Bois'
     if len(hyphens) == 3 and several_names and all(map(_may_stand_alone, hyphens)):
-        found.append(Nested(hyphens[2], tuple(hyphens[:2])))  # 'البصرة-ابو الخصيب-العوجه'
+        found.append(Nested(hyphens[2], (hyphens[1], hyphens[0])))  # 'البصرة-ابو الخصيب-العوجه'
     match = _THEN_QUARTER.match(plain)
     if match is not None:
         found.append(Nested(match[2], (match[1],)))

@@ -137,19 +137,25 @@ HEARD: Final = {
     "ts": "S", "ck": "k", "kw": "q", "qu": "q", "ce": "s", "ci": "s", "cy": "s",
 }  # fmt: skip
 
+#: Of the sibilants of a Latin spelling those that are told apart, by letters of :data:`HEARD`.
+HISSED: Final = {"sh": "X", "ts": "S", "tz": "S"}
+
 #: What one script writes for a sound of another, and what the difference costs where 1 is a letter
-#: that is not there: Arabic has no v, p or hard g and writes f or b, b or f, j, k or gh (f for v, j
-#: for a Hebrew g and k for a Kurdish one as a matter of course); kaf, het and kha all are ch
-#: somewhere, bet is v, pe is f, shin is s, tsadi z or s; tha, dhal and zah are read th, dh and z,
-#: but also s, d and t; a w is u or v, or f where Arabic writes a v.
+#: that is not there: Arabic has no v, p or hard g and writes f or b, b or f, j, k or gh (f for v, b
+#: for p, j for a Hebrew g and k for a Kurdish one as a matter of course); kaf, het and kha all are
+#: ch somewhere, bet is v, pe is f, shin is s, tsadi z or s; tha, dhal and zah are read th, dh and
+#: z, but also s, d and t; a w is u or v, or f where Arabic writes a v.
 NEAR: Final = {
-    "bv": 0.1, "fv": 0.1, "bf": 0.6, "fp": 0.15, "bp": 0.2, "uv": 0.4, "gj": 0.1, "Gg": 0.1,
-    "Gj": 0.6, "Gk": 0.5, "gk": 0.2, "gq": 0.3, "Gq": 0.4, "kq": 0.05, "Hh": 0.1, "Ch": 0.1,
+    "bv": 0.1, "fv": 0.1, "bf": 0.6, "fp": 0.15, "bp": 0.1, "uv": 0.4, "gj": 0.1, "Gg": 0.1,
+    "Gj": 0.6, "Gk": 0.5, "gk": 0.1, "gq": 0.3, "Gq": 0.4, "kq": 0.05, "Hh": 0.1, "Ch": 0.1,
     "CH": 0.05, "Hk": 0.25, "Ck": 0.25, "hk": 0.7, "CX": 0.1, "Xs": 0.35, "Cs": 0.6, "SX": 0.6,
     "CS": 0.5, "Ss": 0.15, "Sz": 0.15, "sz": 0.4, "SZ": 0.5, "Zz": 0.2, "Zj": 0.1, "jz": 0.6,
     "Tt": 0.1, "Ts": 0.2, "Dd": 0.1, "Dz": 0.2, "dz": 0.5, "tz": 0.7, "dt": 0.6, "gh": 0.5,
     "fu": 0.5, "Gh": 0.6, "HG": 0.6, "CG": 0.6, "Cj": 0.3, "Xj": 0.7, "St": 0.7, "HX": 0.8,
 }  # fmt: skip
+
+#: Of these the ones that only Arabic writes alike: Hebrew has a gimel, and writes a g with it.
+APART_IN_HEBREW: Final = frozenset({"gk", "gq", "Gk", "Gq"})
 
 #: Readings that the index holds as well as the plain one: ch is het in Hebrew names.
 INDEX_READINGS: Final = ((("ch", "h"),),)
@@ -196,6 +202,10 @@ _TOWN = ("town", "city", "village", "capital", *_SETTLED)
 _CITY = ("city", "capital", "town", "settlement", "neighbourhood")
 #: A municipality is the area, and the town that it is called after.
 _MUNICIPALITY = ("district", "town", "city", "village", *_SETTLED)
+#: The seat of a district is a town; a list may mean the whole.
+_SEAT = (*_TOWN, "district")
+#: And so is a nahiya.
+_SUBDISTRICT = (*_MUNICIPALITY, "region")
 _QUARTER = ("neighbourhood", "settlement", "village", "town", "locality")
 _DISTRICT = ("district", "governorate", "region", "neighbourhood")
 _GOVERNORATE = ("governorate", "region", "district")
@@ -232,25 +242,28 @@ TYPE_WORDS: Final[tuple[TypeWords, ...]] = (
     TypeWords(_CITY, "end", ("city", "sehri", "metropolis", "metropolitan area")),
     TypeWords(_CITY, "start", ("city of", "old city of", "مدينة", "مدينه", "شهر", "شاری",
         "העיר", "город", "місто", "madinat", "ciudad de", "ville de", "stadt")),
+    TypeWords(_SEAT, "start", ("مركز", "markaz")),
     TypeWords(_QUARTER, "end", ("neighborhood", "neighbourhood", "neighborhoods", "quarter",
         "suburb", "mahallesi", "mahalle", "mah", "ward", "sector", "area", "micro district",
         "compound", "complex", "center", "centre", "settlement area", "colony",
         "housing complex", "locality", "qtr", "sectors", "quarters", "city center", "city centre",
         "مركز المدينة", "وسط المدينة", "مركز", "markaz", "מרכז העיר")),
     TypeWords(_QUARTER, "start", ("neighborhood of", "neighbourhood of", "suburb of", "quarter of",
-        "area of", "حي", "محلة", "محله", "منطقة", "مجمع", "ناحيه", "مركز", "markaz",
+        "area of", "حي", "محلة", "محله", "منطقة", "مجمع",
         "גוש", "שכונת", "מרכז", "hay",
         "hayy", "hai", "hey", "mahallat", "mahalat", "район города", "mujamma", "mujama",
         "mojamaa", "complex of", "גרעין", "قطاع", "sector", "מתחם")),
     TypeWords(("district", "neighbourhood", "region"), "end", ("subdistrict", "sub district",
-        "nahiya", "nahiyah", "bucak", "bucagi")),
+        "bucak", "bucagi")),
+    TypeWords(_SUBDISTRICT, "end", ("nahiya", "nahiyah")),
+    TypeWords(_SUBDISTRICT, "start", ("ناحية", "ناحيه", "nahiyat")),
     TypeWords(_DISTRICT, "end", ("district", "qada", "ilcesi", "raion", "rayon", "district area",
         "county", "parish", "ilce", "tehsil", "taluk", "woreda", "upazila", "cercle",
         "department", "departement", "departamento", "kaza", "arrondissement", "borough",
         "регион", "район", "municipio", "shahrestan", "canton", "territory", "agency", "territoire",
         "regency", "chiefdom", "payam", "sub county", "subcounty", "local government area", "lga")),
-    TypeWords(_DISTRICT, "start", ("district of", "county of", "subdistrict of", "قضاء", "ناحية",
-        "قضای", "شهرستان", "بخش", "נפת", "район", "nahiyat", "qada", "muntaqat",
+    TypeWords(_DISTRICT, "start", ("district of", "county of", "subdistrict of", "قضاء",
+        "قضای", "شهرستان", "بخش", "נפת", "район", "qada", "muntaqat",
         "mintaqat", "mintaqat markaz", "markaz qada", "department of", "municipio de",
         "comuna de", "parish of", "territoire de", "cercle de", "kabupaten")),
     TypeWords(_GOVERNORATE, "end", ("governorate", "province", "muhafazah", "muhafazat", "oblast",

@@ -117,14 +117,19 @@ def _narrow(query: Query, holders: Sequence[str], find: Find) -> tuple[Query, Ca
             query = replace(query, country=code)
             continue
         found = find(query.named(relations.bare_anchor(text)))
-        if found is None:
+        if found is None or (holder is not None and not _may_hold(holder, found)):
             continue
         if found.kind == "governorate" and query.admin1 is None:
             query = replace(query, admin1=text)
-        elif found.kind != "country" and query.near is None:
+        elif found.kind != "country":
             query = replace(query, near=(found.lat, found.lon))
         holder = found
     return query, holder
+
+
+def _may_hold(holder: Candidate, inner: Candidate) -> bool:
+    """Whether one holder lies in another, which may be named for its governorate: 'البصرة'."""
+    return inner.admin1 == holder.admin1 or _holds(holder, inner)
 
 
 def _holds(holder: Candidate, inner: Candidate) -> bool:

@@ -7,6 +7,7 @@ import pytest
 
 from geomap.gazetteer import answers, match, names
 from geomap.gazetteer.alike import across_scripts
+from geomap.gazetteer.features import Row
 from geomap.gazetteer.match import Scored, Surroundings
 from geomap.gazetteer.places import Query
 from geomap.gazetteer.store import Hit
@@ -110,6 +111,12 @@ def test_the_country_given_comes_before_what_it_disputes() -> None:
     assert best(Query("Maghar"), there, here, **asked).hit.place_id == "x:here"
 
 
+def test_a_point_given_counts() -> None:
+    here, there = hit("Salihiya"), hit("Salihiya", "x:there", at=(33.5, 36.3), prominence=0.4)
+    assert best(Query("Salihiya", near=(36.1, 40.2)), here, there).hit.place_id == "x:1"
+    assert best(Query("Salihiya"), here, there).hit.place_id == "x:there"
+
+
 def test_other_names_of_a_text_count() -> None:
     texas = hit("Paris", "x:texas", admin1="x:TX", country="US", at=(33.7, -95.6))
     france = hit("Paris", "x:france", admin1="x:IDF", country="FR", at=(48.9, 2.3), prominence=0.5)
@@ -191,6 +198,127 @@ def test_names_of_two_scripts_are_compared_by_ear(written: str, like: str, unlik
     assert across_scripts(heard[0], heard[1]) > across_scripts(heard[0], heard[2]) + 0.04
 
 
+@pytest.mark.parametrize(
+    ("written", "like", "unlike"),
+    [
+        ("إربد", "Irbid", "Rabad"),
+        ("أورم", "Urm", "Warim"),
+        ("עוזה", "Uza", "Azza"),
+        ("סואץ", "Suetz", "Soatza"),
+    ],
+)
+def test_an_alef_or_ayn_at_the_start_or_behind_a_vowel_bears_any(
+    written: str, like: str, unlike: str
+) -> None:
+    heard = names.heard(names.fold(written), semitic=True)
+    likeness = [across_scripts(heard, names.heard(names.fold(name))) for name in (like, unlike)]
+    assert likeness[0] > likeness[1] + 0.04
+
+
+def test_an_alef_behind_a_consonant_is_an_a() -> None:
+    assert across_scripts("bada", "bada") > across_scripts("bada", "bidi") + 0.2
+
+
+def test_hebrew_has_a_letter_for_g_and_arabic_has_not() -> None:
+    assert across_scripts("kama", "gama") > 0.9
+    assert across_scripts("kama", "gama", hebrew=True) < 0.7
+    assert across_scripts("jama", "gama", hebrew=True) > 0.9
+
+
+@pytest.mark.parametrize(
+    ("asked", "like", "unlike"),
+    [("Batzir", "Batsir", "Bashir"), ("Shamar", "Chamar", "Tzamar"), ("Batzir", "Basir", "Bashir")],
+)
+def test_a_sh_is_no_ts_but_either_may_be_written_s(asked: str, like: str, unlike: str) -> None:
+    hits = hit(like, "x:like", key="~s"), hit(unlike, "x:unlike", key="~s")
+    ranked = match.rank(match.ask(Query(asked))._replace(country="SY"), hits, WEIGHTS)
+    likeness = {one.hit.place_id: one.likeness for one in ranked}
+    assert likeness["x:like"] == 1.0 > likeness["x:unlike"]
+
+
+@pytest.mark.parametrize(
+    ("written", "like", "unlike"),
+    [("sbn", "savan", "savian"), ("brdt", "baridat", "bariadat"), ("saim", "saim", "sim")],
+)
+def test_a_y_beside_a_vowel_is_written(written: str, like: str, unlike: str) -> None:
+    assert across_scripts(written, like) > across_scripts(written, unlike) + 0.04
+
+
+def test_how_surely_a_name_is_read_so_rises_with_its_likeness() -> None:
+    asked = match.ask(Query("برطعة"))
+    shares = [
+        match.rank(asked, [hit(name, key="~brt")], WEIGHTS)[0].measured.get(
+            "across_scripts_same", 0.0
+        )
+        for name in ("Barada", "Burta", "Bartaa")
+    ]
+    assert shares[0] == 0.0 < shares[1] < shares[2] == 1.0
+
+
+def test_a_town_has_the_name_that_a_valley_bears_among_others() -> None:
+    main = hit("Arabah", "curated:x-valley", key="~arb", kind="valley", at=(30.5, 35.1))
+    other = main._replace(main_name="Arava", is_main=False)
+    town = hit("Arraba", "x:town", key="~arb", kind="town")
+    assert "curated" not in measured_of("عربة", other, town)["curated:x-valley"]
+    assert "curated" in measured_of("عربة", other)["curated:x-valley"]
+    assert "curated" in measured_of("عربة", main, town)["curated:x-valley"]
+
+
+def measured_of(name: str, *hits: Hit, country: str | None = None) -> dict[str, Row]:
+    ranked = match.rank(match.ask(Query(name))._replace(country=country), hits, WEIGHTS)
+    return {one.hit.place_id: one.measured for one in ranked}
+
+
+def test_a_name_with_a_type_word_in_it_is_no_place_of_the_country_given_beside_disputed() -> None:
+    there = hit("Anav", "x:there", key="~anb", country="PS", at=(31.5, 35.1))
+    called = hit("Qaryat al-Inab", "x:here", key="~anb", main="Abu Ghosh", country="IL")
+    named = hit("Anab", "x:here", key="~anb", country="IL")
+    rows = [
+        {one.hit.place_id: one.measured for one in match.rank(asked, [there, here], WEIGHTS)}
+        for asked in [match.ask(Query("ענב"))._replace(country="IL")]
+        for here in (called, named)
+    ]
+    assert "disputed_beside_given" not in rows[0]["x:there"]
+    assert "disputed_beside_given" in rows[1]["x:there"]
+
+
+def test_a_hebrew_name_says_nothing_of_an_article() -> None:
+    hits = hit("Manara", key="~mnr"), hit("Al-Manara", "x:2", key="~mnr")
+    assert not any(
+        "article_other" in row for row in measured_of("מנרה", *hits, country="SY").values()
+    )
+
+
+def test_a_name_with_ch_is_compared_as_one_with_h_too() -> None:
+    hits = hit("Nahal", key="~nhl"), hit("Nasal", "x:s", key="~nhl")
+    ranked = match.rank(match.ask(Query("Nachal"))._replace(country="SY"), hits, WEIGHTS)
+    likeness = {one.hit.place_id: one.likeness for one in ranked}
+    assert likeness["x:1"] == likeness["x:s"] == 1.0  # a ch may be a French sh
+    asked = match.ask(Query("Nasal"))._replace(country="SY")
+    assert match.rank(asked, hits[:1], WEIGHTS)[0].likeness < 1.0
+
+
+@pytest.mark.parametrize(
+    ("asked", "meant"),
+    [("المنارة", "Al-Manara"), ("منارة", "Manara"), ("al Manarah", "Al-Manara")],
+)
+def test_of_two_spelled_alike_the_one_with_the_article_asked_for_is_meant(
+    asked: str, meant: str
+) -> None:
+    hits = [
+        hit("Manara", "x:1", key="~mnr", prominence=0.05),
+        hit("Al-Manara", "x:2", key="~mnr", prominence=0.05),
+    ]
+    assert best(Query(asked), *hits, country="SY").hit.name == meant
+
+
+def test_an_article_says_nothing_where_no_place_agrees_or_one_is_much_closer() -> None:
+    alone = best(Query("المنارة"), hit("Manara", key="~mnr"), country="SY")
+    assert "article_other" not in alone.measured
+    hits = hit("Manara", key="~mnr"), hit("Al-Munirah", "x:2", key="~mnr")
+    assert "article_other" not in best(Query("المنارة"), *hits, country="SY").measured
+
+
 def test_of_names_in_another_script_the_closer_is_meant_though_less_known() -> None:
     closer = hit("Manot", "x:closer", key="~mnt", prominence=0.05, at=(33.0, 35.2))
     known = hit("Ma'anit", "x:known", key="~mnt", prominence=0.4, at=(32.5, 35.0))
@@ -199,7 +327,8 @@ def test_of_names_in_another_script_the_closer_is_meant_though_less_known() -> N
 
 def test_a_name_is_not_read_for_half_of_one_with_water_in_it() -> None:
     sea = hit("Red Sea", "x:sea", key="~srd", kind="sea", prominence=0.9)
-    assert all(one.probability < 0.2 for one in [best(Query("سريد"), sea)])
+    ranked = match.rank(match.ask(Query("سريد")), [sea], WEIGHTS)
+    assert sum(one.probability for one in ranked) < 0.2
 
 
 def test_much_that_is_held_makes_a_reading_of_another_script_surer() -> None:

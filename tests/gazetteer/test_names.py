@@ -201,10 +201,52 @@ def test_two_consonants_of_a_semitic_script_are_two(name: str, heard: str) -> No
     assert names.heard(names.fold(name), semitic=not name.isascii()) == heard
 
 
+@pytest.mark.parametrize(
+    ("name", "heard"),
+    [
+        ("עובדה", "aubda"), ("ברכה", "brka"), ("סהר", "sihr"),
+        ("rkfh", "rkfa"), ("Rakefah", "rakifa"), ("Karsh", "karX"),
+    ],
+)  # fmt: skip
+def test_a_last_he_is_heard_as_a_vowel(name: str, heard: str) -> None:
+    assert names.heard(names.fold(name), semitic=not name.isascii()) == heard
+
+
+@pytest.mark.parametrize(
+    ("name", "heard"),
+    [("Bayr Rumman", "bairruman"), ("Kafr Rumma", "kafrruma"), ("Abu Ubayd", "bubaid")],
+)
+def test_of_two_words_consonants_stay_two_and_vowels_meet(name: str, heard: str) -> None:
+    assert names.heard(names.fold(name)) == heard
+
+
+def test_a_markaz_is_the_town_that_is_the_seat() -> None:
+    for name in ("مركز الرمانة", "Markaz Rummanah"):
+        assert names.split_type_words(name).kinds[:2] == ("town", "city")
+    assert names.split_type_words("حي الرمانة").kinds[0] == "neighbourhood"
+
+
+def test_a_nahiya_is_called_after_its_town() -> None:
+    for name in ("ناحية الرمانة", "ناحيه الرمانة", "nahiyat ar Rummanah"):
+        assert {"district", "town", "village"} <= set(names.split_type_words(name).kinds)
+
+
+@pytest.mark.parametrize(
+    ("name", "article"),
+    [
+        ("Al-Karmah", True), ("ash-Shaykh", True), ("الكرمة", True), ("En Gedi", False),
+        ("Karmah", False), ("As Tall", False), ("Elazar", None), ("Alqosh", None),
+    ],
+)  # fmt: skip
+def test_an_article_is_told_or_left_open(name: str, article: bool | None) -> None:
+    assert names.has_article(names.fold(name)) is article
+
+
 def test_near_sounds_are_letters_of_what_is_heard_and_cost_less_than_any_other() -> None:
     letters = {*"abdfghijklmnpqrstuvz", *rules.HEARD.values()}
     assert {letter for pair in rules.NEAR for letter in pair} <= letters
     assert all(0 < cost < 1 for cost in rules.NEAR.values())
+    assert set(rules.NEAR) > rules.APART_IN_HEBREW
     assert not {pair[::-1] for pair in rules.NEAR} & set(rules.NEAR)
 
 

@@ -85,7 +85,9 @@ def test_plain_names_tell_no_relation(name: str) -> None:
         ("village of Foo in Bar province", Nested("Foo", ("Bar province",))),
         ("Al-Samawa-Hay Al-Hakim", Nested("Hay Al-Hakim", ("Al-Samawa",))),
         ("Al-Khamas 2", Nested("Al-Khamas", ())),
-        ("البصرة-الهارثة-البدران", Nested("البدران", ("البصرة", "الهارثة"))),
+        ("Haifa - Carmel, Hadar", Nested("Carmel, Hadar", ("Haifa",))),
+        ("Carmel, Haifa - Israel", Nested("Carmel", ("Haifa", "Israel"))),
+        ("البصرة-الهارثة-البدران", Nested("البدران", ("الهارثة", "البصرة"))),
         (
             "Kandoy village (Bakpalu groupement, Walese Vonkutu)",
             Nested("Kandoy village", ("Bakpalu groupement", "Walese Vonkutu")),
