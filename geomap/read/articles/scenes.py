@@ -196,9 +196,7 @@ def _is_quarter(document: Document, mention: PlaceMention) -> bool:
     return document.word(mention.last) in words("context", "quarters")
 
 
-def _where_its_area_is(
-    document: Document, inside: Sequence[PlaceMention], scene: Scene
-) -> Scene:
+def _where_its_area_is(document: Document, inside: Sequence[PlaceMention], scene: Scene) -> Scene:
     """'Pinga, Walikale territory': no Pinga that lies elsewhere is meant."""
     chosen = scene.mention
     held = chosen.resolution.best
