@@ -17,11 +17,12 @@ from geomap.read.articles.claims import find_claims
 from geomap.read.articles.clauses import Clause, body_start
 from geomap.read.articles.days import find_days
 from geomap.read.articles.document import Document, Sentence
+from geomap.read.articles.judging import reading_of
 from geomap.read.articles.lexicon import Hit
 from geomap.read.articles.lists import form, words
 from geomap.read.articles.parties import Party, find_actor, find_sender
 from geomap.read.articles.places import PlaceMention
-from geomap.read.articles.readings import Report, reading_of
+from geomap.read.articles.readings import Report
 from geomap.read.articles.scenes import Scene, find_scene, scene_of_dateline
 from geomap.read.articles.several import find_spots
 from geomap.read.articles.speech import Said

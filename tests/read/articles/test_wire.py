@@ -116,7 +116,7 @@ def test_an_age_does_not_part_who_was_killed_from_it(gazetteer: Gazetteer) -> No
         gazetteer,
     )
     assert told["killed"] == 1
-    assert told["place"] == "Kherson"
+    assert told["place"] == "Dniprovskyi district, Kherson"
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,136 @@
+"""Whether a clause tells of another time, of many times, or of what is only recalled or tried."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from geomap.read.articles.clauses import Clause
+from geomap.read.articles.dates import When
+from geomap.read.articles.document import Document
+from geomap.read.articles.lexicon import Hit
+from geomap.read.articles.lists import form
+from geomap.read.articles.readings import Report
+
+#: What happened longer ago than this is history to the text that recalls it.
+OLD_DAYS: Final = 45
+#: A longer time than this is told of many incidents ('since 11 November').
+_SOME_DAYS: Final = 9
+#: How closely a stated time must be told to be that of one incident.
+PRECISE: Final = frozenset({"day", "range", "week"})
+#: More words of courts than these make a text one about them.
+_COURT: Final = 2
+
+
+def is_toll_of_years(document: Document, clause: Clause) -> bool:
+    """'More than 26,000 people have died since 2015': of no incident."""
+    return form("toll_since").search(document.text, clause.start, clause.end) is not None
+
+
+def is_history(document: Document, report: Report, clause: Clause) -> bool:
+    """Whether the clause tells of habit, a sum of many, or a time long past."""
+    if _is_provocation(document, report):
+        return False
+    dated_closely = any(is_close(when) and not when.said for when in report.when)
+    out = form("standing_out").search(document.text, clause.start, clause.end)
+    beside = out.span() if out and dated_closely else (0, 0)
+    if any(
+        hit.kind == "history"
+        and not _is_of_speaker(document, report, hit)
+        and not _is_beside(document, clause, hit)
+        and not beside[0] <= document.tokens[hit.first].start < beside[1]
+        for hit in clause.hits
+    ):
+        return True
+    if not dated_closely and _is_trial(document):
+        return True
+    if any(hit.kind == "sum" for hit in clause.hits) and not dated_closely:
+        return True
+    if form("many_times").search(document.text, clause.start, clause.end):
+        return True
+    if not dated_closely and form("some_times").search(document.text, clause.start, clause.end):
+        return True
+    season = form("season_year").search(document.text, clause.start, clause.end)
+    if season and (document.anchor is None or int(season["year"]) < document.anchor.year):
+        return True
+    if not dated_closely and is_toll_of_years(document, clause):
+        return True
+    dated = [when for when in report.when if when.first or when.precision != "unknown"]
+    old = [when for when in dated if when.before(document.anchor) > OLD_DAYS]
+    if old and len(old) == len(dated):
+        return True
+    coarse = [when for when in report.when if when.first and not is_close(when)]
+    if coarse and not any(is_close(when) for when in report.when):
+        if document.anchor is None and form("weekday").search(document.text):
+            return True  # whose days are of a week that nobody names: the month is another time
+        return coarse[0].precision != "month" or coarse[0].before(document.anchor) > 0
+    return False
+
+
+def _is_provocation(document: Document, report: Report) -> bool:
+    """'In retaliation for the killing of 26 in Pahalgam last month': one deed, and what it drew."""
+    single = report.trigger is not None and not report.trigger.plural
+    told = single and report.answered and bool(report.casualties)
+    if not told or report.scene is None or not report.scene.exact:
+        return False
+    months = [when for when in report.when if when.first and when.precision == "month"]
+    return bool(months) and all(0 < when.before(document.anchor) <= OLD_DAYS for when in months)
+
+
+def _is_of_speaker(document: Document, report: Report, hit: Hit) -> bool:
+    """'X, a movement formed last year, said its fighters …': the words tell who speaks."""
+    said = report.said
+    return said is not None and said.start <= document.tokens[hit.first].start < said.end
+
+
+def _is_beside(document: Document, clause: Clause, hit: Hit) -> bool:
+    """'In the past 24 hours', 'bringing the toll since the war began to …': no history of it."""
+    start, end = (document.tokens[at] for at in (hit.first, hit.last - 1))
+    if form("lately").match(document.text, end.end):
+        return True
+    return form("bringing").search(document.text, clause.start, start.start) is not None
+
+
+def is_charged(document: Document, report: Report) -> bool:
+    """'were arrested in Maiduguri over an attack that killed 20': where the attack was is open."""
+    if report.trigger is None or not report.sentence.of("arrest"):
+        return False
+    deed = document.tokens[report.trigger.hit.first].start
+    if form("arrested_man").search(document.text, report.start, deed):
+        return True
+    if any(when.start > deed for when in report.when) or (
+        report.scene and report.scene.start > deed
+    ):
+        return False
+    return form("arrested_over").search(document.text, report.start, deed) is not None
+
+
+def is_recalled(document: Document, report: Report) -> bool:
+    """'An exhibition about the bombing', 'jailed for a 1982 attack': a deed of another time.
+
+    Where its own day or place is told, it may be news yet: 'a vigil for those killed on Friday'.
+    """
+    if report.trigger is None:
+        return False
+    deed, text = document.tokens[report.trigger.hit.first].start, document.text
+    year = None if report.trigger.verb else form("of_year").search(text, report.start, deed)
+    if year and (document.anchor is None or int(year["year"]) < document.anchor.year):
+        return True
+    recalling = [*form("recalled").finditer(text, report.sentence.start, deed)]
+    if not recalling:
+        return False
+    then = form("recalled_then").search(text, deed, report.end)
+    stop = then.start() if then else report.end
+    told = [when.start for when in report.when] + ([report.scene.start] if report.scene else [])
+    return not any(recalling[-1].end() < start < stop for start in told)
+
+
+def _is_trial(document: Document) -> bool:
+    """Whether a text is about a trial: what it tells without a day is what is tried."""
+    return sum(len(sentence.of("court")) for sentence in document.sentences) > _COURT
+
+
+def is_close(when: When) -> bool:
+    """Whether a stated time is short enough for one incident: some days."""
+    if when.precision not in PRECISE or when.first is None or when.last is None:
+        return False
+    return (when.last - when.first).days <= _SOME_DAYS

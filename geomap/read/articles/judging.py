@@ -1,0 +1,185 @@
+"""What a clause is: a report of an incident, a fact of one, background, or nothing."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from geomap.read.articles.clauses import Clause
+from geomap.read.articles.document import Document
+from geomap.read.articles.history import (
+    PRECISE,
+    is_charged,
+    is_history,
+    is_recalled,
+    is_toll_of_years,
+)
+from geomap.read.articles.lists import form, words
+from geomap.read.articles.parties import NAMED
+from geomap.read.articles.readings import Reading, Report, bears_arms
+
+#: What is done on purpose even where sport is spoken of ('a striker's father was kidnapped').
+_DELIBERATE: Final = frozenset({"abduct", "murder"})
+
+
+def reading_of(document: Document, report: Report, clause: Clause, armed: bool) -> Reading:
+    """What a clause is: the first rule that says something counts."""
+    if _is_figurative(document, report) or _never_was(document, report):
+        return "nothing"
+    if report.retracted:
+        return "nothing"
+    if report.trigger is None:
+        if is_toll_of_years(document, clause):
+            return "background"
+        told = report.casualties or report.claims or _tells_arms(document, report, clause)
+        return "fact" if told else "nothing"
+    if any(claim.basis == "unclaimed" for claim in report.claims):
+        return "fact"
+    if (
+        is_history(document, report, clause)
+        or is_charged(document, report)
+        or is_recalled(document, report)
+    ):
+        return "background"
+    if not _has_arms(document, report, clause, armed):
+        return "nothing"
+    if _is_sum_of_day(document, report, clause):
+        return "background"
+    if _is_vague(document, report, clause):
+        told = report.claims or any(one.harm == "none" for one in report.casualties)
+        return "fact" if told and not report.trigger.perfect else "background"
+    return "incident"
+
+
+def _tells_arms(document: Document, report: Report, clause: Clause) -> bool:
+    """'The attackers used rifles and a drone': with what it was done."""
+    if not report.weapons:
+        return False
+    return form("used_arms").search(document.text, clause.start, clause.end) is not None
+
+
+def _is_sum_of_day(document: Document, report: Report, clause: Clause) -> bool:
+    """'At least 31 were killed across the Strip', below what it sums up; '71 airstrikes'."""
+    trigger = report.trigger
+    if trigger is None:
+        return False
+    deed = document.tokens[trigger.hit.first].start
+    many = trigger.plural and not trigger.verb and not (report.scene is None and report.casualties)
+    if many and form("tally").search(document.text, clause.start, deed):
+        return True
+    killed = trigger.family == "kill" and trigger.passive and report.sentence.index > 1
+    return killed and form("across").search(document.text, clause.start, clause.end) is not None
+
+
+def _never_was(document: Document, report: Report) -> bool:
+    """'Had the missile hit Haifa …'; 'called it murder'; 'a protest against the shelling'."""
+    start, trigger = report.sentence.start, report.trigger
+    if form("never_was").match(document.text, start, report.sentence.end):
+        return True
+    if trigger is None or trigger.verb:
+        return False
+    deed = document.tokens[trigger.hit.first].start
+    return form("only_called").search(document.text, start, deed) is not None
+
+
+def _is_figurative(document: Document, report: Report) -> bool:
+    """Whether the words are those of sport, weather, accidents or labour disputes."""
+    sentence = report.sentence
+    if not report.casualties and form("score").search(document.text, sentence.start, sentence.end):
+        return True
+    hits = sentence.of("figurative", "civil", "play")
+    if not hits or (report.family in _DELIBERATE and all(hit.kind == "play" for hit in hits)):
+        return False
+    if len(sentence.of("play")) > 1 and not report.casualties:
+        return True  # 'the striker fired a rocket into the top corner'
+    clear = any(not weapon.vague for weapon in report.weapons) or bool(sentence.of(*NAMED))
+    return any(hit.kind == "figurative" for hit in hits) or not clear
+
+
+def _has_arms(document: Document, report: Report, clause: Clause, armed: bool) -> bool:
+    """Whether the word of violence is meant as one: a clear word, or arms beside it."""
+    if report.trigger is None:
+        return False
+    facts = report.trigger.hit.tag.facts
+    if facts.get("subject") == "weapon":
+        return bool(report.weapons) or any(hit.kind == "weapon" for hit in clause.hits)
+    near = any(bears_arms(document, hit) for hit in clause.hits) or bool(report.casualties)
+    near = near or _is_deed_of_state(report, clause)
+    if report.trigger.family == "seize" and report.trigger.definite and not report.trigger.verb:
+        return True  # 'the seizure came days after …'
+    if report.trigger.family == "seize":  # ships and towns are; rifles and farms are police work
+        taken = _is_seized_target(document, report) or _is_seized_place(document, report)
+        return taken and (armed or near or facts.get("event") != "Battles")
+    if not facts.get("weak"):
+        plain = report.trigger.verb and _is_on_something(document, report)
+        return armed or near or plain or facts.get("event") is not None
+    return near or (
+        armed and (report.target is not None or report.trigger.definite or report.scene is not None)
+    )
+
+
+def _is_on_something(document: Document, report: Report) -> bool:
+    """'A vessel was attacked at …', 'armed herders attacked Yelwata': no game has these."""
+    if report.scene is None or report.sentence.of("civil", "play"):
+        return False
+    return report.target is not None or (
+        form("armed_word").search(document.text, report.start, report.end) is not None
+    )
+
+
+def _is_deed_of_state(report: Report, clause: Clause) -> bool:
+    """'Israel struck the port of Tyre': a country that strikes a place has arms, unnamed or not."""
+    trigger, actor = report.trigger, report.actor
+    if trigger is None or not trigger.verb or report.scene is None:
+        return False
+    states = {hit.value for hit in clause.hits if hit.kind == "people"}
+    doers = {actor.name} if actor else set()
+    doers |= {claim.name for claim in report.claims if claim.basis == "claimed"}
+    civil = report.sentence.of("civil", "play")
+    return report.scene.exact and not civil and not states.isdisjoint(doers - {None})
+
+
+def _is_seized_target(document: Document, report: Report) -> bool:
+    """'seized a tanker', not 'seized rifles from a house'."""
+    if report.trigger is None or report.target is None:
+        return False
+    end, start = document.tokens[report.trigger.hit.last - 1].end, report.target[0]
+    return words("context", "prepositions").isdisjoint(document.text[end:start].lower().split())
+
+
+def _is_seized_place(document: Document, report: Report) -> bool:
+    """'seized Goma', 'took the town of Goma': the place itself, not something there."""
+    if report.trigger is None or report.scene is None:
+        return False
+    first, end = (
+        document.tokens[at] for at in (report.trigger.hit.first, report.trigger.hit.last - 1)
+    )
+    if report.trigger.hit.tag.facts.get("actor") == "after":
+        return bool(form("fallen").fullmatch(document.text[report.scene.end : first.start]))
+    return bool(form("seized").fullmatch(document.text[end.end : report.scene.start]))
+
+
+def _is_vague(document: Document, report: Report, clause: Clause) -> bool:
+    """Whether a clause speaks of violence in general: no place, day, number or told incident."""
+    trigger = report.trigger
+    if trigger is None or report.answer is not None and not trigger.perfect:
+        return False
+    dated = any(when.precision in PRECISE or when.first is None for when in report.when)
+    counted = any(casualty.count.least for casualty in report.casualties) or any(
+        weapon.count and weapon.count.least for weapon in report.weapons
+    )
+    exact = report.scene is not None and report.scene.exact
+    if trigger.perfect:
+        return not (dated or (counted and report.scene))
+    if trigger.definite:
+        return False
+    if trigger.plural:
+        early = report.scene is not None and (exact or report.sentence.headline)
+        return not (dated or counted or (early and report.sentence.index < 4))
+    return not (
+        dated
+        or counted
+        or report.scene
+        or report.target
+        or report.weapons
+        or report.sentence.headline
+    )
