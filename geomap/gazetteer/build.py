@@ -346,7 +346,7 @@ class _Builder:
             numbers.append(number)
             countries.append(country_byte(country))
         self._db.executemany(
-            "INSERT INTO main.key VALUES (?, ?, ?, ?, ?)",
+            "INSERT INTO main.key VALUES (?, ?, ?, ?, ?, ?)",
             self._keys.buckets(
                 np.frombuffer(numbers, dtype=np.uint32), np.frombuffer(countries, dtype=np.uint8)
             ),

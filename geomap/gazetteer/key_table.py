@@ -21,8 +21,8 @@ _PART: Final = (1 << 40) // _PARTS
 _BITS_A_KEY: Final = 8
 _KEY: Final = np.dtype([("hash", "<u8"), ("staged", "<u4"), ("rank", "<u2")])
 
-#: A row of the key table: bucket, rests, counts, names, countries.
-Bucket = tuple[int, bytes, bytes, bytes, bytes]
+#: A row of the key table: bucket, rests, ends, places, ranks, countries.
+Bucket = tuple[int, bytes, bytes, bytes, bytes, bytes]
 
 
 class KeySpool:
@@ -73,20 +73,22 @@ def bits_of(keys: int, buckets: Iterable[tuple[int, bytes]]) -> bytes:
 def _buckets(
     rows: NDArray[Any], numbers: NDArray[np.uint32], countries: NDArray[np.uint8]
 ) -> Iterator[Bucket]:
-    names = numbers[rows["staged"]] + rows["rank"]
-    order = np.lexsort((names, rows["hash"]))
-    hashes, names = rows["hash"][order], names[order]
+    places, ranks = numbers[rows["staged"]], rows["rank"]
+    order = np.lexsort((places + ranks, rows["hash"]))
+    hashes, places, ranks = rows["hash"][order], places[order], ranks[order]
     within = countries[rows["staged"][order]]
+    names = places + ranks
     new = np.ones(len(hashes), dtype=bool)  # two records may give one name to one place
     new[1:] = (hashes[1:] != hashes[:-1]) | (names[1:] != names[:-1])
-    hashes, names, within = hashes[new], names[new].astype("<u4"), within[new]
+    hashes, within = hashes[new], within[new]
+    places, ranks = places[new].astype("<u4"), ranks[new].astype("<u2")
     keys, starts = np.unique(hashes, return_index=True)
-    counts = np.diff(starts, append=len(hashes)).astype("<u4")
     rests = (keys % REST).astype("<u4")
     buckets, firsts = np.unique(keys // REST, return_index=True)
     edges = [*firsts.tolist(), len(keys)]
-    ends = [*starts.tolist(), len(hashes)]
+    bounds = np.array([*starts.tolist(), len(hashes)])
     for bucket, first, last in zip(buckets.tolist(), edges, edges[1:], strict=False):
-        held = slice(ends[first], ends[last])
-        parts = (rests[first:last], counts[first:last], names[held], within[held])
-        yield (bucket, *(part.tobytes() for part in parts))
+        start, end = bounds[first], bounds[last]
+        ends = (bounds[first + 1 : last + 1] - start).astype("<u4")
+        held = (places[start:end], ranks[start:end], within[start:end])
+        yield (bucket, *(part.tobytes() for part in (rests[first:last], ends, *held)))

@@ -15,7 +15,7 @@ from geomap.errors import GazetteerError, IndexMissing
 from geomap.gazetteer import names as name_rules
 
 #: Counts up when a table below changes.
-SCHEMA_VERSION: Final = 7
+SCHEMA_VERSION: Final = 8
 
 #: Integers hold the coordinates: a hundred-thousandth of a degree, 1.1 m or less.
 SCALE: Final = 100_000
@@ -34,8 +34,9 @@ BETWEEN: Final = "\n"
 #: folded form where that is not just the name in small letters. NULL where all are empty.
 #:
 #: Keys with the same upper 16 bits of their hash share a row: ``rests`` holds the lower 24 bits of
-#: each, rising, ``counts`` how many names each has, ``names`` the numbers of those names, best
-#: known first, ``countries`` the number of each name's country. Numbers take four bytes, those of
+#: each, rising, ``ends`` where its names end among those of the row. Of each name, the best known
+#: of a key first, ``places`` holds the number of its place, ``ranks`` which of the place's names it
+#: is, from 0, ``countries`` the number of its country. Numbers take four bytes, ranks two, those of
 #: countries one, 0 for none; ``near.places`` holds numbers of places alike. Little-endian.
 #:
 #: ``held.bits`` has a bit for each key that is held, at what its hash leaves when divided by how
@@ -64,8 +65,8 @@ CREATE TABLE place (
   names INTEGER NOT NULL, sources INTEGER NOT NULL, source INTEGER NOT NULL, said_by TEXT,
   texts TEXT NOT NULL, languages TEXT, folds TEXT);
 CREATE TABLE key (
-  bucket INTEGER PRIMARY KEY, rests BLOB NOT NULL, counts BLOB NOT NULL, names BLOB NOT NULL,
-  countries BLOB NOT NULL);
+  bucket INTEGER PRIMARY KEY, rests BLOB NOT NULL, ends BLOB NOT NULL, places BLOB NOT NULL,
+  ranks BLOB NOT NULL, countries BLOB NOT NULL);
 CREATE TABLE held (bits BLOB NOT NULL);
 CREATE TABLE position (
   place INTEGER NOT NULL, rank INTEGER NOT NULL, lat INTEGER NOT NULL, lon INTEGER NOT NULL,
