@@ -162,12 +162,15 @@ def _give_back_names(asked: Asked, measured: Sequence[Measured]) -> None:
 
     'Engels-2' is the base, 'ניצנה' the Nitzana crossing: it counts as the reviewed place it is.
     """
+    borrowed = [(hit, row) for hit, _, row in measured if "borrowed_name" in row]
+    if not borrowed:
+        return
     others = [(likeness, row) for hit, likeness, row in measured if hit.kind not in _SITE_KINDS]
     if any(bears_name(row) for _, row in others):
         return
     read_so = max([likeness for likeness, row in others if "other_script" in row], default=0.0)
-    for hit, _, row in measured:
-        if "borrowed_name" in row and hit.place_id.startswith("curated"):
+    for hit, row in borrowed:
+        if hit.place_id.startswith("curated"):
             own = read_so < _SPELLED_THE_SAME_ACROSS and reads_the_same(asked, hit.main_name)
             if own or hit.prominence >= _KNOWN_SITE:
                 del row["borrowed_name"]
@@ -270,9 +273,10 @@ def by_place(hits: Iterable[Hit]) -> list[list[Hit]]:
 def measure(asked: Asked, found: Closest) -> Measured:
     """What one place has by itself and by the hints of the query."""
     hit, likeness, same = found
+    kind, kinds, prominence, is_main = hit.kind, asked.kinds, hit.prominence, hit.is_main
     row: Row = {
         "population": log10(1 + hit.population) / 6,
-        "prominence": hit.prominence,
+        "prominence": prominence,
         "names": log(hit.names) / 4,
         "sources": log(hit.sources),
     }
@@ -280,19 +284,19 @@ def measure(asked: Asked, found: Closest) -> Measured:
         row["same_name" if same == 2 else "same_core"] = 1.0
     else:
         _measure_spelling(asked, hit, likeness, row)
-    if hit.is_main:
+    if is_main:
         row["main_name"] = 1.0
     own = same == 2 and _is_named_so(asked, hit)
-    if hit.kind in _SITE_KINDS:
-        if (hit.kind not in asked.kinds and not own) if asked.kinds else not same:
+    if kind in _SITE_KINDS:
+        if (kind not in kinds and not own) if kinds else not same:
             row["site_not_asked"] = 1.0
-        if same and not asked.kinds and _borrows(asked, hit):
+        if same and not kinds and _borrows(asked, hit):
             row["borrowed_name"] = 1.0
-        if not same and not asked.kinds and _says_what(hit):
+        if not same and not kinds and _says_what(hit):
             row["type_not_asked"] = 1.0
-    elif not (same or asked.kinds or hit.is_main) and _says_what(hit):
+    elif not (same or kinds or is_main) and _says_what(hit):
         row["type_not_asked"] = _TYPE_BESIDE_LIKE
-    if same == 1 and not asked.kinds:
+    if same == 1 and not kinds:
         row["type_not_asked"] = 1.0
     _measure_kind(asked, hit, row, own)
     if hit.place_id.startswith("curated") and _speaks_for(asked, found, row):
@@ -300,7 +304,7 @@ def measure(asked: Asked, found: Closest) -> Measured:
     if asked.country is not None or asked.admin1_given or asked.near or asked.context:
         _measure_hints(asked, hit, row)
     if asked.surroundings is None:
-        row[_obscure_in(asked)] = max(0.0, 0.4 - hit.prominence)
+        row[_obscure_in(asked)] = 0.4 - prominence if prominence < 0.4 else 0.0
     return hit, likeness, row
 
 
@@ -341,7 +345,7 @@ def _measure_spelling(asked: Asked, hit: Hit, likeness: float, row: Row) -> None
             row["across_scripts_same"] = 1.0
         return
     row["letters_off"] = 1.0 - likeness
-    row["letters_far_off"] = max(0.0, 0.75 - likeness)
+    row["letters_far_off"] = 0.75 - likeness if likeness < 0.75 else 0.0
     if asked.latin:
         core = spelling_of(hit.folded).core
         row["start_off"] = 1.0 - JaroWinkler.similarity(asked.core, core)
@@ -360,29 +364,31 @@ def _says_what(hit: Hit) -> bool:
 
 def _measure_kind(asked: Asked, hit: Hit, row: Row, own: bool) -> None:
     """Whether the kind is asked for; ``own``: the type word is a part of the place's own name."""
+    kind = hit.kind
     if not asked.kinds:
-        kind_class = _CLASSES.get(hit.kind, "camp_or_facility")
+        kind_class = _CLASSES.get(kind, "camp_or_facility")
         if kind_class is not None:
             row[kind_class] = 1.0
         return
-    rank_of_kind = 0 if own else asked.kinds.get(hit.kind)
+    rank_of_kind = 0 if own else asked.kinds.get(kind)
     if rank_of_kind is None:
         # A locality is a class that the source left out.
-        row["kind_clash"] = 0.4 if hit.kind == "locality" else 1.0
+        row["kind_clash"] = 0.4 if kind == "locality" else 1.0
     else:
         row["kind_first" if rank_of_kind == 0 else "kind_allowed"] = 1.0
-    size, wanted = _SIZES.get(hit.kind), _SIZES.get(asked.kind)
+    size, wanted = _SIZES.get(kind), _SIZES.get(asked.kind)
     if size is not None and wanted is not None:
         row["larger_than_asked"] = max(0.0, size - wanted)
         row["smaller_than_asked"] = max(0.0, wanted - size)
 
 
 def _measure_hints(asked: Asked, hit: Hit, row: Row) -> None:
-    if asked.country is not None and hit.country_code is not None:
-        given = hit.country_code == asked.country
+    country, admin1, admin1_ids = hit.country_code, hit.admin1_id, asked.admin1_ids
+    if asked.country is not None and country is not None:
+        given = country == asked.country
         row["country_as_given" if given else "country_disputed"] = 1.0
-    if asked.admin1_ids and (hit.admin1_id is not None or hit.kind == "governorate"):
-        held = hit.admin1_id in asked.admin1_ids or hit.place_id in asked.admin1_ids
+    if admin1_ids and (admin1 is not None or hit.kind == "governorate"):
+        held = admin1 in admin1_ids or hit.place_id in admin1_ids
         row["admin1_as_given" if held else "admin1_other"] = 1.0
     if asked.admin1_points:
         row["admin1_distance"] = min(_log_km(hit, point) for point in asked.admin1_points)

@@ -15,7 +15,7 @@ import threading
 from bisect import bisect_left
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache, partial, wraps
-from itertools import zip_longest
+from itertools import chain, zip_longest
 from pathlib import Path
 from typing import Any, Concatenate, Final, NamedTuple, ParamSpec, TypeVar
 
@@ -133,8 +133,8 @@ class Hit(NamedTuple):
 #: A name is told by one number: that of its place, then in so many bits which of its names it is.
 _RANK_BITS: Final = 16
 _RANK: Final = (1 << _RANK_BITS) - 1
-#: What a row of the key table holds besides its number: rests, ends, places, ranks, countries.
-_Bucket = tuple[bytes, bytes, bytes, bytes, bytes]
+#: A row of the key table: its number, rests, ends, places, ranks, countries.
+_Bucket = tuple[int, bytes, bytes, bytes, bytes, bytes]
 
 #: A hit from all that it says: no call of Python's for each of the many that are ranked.
 _hit: Final = partial(tuple.__new__, Hit)
@@ -187,7 +187,7 @@ class IndexFile:
         A name is found once, under the first of its keys. One statement for all keys and one
         for all places found: a statement costs as much as what it reads.
         """
-        spots = self._spots({key for wanted in asked for key in wanted.keys})
+        spots = self._spots(set(chain.from_iterable(wanted.keys for wanted in asked)))
         buckets = self._buckets({bucket for bucket, _ in spots.values()})
         found = [self._found(wanted, spots, buckets) for wanted in asked]
         told = self._told_of({name for each in found for _, held in each for name in held})
@@ -222,8 +222,9 @@ class IndexFile:
         known: set[int] = set()
         for key in wanted.keys:
             spot = spots.get(key)
-            if spot is not None and spot[0] in buckets:
-                held = _names_under(spot[1], buckets[spot[0]], countries, wanted.limit)
+            bucket = None if spot is None else buckets.get(spot[0])
+            if spot is not None and bucket is not None:
+                held = _names_under(spot[1], bucket, countries, wanted.limit)
                 if held:
                     new = [name for name in held if name not in known] if known else held
                     known.update(held)
@@ -231,27 +232,25 @@ class IndexFile:
         return found
 
     def _buckets(self, wanted: Collection[int]) -> dict[int, _Bucket]:
-        """Rests, ends, places, ranks and countries of each of these rows of the key table."""
+        """These rows of the key table, by number."""
         rows = self.connection().execute(_BUCKETS, (_listed(wanted),))
-        return {row[0]: row[1:] for row in rows}
+        return {row[0]: row for row in rows}
 
     def _bytes_of(self, countries: frozenset[str]) -> tuple[int, ...]:
         """The bytes of these countries, and of none, as the key table holds them."""
         known = (self._country_numbers.get(code, 0) for code in countries)
         return tuple({0, *map(country_byte, known)})
 
-    def _told_of(self, names: Collection[int]) -> Mapping[int, tuple[Any, ...]]:
+    def _told_of(self, names: set[int]) -> Mapping[int, tuple[Any, ...]]:
         """What a hit on each of these names says besides its key."""
         if len(self._named) > _KEPT:
             self._named_before, self._named = self._named, {}
         named, before = self._named, self._named_before
-        unknown = []
-        for name in names:
-            if name not in named:
-                if name in before:
-                    named[name] = before[name]
-                else:
-                    unknown.append(name)
+        unknown = names.difference(named)
+        if before:
+            nowhere = unknown.difference(before)
+            named.update((name, before[name]) for name in unknown - nowhere)
+            unknown = nowhere
         if unknown:
             numbers = {name >> _RANK_BITS for name in unknown}
             rows = self.connection().execute(_PLACES, (_listed(numbers),)).fetchall()
@@ -311,7 +310,7 @@ class IndexFile:
     def hit_at(self, number: int) -> Hit:
         """The place of a number by its main name, under no key."""
         name = number << _RANK_BITS
-        return Hit("", *self._told_of((name,))[name])
+        return Hit("", *self._told_of({name})[name])
 
     def _number(self, place_id: str) -> int | None:
         prefix, _, ref = place_id.partition(":")
@@ -463,7 +462,7 @@ def _names_under(
     rest: int, bucket: _Bucket, countries: tuple[int, ...] | None, limit: int
 ) -> list[int]:
     """The numbers of the names under a key of a bucket, the best known first."""
-    packed_rests, packed_ends, packed_places, packed_ranks, within = bucket
+    _, packed_rests, packed_ends, packed_places, packed_ranks, within = bucket
     rests = memoryview(packed_rests).cast("I")
     at = bisect_left(rests, rest)
     if at == len(rests) or rests[at] != rest:

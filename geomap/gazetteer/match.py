@@ -83,6 +83,8 @@ _JOINED: Final = 0.02
 #: Two places closer than this are one answer to the same name, kilometres: sources put one
 #: village that far apart.
 SAME_PLACE_KM: Final = 10.0
+#: Two places that are one lie within so many degrees of latitude, far more than they need.
+_ONE_DEGREES: Final = 0.5
 #: A base or plant that bears the name of a town lies no farther from it, kilometres.
 SITE_OF_TOWN_KM: Final = 30.0
 
@@ -121,10 +123,10 @@ def weigh(asked: Asked, measured: Sequence[Measured], weights: Weights) -> list[
     """:func:`rank` of places that are measured already."""
     if not measured:
         return []
-    weight_of, of_none = weights.of_places.__getitem__, weights.of_none
+    weight_of = weights.of_places.__getitem__
     utilities = [sum(map(mul, map(weight_of, row), row.values())) for _, _, row in measured]
     none = measure_none(asked, measured)
-    nothing = sum([of_none[feature] * value for feature, value in none.items()])
+    nothing = sum(map(mul, map(weights.of_none.__getitem__, none), none.values()))
     top = max(nothing, *utilities)
     shares = [exp(utility - top) for utility in utilities]
     total = sum(shares) + exp(nothing - top)
@@ -196,9 +198,13 @@ def _with_doubles(one: Scored, ranked: Sequence[Scored]) -> Scored:
     """A place with its share and those of its doubles close by together."""
     hit, named = one[0], bears_name(one[2])
     joint = 0.0
+    south, north = hit.lat - _ONE_DEGREES, hit.lat + _ONE_DEGREES
     for place in ranked:
         other = place[0]
-        if other is hit or _is_one(hit, other, named and bears_name(place[2])):
+        near = south < other.lat < north
+        if other is hit or (
+            (near or named) and _is_one(hit, other, named and bears_name(place[2]))
+        ):
             joint += place[3]
     return _scored((*one[:4], min(1.0, joint)))
 
@@ -211,7 +217,7 @@ def are_one(one: Scored, other: Scored) -> bool:
 
 def _is_one(hit: Hit, other: Hit, namesakes: bool) -> bool:
     """Whether two places are one answer: close by, or a town and the area called after it."""
-    if -0.5 < other.lat - hit.lat < 0.5:
+    if -_ONE_DEGREES < other.lat - hit.lat < _ONE_DEGREES:
         apart = distance_km(hit.lat, hit.lon, other.lat, other.lon)
         if apart <= SAME_PLACE_KM or (
             namesakes and apart <= SITE_OF_TOWN_KM and (_is_curated(hit) or _is_curated(other))
@@ -274,8 +280,8 @@ def why(asked: Asked, scored: Scored, rivals: Sequence[Scored]) -> tuple[str, ..
         reasons.append(f"population {hit.population:,}")
     if "curated" in has:
         reasons.append("curated and reviewed by hand")
-    others = sum(1 for rival in rivals if rival.hit.place_id != hit.place_id)
-    if others and scored is rivals[0]:
+    if scored is rivals[0] and len(rivals) > 1:
+        others = len(rivals) - 1
         reasons.append(f"likelier than {others} other place{'s' * (others > 1)} of such a name")
     return tuple(reasons)
 

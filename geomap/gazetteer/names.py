@@ -200,7 +200,11 @@ def take_apart(whole: str) -> NameParts:
     """:func:`split_type_words` of a name that is folded already."""
     if " " not in whole:
         return NameParts(whole, whole, (), whole)
-    rest, kinds, kept = _strip(whole.split())
+    words = whole.split()
+    starts, ends = _phrases()
+    if words[0] not in starts and words[-1] not in ends:
+        return NameParts(whole, whole, (), whole)
+    rest, kinds, kept = _strip(words)
     bare = " ".join(rest)
     return NameParts(whole, f"{kept} {bare}" if kept else bare, kinds, bare)
 

@@ -164,6 +164,12 @@ _QUICK: Final = re.compile(
     r"environs|alentours|abords|près|proche|cerca|alreded|afueras|inmedia|carretera|\baxe\b|\bvía\b|"
     r"[\u0590-\u06ff\u0400-\u04ff]"
 )
+#: What every text of several names has, in small letters, in which a Turkish i keeps its dot.
+_QUICK_PARTS: Final = re.compile(
+    r"[\d()\[\]/|\\:,،;–—\-ıſ\u0307]| (?:aka|a\.k\.a\.|also|or|in|inside|within|of|near|nearby|"
+    r"close|next|outside|around|في|в|قرب|بالقرب|возле|біля|بريف|"
+    r"hay|hai|hayy|حي|محلة|mahalla|qaryat|قرية) "
+)
 
 
 def parts_of(text: str) -> list[str]:
@@ -201,7 +207,7 @@ def nested(text: str) -> tuple[Nested, ...]:
     a plain name gives nothing.
     """
     plain = " ".join(text.split()).strip(" .,;-–—")
-    if plain.isalpha():
+    if plain.isalpha() or not _QUICK_PARTS.search(plain.lower()):
         return ()  # one word has no parts
     match = _BRACKETS.match(plain)
     if match is not None:
