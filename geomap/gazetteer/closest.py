@@ -117,14 +117,9 @@ class Spelling(NamedTuple):
 @lru_cache(maxsize=65_536)
 def spelling_of(folded: str) -> Spelling:
     """A folded name as it is compared; most names are met again and again."""
-    if " " not in folded:  # one word has neither article nor type word
-        whole = core = folded
-        sound = names.sound(folded)
-    else:
-        parts = names.take_apart(folded)
-        core = names.tight(parts.core)
-        whole = core if parts.whole == parts.core else names.tight(parts.whole)
-        sound = names.sound(parts.core)
+    parts = names.take_apart(folded)
+    core, sound = names.tight_and_sound(parts.core)
+    whole = core if parts.whole == parts.core else names.tight(parts.whole)
     return Spelling(whole, core, sound, names.weighed(sound))
 
 

@@ -318,7 +318,8 @@ class Gazetteer:
         written = self._answer_written(query)
         if written is not None:
             return written.best
-        asked, measured = self._measured_of(replace(query, near=None))
+        alone = query if query.near is None else replace(query, near=None)
+        asked, measured = self._measured_of(alone)
         if query.near is not None:
             asked, measured = replace(asked, near=query.near), match.near_to(query.near, measured)
         return self.conclude(query, asked, match.weigh(asked, measured, self.weights), 1).best

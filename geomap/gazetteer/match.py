@@ -83,8 +83,9 @@ _JOINED: Final = 0.02
 #: Two places closer than this are one answer to the same name, kilometres: sources put one
 #: village that far apart.
 SAME_PLACE_KM: Final = 10.0
-#: Two places that are one lie within so many degrees of latitude, far more than they need.
-_ONE_DEGREES: Final = 0.5
+#: Two places that are one lie within so many degrees of latitude, more than they need, and twice
+#: as many of longitude up to this latitude: what is farther apart need not be measured.
+_ONE_DEGREES, _TEMPERATE = 0.5, 60.0
 #: A base or plant that bears the name of a town lies no farther from it, kilometres.
 SITE_OF_TOWN_KM: Final = 30.0
 
@@ -139,7 +140,8 @@ def weigh(asked: Asked, measured: Sequence[Measured], weights: Weights) -> list[
     # In a country given, what several sources hold of one village counts together; over the world
     # a county and its town would outdo the city of the name.
     joined = asked.country is not None and asked.surroundings is None
-    scored.sort(key=_by_shares if joined else _by_share)
+    if len(scored) > 1:
+        scored.sort(key=_by_shares if joined else _by_share)
     return _meant_first(asked, scored)
 
 
@@ -152,6 +154,8 @@ def _meant_first(asked: Asked, scored: list[Scored]) -> list[Scored]:
     """
     best = scored[0] if scored else None
     if best is None or (best.hit.kind in asked.kinds and "same_name" in best.measured):
+        return scored
+    if not asked.kinds and best.hit.kind not in _CALLED_AFTER:
         return scored
     for place, other in enumerate(scored[1:6], 1):
         if _lie_together(asked, best.hit, other.hit) and _is_meant(asked, best, other):
@@ -201,9 +205,9 @@ def _with_doubles(one: Scored, ranked: Sequence[Scored]) -> Scored:
     south, north = hit.lat - _ONE_DEGREES, hit.lat + _ONE_DEGREES
     for place in ranked:
         other = place[0]
-        near = south < other.lat < north
         if other is hit or (
-            (near or named) and _is_one(hit, other, named and bears_name(place[2]))
+            (named or south < other.lat < north)
+            and _is_one(hit, other, named and bears_name(place[2]))
         ):
             joint += place[3]
     return _scored((*one[:4], min(1.0, joint)))
@@ -217,7 +221,9 @@ def are_one(one: Scored, other: Scored) -> bool:
 
 def _is_one(hit: Hit, other: Hit, namesakes: bool) -> bool:
     """Whether two places are one answer: close by, or a town and the area called after it."""
-    if -_ONE_DEGREES < other.lat - hit.lat < _ONE_DEGREES:
+    east = other.lon - hit.lon
+    far = -_TEMPERATE < hit.lat < _TEMPERATE and 2 * _ONE_DEGREES < abs(east) < 359
+    if -_ONE_DEGREES < other.lat - hit.lat < _ONE_DEGREES and not far:
         apart = distance_km(hit.lat, hit.lon, other.lat, other.lon)
         if apart <= SAME_PLACE_KM or (
             namesakes and apart <= SITE_OF_TOWN_KM and (_is_curated(hit) or _is_curated(other))

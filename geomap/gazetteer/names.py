@@ -44,6 +44,8 @@ _VOWELS: Final = frozenset("aeiou")
 #: Looked at for each word of each name: no attributes on the way.
 _ARTICLES, _ASSIMILATED = rules.ARTICLES, rules.ASSIMILATED
 _WORD_FORMS, _GROUPS = rules.WORD_FORMS, rules.DIGRAPHS
+#: Words that may go or change before others; most names have none.
+_NOT_TELLING: Final = frozenset((*_ARTICLES, *_ASSIMILATED, *_WORD_FORMS))
 _FOLDED: Final = re.compile(r"[a-z0-9]+(?: [a-z0-9]+)*")
 #: Texts remembered by each rule below: one name goes through a rule several times on its way.
 _KEPT: Final = 16_384
@@ -77,12 +79,18 @@ def skeleton(folded: str) -> str:
     'Deir ez-Zor', 'Dayr az Zawr' and 'دير الزور' all give 'drzr'. A first vowel is kept as 'a',
     a first w or y as itself; digits stay.
     """
-    text = _sounding(folded)
+    text = _sounding(_telling(folded))
     if text[:2] == "ou" and text[2:3] in _VOWELS:  # French spelling of w: 'Oued', 'Ouadi'
         text = "w" + text[2:]
     first = text[:1]
     lead = "a" if first in _VOWELS else first if first in ("w", "y") else ""
     return lead + _DOUBLED.sub("", text.translate(_CLASSES))
+
+
+def tight_and_sound(folded: str) -> tuple[str, str]:
+    """What :func:`tight` and :func:`sound` give, at once; for the many names that are held."""
+    telling = _telling(folded)
+    return telling.replace(" ", ""), _sound_of(telling)
 
 
 def sound(folded: str) -> str:
@@ -91,7 +99,7 @@ def sound(folded: str) -> str:
     'Deir ez-Zor' is 'dirzur', 'Dayr az Zawr' 'dairzaur'; 'دير الزور' is 'dirzur': what a script
     without short vowels writes is a subsequence of what Latin does.
     """
-    return _DOUBLED.sub("", _sounding(folded).translate(_SOUNDS))
+    return _sound_of(_telling(folded))
 
 
 def weighed(sounding: str) -> str:
@@ -304,6 +312,8 @@ def _telling(folded: str) -> str:
     if " " not in folded:
         return folded
     words = folded.split()
+    if _NOT_TELLING.isdisjoint(words):
+        return folded
     kept = [
         _WORD_FORMS.get(word, word)
         for word, after in pairwise(words)
@@ -313,9 +323,17 @@ def _telling(folded: str) -> str:
     return " ".join(kept)
 
 
-def _sounding(folded: str) -> str:
-    """The words of a folded name that tell, a letter for each group, without what fades."""
-    return _faded(_DIGRAPHS.sub(lambda group: _GROUPS[group[0]], _telling(folded)))
+def _sound_of(telling: str) -> str:
+    return _DOUBLED.sub("", _sounding(telling).translate(_SOUNDS))
+
+
+def _sounding(telling: str) -> str:
+    """The words of a name that tell, a letter for each group, without what fades."""
+    return _faded(_DIGRAPHS.sub(_letter_of_group, telling))
+
+
+def _letter_of_group(group: re.Match[str]) -> str:
+    return _GROUPS[group[0]]
 
 
 def _faded(grouped: str) -> str:
