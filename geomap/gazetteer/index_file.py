@@ -12,7 +12,6 @@ import json
 import os
 import sqlite3
 import threading
-from bisect import bisect_left
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache, partial, wraps
 from itertools import chain, zip_longest
@@ -24,7 +23,7 @@ from geomap.gazetteer.kinds import KINDS
 from geomap.gazetteer.schema import (
     BETWEEN,
     CELL_DEGREES,
-    REST,
+    NAME_BYTES,
     SCALE,
     check_index,
     compact_ref,
@@ -50,10 +49,7 @@ _PLACES: Final = """
 #: Where such a row has the numbers of a governorate and a district.
 _AREAS_OF_ROW: Final = slice(5, 7)
 _AREAS: Final = "SELECT number, place_id, name FROM json_each(?) JOIN area ON number = value"
-_BUCKETS: Final = """
-  SELECT bucket, rests, ends, places, ranks, countries
-  FROM json_each(?) JOIN key ON bucket = value
-"""
+_KEYS: Final = "SELECT hash, names FROM json_each(?) JOIN key ON hash = value"
 _BETWEEN: Final = BETWEEN.encode()
 #: How often this process is the child of a fork: a connection must not be used beyond one.
 _forks = 0
@@ -133,8 +129,6 @@ class Hit(NamedTuple):
 #: A name is told by one number: that of its place, then in so many bits which of its names it is.
 _RANK_BITS: Final = 16
 _RANK: Final = (1 << _RANK_BITS) - 1
-#: A row of the key table: its number, rests, ends, places, ranks, countries.
-_Bucket = tuple[int, bytes, bytes, bytes, bytes, bytes]
 
 #: A hit from all that it says: no call of Python's for each of the many that are ranked.
 _hit: Final = partial(tuple.__new__, Hit)
@@ -187,54 +181,46 @@ class IndexFile:
         A name is found once, under the first of its keys. One statement for all keys and one
         for all places found: a statement costs as much as what it reads.
         """
-        spots = self._spots(set(chain.from_iterable(wanted.keys for wanted in asked)))
-        buckets = self._buckets({bucket for bucket, _ in spots.values()})
-        found = [self._found(wanted, spots, buckets) for wanted in asked]
+        hashes = self._hashes(set(chain.from_iterable(wanted.keys for wanted in asked)))
+        rows = self.connection().execute(_KEYS, (_listed(hashes.values()),))
+        packed: dict[int, bytes] = dict(rows)
+        found = [self._found(wanted, hashes, packed) for wanted in asked]
         told = self._told_of({name for each in found for _, held in each for name in held})
         return [
             [_hit((key,) + told[name]) for key, held in each for name in held] for each in found
         ]
 
-    def _spots(self, keys: Iterable[str]) -> dict[str, tuple[int, int]]:
-        """Bucket and rest of each key that may be held; of those that are not, few are left."""
+    def _hashes(self, keys: Iterable[str]) -> dict[str, int]:
+        """The hash of each key that may be held; of those that are not, few are left."""
         if not self._held:
             self._held = self.connection().execute("SELECT bits FROM held").fetchone()[0]
         bits, last = self._held, len(self._held) * 8 - 1
         if last < 0 or last & (last + 1):
             raise ValueError("the bits of the keys are not as many as a power of two")
-        spots = {}
+        hashes = {}
         for key in keys:
             number = hash_key(key)
             bit = number & last
             if bits[bit >> 3] >> (bit & 7) & 1:
-                spots[key] = divmod(number, REST)
-        return spots
+                hashes[key] = number
+        return hashes
 
     def _found(
-        self,
-        wanted: Wanted,
-        spots: Mapping[str, tuple[int, int]],
-        buckets: Mapping[int, _Bucket],
+        self, wanted: Wanted, hashes: Mapping[str, int], packed: Mapping[int, bytes]
     ) -> list[tuple[str, list[int]]]:
         """Each key that is held with its names, each name under its first key."""
         countries = None if wanted.countries is None else self._bytes(frozenset(wanted.countries))
         found: list[tuple[str, list[int]]] = []
         known: set[int] = set()
         for key in wanted.keys:
-            spot = spots.get(key)
-            bucket = None if spot is None else buckets.get(spot[0])
-            if spot is not None and bucket is not None:
-                held = _names_under(spot[1], bucket, countries, wanted.limit)
+            names = packed.get(hashes.get(key, -1))
+            if names is not None:
+                held = _names_of(names, countries, wanted.limit)
                 if held:
                     new = [name for name in held if name not in known] if known else held
                     known.update(held)
                     found.append((key, new))
         return found
-
-    def _buckets(self, wanted: Collection[int]) -> dict[int, _Bucket]:
-        """These rows of the key table, by number."""
-        rows = self.connection().execute(_BUCKETS, (_listed(wanted),))
-        return {row[0]: row for row in rows}
 
     def _bytes_of(self, countries: frozenset[str]) -> tuple[int, ...]:
         """The bytes of these countries, and of none, as the key table holds them."""
@@ -458,37 +444,34 @@ class IndexFile:
         }
 
 
-def _names_under(
-    rest: int, bucket: _Bucket, countries: tuple[int, ...] | None, limit: int
-) -> list[int]:
-    """The numbers of the names under a key of a bucket, the best known first."""
-    _, packed_rests, packed_ends, packed_places, packed_ranks, within = bucket
-    rests = memoryview(packed_rests).cast("I")
-    at = bisect_left(rests, rest)
-    if at == len(rests) or rests[at] != rest:
-        return []
-    ends = memoryview(packed_ends).cast("I")
-    start, end = ends[at - 1] if at else 0, ends[at]
-    held: Sequence[int]
+def _names_of(packed: bytes, countries: tuple[int, ...] | None, limit: int) -> list[int]:
+    """The numbers of the names of a key, the best known first."""
+    count, rest = divmod(len(packed), NAME_BYTES)
+    if rest:
+        raise ValueError("a part of the names of a key is not there")
+    ranks_end = len(packed) - count
     if countries is None:
-        held = range(start, min(end, start + limit))
+        held = list(range(min(count, limit)))
     else:
-        held = _within(countries, within, start, end)[:limit]
-    places, ranks = memoryview(packed_places).cast("I"), memoryview(packed_ranks).cast("H")
-    return [places[name] << _RANK_BITS | ranks[name] for name in held]
+        held = [at - ranks_end for at in _within(countries, packed, ranks_end)[:limit]]
+    if not held:
+        return held
+    places = memoryview(packed)[: 4 * count].cast("I")
+    ranks = memoryview(packed)[4 * count : ranks_end].cast("H")
+    return [places[at] << _RANK_BITS | ranks[at] for at in held]
 
 
-def _within(countries: tuple[int, ...], names: bytes, start: int, end: int) -> list[int]:
-    """Where between two places names of these countries stand, rising.
+def _within(countries: tuple[int, ...], packed: bytes, start: int) -> list[int]:
+    """Where the bytes of these countries stand behind a place, rising.
 
-    One country after the other: of the thousands of names under a key it has a few.
+    One country after the other: of the thousands of names of a key it has a few.
     """
     found = []
     for country in countries:
-        at = names.find(country, start, end)
+        at = packed.find(country, start)
         while at >= 0:
             found.append(at)
-            at = names.find(country, at + 1, end)
+            at = packed.find(country, at + 1)
     found.sort()
     return found
 
