@@ -37,7 +37,8 @@ Feature = Literal[
     "across_scripts_same", "beside_closer", "script_beside_closer", "disputed_beside_given",
 ]  # fmt: skip
 FEATURES: Final[tuple[Feature, ...]] = get_args(Feature)
-#: The features of one place that are not zero, and perhaps some that are.
+#: The features of one place that are not zero, and perhaps some that are. Each is a step of a loop
+#: for each place of each name: of those that are mostly zero only the others stand here.
 Row = dict[Feature, float]
 #: What is measured of 'none of them'.
 NoneFeature = Literal[
@@ -200,16 +201,18 @@ def _compare(asked: Asked, measured: Sequence[Measured]) -> None:
     areas = [hit for hit, row in named if _bears(row) and hit.kind in _AREAS]
     for hit, _, row in measured:
         if areas and hit.kind not in _AREAS:
-            inside = any(_lies_in(hit, area) for area in areas)
-            row["beside_area"] = float(not inside)
-            row["in_namesake"] = float(inside and "same_name" not in row)
+            if not any(_lies_in(hit, area) for area in areas):
+                row["beside_area"] = 1.0
+            elif "same_name" not in row:
+                row["in_namesake"] = 1.0
         if not bears_name(row) or (whole and hit.place_id not in whole):
             row["beside_bearer"] = best
         else:
             lead = hit.prominence - (second if hit.place_id == best_id else best)
             if hit.place_id == best_id and len(bearers) > 1:
                 row["best_known"] = lead
-            row["less_known"] = max(0.0, -lead)
+            if lead < 0.0:
+                row["less_known"] = -lead
 
 
 def _compare_spellings(measured: Sequence[Measured]) -> None:
@@ -274,12 +277,13 @@ def measure(asked: Asked, found: Closest) -> Measured:
     """What one place has by itself and by the hints of the query."""
     hit, likeness, same = found
     kind, kinds, prominence, is_main = hit.kind, asked.kinds, hit.prominence, hit.is_main
-    row: Row = {
-        "population": log10(1 + hit.population) / 6,
-        "prominence": prominence,
-        "names": log(hit.names) / 4,
-        "sources": log(hit.sources),
-    }
+    population, others, sources = hit.population, hit.names, hit.sources
+    row: Row = {"population": log10(1 + population) / 6} if population else {}
+    row["prominence"] = prominence
+    if others > 1:
+        row["names"] = log(others) / 4
+    if sources > 1:
+        row["sources"] = log(sources)
     if same:
         row["same_name" if same == 2 else "same_core"] = 1.0
     else:
@@ -303,8 +307,8 @@ def measure(asked: Asked, found: Closest) -> Measured:
         row["curated"] = 1.0
     if asked.country is not None or asked.admin1_given or asked.near or asked.context:
         _measure_hints(asked, hit, row)
-    if asked.surroundings is None:
-        row[_obscure_in(asked)] = 0.4 - prominence if prominence < 0.4 else 0.0
+    if prominence < 0.4 and asked.surroundings is None:
+        row[_obscure_in(asked)] = 0.4 - prominence
     return hit, likeness, row
 
 
@@ -335,7 +339,9 @@ def _speaks_for(asked: Asked, found: Closest, row: Row) -> bool:
 
 def _measure_spelling(asked: Asked, hit: Hit, likeness: float, row: Row) -> None:
     """How a name that is not the one asked for differs from it."""
-    row["short_and_unlike"] = max(0.0, 6 - len(asked.skeleton)) / 6
+    short = 6 - len(asked.skeleton)
+    if short > 0:
+        row["short_and_unlike"] = short / 6
     if hit.key != "~" + asked.skeleton:
         row["other_reading"] = 1.0
     if (LATIN if hit.name.isascii() else script_of(hit.name)) != asked.script:
@@ -345,7 +351,8 @@ def _measure_spelling(asked: Asked, hit: Hit, likeness: float, row: Row) -> None
             row["across_scripts_same"] = 1.0
         return
     row["letters_off"] = 1.0 - likeness
-    row["letters_far_off"] = 0.75 - likeness if likeness < 0.75 else 0.0
+    if likeness < 0.75:
+        row["letters_far_off"] = 0.75 - likeness
     if asked.latin:
         core = spelling_of(hit.folded).core
         row["start_off"] = 1.0 - JaroWinkler.similarity(asked.core, core)

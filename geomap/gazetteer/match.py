@@ -83,9 +83,9 @@ _JOINED: Final = 0.02
 #: Two places closer than this are one answer to the same name, kilometres: sources put one
 #: village that far apart.
 SAME_PLACE_KM: Final = 10.0
-#: Two places that are one lie within so many degrees of latitude, more than they need, and twice
-#: as many of longitude up to this latitude: what is farther apart need not be measured.
-_ONE_DEGREES, _TEMPERATE = 0.5, 60.0
+#: Two places that are one lie within so many degrees of latitude, more than they need; up to so
+#: high a latitude none that are so many degrees of longitude apart are one. None need be measured.
+_ONE_DEGREES, _TEMPERATE, _FAR_EAST = 0.5, 60.0, (1.0, 359.0)
 #: A base or plant that bears the name of a town lies no farther from it, kilometres.
 SITE_OF_TOWN_KM: Final = 30.0
 
@@ -158,7 +158,7 @@ def _meant_first(asked: Asked, scored: list[Scored]) -> list[Scored]:
     if not asked.kinds and best.hit.kind not in _CALLED_AFTER:
         return scored
     for place, other in enumerate(scored[1:6], 1):
-        if _lie_together(asked, best.hit, other.hit) and _is_meant(asked, best, other):
+        if _is_meant(asked, best, other) and _lie_together(asked, best.hit, other.hit):
             meant = other._replace(together=max(best.together, other.together))
             second = best._replace(together=best.probability)
             return [meant, second, *scored[1:place], *scored[place + 1 :]]
@@ -221,10 +221,11 @@ def are_one(one: Scored, other: Scored) -> bool:
 
 def _is_one(hit: Hit, other: Hit, namesakes: bool) -> bool:
     """Whether two places are one answer: close by, or a town and the area called after it."""
-    east = other.lon - hit.lon
-    far = -_TEMPERATE < hit.lat < _TEMPERATE and 2 * _ONE_DEGREES < abs(east) < 359
-    if -_ONE_DEGREES < other.lat - hit.lat < _ONE_DEGREES and not far:
-        apart = distance_km(hit.lat, hit.lon, other.lat, other.lon)
+    lat = hit.lat
+    if -_ONE_DEGREES < other.lat - lat < _ONE_DEGREES and (
+        not _FAR_EAST[0] < abs(other.lon - hit.lon) < _FAR_EAST[1] or abs(lat) > _TEMPERATE
+    ):
+        apart = distance_km(lat, hit.lon, other.lat, other.lon)
         if apart <= SAME_PLACE_KM or (
             namesakes and apart <= SITE_OF_TOWN_KM and (_is_curated(hit) or _is_curated(other))
         ):
