@@ -90,7 +90,8 @@ _UNHINTED: Final = Hints()
 def ask(query: Query, hints: Hints = _UNHINTED) -> Asked:
     """``query`` with its name taken apart, and what the gazetteer knows of its hints."""
     parts, script = names.split_type_words(query.name), script_of(query.name)
-    whole, core = names.tight(parts.whole), names.tight(parts.core)
+    whole = names.tight(parts.whole)
+    core = whole if parts.core == parts.whole else names.tight(parts.core)
     sound = names.sound(parts.core)
     return Asked(
         parts,

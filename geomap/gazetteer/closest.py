@@ -73,11 +73,12 @@ def _is_written_so(asked: Asked, hit: Hit) -> bool:
 
 def _likeness(asked: Asked, hit: Hit) -> float:
     """0 to 1 by sounds; between scripts by the letters that both of them write."""
-    script = LATIN if hit.name.isascii() else script_of(hit.name)
+    name = hit.name
+    script = LATIN if name.isascii() else script_of(name)
     if script == asked.script:
         spelling = spelling_of(hit.folded)
         if script != LATIN:
-            written = spelling.sound + names.unheard(hit.name)
+            written = spelling.sound + names.unheard(name)
             return Levenshtein.normalized_similarity(asked.sound + asked.unheard, written)
         if asked.country is None:  # the world has more names of the same consonants than vowels
             return Levenshtein.normalized_similarity(asked.sound, spelling.sound)

@@ -252,7 +252,10 @@ def standing_of(scored: Scored) -> str:
         return "obscure"
     if scored.hit.prominence >= _FAMOUS:
         return "famous"
-    return "obscure" if max(row.get(name, 0.0) for name in _OBSCURE_IN) > _OBSCURE else "known"
+    for name in _OBSCURE_IN:
+        if row.get(name, 0.0) > _OBSCURE:
+            return "obscure"
+    return "known"
 
 
 def why(asked: Asked, scored: Scored, rivals: Sequence[Scored]) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from itertools import pairwise
 from typing import Final, NamedTuple
@@ -21,8 +21,17 @@ VERSION: Final = 7
 _SILENT: Final = str.maketrans(dict.fromkeys(rules.SILENT, ""))
 _LETTERS: Final = str.maketrans({**rules.LATIN, **rules.CYRILLIC})
 _SEMITIC: Final = str.maketrans({**rules.ARABIC, **rules.HEBREW})
-_CLASSES: Final = str.maketrans(rules.CLASSES)
-_SOUNDS: Final = str.maketrans({**rules.CLASSES, **{v: v for v in "aiu"}, **rules.VOWEL_CLASSES})
+
+
+def _byte_table(classes: Mapping[str, str]) -> tuple[bytes, bytes]:
+    """What ``bytes.translate`` takes for these letters of folded names, in half the time."""
+    kept = {letter: other for letter, other in classes.items() if other}
+    table = bytes.maketrans("".join(kept).encode(), "".join(kept.values()).encode())
+    return table, "".join(letter for letter, other in classes.items() if not other).encode()
+
+
+_CLASSES: Final = _byte_table(rules.CLASSES)
+_SOUNDS: Final = _byte_table({**rules.CLASSES, **{v: v for v in "aiu"}, **rules.VOWEL_CLASSES})
 _WEIGHED: Final = str.maketrans({letter: 2 * letter for letter in rules.CONSONANTS})
 _HEARD: Final = str.maketrans({**{v: v for v in "aiu"}, **rules.VOWEL_CLASSES, "c": "k"})
 _NOT_UNHEARD: Final = re.compile(f"[^{rules.UNHEARD}]+")
@@ -84,7 +93,7 @@ def skeleton(folded: str) -> str:
         text = "w" + text[2:]
     first = text[:1]
     lead = "a" if first in _VOWELS else first if first in ("w", "y") else ""
-    return lead + _DOUBLED.sub("", text.translate(_CLASSES))
+    return lead + _DOUBLED.sub("", text.encode().translate(*_CLASSES).decode())
 
 
 def tight_and_sound(folded: str) -> tuple[str, str]:
@@ -324,7 +333,7 @@ def _telling(folded: str) -> str:
 
 
 def _sound_of(telling: str) -> str:
-    return _DOUBLED.sub("", _sounding(telling).translate(_SOUNDS))
+    return _DOUBLED.sub("", _sounding(telling).encode().translate(*_SOUNDS).decode())
 
 
 def _sounding(telling: str) -> str:
