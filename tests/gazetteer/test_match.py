@@ -1,6 +1,7 @@
 """Scoring, choosing and abstaining, on places made for the purpose."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -36,7 +37,7 @@ def hit(
 
 
 def best(query: Query, *hits: Hit, **hints: object) -> Scored:
-    asked = match.ask(query)._replace(**hints)  # type: ignore[arg-type]
+    asked = replace(match.ask(query), **hints)  # type: ignore[arg-type]
     return match.rank(asked, hits, WEIGHTS)[0]
 
 
@@ -81,6 +82,13 @@ def test_no_hits_give_no_places() -> None:
 def test_the_same_name_beats_a_like_one() -> None:
     like = hit("Azzaz", "x:like", key="~azz", at=(10.0, 10.0))
     assert best(Query("Azaz"), like, hit("Azaz", "x:same")).hit.place_id == "x:same"
+
+
+def test_one_place_on_both_sides_of_the_date_line_counts_together() -> None:
+    west, east = hit("Azaz", "x:west", at=(2.0, 179.99)), hit("Azaz", "x:east", at=(2.0, -179.99))
+    apart = hit("Azaz", "y:apart", at=(2.0, 178.0))
+    first = best(Query("Azaz"), west, east, apart)
+    assert first.together == pytest.approx(2 * first.probability)
 
 
 def test_the_well_known_namesake_is_likelier() -> None:
@@ -330,16 +338,16 @@ def test_a_town_is_less_surely_a_village_of_its_name() -> None:
 
 def test_no_place_of_a_country_is_a_country_that_only_sounds_like_it() -> None:
     syria = hit("Syria", "x:sy", key="~sr", kind="country", prominence=1.0)
-    asked = match.ask(Query("زروعه"))._replace(country="SY", countries=frozenset({"SY"}))
+    asked = replace(match.ask(Query("زروعه")), country="SY", countries=frozenset({"SY"}))
     assert match.measure_all(asked, [syria]) == []
-    named = match.ask(Query("Syria"))._replace(country="SY", countries=frozenset({"SY"}))
+    named = replace(match.ask(Query("Syria")), country="SY", countries=frozenset({"SY"}))
     assert len(match.measure_all(named, [syria._replace(key="syria")])) == 1
 
 
 def test_what_a_densely_held_country_lacks_is_seldom_there() -> None:
     found = [hit("Massad", "x:1", key="~msd", prominence=0.1)]
     scores = [
-        match.rank(match.ask(Query("מסד"))._replace(country="SY", density=density), found, WEIGHTS)
+        match.rank(replace(match.ask(Query("מסד")), country="SY", density=density), found, WEIGHTS)
         for density in (5.0, 30.0, 120.0)
     ]
     shares = [ranked[0].probability for ranked in scores]
@@ -430,7 +438,7 @@ def test_of_what_is_given_only_the_governorate_given_outdoes_disputed_ground() -
 
 def test_a_consonant_counts_more_than_vowels_where_a_country_is_given() -> None:
     rannen, reina = hit("Rannen", "x:rannen", key="~rn"), hit("Reina", "x:reina", key="~rn")
-    ranked = match.rank(match.ask(Query("Renan"))._replace(country="SY"), [rannen, reina], WEIGHTS)
+    ranked = match.rank(replace(match.ask(Query("Renan")), country="SY"), [rannen, reina], WEIGHTS)
     likeness = {one.hit.place_id: one.likeness for one in ranked}
     assert likeness["x:rannen"] >= likeness["x:reina"]
 
