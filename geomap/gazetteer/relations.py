@@ -38,7 +38,7 @@ _BEARING_OF: Final = {
 _COMPASS: Final = r"(?:(?:north|south)[\s-]*(?:east|west)|north|south|east|west)"
 _SHORT: Final = r"(?:[NS][EW]|[NSEW])"
 #: Texts remembered: the parts of some are looked up together before each is read.
-_KEPT: Final = 256
+_KEPT: Final = 1024
 _DASH: Final = r"\s*[-–—]\s*"
 _AMOUNT: Final = (
     r"(?:about|around|some|roughly|approximately|nearly|almost|over|just)?\s*"
