@@ -81,8 +81,8 @@ $(VENV)/.installed: requirements.txt pyproject.toml
 	touch $@
 
 # What the index is made of and by; resolving reads it, and changes nothing in it.
-INDEX_CODE := $(addprefix geomap/gazetteer/,names.py rules.py kinds.py countries.py build.py prepare.py \
-  merge.py assign.py outline.py sphere.py reverse.py store.py)
+INDEX_CODE := $(addprefix geomap/gazetteer/,names.py rules.py kinds.py countries.py schema.py build.py \
+  prepare.py staged.py key_table.py merge.py assign.py outline.py sphere.py reverse.py store.py)
 $(INDEX): $(wildcard data/gazetteer/*.yaml geomap/gazetteer/sources/*.py tools/base_*) $(INDEX_CODE) \
   tools/build_base.py | $(VENV)/.installed
 	$(BIN)/python tools/build_base.py

@@ -71,7 +71,7 @@ def candidates_of(
     for scored in ranked:
         if len(shown) == limit or (shown and scored.probability < _WORTH_SHOWING):
             break
-        if not any(_doubles(scored, other) for other in shown):
+        if scored.likeness < 1.0 or not any(_doubles(scored, other) for other in shown):
             shown.append(scored)
     situation, rivals = situation_of(asked), ranked[:20]
     return [

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final, NamedTuple
 
@@ -30,8 +31,24 @@ class Surroundings(NamedTuple):
     held: Mapping[str, float] = {}
 
 
-class Asked(NamedTuple):
-    """A query made ready: the name taken apart, the hints resolved."""
+class Hints(NamedTuple):
+    """What is known besides a name, resolved."""
+
+    country: str | None = None
+    countries: frozenset[str] = frozenset()  # codes in which to look, empty for the world
+    admin1_ids: frozenset[str] = frozenset()
+    admin1_points: tuple[tuple[float, float], ...] = ()
+    admin1_given: bool = False
+    density: float = 0.0  # places that the index holds of the country, per inhabited half degree
+
+
+@dataclass(slots=True)
+class Asked:
+    """A query made ready: the name taken apart, the fields of :class:`Hints`, the rest of it.
+
+    Nobody changes it. It is neither frozen nor a tuple since a hundred looks at its fields are
+    taken for each name, and slots are what Python looks at fastest.
+    """
 
     parts: names.NameParts
     whole: str  # key of the whole name
@@ -49,11 +66,11 @@ class Asked(NamedTuple):
     kinds: Mapping[str, int]  # kinds that the name's type words allow -> their rank
     kind: str  # the first of them, empty where the name asks for none
     country: str | None = None
-    countries: frozenset[str] = frozenset()  # codes in which to look, empty for the world
+    countries: frozenset[str] = frozenset()
     admin1_ids: frozenset[str] = frozenset()
     admin1_points: tuple[tuple[float, float], ...] = ()
     admin1_given: bool = False
-    density: float = 0.0  # places that the index holds of the country, per inhabited half degree
+    density: float = 0.0
     near: tuple[float, float] | None = None
     context: tuple[tuple[float, float], ...] = ()
     surroundings: Surroundings | None = None
@@ -71,8 +88,11 @@ class Asked(NamedTuple):
         return _heard(self.parts, not self.latin).get(key, "")
 
 
-def ask(query: Query) -> Asked:
-    """``query`` with its name taken apart; hints are added by the gazetteer."""
+_UNHINTED: Final = Hints()
+
+
+def ask(query: Query, hints: Hints = _UNHINTED) -> Asked:
+    """``query`` with its name taken apart, and what the gazetteer knows of its hints."""
     parts, script = names.split_type_words(query.name), script_of(query.name)
     whole = names.tight(parts.whole)
     core = whole if parts.core == parts.whole else names.tight(parts.core)
@@ -95,10 +115,11 @@ def ask(query: Query) -> Asked:
         names.unheard(query.name),
         script,
         latin,
-        {kind: rank for rank, kind in enumerate(parts.kinds)},
+        {kind: rank for rank, kind in enumerate(parts.kinds)} if parts.kinds else {},
         parts.kinds[0] if parts.kinds else "",
-        near=query.near,
-        context=query.context,
+        *hints,
+        query.near,
+        query.context,
     )
 
 

@@ -336,7 +336,7 @@ class _Builder:
         )
 
     def _write_keys(self) -> None:
-        """Bucket by bucket, the keys with the numbers of their names and of their countries."""
+        """The keys with their names, and the bits that tell which are held."""
         rows = self._db.execute(
             "SELECT m.number, p.country FROM staging.map m JOIN staging.place p ON p.s = m.s "
             "ORDER BY m.s"
@@ -346,14 +346,13 @@ class _Builder:
             numbers.append(number)
             countries.append(country_byte(country))
         self._db.executemany(
-            "INSERT INTO main.key VALUES (?, ?, ?, ?, ?)",
-            self._keys.buckets(
+            "INSERT INTO main.key VALUES (?, ?)",
+            self._keys.rows(
                 np.frombuffer(numbers, dtype=np.uint32), np.frombuffer(countries, dtype=np.uint8)
             ),
         )
-        count = "SELECT COALESCE(SUM(LENGTH(rests)), 0) / 4 FROM main.key"
-        keys = self._db.execute(count).fetchone()[0]
-        bits = bits_of(keys, self._db.execute("SELECT bucket, rests FROM main.key"))
+        hashes = (row[0] for row in self._db.execute("SELECT hash FROM main.key"))
+        bits = bits_of(np.fromiter(hashes, dtype=np.int64))
         self._db.execute("INSERT INTO main.held VALUES (?)", (bits,))
 
 

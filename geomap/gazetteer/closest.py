@@ -74,11 +74,12 @@ def _is_written_so(asked: Asked, hit: Hit) -> bool:
 
 def _likeness(asked: Asked, hit: Hit) -> float:
     """0 to 1 by sounds; between scripts by the letters that both of them write."""
-    script = LATIN if hit.name.isascii() else script_of(hit.name)
+    name = hit.name
+    script = LATIN if name.isascii() else script_of(name)
     if script == asked.script:
         spelling = spelling_of(hit.folded)
         if script != LATIN:
-            written = spelling.sound + names.unheard(hit.name)
+            written = spelling.sound + names.unheard(name)
             return Levenshtein.normalized_similarity(asked.sound + asked.unheard, written)
         if asked.country is None:  # the world has more names of the same consonants than vowels
             return Levenshtein.normalized_similarity(asked.sound, spelling.sound)
@@ -148,14 +149,9 @@ class Spelling(NamedTuple):
 @lru_cache(maxsize=65_536)
 def spelling_of(folded: str) -> Spelling:
     """A folded name as it is compared; most names are met again and again."""
-    if " " not in folded:  # one word has neither article nor type word
-        whole = core = folded
-        sound = names.sound(folded)
-    else:
-        parts = names.take_apart(folded)
-        core = names.tight(parts.core)
-        whole = core if parts.whole == parts.core else names.tight(parts.whole)
-        sound = names.sound(parts.core)
+    parts = names.take_apart(folded)
+    core, sound = names.tight_and_sound(parts.core)
+    whole = core if parts.whole == parts.core else names.tight(parts.whole)
     return Spelling(whole, core, sound, names.weighed(sound))
 
 

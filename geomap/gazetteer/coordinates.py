@@ -76,7 +76,7 @@ def parse(text: str) -> Point | None:
     A first number beyond 90 with a second within it is read as longitude before latitude, and
     ``note`` says so. Numbers outside the globe are not coordinates.
     """
-    if not any(map(str.isdigit, text)):
+    if text.isalpha() or not any(map(str.isdigit, text)):
         return None
     plain = _plain(text)
     if len(plain) > _LONGEST:

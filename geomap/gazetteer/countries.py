@@ -333,6 +333,15 @@ _PARTS: Final = {
 _BRACKETED: Final = re.compile(r"^(.*?)\s*[(\[](.*?)[)\]]\s*$")
 
 
+#: Countries that claim only a part of another one.
+_IN_PART: Final = frozenset(country for country, _ in _GROUND)
+
+
+def is_in_part(country: str) -> bool:
+    """Whether a country disputes only a part of another, so that :func:`may_be_in` need tell."""
+    return country in _IN_PART
+
+
 def may_be_in(country: str, found: str | None, lat: float, lon: float) -> bool:
     """Whether a place filed under ``found`` may be given as one of ``country``."""
     ground = _GROUND.get((country, found or ""))
@@ -360,10 +369,11 @@ def code_of_name(text: str) -> str | None:
 
     ISO codes do not count, 'CA' is California there; nor do small letters, 'us' is a word.
     """
-    letters = text.replace(".", "").strip()
-    if text.islower() or (len(letters) <= 3 and not letters.isupper()):
+    code = _tables().names.get(fold(text)) or code_of_adjective(text)
+    if code is None or text.islower():
         return None
-    return _tables().names.get(fold(text)) or code_of_adjective(text)
+    letters = text.replace(".", "").strip()
+    return code if len(letters) > 3 or letters.isupper() else None
 
 
 def code_of_adjective(text: str) -> str | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from geomap.gazetteer import match
@@ -85,7 +86,7 @@ def _distinct(
         counts[query] += 1
     gathered = zip(counts.items(), gazetteer.gather_all(list(counts)), strict=True)
     distinct = {
-        query: _Name(query, asked._replace(surroundings=Surroundings()), hits, count)
+        query: _Name(query, replace(asked, surroundings=Surroundings()), hits, count)
         for (query, count), (asked, hits) in gathered
     }
     number = {query: place for place, query in enumerate(distinct)}
@@ -205,4 +206,4 @@ def _held(before: Iterable[int], ranked: Sequence[Sequence[Scored]]) -> dict[str
 
 
 def _in(name: _Name, context: Surroundings) -> Asked:
-    return name.asked._replace(surroundings=context)
+    return replace(name.asked, surroundings=context)

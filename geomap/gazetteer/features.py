@@ -38,7 +38,8 @@ Feature = Literal[
     "article_other",
 ]  # fmt: skip
 FEATURES: Final[tuple[Feature, ...]] = get_args(Feature)
-#: The features of one place that are not zero, and perhaps some that are.
+#: The features of one place that are not zero, and perhaps some that are. Each is a step of a loop
+#: for each place of each name: of those that are mostly zero only the others stand here.
 Row = dict[Feature, float]
 #: What is measured of 'none of them'.
 NoneFeature = Literal[
@@ -238,16 +239,18 @@ def _compare(asked: Asked, measured: Sequence[Measured]) -> None:
     areas = [hit for hit, row in named if _bears(row) and hit.kind in _AREAS]
     for hit, _, row in measured:
         if areas and hit.kind not in _AREAS:
-            inside = any(_lies_in(hit, area) for area in areas)
-            row["beside_area"] = float(not inside)
-            row["in_namesake"] = float(inside and "same_name" not in row)
+            if not any(_lies_in(hit, area) for area in areas):
+                row["beside_area"] = 1.0
+            elif "same_name" not in row:
+                row["in_namesake"] = 1.0
         if not bears_name(row) or (whole and hit.place_id not in whole):
             row["beside_bearer"] = best
         else:
             lead = hit.prominence - (second if hit.place_id == best_id else best)
             if hit.place_id == best_id and len(bearers) > 1:
                 row["best_known"] = lead
-            row["less_known"] = max(0.0, -lead)
+            if lead < 0.0:
+                row["less_known"] = -lead
 
 
 def _compare_spellings(alike: Sequence[tuple[float, Row]]) -> None:
@@ -331,37 +334,39 @@ def by_place(hits: Iterable[Hit]) -> list[list[Hit]]:
 def measure(asked: Asked, found: Closest) -> Measured:
     """What one place has by itself and by the hints of the query."""
     hit, likeness, same = found
-    row: Row = {
-        "population": log10(1 + hit.population) / 6 if hit.population else 0.0,
-        "prominence": hit.prominence,
-        "names": log(hit.names) / 4,
-        "sources": log(hit.sources) if hit.sources > 1 else 0.0,
-    }
+    kind, kinds, prominence, is_main = hit.kind, asked.kinds, hit.prominence, hit.is_main
+    population, others, sources = hit.population, hit.names, hit.sources
+    row: Row = {"population": log10(1 + population) / 6} if population else {}
+    row["prominence"] = prominence
+    if others > 1:
+        row["names"] = log(others) / 4
+    if sources > 1:
+        row["sources"] = log(sources)
     if same:
         row["same_name" if same == 2 else "same_core"] = 1.0
     else:
         _measure_spelling(asked, hit, likeness, row)
-    if hit.is_main:
+    if is_main:
         row["main_name"] = 1.0
     own = same == 2 and _is_named_so(asked, hit)
-    if hit.kind in _SITE_KINDS:
-        if (hit.kind not in asked.kinds and not own) if asked.kinds else not same:
+    if kind in _SITE_KINDS:
+        if (kind not in kinds and not own) if kinds else not same:
             row["site_not_asked"] = 1.0
-        if same and not asked.kinds and _borrows(asked, hit):
+        if same and not kinds and _borrows(asked, hit):
             row["borrowed_name"] = 1.0
-        if not same and not asked.kinds and _says_what(hit):
+        if not same and not kinds and _says_what(hit):
             row["type_not_asked"] = 1.0
-    elif not (same or asked.kinds or hit.is_main) and _says_what(hit):
+    elif not (same or kinds or is_main) and _says_what(hit):
         row["type_not_asked"] = _TYPE_BESIDE_LIKE
-    if same == 1 and not asked.kinds:
+    if same == 1 and not kinds:
         row["type_not_asked"] = 1.0
     _measure_kind(asked, hit, row, own)
     if hit.place_id.startswith("curated") and _speaks_for(asked, found, row):
         row["curated"] = 1.0
     if asked.country is not None or asked.admin1_given or asked.near or asked.context:
         _measure_hints(asked, hit, row)
-    if asked.surroundings is None:
-        row[_obscure_in(asked)] = max(0.0, 0.4 - hit.prominence)
+    if prominence < 0.4 and asked.surroundings is None:
+        row[_obscure_in(asked)] = 0.4 - prominence
     return hit, likeness, row
 
 
@@ -392,7 +397,9 @@ def _speaks_for(asked: Asked, found: Closest, row: Row) -> bool:
 
 def _measure_spelling(asked: Asked, hit: Hit, likeness: float, row: Row) -> None:
     """How a name that is not the one asked for differs from it."""
-    row["short_and_unlike"] = max(0.0, 6 - len(asked.skeleton)) / 6
+    short = 6 - len(asked.skeleton)
+    if short > 0:
+        row["short_and_unlike"] = short / 6
     if hit.key != "~" + asked.skeleton:
         row["other_reading"] = 1.0
     if (LATIN if hit.name.isascii() else script_of(hit.name)) != asked.script:
@@ -402,7 +409,8 @@ def _measure_spelling(asked: Asked, hit: Hit, likeness: float, row: Row) -> None
             row["across_scripts_same"] = min(1.0, (likeness - _READ_SO_FROM) / _READ_SO_OVER)
         return
     row["letters_off"] = 1.0 - likeness
-    row["letters_far_off"] = max(0.0, 0.75 - likeness)
+    if likeness < 0.75:
+        row["letters_far_off"] = 0.75 - likeness
     if asked.latin:
         core = spelling_of(hit.folded).core
         row["start_off"] = 1.0 - JaroWinkler.similarity(asked.core, core)
@@ -421,29 +429,31 @@ def _says_what(hit: Hit) -> bool:
 
 def _measure_kind(asked: Asked, hit: Hit, row: Row, own: bool) -> None:
     """Whether the kind is asked for; ``own``: the type word is a part of the place's own name."""
+    kind = hit.kind
     if not asked.kinds:
-        kind_class = _CLASSES.get(hit.kind, "camp_or_facility")
+        kind_class = _CLASSES.get(kind, "camp_or_facility")
         if kind_class is not None:
             row[kind_class] = 1.0
         return
-    rank_of_kind = 0 if own else asked.kinds.get(hit.kind)
+    rank_of_kind = 0 if own else asked.kinds.get(kind)
     if rank_of_kind is None:
         # A locality is a class that the source left out.
-        row["kind_clash"] = 0.4 if hit.kind == "locality" else 1.0
+        row["kind_clash"] = 0.4 if kind == "locality" else 1.0
     else:
         row["kind_first" if rank_of_kind == 0 else "kind_allowed"] = 1.0
-    size, wanted = _SIZES.get(hit.kind), _SIZES.get(asked.kind)
+    size, wanted = _SIZES.get(kind), _SIZES.get(asked.kind)
     if size is not None and wanted is not None:
         row["larger_than_asked"] = max(0.0, size - wanted)
         row["smaller_than_asked"] = max(0.0, wanted - size)
 
 
 def _measure_hints(asked: Asked, hit: Hit, row: Row) -> None:
-    if asked.country is not None and hit.country_code is not None:
-        given = hit.country_code == asked.country
+    country, admin1, admin1_ids = hit.country_code, hit.admin1_id, asked.admin1_ids
+    if asked.country is not None and country is not None:
+        given = country == asked.country
         row["country_as_given" if given else "country_disputed"] = 1.0
-    if asked.admin1_ids and (hit.admin1_id is not None or hit.kind == "governorate"):
-        held = hit.admin1_id in asked.admin1_ids or hit.place_id in asked.admin1_ids
+    if admin1_ids and (admin1 is not None or hit.kind == "governorate"):
+        held = admin1 in admin1_ids or hit.place_id in admin1_ids
         row["admin1_as_given" if held else "admin1_other"] = 1.0
     if asked.admin1_points:
         row["admin1_distance"] = min(_log_km(hit, point) for point in asked.admin1_points)

@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final
 
 from geomap.errors import shorten
 from geomap.gazetteer import (
@@ -27,7 +27,7 @@ from geomap.gazetteer import (
     told,
     us_states,
 )
-from geomap.gazetteer.asked import situation_of
+from geomap.gazetteer.asked import Hints, situation_of
 from geomap.gazetteer.coordinates import Point
 from geomap.gazetteer.match import Asked, Measured, Scored, Weights
 from geomap.gazetteer.names import NameParts
@@ -56,13 +56,18 @@ _SURE: Final = 0.7
 _KNOWN: Final = 0.4
 #: How sure coordinates are: they were written down; what may be wrong is the writing.
 _COORDINATES_SCORE: Final = 0.99
-#: Names looked up in one statement; with more of them it gets no faster.
-_TOGETHER: Final = 16
+#: Names answered together, step by step: each step stays in the caches of the processor meanwhile.
+#: With more of them it gets hardly faster.
+_TOGETHER: Final = 128
+#: Names answered before garbage is looked for, a fifth of a second's; a multiple of the other.
+_UNTIDIED: Final = 1024
 #: Characters of a name, and phrases within phrases ('east of the village near ...'): what has more
 #: is a text that somebody put into a column of places.
 _LONGEST: Final = 1_000
 _DEEPEST: Final = 5
 
+#: Latitude and longitude, decimal degrees.
+_Spot = tuple[float, float]
 #: A name taken apart, and the code of the country to look in.
 _Sought = tuple[NameParts, str | None]
 
@@ -82,20 +87,13 @@ def garbage_left() -> Iterator[None]:
             gc.enable()
 
 
-class _Hint(NamedTuple):
-    """What the text of a governorate turned out to be."""
-
-    ids: frozenset[str]  # governorates of that name
-    points: tuple[tuple[float, float], ...]  # or places, districts and regions of that name
-
-
 class Gazetteer:
     """Places by name. Read-only, safe to share between threads."""
 
     def __init__(self, index: Index, weights: Weights | None = None) -> None:
         self.index = index
         self.weights = weights or match.default_weights()
-        self._admin1 = lru_cache(maxsize=4096)(self._read_admin1)
+        self._hints = lru_cache(maxsize=4096)(self._read_hints)
         self._find = lru_cache(maxsize=4096)(self._find_part)
         # A part of a phrase is asked for by itself, then near the other part.
         self._measured_of = lru_cache(maxsize=256)(self._measure_part)
@@ -150,12 +148,15 @@ class Gazetteer:
         """One resolution for each query, in order; equal queries are answered once."""
         asked = list(queries)
         distinct = list(dict.fromkeys(asked))
-        known: dict[Query, Resolution] = {}
-        for start in range(0, len(distinct), _TOGETHER):
-            together = distinct[start : start + _TOGETHER]
+        found: list[Resolution] = []
+        for start in range(0, len(distinct), _UNTIDIED):
+            untidied = distinct[start : start + _UNTIDIED]
             with garbage_left():
-                found = self._answer_all(together, limit)
-            known.update(zip(together, found, strict=True))
+                for at in range(0, len(untidied), _TOGETHER):
+                    found += self._answer_all(untidied[at : at + _TOGETHER], limit)
+        if len(asked) == len(distinct):
+            return found
+        known = dict(zip(distinct, found, strict=True))
         return [known[query] for query in asked]
 
     def gather(self, query: Query) -> tuple[Asked, list[Hit]]:
@@ -168,7 +169,7 @@ class Gazetteer:
         The step that one name and the names of a whole text share. An adjective or abbreviation
         of a country ('Turkish', 'U.S.') finds the country, that of a state ('Ala.') the state.
         """
-        asked = [self._with_hints(match.ask(query), query) for query in queries]
+        asked = [match.ask(query, self._hints(query.country, query.admin1)) for query in queries]
         hits = self._hits([(one.parts, one.country) for one in asked])
         found = zip(queries, asked, hits, strict=True)
         return [self._with_stand_ins(*each) for each in found]
@@ -280,7 +281,7 @@ class Gazetteer:
         """Look up together what the parts of these names will be asked for, if they are phrases."""
         sought: dict[_Sought, None] = {}
         for query in queries:
-            code = self.country_code(query.country) if query.country else None
+            code = self._hints(query.country, query.admin1).country
             parts = map(names.split_type_words, relations.parts_of(query.name))
             sought.update(((part, code), None) for part in parts)
         self._foreseen = dict(zip(sought, self._hits(list(sought)), strict=True)) if sought else {}
@@ -307,6 +308,8 @@ class Gazetteer:
             if found is not None:
                 return found
         nested = relations.nested(query.name)
+        if not nested:
+            return None
         readings = (told.nest(reading, query, self._find) for reading in nested)
         found_readings = [reading for reading in readings if reading is not None]
         return max(found_readings, key=lambda reading: reading[0].score, default=None)
@@ -317,14 +320,15 @@ class Gazetteer:
         written = self._answer_written(query)
         if written is not None:
             return written.best
-        asked, measured = self._measured_of(replace(query, near=None))
+        alone = query if query.near is None else replace(query, near=None)
+        asked, measured = self._measured_of(alone)
         if query.near is not None:
-            asked, measured = asked._replace(near=query.near), match.near_to(query.near, measured)
+            asked, measured = replace(asked, near=query.near), match.near_to(query.near, measured)
         return self.conclude(query, asked, match.weigh(asked, measured, self.weights), 1).best
 
     def _measure_part(self, query: Query) -> tuple[Asked, list[Measured]]:
         """A part of a phrase made ready, with all that is measured of the places of its name."""
-        asked = self._with_hints(match.ask(query), query)
+        asked = match.ask(query, self._hints(query.country, query.admin1))
         asked, hits = self._with_stand_ins(query, asked, self._hits_of(asked.parts, asked.country))
         return asked, match.measure_all(asked, hits)
 
@@ -371,17 +375,16 @@ class Gazetteer:
 
     # --- hints and look-up -----------------------------------------------------------------
 
-    def _with_hints(self, asked: Asked, query: Query) -> Asked:
-        if query.country is None and query.admin1 is None:
-            return asked
-        code = self.country_code(query.country) if query.country else None
-        hint = self._admin1(query.admin1, code) if query.admin1 else _Hint(frozenset(), ())
-        return asked._replace(
+    def _read_hints(self, country: str | None, admin1: str | None) -> Hints:
+        """What the texts of a country and a governorate tell; rows of a table share them."""
+        code = self.country_code(country) if country else None
+        ids, points = self._read_admin1(admin1, code) if admin1 else (frozenset(), ())
+        return Hints(
             country=code,
             countries=_looked_in(code) if code else frozenset(),
-            admin1_ids=hint.ids,
-            admin1_points=hint.points,
-            admin1_given=query.admin1 is not None,
+            admin1_ids=ids,
+            admin1_points=points,
+            admin1_given=admin1 is not None,
             density=self.index.density(code) if code else 0.0,
         )
 
@@ -430,23 +433,22 @@ class Gazetteer:
         """The index's own name of each country by code."""
         return {code: name for code, _, name in self.index.countries()}
 
-    def _read_admin1(self, text: str, code: str | None) -> _Hint:
-        """Governorates of a name; failing these, the districts, regions and places of it."""
-        asked = match.ask(Query(text))
-        if code is not None:
-            asked = asked._replace(country=code, countries=_looked_in(code))
+    def _read_admin1(self, text: str, code: str | None) -> tuple[frozenset[str], tuple[_Spot, ...]]:
+        """Governorates of a name, by id; failing these, where districts and places of it lie."""
+        within = Hints() if code is None else Hints(country=code, countries=_looked_in(code))
+        asked = match.ask(Query(text), within)
         hits = self._hits_of(asked.parts, code)
         called_so = match.namesakes(asked, [hit for hit in hits if hit.kind == "governorate"])
         if called_so:  # as nearly always; what else is of that name need not be ranked
-            return _Hint(frozenset(hit.place_id for hit in called_so), ())
+            return frozenset(hit.place_id for hit in called_so), ()
         ranked = match.rank(asked, hits, self.weights)
         close = [scored for scored in ranked if scored.likeness >= 0.6]
         governorates = [scored for scored in close if scored.hit.kind == "governorate"][:1]
         if governorates:
-            return _Hint(frozenset((governorates[0].hit.place_id,)), ())
+            return frozenset((governorates[0].hit.place_id,)), ()
         areas = [s for s in close if s.hit.kind in _AREA_KINDS and s.hit.kind != "country"]
         likely = areas or [scored for scored in ranked if scored.together > 0.3]
-        return _Hint(frozenset(), tuple((s.hit.lat, s.hit.lon) for s in likely[:2]))
+        return frozenset(), tuple((s.hit.lat, s.hit.lon) for s in likely[:2])
 
     @lru_cache(maxsize=4096)  # noqa: B019 - a gazetteer lives as long as its process
     def _country_by_name(self, text: str) -> str | None:
@@ -476,8 +478,8 @@ def _wanted(
 
 
 def _held_in(country: str | None, hits: list[Hit]) -> list[Hit]:
-    """Hits without those of the countries looked in that the country given does not claim."""
-    if country is None or len(_looked_in(country)) == 1:
+    """Hits without those in parts of other countries that the country given does not claim."""
+    if country is None or not countries.is_in_part(country):
         return hits
     return [hit for hit in hits if countries.may_be_in(country, hit.country_code, hit.lat, hit.lon)]
 

@@ -10,13 +10,11 @@ from __future__ import annotations
 
 import json
 import os
-import re
 import sqlite3
 import threading
-from bisect import bisect_left
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache, partial, wraps
-from itertools import islice, zip_longest
+from itertools import chain, zip_longest
 from pathlib import Path
 from typing import Any, Concatenate, Final, NamedTuple, ParamSpec, TypeVar
 
@@ -25,7 +23,7 @@ from geomap.gazetteer.kinds import KINDS
 from geomap.gazetteer.schema import (
     BETWEEN,
     CELL_DEGREES,
-    REST,
+    NAME_BYTES,
     SCALE,
     check_index,
     compact_ref,
@@ -42,19 +40,16 @@ _KEPT: Final = 16_384
 _BATCH: Final = 500
 
 
-#: The place of each of some names. Its texts come as bytes: of all names of a city one is read.
+#: Places by their numbers. Their texts come as bytes: of all names of a city one is read.
 _PLACES: Final = """
-  SELECT value, number, prefix, ref, kind, country, admin1, admin2, lat, lon, radius_m, population,
+  SELECT number, prefix, ref, kind, country, admin1, admin2, lat, lon, radius_m, population,
     prominence, names, sources, source, said_by, CAST(texts AS BLOB), CAST(folds AS BLOB)
-  FROM json_each(?) JOIN place ON number =
-    (SELECT number FROM place WHERE number <= value ORDER BY number DESC LIMIT 1)
+  FROM json_each(?) JOIN place ON number = value
 """
 #: Where such a row has the numbers of a governorate and a district.
-_AREAS_OF_ROW: Final = slice(6, 8)
+_AREAS_OF_ROW: Final = slice(5, 7)
 _AREAS: Final = "SELECT number, place_id, name FROM json_each(?) JOIN area ON number = value"
-_BUCKETS: Final = """
-  SELECT bucket, rests, counts, names, countries FROM json_each(?) JOIN key ON bucket = value
-"""
+_KEYS: Final = "SELECT hash, names FROM json_each(?) JOIN key ON hash = value"
 _BETWEEN: Final = BETWEEN.encode()
 #: How often this process is the child of a fork: a connection must not be used beyond one.
 _forks = 0
@@ -131,6 +126,10 @@ class Hit(NamedTuple):
     source: str
 
 
+#: A name is told by one number: that of its place, then in so many bits which of its names it is.
+_RANK_BITS: Final = 16
+_RANK: Final = (1 << _RANK_BITS) - 1
+
 #: A hit from all that it says: no call of Python's for each of the many that are ranked.
 _hit: Final = partial(tuple.__new__, Hit)
 
@@ -152,9 +151,9 @@ class IndexFile:
         self._sources = dict(rows("SELECT number, title FROM source").fetchall())
         # The keys of one name share most of their hits, and well-known places come up all the time.
         self._named: dict[int, tuple[Any, ...]] = {}
-        self._named_before: dict[int, tuple[Any, ...]] = {}  # of which those asked for move over
+        self._named_before: dict[int, tuple[Any, ...]] = {}  # those asked for again move over
         self._held = b""  # the bits of the keys that are held, once one is asked for
-        self._within = lru_cache(maxsize=1024)(self._pattern_of)
+        self._bytes = lru_cache(maxsize=1024)(self._bytes_of)
         self._prefix_texts = dict(rows("SELECT number, text FROM prefix").fetchall())
         self._prefixes = {text: number for number, text in self._prefix_texts.items()}
         self._areas: dict[int | None, tuple[str | None, str | None]] = {None: (None, None)}
@@ -180,89 +179,80 @@ class IndexFile:
         """What stands under the keys of each that is asked for, key by key, the best known first.
 
         A name is found once, under the first of its keys. One statement for all keys and one
-        for all names found: a statement costs as much as what it reads.
+        for all places found: a statement costs as much as what it reads.
         """
-        places = self._places({key for wanted in asked for key in wanted.keys})
-        buckets = self._buckets({bucket for bucket, _ in places.values()})
-        found = [self._numbers(wanted, places, buckets) for wanted in asked]
-        named = self._named_by({number for each in found for _, held in each for number in held})
+        hashes = self._hashes(set(chain.from_iterable(wanted.keys for wanted in asked)))
+        rows = self.connection().execute(_KEYS, (_listed(hashes.values()),))
+        packed: dict[int, bytes] = dict(rows)
+        found = [self._found(wanted, hashes, packed) for wanted in asked]
+        told = self._told_of({name for each in found for _, held in each for name in held})
         return [
-            [_hit((key, *named[number])) for key, held in each for number in held] for each in found
+            [_hit((key,) + told[name]) for key, held in each for name in held] for each in found
         ]
 
-    def _places(self, keys: Iterable[str]) -> dict[str, tuple[int, int]]:
-        """Bucket and rest of each key that may be held; of those that are not, few are left."""
+    def _hashes(self, keys: Iterable[str]) -> dict[str, int]:
+        """The hash of each key that may be held; of those that are not, few are left."""
         if not self._held:
             self._held = self.connection().execute("SELECT bits FROM held").fetchone()[0]
         bits, last = self._held, len(self._held) * 8 - 1
         if last < 0 or last & (last + 1):
             raise ValueError("the bits of the keys are not as many as a power of two")
-        places = {}
+        hashes = {}
         for key in keys:
             number = hash_key(key)
             bit = number & last
             if bits[bit >> 3] >> (bit & 7) & 1:
-                places[key] = divmod(number, REST)
-        return places
+                hashes[key] = number
+        return hashes
 
-    def _numbers(
-        self,
-        wanted: Wanted,
-        places: Mapping[str, tuple[int, int]],
-        buckets: Mapping[int, tuple[bytes, bytes, bytes, bytes]],
+    def _found(
+        self, wanted: Wanted, hashes: Mapping[str, int], packed: Mapping[int, bytes]
     ) -> list[tuple[str, list[int]]]:
-        """Each key that is held with the numbers of its names, each name under its first key."""
-        within = None if wanted.countries is None else self._within(frozenset(wanted.countries))
+        """Each key that is held with its names, each name under its first key."""
+        countries = None if wanted.countries is None else self._bytes(frozenset(wanted.countries))
         found: list[tuple[str, list[int]]] = []
         known: set[int] = set()
         for key in wanted.keys:
-            place = places.get(key)
-            if place is not None and place[0] in buckets:
-                held = _numbers(*buckets[place[0]], place[1], within, wanted.limit)
+            names = packed.get(hashes.get(key, -1))
+            if names is not None:
+                held = _names_of(names, countries, wanted.limit)
                 if held:
-                    new = [number for number in held if number not in known] if known else held
+                    new = [name for name in held if name not in known] if known else held
                     known.update(held)
                     found.append((key, new))
         return found
 
-    def _buckets(self, wanted: Collection[int]) -> dict[int, tuple[bytes, bytes, bytes, bytes]]:
-        """Rests, counts, names and countries of each of these rows of the key table."""
-        rows = self.connection().execute(_BUCKETS, (_listed(wanted),))
-        return {row[0]: row[1:] for row in rows}
-
-    def _pattern_of(self, countries: frozenset[str]) -> re.Pattern[bytes]:
-        """Finds the bytes of these countries, and of none, among those of a key's names."""
+    def _bytes_of(self, countries: frozenset[str]) -> tuple[int, ...]:
+        """The bytes of these countries, and of none, as the key table holds them."""
         known = (self._country_numbers.get(code, 0) for code in countries)
-        numbers = bytes(sorted({0, *map(country_byte, known)}))
-        return re.compile(b"[" + re.escape(numbers) + b"]", re.DOTALL)
+        return tuple({0, *map(country_byte, known)})
 
-    def _named_by(self, numbers: Collection[int]) -> Mapping[int, tuple[Any, ...]]:
-        """What a hit on each name of these numbers says besides its key."""
+    def _told_of(self, names: set[int]) -> Mapping[int, tuple[Any, ...]]:
+        """What a hit on each of these names says besides its key."""
         if len(self._named) > _KEPT:
             self._named_before, self._named = self._named, {}
         named, before = self._named, self._named_before
-        unknown = []
-        for number in numbers:
-            if number not in named:
-                if number in before:
-                    named[number] = before[number]
-                else:
-                    unknown.append(number)
+        unknown = names.difference(named)
+        if before:
+            nowhere = unknown.difference(before)
+            named.update((name, before[name]) for name in unknown - nowhere)
+            unknown = nowhere
         if unknown:
-            rows = self.connection().execute(_PLACES, (_listed(unknown),)).fetchall()
+            numbers = {name >> _RANK_BITS for name in unknown}
+            rows = self.connection().execute(_PLACES, (_listed(numbers),)).fetchall()
             self._know_areas({number for row in rows for number in row[_AREAS_OF_ROW]})
+            held = {row[0]: row for row in rows}
             told_by = self._told_by
-            for row in rows:
-                named[row[0]] = told_by(row)
+            for name in unknown:
+                named[name] = told_by(held[name >> _RANK_BITS], name & _RANK)
         return named
 
-    def _told_by(self, row: tuple[Any, ...]) -> tuple[Any, ...]:
-        """What a hit on a name says, from the number of the name and the row of its place."""
+    def _told_by(self, row: tuple[Any, ...], rank: int) -> tuple[Any, ...]:
+        """What a hit on a name says, from the row of its place and which of its names it is."""
         (
-            number, place, prefix, ref, kind, country, admin1, admin2, lat, lon, radius_m,
+            place, prefix, ref, kind, country, admin1, admin2, lat, lon, radius_m,
             population, prominence, names, sources, source, said_by, texts, folds,
         ) = row  # fmt: skip
-        rank = number - place
         if names == 1:
             text = main_name = texts.decode()
         else:
@@ -305,7 +295,8 @@ class IndexFile:
 
     def hit_at(self, number: int) -> Hit:
         """The place of a number by its main name, under no key."""
-        return Hit("", *self._named_by((number,))[number])
+        name = number << _RANK_BITS
+        return Hit("", *self._told_of({name})[name])
 
     def _number(self, place_id: str) -> int | None:
         prefix, _, ref = place_id.partition(":")
@@ -453,28 +444,36 @@ class IndexFile:
         }
 
 
-def _numbers(
-    packed_rests: bytes,
-    packed_counts: bytes,
-    packed_numbers: bytes,
-    countries: bytes,
-    rest: int,
-    within: re.Pattern[bytes] | None,
-    limit: int,
-) -> list[int]:
-    """The numbers of the names under a key of a bucket, the best known first."""
-    rests = memoryview(packed_rests).cast("I")
-    at = bisect_left(rests, rest)
-    if at == len(rests) or rests[at] != rest:
-        return []
-    counts = memoryview(packed_counts).cast("I")
-    start = sum(counts[:at])
-    end = start + counts[at]
-    numbers = memoryview(packed_numbers).cast("I")
-    if within is None:
-        return numbers[start : min(end, start + limit)].tolist()
-    held = within.finditer(countries, start, end)
-    return [numbers[found.start()] for found in islice(held, limit)]
+def _names_of(packed: bytes, countries: tuple[int, ...] | None, limit: int) -> list[int]:
+    """The numbers of the names of a key, the best known first."""
+    count, rest = divmod(len(packed), NAME_BYTES)
+    if rest:
+        raise ValueError("a part of the names of a key is not there")
+    ranks_end = len(packed) - count
+    if countries is None:
+        held = list(range(min(count, limit)))
+    else:
+        held = [at - ranks_end for at in _within(countries, packed, ranks_end)[:limit]]
+    if not held:
+        return held
+    places = memoryview(packed)[: 4 * count].cast("I")
+    ranks = memoryview(packed)[4 * count : ranks_end].cast("H")
+    return [places[at] << _RANK_BITS | ranks[at] for at in held]
+
+
+def _within(countries: tuple[int, ...], packed: bytes, start: int) -> list[int]:
+    """Where the bytes of these countries stand behind a place, rising.
+
+    One country after the other: of the thousands of names of a key it has a few.
+    """
+    found = []
+    for country in countries:
+        at = packed.find(country, start)
+        while at >= 0:
+            found.append(at)
+            at = packed.find(country, at + 1)
+    found.sort()
+    return found
 
 
 def _listed(numbers: Iterable[int]) -> str:

@@ -12,8 +12,6 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from geomap.gazetteer.schema import REST
-
 #: Parts of the hash range: a dump of 13 million places has about a million keys in each.
 _PARTS: Final = 64
 _PART: Final = (1 << 40) // _PARTS
@@ -21,8 +19,8 @@ _PART: Final = (1 << 40) // _PARTS
 _BITS_A_KEY: Final = 8
 _KEY: Final = np.dtype([("hash", "<u8"), ("staged", "<u4"), ("rank", "<u2")])
 
-#: A row of the key table: bucket, rests, counts, names, countries.
-Bucket = tuple[int, bytes, bytes, bytes, bytes]
+#: A row of the key table: the hash of the key and its names, packed.
+Row = tuple[int, bytes]
 
 
 class KeySpool:
@@ -44,10 +42,8 @@ class KeySpool:
                     file.write(rows[start:end].tobytes())
             start = end
 
-    def buckets(
-        self, numbers: NDArray[np.uint32], countries: NDArray[np.uint8]
-    ) -> Iterator[Bucket]:
-        """The rows of the key table, by bucket.
+    def rows(self, numbers: NDArray[np.uint32], countries: NDArray[np.uint8]) -> Iterator[Row]:
+        """The rows of the key table, by hash.
 
         Args:
             numbers: the number of the first name of each staged place.
@@ -55,38 +51,36 @@ class KeySpool:
         """
         for part in range(_PARTS):
             if self._path(part).exists():
-                yield from _buckets(np.fromfile(self._path(part), dtype=_KEY), numbers, countries)
+                yield from _rows(np.fromfile(self._path(part), dtype=_KEY), numbers, countries)
 
     def _path(self, part: int) -> Path:
         return self._folder / f"keys-{part:02}"
 
 
-def bits_of(keys: int, buckets: Iterable[tuple[int, bytes]]) -> bytes:
-    """The bits of the keys that are held, from how many there are and the rests of each bucket."""
-    bits = np.zeros(max(8, 1 << (keys * _BITS_A_KEY - 1).bit_length()), dtype=bool)
-    for bucket, rests in buckets:
-        hashes = bucket * REST + np.frombuffer(rests, dtype="<u4").astype(np.int64)
-        bits[hashes % len(bits)] = True
+def bits_of(hashes: NDArray[np.int64]) -> bytes:
+    """The bits of the keys that are held, from the hash of each."""
+    bits = np.zeros(max(8, 1 << (len(hashes) * _BITS_A_KEY - 1).bit_length()), dtype=bool)
+    bits[hashes % len(bits)] = True
     return np.packbits(bits, bitorder="little").tobytes()
 
 
-def _buckets(
-    rows: NDArray[Any], numbers: NDArray[np.uint32], countries: NDArray[np.uint8]
-) -> Iterator[Bucket]:
-    names = numbers[rows["staged"]] + rows["rank"]
-    order = np.lexsort((names, rows["hash"]))
-    hashes, names = rows["hash"][order], names[order]
-    within = countries[rows["staged"][order]]
+def _rows(
+    keys: NDArray[Any], numbers: NDArray[np.uint32], countries: NDArray[np.uint8]
+) -> Iterator[Row]:
+    places, ranks = numbers[keys["staged"]], keys["rank"]
+    order = np.lexsort((places + ranks, keys["hash"]))
+    hashes, places, ranks = keys["hash"][order], places[order], ranks[order]
+    within = countries[keys["staged"][order]]
     new = np.ones(len(hashes), dtype=bool)  # two records may give one name to one place
-    new[1:] = (hashes[1:] != hashes[:-1]) | (names[1:] != names[:-1])
-    hashes, names, within = hashes[new], names[new].astype("<u4"), within[new]
-    keys, starts = np.unique(hashes, return_index=True)
-    counts = np.diff(starts, append=len(hashes)).astype("<u4")
-    rests = (keys % REST).astype("<u4")
-    buckets, firsts = np.unique(keys // REST, return_index=True)
-    edges = [*firsts.tolist(), len(keys)]
-    ends = [*starts.tolist(), len(hashes)]
-    for bucket, first, last in zip(buckets.tolist(), edges, edges[1:], strict=False):
-        held = slice(ends[first], ends[last])
-        parts = (rests[first:last], counts[first:last], names[held], within[held])
-        yield (bucket, *(part.tobytes() for part in parts))
+    new[1:] = (hashes[1:] != hashes[:-1]) | (places[1:] != places[:-1]) | (ranks[1:] != ranks[:-1])
+    hashes, starts = np.unique(hashes[new], return_index=True)
+    packed = places[new].astype("<u4").tobytes()
+    packed_ranks, packed_countries = ranks[new].astype("<u2").tobytes(), within[new].tobytes()
+    bounds = [*starts.tolist(), int(new.sum())]
+    for key, start, end in zip(hashes.tolist(), bounds, bounds[1:], strict=False):
+        yield (
+            key,
+            packed[4 * start : 4 * end]
+            + packed_ranks[2 * start : 2 * end]
+            + packed_countries[start:end],
+        )

@@ -83,6 +83,9 @@ _JOINED: Final = 0.02
 #: Two places closer than this are one answer to the same name, kilometres: sources put one
 #: village that far apart.
 SAME_PLACE_KM: Final = 10.0
+#: Two places that are one lie within so many degrees of latitude, more than they need; up to so
+#: high a latitude none that are so many degrees of longitude apart are one. None need be measured.
+_ONE_DEGREES, _TEMPERATE, _FAR_EAST = 0.5, 60.0, (1.0, 359.0)
 #: A base or plant that bears the name of a town lies no farther from it, kilometres.
 SITE_OF_TOWN_KM: Final = 30.0
 
@@ -121,10 +124,10 @@ def weigh(asked: Asked, measured: Sequence[Measured], weights: Weights) -> list[
     """:func:`rank` of places that are measured already."""
     if not measured:
         return []
-    weight_of, of_none = weights.of_places.__getitem__, weights.of_none
+    weight_of = weights.of_places.__getitem__
     utilities = [sum(map(mul, map(weight_of, row), row.values())) for _, _, row in measured]
     none = measure_none(asked, measured)
-    nothing = sum([of_none[feature] * value for feature, value in none.items()])
+    nothing = sum(map(mul, map(weights.of_none.__getitem__, none), none.values()))
     top = max(nothing, *utilities)
     shares = [exp(utility - top) for utility in utilities]
     total = sum(shares) + exp(nothing - top)
@@ -137,7 +140,8 @@ def weigh(asked: Asked, measured: Sequence[Measured], weights: Weights) -> list[
     # In a country given, what several sources hold of one village counts together; over the world
     # a county and its town would outdo the city of the name.
     joined = asked.country is not None and asked.surroundings is None
-    scored.sort(key=_by_shares if joined else _by_share)
+    if len(scored) > 1:
+        scored.sort(key=_by_shares if joined else _by_share)
     return _meant_first(asked, scored)
 
 
@@ -151,8 +155,10 @@ def _meant_first(asked: Asked, scored: list[Scored]) -> list[Scored]:
     best = scored[0] if scored else None
     if best is None or (best.hit.kind in asked.kinds and "same_name" in best.measured):
         return scored
+    if not asked.kinds and best.hit.kind not in _CALLED_AFTER:
+        return scored
     for place, other in enumerate(scored[1:6], 1):
-        if _lie_together(asked, best.hit, other.hit) and _is_meant(asked, best, other):
+        if _is_meant(asked, best, other) and _lie_together(asked, best.hit, other.hit):
             meant = other._replace(together=max(best.together, other.together))
             second = best._replace(together=best.probability)
             return [meant, second, *scored[1:place], *scored[place + 1 :]]
@@ -196,9 +202,13 @@ def _with_doubles(one: Scored, ranked: Sequence[Scored]) -> Scored:
     """A place with its share and those of its doubles close by together."""
     hit, named = one[0], bears_name(one[2])
     joint = 0.0
+    south, north = hit.lat - _ONE_DEGREES, hit.lat + _ONE_DEGREES
     for place in ranked:
         other = place[0]
-        if other is hit or _is_one(hit, other, named and bears_name(place[2])):
+        if other is hit or (
+            (named or south < other.lat < north)
+            and _is_one(hit, other, named and bears_name(place[2]))
+        ):
             joint += place[3]
     return _scored((*one[:4], min(1.0, joint)))
 
@@ -211,8 +221,11 @@ def are_one(one: Scored, other: Scored) -> bool:
 
 def _is_one(hit: Hit, other: Hit, namesakes: bool) -> bool:
     """Whether two places are one answer: close by, or a town and the area called after it."""
-    if -0.5 < other.lat - hit.lat < 0.5:
-        apart = distance_km(hit.lat, hit.lon, other.lat, other.lon)
+    lat = hit.lat
+    if -_ONE_DEGREES < other.lat - lat < _ONE_DEGREES and (
+        not _FAR_EAST[0] < abs(other.lon - hit.lon) < _FAR_EAST[1] or abs(lat) > _TEMPERATE
+    ):
+        apart = distance_km(lat, hit.lon, other.lat, other.lon)
         if apart <= SAME_PLACE_KM or (
             namesakes and apart <= SITE_OF_TOWN_KM and (_is_curated(hit) or _is_curated(other))
         ):
@@ -239,7 +252,10 @@ def standing_of(scored: Scored) -> str:
         return "obscure"
     if scored.hit.prominence >= _FAMOUS:
         return "famous"
-    return "obscure" if max(row.get(name, 0.0) for name in _OBSCURE_IN) > _OBSCURE else "known"
+    for name in _OBSCURE_IN:
+        if row.get(name, 0.0) > _OBSCURE:
+            return "obscure"
+    return "known"
 
 
 def why(asked: Asked, scored: Scored, rivals: Sequence[Scored]) -> tuple[str, ...]:
@@ -274,8 +290,8 @@ def why(asked: Asked, scored: Scored, rivals: Sequence[Scored]) -> tuple[str, ..
         reasons.append(f"population {hit.population:,}")
     if "curated" in has:
         reasons.append("curated and reviewed by hand")
-    others = sum(1 for rival in rivals if rival.hit.place_id != hit.place_id)
-    if others and scored is rivals[0]:
+    if scored is rivals[0] and len(rivals) > 1:
+        others = len(rivals) - 1
         reasons.append(f"likelier than {others} other place{'s' * (others > 1)} of such a name")
     return tuple(reasons)
 

@@ -72,25 +72,33 @@ class Merger:
         found = [
             (self._distance(record, number), number)
             for key in prepared.exact
-            for number in self._by_key.get(key, ())
-            if self._may_be(record, number, source, None)
-            and self._says_what(record, number, key, named)
+            for number in self._near(key, record.lat, source)
+            if self._may_be(record, number, None) and self._says_what(record, number, key, named)
         ]
         if not found and record.kind == "locality":
             found = [
                 (self._distance(record, number), number)
                 for key in prepared.loose
-                for number in self._by_key.get(key, ())
-                if self._may_be(record, number, source, _SAME_CONSONANTS_KM)
+                for number in self._near(key, record.lat, source)
+                if self._may_be(record, number, _SAME_CONSONANTS_KM)
             ]
         return min(found)[1] if found else None
 
-    def _may_be(self, record: Record, number: int, source: int, within_km: float | None) -> bool:
-        """Whether a place is of another source, a like kind and close enough."""
-        if abs(record.lat - self._lat[number]) > _TOO_FAR_NORTH:
-            return False  # most places of a common name end here
-        if self._sources[number] >> source & 1:
-            return False  # one source does not list a place twice under one name
+    def _near(self, key: int, lat: float, source: int) -> list[int]:
+        """The places of a key that this source does not hold, no farther to the north or south.
+
+        Most places of a common name end here. One source does not list a place twice under one
+        name.
+        """
+        lats, sources = self._lat, self._sources
+        return [
+            number
+            for number in self._by_key.get(key, ())
+            if abs(lat - lats[number]) <= _TOO_FAR_NORTH and not sources[number] >> source & 1
+        ]
+
+    def _may_be(self, record: Record, number: int, within_km: float | None) -> bool:
+        """Whether a place is of a like kind and close enough."""
         if within_km is not None and self._kind[number] not in _SETTLEMENTS:
             return False
         reach = within_km or reach_km(record.kind, self._kind[number])

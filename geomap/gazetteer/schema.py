@@ -15,14 +15,14 @@ from geomap.errors import GazetteerError, IndexMissing
 from geomap.gazetteer import names as name_rules
 
 #: Counts up when a table below changes.
-SCHEMA_VERSION: Final = 7
+SCHEMA_VERSION: Final = 8
 
 #: Integers hold the coordinates: a hundred-thousandth of a degree, 1.1 m or less.
 SCALE: Final = 100_000
 #: Side of a cell of the ``near`` table, degrees.
 CELL_DEGREES: Final = 0.5
-#: A key's bucket is its hash divided by this.
-REST: Final = 1 << 24
+#: What a name takes in the row of a key: its place, its rank, its country.
+NAME_BYTES: Final = 4 + 2 + 1
 #: Between the names of a place, which hold no line breaks.
 BETWEEN: Final = "\n"
 
@@ -33,10 +33,10 @@ BETWEEN: Final = "\n"
 #: ``folds`` hold as much of each name, without the empty ones at their end: its language, and its
 #: folded form where that is not just the name in small letters. NULL where all are empty.
 #:
-#: Keys with the same upper 16 bits of their hash share a row: ``rests`` holds the lower 24 bits of
-#: each, rising, ``counts`` how many names each has, ``names`` the numbers of those names, best
-#: known first, ``countries`` the number of each name's country. Numbers take four bytes, those of
-#: countries one, 0 for none; ``near.places`` holds numbers of places alike. Little-endian.
+#: ``key.names`` holds the names of a key, the best known first: the number of the place of each in
+#: four bytes, behind these in two bytes each which of the place's names it is, from 0, and behind
+#: these the number of its country in one, 0 for none. ``near.places`` holds numbers of places in
+#: four bytes each. Little-endian.
 #:
 #: ``held.bits`` has a bit for each key that is held, at what its hash leaves when divided by how
 #: many bits there are, a power of two: of the keys that a query asks for most are held nowhere,
@@ -63,9 +63,7 @@ CREATE TABLE place (
   radius_m INTEGER, population INTEGER NOT NULL, prominence INTEGER NOT NULL,
   names INTEGER NOT NULL, sources INTEGER NOT NULL, source INTEGER NOT NULL, said_by TEXT,
   texts TEXT NOT NULL, languages TEXT, folds TEXT);
-CREATE TABLE key (
-  bucket INTEGER PRIMARY KEY, rests BLOB NOT NULL, counts BLOB NOT NULL, names BLOB NOT NULL,
-  countries BLOB NOT NULL);
+CREATE TABLE key (hash INTEGER PRIMARY KEY, names BLOB NOT NULL);
 CREATE TABLE held (bits BLOB NOT NULL);
 CREATE TABLE position (
   place INTEGER NOT NULL, rank INTEGER NOT NULL, lat INTEGER NOT NULL, lon INTEGER NOT NULL,

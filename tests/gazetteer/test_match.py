@@ -1,6 +1,7 @@
 """Scoring, choosing and abstaining, on places made for the purpose."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -37,7 +38,7 @@ def hit(
 
 
 def best(query: Query, *hits: Hit, **hints: object) -> Scored:
-    asked = match.ask(query)._replace(**hints)  # type: ignore[arg-type]
+    asked = replace(match.ask(query), **hints)  # type: ignore[arg-type]
     return match.rank(asked, hits, WEIGHTS)[0]
 
 
@@ -82,6 +83,13 @@ def test_no_hits_give_no_places() -> None:
 def test_the_same_name_beats_a_like_one() -> None:
     like = hit("Azzaz", "x:like", key="~azz", at=(10.0, 10.0))
     assert best(Query("Azaz"), like, hit("Azaz", "x:same")).hit.place_id == "x:same"
+
+
+def test_one_place_on_both_sides_of_the_date_line_counts_together() -> None:
+    west, east = hit("Azaz", "x:west", at=(2.0, 179.99)), hit("Azaz", "x:east", at=(2.0, -179.99))
+    apart = hit("Azaz", "y:apart", at=(2.0, 178.0))
+    first = best(Query("Azaz"), west, east, apart)
+    assert first.together == pytest.approx(2 * first.probability)
 
 
 def test_the_well_known_namesake_is_likelier() -> None:
@@ -231,7 +239,7 @@ def test_hebrew_has_a_letter_for_g_and_arabic_has_not() -> None:
 )
 def test_a_sh_is_no_ts_but_either_may_be_written_s(asked: str, like: str, unlike: str) -> None:
     hits = hit(like, "x:like", key="~s"), hit(unlike, "x:unlike", key="~s")
-    ranked = match.rank(match.ask(Query(asked))._replace(country="SY"), hits, WEIGHTS)
+    ranked = match.rank(replace(match.ask(Query(asked)), country="SY"), hits, WEIGHTS)
     likeness = {one.hit.place_id: one.likeness for one in ranked}
     assert likeness["x:like"] == 1.0 > likeness["x:unlike"]
 
@@ -265,7 +273,7 @@ def test_a_town_has_the_name_that_a_valley_bears_among_others() -> None:
 
 
 def measured_of(name: str, *hits: Hit, country: str | None = None) -> dict[str, Row]:
-    ranked = match.rank(match.ask(Query(name))._replace(country=country), hits, WEIGHTS)
+    ranked = match.rank(replace(match.ask(Query(name)), country=country), hits, WEIGHTS)
     return {one.hit.place_id: one.measured for one in ranked}
 
 
@@ -275,7 +283,7 @@ def test_a_name_with_a_type_word_in_it_is_no_place_of_the_country_given_beside_d
     named = hit("Anab", "x:here", key="~anb", country="IL")
     rows = [
         {one.hit.place_id: one.measured for one in match.rank(asked, [there, here], WEIGHTS)}
-        for asked in [match.ask(Query("ענב"))._replace(country="IL")]
+        for asked in [replace(match.ask(Query("ענב")), country="IL")]
         for here in (called, named)
     ]
     assert "disputed_beside_given" not in rows[0]["x:there"]
@@ -291,10 +299,10 @@ def test_a_hebrew_name_says_nothing_of_an_article() -> None:
 
 def test_a_name_with_ch_is_compared_as_one_with_h_too() -> None:
     hits = hit("Nahal", key="~nhl"), hit("Nasal", "x:s", key="~nhl")
-    ranked = match.rank(match.ask(Query("Nachal"))._replace(country="SY"), hits, WEIGHTS)
+    ranked = match.rank(replace(match.ask(Query("Nachal")), country="SY"), hits, WEIGHTS)
     likeness = {one.hit.place_id: one.likeness for one in ranked}
     assert likeness["x:1"] == likeness["x:s"] == 1.0  # a ch may be a French sh
-    asked = match.ask(Query("Nasal"))._replace(country="SY")
+    asked = replace(match.ask(Query("Nasal")), country="SY")
     assert match.rank(asked, hits[:1], WEIGHTS)[0].likeness < 1.0
 
 
@@ -459,16 +467,16 @@ def test_a_town_is_less_surely_a_village_of_its_name() -> None:
 
 def test_no_place_of_a_country_is_a_country_that_only_sounds_like_it() -> None:
     syria = hit("Syria", "x:sy", key="~sr", kind="country", prominence=1.0)
-    asked = match.ask(Query("زروعه"))._replace(country="SY", countries=frozenset({"SY"}))
+    asked = replace(match.ask(Query("زروعه")), country="SY", countries=frozenset({"SY"}))
     assert match.measure_all(asked, [syria]) == []
-    named = match.ask(Query("Syria"))._replace(country="SY", countries=frozenset({"SY"}))
+    named = replace(match.ask(Query("Syria")), country="SY", countries=frozenset({"SY"}))
     assert len(match.measure_all(named, [syria._replace(key="syria")])) == 1
 
 
 def test_what_a_densely_held_country_lacks_is_seldom_there() -> None:
     found = [hit("Massad", "x:1", key="~msd", prominence=0.1)]
     scores = [
-        match.rank(match.ask(Query("מסד"))._replace(country="SY", density=density), found, WEIGHTS)
+        match.rank(replace(match.ask(Query("מסד")), country="SY", density=density), found, WEIGHTS)
         for density in (5.0, 30.0, 120.0)
     ]
     shares = [ranked[0].probability for ranked in scores]
@@ -559,7 +567,7 @@ def test_of_what_is_given_only_the_governorate_given_outdoes_disputed_ground() -
 
 def test_a_consonant_counts_more_than_vowels_where_a_country_is_given() -> None:
     rannen, reina = hit("Rannen", "x:rannen", key="~rn"), hit("Reina", "x:reina", key="~rn")
-    ranked = match.rank(match.ask(Query("Renan"))._replace(country="SY"), [rannen, reina], WEIGHTS)
+    ranked = match.rank(replace(match.ask(Query("Renan")), country="SY"), [rannen, reina], WEIGHTS)
     likeness = {one.hit.place_id: one.likeness for one in ranked}
     assert likeness["x:rannen"] >= likeness["x:reina"]
 

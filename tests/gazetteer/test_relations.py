@@ -104,6 +104,13 @@ def test_parts_of_a_name_are_told_apart(phrase: str, first: Nested) -> None:
 
 
 @pytest.mark.parametrize(
+    "name", ["Tal in Mosul", "Tal IN Mosul", "Tal İN Mosul", "Tal ın Mosul", "Tal в Mosul"]
+)
+def test_words_between_parts_are_read_in_any_case(name: str) -> None:
+    assert relations.nested(name) == (Nested("Tal", ("Mosul",)),)
+
+
+@pytest.mark.parametrize(
     "name", ["Ramadi", "Al-Quds", "Deir ez-Zor", "Hay Al-Hakim", "Saint-Denis-Ville"]
 )
 def test_a_hyphen_after_an_article_parts_nothing(name: str) -> None:

@@ -18,7 +18,7 @@ from geomap.errors import GazetteerError, IndexMissing
 from geomap.gazetteer import names
 from geomap.gazetteer.build import build
 from geomap.gazetteer.key_table import bits_of
-from geomap.gazetteer.schema import REST, compact_ref, hash_key
+from geomap.gazetteer.schema import compact_ref, hash_key
 from geomap.gazetteer.sources.records import Name, Position, Reading, Record
 from geomap.gazetteer.sphere import cell_number, cells_around, distance_km
 from geomap.gazetteer.store import Hit, Index
@@ -221,15 +221,32 @@ def test_line_breaks_in_names_part_nothing(tmp_path: Path) -> None:
 
 @given(st.sets(st.integers(0, (1 << 40) - 1), min_size=1, max_size=200))
 def test_every_key_that_is_held_has_its_bit(hashes: set[int]) -> None:
-    buckets = [
-        (bucket, np.array(sorted(h % REST for h in hashes if h // REST == bucket), "<u4").tobytes())
-        for bucket in sorted({h // REST for h in hashes})
-    ]
-    bits = bits_of(len(hashes), buckets)
+    bits = bits_of(np.array(sorted(hashes)))
     count = len(bits) * 8
     assert count >= 8 * len(hashes) and count & (count - 1) == 0
     places = {h % count for h in hashes}
     assert places == {at for at in range(count) if bits[at // 8] >> at % 8 & 1}
+
+
+def test_a_key_gives_the_best_known_names_of_the_countries_asked_for(tmp_path: Path) -> None:
+    """One country's names are found one after the other, and come by fame for all that."""
+    codes = ("IQ", "SY", None, "IQ", "TR", "SY", "IQ")
+    told = (Name("Other"), Name("Tanuma"))
+    records = [
+        Record(f"own:{at}", "village", told, at, 43.0, code, population=9000 - 1000 * at)
+        for at, code in enumerate(codes)
+    ]
+    path = tmp_path / "x.sqlite"
+    build(path, [Reading(source("own"), records)], name="x")
+    index = Index.open(path)
+
+    def asked(countries: list[str] | None, limit: int = 60) -> list[str]:
+        return [hit.place_id[4:] for hit in index.look_up(["tanuma"], countries, limit)]
+
+    assert asked(None) == list("0123456")
+    assert asked(["SY", "IQ"]) == list("012356") and asked(["SY", "IQ"], 3) == list("012")
+    assert asked(["TR"]) == list("24") and asked(["XX"]) == ["2"]
+    assert {hit.name for hit in index.look_up(["tanuma"])} == {"Tanuma"}
 
 
 def test_a_doubled_id_is_refused(tmp_path: Path) -> None:
