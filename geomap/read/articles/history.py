@@ -43,7 +43,9 @@ def is_history(document: Document, report: Report, clause: Clause) -> bool:
         return True
     if not dated_closely and _is_trial(document):
         return True
-    if any(hit.kind == "sum" for hit in clause.hits) and not dated_closely:
+    if not dated_closely and any(
+        hit.kind == "sum" and not _is_lead_toll(document, report, hit) for hit in clause.hits
+    ):
         return True
     if form("many_times").search(document.text, clause.start, clause.end):
         return True
@@ -74,6 +76,14 @@ def _is_provocation(document: Document, report: Report) -> bool:
         return False
     months = [when for when in report.when if when.first and when.precision == "month"]
     return bool(months) and all(0 < when.before(document.anchor) <= OLD_DAYS for when in months)
+
+
+def _is_lead_toll(document: Document, report: Report, hit: Hit) -> bool:
+    """'80 people were killed in a wave of attacks in Catatumbo', first of all: that is the news."""
+    if report.sentence.index > 1 or not report.casualties or report.scene is None:
+        return False
+    start = document.tokens[hit.first].start
+    return form("toll_in_sum").search(document.text, report.start, start) is not None
 
 
 def _is_of_speaker(document: Document, report: Report, hit: Hit) -> bool:

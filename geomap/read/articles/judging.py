@@ -32,7 +32,7 @@ def reading_of(document: Document, report: Report, clause: Clause, armed: bool) 
             return "background"
         told = report.casualties or report.claims or _tells_arms(document, report, clause)
         return "fact" if told else "nothing"
-    if any(claim.basis == "unclaimed" for claim in report.claims):
+    if _is_only_unclaimed(document, report):
         return "fact"
     if (
         is_history(document, report, clause)
@@ -48,6 +48,16 @@ def reading_of(document: Document, report: Report, clause: Clause, armed: bool) 
         told = report.claims or any(one.harm == "none" for one in report.casualties)
         return "fact" if told and not report.trigger.perfect else "background"
     return "incident"
+
+
+def _is_only_unclaimed(document: Document, report: Report) -> bool:
+    """'Nobody claimed the blast'; not 'a bomb went off in Quetta, and nobody has claimed it'."""
+    unclaimed = [claim for claim in report.claims if claim.basis == "unclaimed"]
+    trigger = report.trigger
+    if not unclaimed or trigger is None:
+        return bool(unclaimed)
+    first = document.tokens[trigger.hit.first].start < unclaimed[0].start
+    return not (first and trigger.verb and not trigger.definite and report.scene)
 
 
 def _tells_arms(document: Document, report: Report, clause: Clause) -> bool:

@@ -34,6 +34,12 @@ PARTY_KINDS: Final = ("actor", "people", "generic", "group", "anaphor")
 NAMED: Final = ("actor", "group")
 
 
+#: How many words behind 'fighters' the name of their group may stand, and where the name of
+#: another that it is close to stands between: 'jihadists from the al-Qaeda affiliate JNIM'.
+_BEHIND: Final = 3
+_BEHIND_ANOTHER: Final = 7
+
+
 @dataclass(frozen=True, slots=True)
 class Party:
     """An actor in a clause; characters ``[start, end)``."""
@@ -150,10 +156,10 @@ def _actor(
     after_trigger = [hit for hit in by if hit.first >= trigger.hit.first]
     if after_trigger:
         close = [hit for hit in parties if hit.first >= after_trigger[0].first]
-        return _party(document, _named_first(close))
+        return _party(document, _named_first(document, close))
     if trigger.hit.tag.facts.get("actor") == "after":  # 'The town fell to the rebels'
         behind = [hit for hit in parties if hit.first >= trigger.hit.last]
-        return _party(document, _named_first(behind)) if behind else None
+        return _party(document, _named_first(document, behind)) if behind else None
     before = [
         hit
         for hit in parties
@@ -172,14 +178,19 @@ def _actor(
             for hit in before
             if is_force(document, hit) or hit.kind != "people" or _acts(document, hit)
         ]
-    return _party(document, _named_first(before)) if before else None
+    return _party(document, _named_first(document, before)) if before else None
 
 
-def _named_first(parties: list[Hit]) -> Hit:
+def _named_first(document: Document, parties: list[Hit]) -> Hit:
     """The subject; of 'guerrillas of the FMLN' and 'fighters of X' the name."""
     first = parties[0]
-    named = (hit for hit in parties if hit.kind in NAMED and hit.first - first.last <= 3)
-    return next(named, first) if first.kind == "generic" else first
+    if first.kind != "generic":
+        return first
+    for hit in parties:
+        close = document.word(hit.first - 1) in words("parties", "affiliates")
+        if hit.kind in NAMED and hit.first - first.last <= (_BEHIND_ANOTHER if close else _BEHIND):
+            return hit
+    return first
 
 
 def named_by(hit: Hit) -> bool:

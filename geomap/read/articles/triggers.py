@@ -246,7 +246,8 @@ def _helpers(document: Document, at: int) -> set[str]:
 
 
 def _noun(document: Document, clause: Clause, hit: Hit) -> Trigger:
-    lead = _determiner(document, hit.first)
+    done = _is_done(document.word(hit.first)) and hit.last - hit.first > 1
+    lead = "" if done else _determiner(document, hit.first)  # 'the army carried out strikes'
     plural = bool(hit.tag.facts["plural"]) and lead not in words("grammar", "single")
     answer = next((other for other in clause.hits if other.kind == "answer"), None)
     helpers = _helpers(document, answer.first) if answer else set()
@@ -262,6 +263,11 @@ def _noun(document: Document, clause: Clause, hit: Hit) -> Trigger:
     )
 
 
+def _is_done(word: str) -> bool:
+    """Whether a word before a deed says that it was done: 'launched airstrikes', 'made a raid'."""
+    return word.endswith("ed") or word in words("grammar", "light")
+
+
 def _determiner(document: Document, at: int) -> str:
     """The article of a noun; 'the' of 'the army launched airstrikes' is that of the army."""
     verb = at
@@ -269,7 +275,7 @@ def _determiner(document: Document, at: int) -> str:
         word = document.tokens[index].lower
         if word in words("grammar", "definite") or word in words("grammar", "indefinite"):
             return word if verb == at or verb == index + 1 else ""
-        if word.endswith("ed") or word in words("grammar", "light"):
+        if _is_done(word):
             verb = index
         if word in words("grammar", "openers"):
             break

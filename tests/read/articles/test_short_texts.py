@@ -252,6 +252,20 @@ TOLD: list[tuple[str, list[Cells]]] = [
      [{"target": "police post", "weapons": None}]),
     ("Troops opened fire at men throwing explosives in Nablus on Friday, killing one.",
      [{"weapons": None, "killed": 1}]),
+    # a deed in a verb and its noun; nobody's bomb beside a battle; a group behind another; a sum
+    ("A drone was shot down over Haifa on Thursday. Hours later the US carried out strikes on two "
+     "launchers near Hodeidah.",
+     [{"place": "Haifa"}, {"place": "near Hodeidah", "actor": "United States"}]),
+    ("Clashes broke out between the SNA and the SDF in Manbij on Thursday, leaving 22 fighters "
+     "dead. A car bomb later exploded on the Tishrin road; no group has claimed it.",
+     [{"place": "Manbij", "killed": 22, "actor": None},
+      {"place": "Tishrin road", "killed": None, "actor": "Unclaimed"}]),
+    ("Jihadists from the al Qaeda affiliate JNIM ambushed a fuel convoy near Kayes on Thursday.",
+     [{"place": "near Kayes", "actor": "Jama'at Nasr al-Islam wal Muslimin"}]),
+    ("At least 80 people were killed in a wave of attacks by the National Liberation Army (ELN) "
+     "in Colombia's Catatumbo region, authorities said.",
+     [{"place": "Catatumbo region", "killed": 80}]),
+    ("The Sahel has seen a wave of attacks that killed 400 people in Burkina Faso's north.", []),
 ]  # fmt: skip
 
 
