@@ -25,6 +25,8 @@ from geomap.read.articles.scenes import Scene, may_hold
 from geomap.read.articles.whose import target_parties
 
 _OTHER: Final = frozenset({"clash", "intercept", "seize", "abduct"})
+#: No governorate holds one of these.
+_OPEN_WATERS: Final = frozenset({"sea", "gulf"})
 #: How an incident is called in a title, by the sort of violence.
 _TITLES: Final = {
     "shell": "Shelling", "air": "Airstrike", "bomb": "Bombing", "blast": "Explosion",
@@ -205,6 +207,8 @@ def _place(document: Document, draft: Draft, named: frozenset[str], lookup: Look
     bests = [mention.resolution.best for mention in told if mention]
     known = [found for found in bests if found and found.country_code in named]
     admin1 = _named(document, held) or (best.admin1 if best in known else None)
+    if best and best.kind in _OPEN_WATERS:
+        admin1 = None  # 'fired at a ship in the Red Sea in response to raids on Sanaa'
     code = known[0].country_code if known else None
     code = code or _country_of_paragraph(document, draft) or _only_country(document, named, best)
     country = lookup.country_name(code) if code else None

@@ -169,7 +169,12 @@ def _answer(
 
 
 def _tells_answer(document: Document, hit: Hit) -> bool:
-    """Whether a tag says that something was answered, not only that it may be: 'to retaliate'."""
+    """Whether a tag says that something was answered, not only that it may be: 'to retaliate'.
+
+    'Triggering a siege' says what the deed before it drew, and no deed stands there.
+    """
+    if document.word(hit.first) in words("grammar", "drawing"):
+        return False
     return hit.kind == "answer" and not (
         document.word(hit.first) == "retaliate"
         and document.word(hit.first - 1) == "to"

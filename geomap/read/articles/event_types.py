@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from geomap.read.articles.antecedents import is_state
@@ -11,6 +11,8 @@ from geomap.read.articles.document import Document
 from geomap.read.articles.drafts import Draft, doers_of
 from geomap.read.articles.facts import Row
 from geomap.read.articles.lists import data, words
+from geomap.read.articles.places import SETTLED
+from geomap.read.articles.readings import Report
 
 _REMOTE: Final = "Explosions/Remote violence"
 #: What is done besides killing, and tells less of an incident in which people were killed.
@@ -38,6 +40,8 @@ def event_of(document: Document, draft: Draft) -> Row:
         told = [r for r in told if r.family not in _LESSER]
     heavy = _weapon_event(_weapon(draft))
     facts = [r.trigger.hit.tag.facts for r in told if r.trigger]
+    if _is_taken(told):
+        return _taken(draft)
     if heavy and _is_suicide(document, draft):
         return _row(_REMOTE, "Suicide bomb")
     if all(r.family in _BY_HAND for r in told) and _is_on_forces(document, draft):
@@ -48,8 +52,6 @@ def event_of(document: Document, draft: Draft) -> Row:
     if heavy:
         return _row(_REMOTE, heavy)
     event = next((entry["event"] for entry in facts if "event" in entry), None)
-    if event == "Battles" and told and all(r.family == "seize" for r in told):
-        return _taken(draft)
     if event is None and _is_strike_of_state(draft):
         return _row(_REMOTE, None)
     by_hand = (killed and not told) or any(
@@ -76,6 +78,23 @@ def _is_suicide(document: Document, draft: Draft) -> bool:
         return False
     said = (document.text[r.start : r.end].lower() for r in draft.reports)
     return any("suicide" in text for text in said)
+
+
+def _is_taken(told: Sequence[Report]) -> bool:
+    """'Seized Walikale after days of fighting': ground was taken, with or without a fight."""
+    taken = [r for r in told if r.trigger and r.family == "seize"]
+    ground = any(
+        r.trigger.hit.tag.facts.get("event") == "Battles" or (r.trigger.verb and _is_of_town(r))
+        for r in taken
+        if r.trigger
+    )
+    return ground and all(r.family in ("seize", "clash") for r in told)
+
+
+def _is_of_town(report: Report) -> bool:
+    """'M23 seized Goma', not 'seized a tanker off Goma'."""
+    scene = report.scene
+    return report.target is None and scene is not None and scene.mention.kind in SETTLED
 
 
 def _taken(draft: Draft) -> Row:

@@ -183,7 +183,8 @@ def _is_vague(document: Document, report: Report, clause: Clause) -> bool:
     if trigger.definite:
         return False
     if trigger.plural:
-        early = report.scene is not None and (exact or report.sentence.headline)
+        told = exact or report.sentence.headline or report.answered
+        early = report.scene is not None and told
         return not (dated or counted or (early and report.sentence.index < 4))
     return not (
         dated

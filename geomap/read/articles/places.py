@@ -20,6 +20,8 @@ from geomap.read.articles.roads import find_roads
 
 Role = Literal["place", "actor", "people"]
 
+#: Kinds of what a text may go on to call 'the town'.
+SETTLED: Final = frozenset({"city", "town", "village", "capital", "settlement"})
 #: What holds a place of another name when it is only 'of' it.
 _HOLDING_KINDS: Final = frozenset({"country", "governorate", "region", "district"})
 

@@ -19,7 +19,7 @@ from geomap.read.articles.listing import is_item, is_lead, under
 from geomap.read.articles.lists import form, words
 from geomap.read.articles.parties import PARTY_KINDS
 from geomap.read.articles.peace import peace_of
-from geomap.read.articles.places import PlaceMention
+from geomap.read.articles.places import SETTLED, PlaceMention
 from geomap.read.articles.readings import Report, is_armed, is_play
 from geomap.read.articles.several import goes_on
 from geomap.read.articles.speech import find_speaker
@@ -28,8 +28,6 @@ from geomap.read.articles.voices import accuses, find_voices, has_speaker, opens
 from geomap.read.articles.whereabouts import Whereabouts
 
 #: Without one of these and without casualties a sentence tells nothing of an incident.
-#: Kinds of what a text may go on to call 'the town'.
-_SETTLED: Final = frozenset({"city", "town", "village", "capital", "settlement"})
 _TELLING: Final = ("verb", "noun", "claimed", "accused", "denied", "unclaimed", "responsible")
 
 
@@ -167,7 +165,7 @@ def _is_there(document: Document, clause: Clause, told: Report) -> bool:
     match = form("same_place").search(document.text, clause.start, clause.end)
     if match is None:
         return False
-    return match["kind"] is None or told.scene.mention.kind in _SETTLED
+    return match["kind"] is None or told.scene.mention.kind in SETTLED
 
 
 def _claims_something(document: Document, sentence: Sentence) -> bool:

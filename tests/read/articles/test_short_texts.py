@@ -266,6 +266,19 @@ TOLD: list[tuple[str, list[Cells]]] = [
      "in Colombia's Catatumbo region, authorities said.",
      [{"place": "Catatumbo region", "killed": 80}]),
     ("The Sahel has seen a wave of attacks that killed 400 people in Burkina Faso's north.", []),
+    # what a deed drew that is none; ground taken; what planes drop; waters of no governorate
+    ("Al Shabaab fighters stormed a hotel in Mogadishu on Friday, triggering a siege.",
+     [{"kind": "attack", "place": "Mogadishu"}]),
+    ("M23 rebels seized Goma on Friday.",
+     [{"sub_event_type": "Non-state actor overtakes territory"}]),
+    ("Iran's Revolutionary Guards seized a tanker in the Gulf of Oman on Friday.",
+     [{"event_type": "Strategic developments"}]),
+    ("A military jet dropped bombs on a monastery in Sagaing on Friday, killing 22 people.",
+     [{"sub_event_type": "Air/drone strike", "weapons": "bomb", "killed": 22}]),
+    ("The Houthis targeted a US carrier in the Red Sea with missiles in response to American raids "
+     "on Sanaa and Saada.",
+     [{"place": "Red Sea", "admin1": None, "kind": "retaliation"},
+      {"place": "Sanaa", "actor": "United States"}, {"place": "Saada"}]),
 ]  # fmt: skip
 
 
