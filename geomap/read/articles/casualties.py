@@ -264,8 +264,7 @@ def _who(times: str = "?", count: str = QUANTITY) -> str:
     counted = _counted()
     return (
         rf"(?P<count>{count})(?: (?:of (?:the|its|their) )?(?P<people>{counted})\b"
-        rf"(?:,? (?:and|as well as) (?P<more>{QUANTITY}) (?:of (?:the|its|their) )?"
-        rf"(?P<others>{counted})\b)?){times}"
+        rf"{_more()}){times}"
     )
 
 
@@ -299,7 +298,16 @@ def _one() -> str:
     """One person whom no number counts: 'a councillor', 'the village chief', 'its commander'."""
     articles = "|".join(sorted({"an?", *words("casualties", "definite")}))
     one = rf"{_QUALIFIED}{{0,4}}?(?:{_singles()})"
-    return rf"(?P<count>{articles}) (?P<alone>)(?P<people>{one})\b(?! (?:{_singles()})\b)"
+    return rf"(?P<count>{articles}) (?P<alone>)(?P<people>{one})\b(?! (?:{_singles()})\b){_more()}"
+
+
+@cache
+def _more() -> str:
+    """Others whom a number counts behind the first: 'and two guards', 'and his two children'."""
+    return (
+        rf"(?:,? (?:and|as well as) (?:(?:his|her|their) )?(?P<more>{QUANTITY}) "
+        rf"(?:of (?:the|its|their|his|her) )?(?P<others>{_counted()})\b)?"
+    )
 
 
 @cache

@@ -34,8 +34,10 @@ def event_of(document: Document, draft: Draft) -> Row:
     if is_downing(document, draft):
         return _row("Battles", "Armed clash")
     told = [r for r in draft.reports if r.trigger]
-    told = [r for r in told if r.family != "intercept"] or told  # the jets shot down in an attack
     killed = any(c.harm == "killed" for r in draft.reports for c in r.casualties)
+    if told and not killed and all(r.family == "intercept" for r in told):
+        return _row("Strategic developments", "Disrupted weapons use")
+    told = [r for r in told if r.family != "intercept"] or told  # the jets shot down in an attack
     if killed:
         told = [r for r in told if r.family not in _LESSER]
     heavy = _weapon_event(_weapon(draft))

@@ -401,9 +401,23 @@ def _of_noun(
     subjects = [
         hit
         for hit in before
-        if hit.kind != "people" or _acts(document, hit) or is_force(document, hit)
+        if not _suffers(document, hit)
+        and (hit.kind != "people" or _acts(document, hit) or is_force(document, hit))
     ]
     return _party(document, subjects[0]) if subjects else None
+
+
+def _suffers(document: Document, hit: Hit) -> bool:
+    """'12 PKK fighters were "neutralised" in strikes': those to whom it was done."""
+    behind = [
+        token.lower for token in document.tokens[hit.last : hit.last + 6] if token.lower.isalpha()
+    ]
+    done = [word for word in behind[:4] if word not in words("casualties", "people")]
+    return (
+        len(done) > 1
+        and done[0] in words("grammar", "be")
+        and done[1] in words("parties", "suffered")
+    )
 
 
 def _may_own(document: Document, hit: Hit, trigger: Trigger) -> bool:

@@ -279,6 +279,18 @@ TOLD: list[tuple[str, list[Cells]]] = [
      "on Sanaa and Saada.",
      [{"place": "Red Sea", "admin1": None, "kind": "retaliation"},
       {"place": "Sanaa", "actor": "United States"}, {"place": "Saada"}]),
+    # those behind the first of the dead; those to whom it was done; arms destroyed; a claim
+    ("A strike in Sidon killed a man and his two children on Friday.", [{"killed": 3}]),
+    ("A woman and two of her sons were wounded when a shell hit Kherson on Friday.",
+     [{"injured": 3}]),
+    ("A shell killed a driver and three passengers in Kherson on Friday.", [{"killed": 4}]),
+    ("The Turkish defence ministry said 12 PKK fighters were \"neutralised\" in air strikes on "
+     "Gara, northern Iraq, on Friday.", [{"actor": None, "weapons": "airstrike", "killed": None}]),
+    ("US forces destroyed a Houthi drone over the Red Sea on Friday.",
+     [{"kind": "other", "sub_event_type": "Disrupted weapons use"}]),
+    ("Gunmen opened fire on worshippers in Herat on Friday, killing six. ISIS-K said on Telegram "
+     "that it was behind the attack.",
+     [{"actor": "Islamic State Khorasan", "actor_basis": "claimed"}]),
 ]  # fmt: skip
 
 
