@@ -140,28 +140,25 @@ def bar(quiet: bool) -> Callable[[str, int, int], None]:
 
 def write_text(text: str, output: Path | None) -> None:
     """``text`` in UTF-8 to the file, whole or not at all, or to stdout."""
-    write_bytes(text.encode("utf-8", "replace"), output)
+    write_pieces((text,), output)
 
 
 def write_pieces(pieces: Iterable[str], output: Path | None) -> None:
     """The pieces of a text in UTF-8, one by one, to the file, whole or not at all, or to stdout."""
-    encoded = (piece.encode("utf-8", "replace") for piece in pieces)
+    _write((piece.encode("utf-8", "replace") for piece in pieces), output)
+
+
+def write_bytes(content: bytes, output: Path | None) -> None:
+    """``content`` to the file, whole or not at all, or to stdout."""
+    _write((content,), output)
+
+
+def _write(pieces: Iterable[bytes], output: Path | None) -> None:
     if output is None:
-        for piece in encoded:
+        for piece in pieces:
             click.echo(piece, nl=False)
         return
     from geomap.write.files import atomic_path
 
     with atomic_path(output) as beside, beside.open("wb") as file:
-        file.writelines(encoded)
-
-
-def write_bytes(content: bytes, output: Path | None) -> None:
-    """``content`` to the file, whole or not at all, or to stdout."""
-    if output is None:
-        click.echo(content, nl=False)
-        return
-    from geomap.write.files import atomic_path
-
-    with atomic_path(output) as beside:
-        beside.write_bytes(content)
+        file.writelines(pieces)

@@ -124,8 +124,7 @@ def _kind(document: Document, draft: Draft) -> str:
     if is_downing(document, draft):
         return "attack"
     families = [r.family for r in draft.reports if r.family]
-    killed = any(c.harm == "killed" for r in draft.reports for c in r.casualties)
-    if killed and set(families) <= {"abduct", "kill", "attack"}:
+    if draft.killed and set(families) <= {"abduct", "kill", "attack"}:
         return "attack"
     return "other" if families and all(family in _OTHER for family in families) else "attack"
 

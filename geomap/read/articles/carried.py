@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from geomap.read.articles.antecedents import is_state
-from geomap.read.articles.drafts import Draft, doers_of, is_definite, only_of
+from geomap.read.articles.drafts import Draft, doers_of, has_one_day, is_definite
 from geomap.read.articles.readings import Report
 
 #: Sentences at most between what is told of an incident and what it takes from there.
@@ -26,8 +26,8 @@ def carry(drafts: Sequence[Draft]) -> None:
         if before is None:
             continue
         dated = next((report for report in _last_first(before) if _has_day(report)), None)
-        if dated is not None and not _is_dated(draft):
-            draft.reports.append(only_of(dated, days=True, arms=False))
+        if dated is not None and not draft.is_dated:
+            draft.take_day(dated)
         by = next((report for report in _last_first(before) if _is_of_state(report)), None)
         if by is not None and draft.under is None and _goes_on(draft):
             draft.under = by
@@ -69,14 +69,8 @@ def _last_first(draft: Draft) -> Iterator[Report]:
 
 
 def _has_day(report: Report) -> bool:
-    if report.answered or report.after:
-        return False  # what came first had its own day
-    days = [when for when in report.when if when.first and not when.said]
-    return len(days) == 1 and days[0].precision in ("day", "range")
-
-
-def _is_dated(draft: Draft) -> bool:
-    return any(when.first for report in draft.reports for when in report.when)
+    own = report.answered or report.after  # what came first had its own day
+    return not own and has_one_day(report)
 
 
 def _is_of_state(report: Report) -> bool:

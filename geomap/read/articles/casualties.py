@@ -268,10 +268,15 @@ def _who(times: str = "?", count: str = QUANTITY) -> str:
     )
 
 
+@cache
+def _articles() -> str:
+    """What stands before one whom no number counts: 'a', 'the', 'their'."""
+    return "|".join(sorted({"an?", *words("casualties", "definite")}))
+
+
 def _several() -> str:
     """People named one by one: 'a farmer, a nurse and a driver', 'a woman, 34, and her son'."""
-    articles = "|".join(sorted({"an?", *words("casualties", "definite")}))
-    one = rf"(?:{articles}) {_QUALIFIED}{{0,4}}?(?:{_singles()})\b(?:, (?:aged )?\d{{1,2}},?)?"
+    one = rf"(?:{_articles()}) {_QUALIFIED}{{0,4}}?(?:{_singles()})\b(?:, (?:aged )?\d{{1,2}},?)?"
     return rf"(?P<several>{one}(?:, {one}){{0,4}},? and {one})"
 
 
@@ -296,9 +301,10 @@ def _singles() -> str:
 
 def _one() -> str:
     """One person whom no number counts: 'a councillor', 'the village chief', 'its commander'."""
-    articles = "|".join(sorted({"an?", *words("casualties", "definite")}))
     one = rf"{_QUALIFIED}{{0,4}}?(?:{_singles()})"
-    return rf"(?P<count>{articles}) (?P<alone>)(?P<people>{one})\b(?! (?:{_singles()})\b){_more()}"
+    return (
+        rf"(?P<count>{_articles()}) (?P<alone>)(?P<people>{one})\b(?! (?:{_singles()})\b){_more()}"
+    )
 
 
 @cache

@@ -89,11 +89,7 @@ def _accusing(document: Document, sentence: Sentence) -> list[Hit]:
 def _attributed(document: Document, sentence: Sentence) -> Iterator[Hit]:
     """'Has been attributed by residents to X': the words up to 'to'."""
     for match in form("attributed").finditer(document.text, sentence.start, sentence.end):
-        inside = [
-            at
-            for at in range(sentence.first, sentence.last)
-            if match.start() <= document.tokens[at].start < match.end()
-        ]
+        inside = document.tokens_in(sentence, *match.span())
         yield Hit(inside[0], inside[-1] + 1, Tag("accused", "attributed to"))
 
 

@@ -54,33 +54,21 @@ def report_of(
     if scene is None and trigger is not None and clause is parts[0]:
         scene = scene_of_dateline(document, sentence, mentions)
     when = find_days(document, sentence, clause, parts, trigger, last, claims, said)
-    casualties = tuple(
-        one
-        for one in find_casualties(document.text, clause.start, clause.end)
-        if clause.holds(one.start) and not _is_of_war(document, clause, one)
-    )
+    casualties = _casualties(document, clause)
     spots: tuple[Scene, ...] = ()
     counted = trigger is not None or bool(casualties)  # 'twelve died in Tank, seven in Karak'
     inside = told_places(document, clause, mentions, trigger, said) if counted and scene else []
     if inside and not (said and said.start <= inside[0].start < said.end):
         spots, casualties = find_spots(document, sentence, clause, inside, trigger, casualties)
     weapons = tuple(find_weapons(document, _not_answered(clause)))
-    actor = (
-        find_actor(document, _without(document, clause, casualties), trigger, said)
-        if trigger
-        else None
-    )
     own = of_clause(document, clause, parts, trigger, claims)
-    came_first = clause.joint in ("answered", "after")
-    if actor is not None and not came_first and _is_of_another_side(actor, own):
-        actor = None
-    if actor is not None and any(c.basis == "accused" and c.name == actor.name for c in claims):
-        actor = replace(actor, basis="accused")
-    target = (
-        find_target(document, _without_places(document, clause, mentions), trigger, actor, said)
-        if trigger
-        else None
-    )
+    actor = target = None
+    if trigger is not None:
+        actor = find_actor(document, _without(document, clause, casualties), trigger, said)
+        actor = actor and _as_claimed(actor, clause, claims, own)
+        placeless = _without_places(document, clause, mentions)
+        struck = find_target(document, placeless, trigger, actor, said)
+        target = target_phrase(document, clause, struck, trigger) if struck else None
     report = Report(
         sentence=sentence,
         start=clause.start,
@@ -94,23 +82,17 @@ def report_of(
         casualties=casualties,
         actor=actor,
         claims=own,
-        target=target_phrase(document, clause, target, trigger) if target and trigger else None,
+        target=target,
         said=said,
         answer=_answer(document, sentence, clause, trigger),
         answered=clause.joint == "answered",
         after=clause.joint == "after",
         earlier=clause.joint == "after"
         and form("lag").search(document.text[: clause.start], sentence.start) is not None,
-        answers_at=frozenset(
-            document.text[mention.start : mention.end].lower()
-            for mention in mentions
-            if clause.holds(mention.start) and is_answered(document, clause, mention)
-        ),
+        answers_at=_answered_at(document, clause, mentions),
         another=any(hit.kind == "another" for hit in clause.hits) or _came_then(document, trigger),
         called=_called(document, trigger) if trigger else frozenset(),
-        struck=_words(document, target_phrase(document, clause, target, trigger))
-        if target and trigger
-        else frozenset(),
+        struck=_words(document, target) if target else frozenset(),
         of_both=form("of_both").search(document.text, clause.start, clause.end) is not None,
         many=form("many_targets").search(document.text, clause.start, clause.end) is not None,
         retracted=bool(sentence.of("correction", "retracted")),
@@ -127,10 +109,36 @@ def _came_then(document: Document, trigger: Trigger | None) -> bool:
     return "then" in (document.word(trigger.hit.first - back) for back in (1, 2))
 
 
-def _is_of_war(document: Document, clause: Clause, casualty: Casualty) -> bool:
-    """'…, bringing the toll to 71,300 since the war began': of many incidents."""
-    whole = form("toll_of_war").search(document.text, clause.start, clause.end)
-    return whole is not None and whole.start() <= casualty.start < whole.end()
+def _casualties(document: Document, clause: Clause) -> tuple[Casualty, ...]:
+    """Those of a clause, without '…, bringing the toll to 71,300 since the war began'."""
+    war = form("toll_of_war").search(document.text, clause.start, clause.end)
+    start, end = war.span() if war else (0, 0)
+    return tuple(
+        one
+        for one in find_casualties(document.text, clause.start, clause.end)
+        if clause.holds(one.start) and not start <= one.start < end
+    )
+
+
+def _answered_at(
+    document: Document, clause: Clause, mentions: Sequence[PlaceMention]
+) -> frozenset[str]:
+    """The places, in small letters, where that was which a clause says it answers."""
+    return frozenset(
+        document.text[mention.start : mention.end].lower()
+        for mention in mentions
+        if clause.holds(mention.start) and is_answered(document, clause, mention)
+    )
+
+
+def _as_claimed(
+    actor: Party, clause: Clause, claims: Sequence[Party], own: Sequence[Party]
+) -> Party | None:
+    """Who acts, as far as the claims beside it leave that: only accused, or nobody."""
+    if clause.joint not in ("answered", "after") and _is_of_another_side(actor, own):
+        return None
+    accused = any(claim.basis == "accused" and claim.name == actor.name for claim in claims)
+    return replace(actor, basis="accused") if accused else actor
 
 
 def _is_of_another_side(actor: Party, claims: Sequence[Party]) -> bool:

@@ -22,11 +22,7 @@ def denial_cues(document: Document, sentence: Sentence) -> list[Hit]:
     if not words("parties", "denying").isdisjoint(_lower(document, sentence)):
         taken = {at for hit in listed for at in range(hit.first, hit.last)}
         for match in _denies().finditer(document.text, sentence.start, sentence.end):
-            told = [
-                at
-                for at in range(sentence.first, sentence.last)
-                if match.start() <= document.tokens[at].start < match.end()
-            ]
+            told = document.tokens_in(sentence, *match.span())
             if told and taken.isdisjoint(told) and document.word(told[0] - 1) != "nor":
                 listed.append(Hit(told[0], told[-1] + 1, _CUE))
     return sorted(listed, key=lambda hit: hit.first)

@@ -118,6 +118,11 @@ class Document:
         """Token ``at`` in small letters, empty before the first and behind the last."""
         return self.tokens[at].lower if 0 <= at < len(self.tokens) else ""
 
+    def tokens_in(self, sentence: Sentence, start: int, end: int) -> list[int]:
+        """The tokens of a sentence that begin in characters ``[start, end)``."""
+        inside = range(sentence.first, sentence.last)
+        return [at for at in inside if start <= self.tokens[at].start < end]
+
     def is_owner(self, at: int) -> bool:
         """Whether an apostrophe makes token ``at`` the owner of what follows: 'Iraq's'."""
         end = self.tokens[at].end

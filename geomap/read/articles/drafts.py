@@ -45,6 +45,20 @@ class Draft:
         return tuple(found)
 
     @property
+    def killed(self) -> bool:
+        """Whether anybody is told to have been killed, in whatever number."""
+        return any(c.harm == "killed" for report in self.reports for c in report.casualties)
+
+    @property
+    def is_dated(self) -> bool:
+        """Whether the text says when it was, or when it was told."""
+        return any(when.first for report in self.reports for when in report.when)
+
+    def take_day(self, report: Report) -> None:
+        """Take the day that another report tells, and nothing else of it."""
+        self.reports.append(only_of(report, days=True, arms=False))
+
+    @property
     def is_answer(self) -> bool:
         """Whether the text says that it answers something."""
         return self.answer is not None
@@ -73,6 +87,12 @@ def only_of(report: Report, days: bool, arms: bool) -> Report:
         target=None,
         answer=None,
     )
+
+
+def has_one_day(report: Report) -> bool:
+    """Whether a report says of one day, or one stretch of days, that it happened then."""
+    days = [when for when in report.when if when.first and not when.said]
+    return len(days) == 1 and days[0].precision in ("day", "range")
 
 
 def actors_of(report: Report) -> set[str]:

@@ -34,7 +34,7 @@ def event_of(document: Document, draft: Draft) -> Row:
     if is_downing(document, draft):
         return _row("Battles", "Armed clash")
     told = [r for r in draft.reports if r.trigger]
-    killed = any(c.harm == "killed" for r in draft.reports for c in r.casualties)
+    killed = draft.killed
     if told and not killed and all(r.family == "intercept" for r in told):
         return _row("Strategic developments", "Disrupted weapons use")
     told = [r for r in told if r.family != "intercept"] or told  # the jets shot down in an attack
@@ -129,7 +129,7 @@ def _is_on_civilians(draft: Draft) -> bool:
         r.trigger and r.trigger.hit.value == "attack" and not any(map(is_state, doers_of(r)))
         for r in draft.reports
     )
-    return assault and any(c.harm == "killed" for r in draft.reports for c in r.casualties)
+    return assault and draft.killed
 
 
 def _is_assault(draft: Draft) -> bool:
@@ -168,7 +168,7 @@ def is_downing(document: Document, draft: Draft) -> bool:
     arms = {weapon.name for r in draft.reports for weapon in r.weapons}
     if arms & words("parties", "flown"):
         return True
-    if any(c.harm == "killed" for r in draft.reports for c in r.casualties):
+    if draft.killed:
         return arms.isdisjoint(words("parties", "in_flight"))  # what fell may have killed
     said = (document.text[slice(*r.target)].lower() for r in draft.reports if r.target)
     return any(not words("parties", "crewed").isdisjoint(text.split()) for text in said)

@@ -139,8 +139,7 @@ def _deeds_meet(one: Row, other: Row, told: _Told) -> bool:
         return True
     if not any(deed in _BY_HAND for deed in deeds):
         return True
-    here, there = (told.numbers[row["id"], "killed"] for row in (one, other))
-    return not here or not there or bool(here & there)
+    return _tolls_meet(one, other, told)
 
 
 def _targets_meet(one: Row, other: Row, told: _Told) -> bool:
@@ -149,6 +148,11 @@ def _targets_meet(one: Row, other: Row, told: _Told) -> bool:
     armed = [bool(target & words("parties", "armed_targets")) for target in targets]
     if not all(targets) or armed[0] == armed[1] or targets[0] & targets[1]:
         return True
+    return _tolls_meet(one, other, told)
+
+
+def _tolls_meet(one: Row, other: Row, told: _Told) -> bool:
+    """Whether as many may have died, as far as both say how many."""
     here, there = (told.numbers[row["id"], "killed"] for row in (one, other))
     return not here or not there or bool(here & there)
 

@@ -38,8 +38,7 @@ def _of_sentence(document: Document, sentence: Sentence) -> Iterator[Piece]:
     for match in _POINT.finditer(document.text, sentence.start, sentence.end):
         if coordinates.parse(match.group()) is None:
             continue
-        tokens = range(sentence.first, sentence.last)
-        inside = [at for at in tokens if match.start() <= document.tokens[at].start < match.end()]
+        inside = document.tokens_in(sentence, *match.span())
         if inside:
             first, last = inside[0], inside[-1] + 1
             run = Run(first, last, sentence.index)

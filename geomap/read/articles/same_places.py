@@ -6,9 +6,8 @@ from typing import Final
 
 from geomap.gazetteer.names import fold
 from geomap.gazetteer.places import Candidate
-from geomap.gazetteer.sphere import distance_km
 from geomap.read.articles.lists import words
-from geomap.read.articles.scenes import ONE_GOVERNORATE_KM, WIDE, Scene, may_hold
+from geomap.read.articles.scenes import ONE_GOVERNORATE_KM, WIDE, Scene, apart_km, may_hold
 
 #: Two names closer than this may be a town and its quarter.
 _ONE_TOWN_KM: Final = 12.0
@@ -30,14 +29,14 @@ def scenes_agree(one: Scene | None, other: Scene | None) -> bool:
     if _is_on_way(one, other) or _is_on_way(other, one):
         district = "district" in (left.kind, right.kind)
         reach = _ON_WAY_KM if district else ONE_GOVERNORATE_KM
-        return distance_km(left.lat, left.lon, right.lat, right.lon) < reach
+        return apart_km(left, right) < reach
     if _is_close_by(one) or _is_close_by(other):
         return is_one_town(left, right)
     if _is_countryside(one) != _is_countryside(other) and left.admin1 and right.admin1:
         return left.admin1 == right.admin1  # the country around a town, and a village in it
     if one.exact and other.exact:
         return is_one_town(left, right) and (left.kind == "city") != (right.kind == "city")
-    apart = distance_km(left.lat, left.lon, right.lat, right.lon)
+    apart = apart_km(left, right)
     return _holds(left, right, apart) or _holds(right, left, apart)
 
 
@@ -82,7 +81,7 @@ def is_same_spot(one: Scene, other: Scene) -> bool:
 
 def is_one_town(one: Candidate, other: Candidate) -> bool:
     """Whether two places are so close that they may be a town and its quarter."""
-    return distance_km(one.lat, one.lon, other.lat, other.lon) < _ONE_TOWN_KM
+    return apart_km(one, other) < _ONE_TOWN_KM
 
 
 def _is_countryside(scene: Scene) -> bool:

@@ -6,13 +6,12 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Final
 
-from geomap.gazetteer.sphere import distance_km
 from geomap.read.articles.antecedents import is_state
 from geomap.read.articles.drafts import Draft, actors_of, doers_of, is_behind, is_definite
 from geomap.read.articles.lists import words
 from geomap.read.articles.readings import Report
 from geomap.read.articles.same_places import may_lie_in, scenes_agree
-from geomap.read.articles.scenes import ONE_GOVERNORATE_KM, WIDE, Scene
+from geomap.read.articles.scenes import ONE_GOVERNORATE_KM, WIDE, Scene, apart_km
 
 #: Words of violence by the sort of thing that they tell; reports of one incident share a sort.
 _SORTS: Final = {
@@ -67,7 +66,7 @@ def _near_each_other(one: Scene | None, other: Scene) -> bool:
     right = other.mention.resolution.best
     if left is None or right is None:
         return True
-    return distance_km(left.lat, left.lon, right.lat, right.lon) < ONE_GOVERNORATE_KM
+    return apart_km(left, right) < ONE_GOVERNORATE_KM
 
 
 def _tolls_agree(draft: Draft, report: Report) -> bool:
@@ -194,8 +193,7 @@ def _accused(report: Report) -> set[str]:
 
 
 def _weapons_agree(draft: Draft, report: Report) -> bool:
-    told = {weapon.name for r in draft.reports for weapon in r.weapons if not weapon.vague}
-    new = {weapon.name for weapon in report.weapons if not weapon.vague}
+    told, new = _arms(draft.reports), _arms([report])
     if report.family == "intercept":  # what was shot down is what was fired
         return not told or not new or bool(told & new) or _is_roughly(told, new)
     at_one_place = report.scene and draft.scene and draft.scene.exact and report.scene.exact
@@ -204,10 +202,13 @@ def _weapons_agree(draft: Draft, report: Report) -> bool:
     return not told or not new or bool(told & new) or _alike(told, new)
 
 
+def _arms(reports: Sequence[Report]) -> set[str]:
+    return {weapon.name for report in reports for weapon in report.weapons if not weapon.vague}
+
+
 def is_of_arms(draft: Draft, report: Report) -> bool:
     """Whether an incident is told to be of arms that a report names."""
-    told = {weapon.name for r in draft.reports for weapon in r.weapons if not weapon.vague}
-    new = {weapon.name for weapon in report.weapons if not weapon.vague}
+    told, new = _arms(draft.reports), _arms([report])
     return bool(told & new) or _alike(told, new)
 
 

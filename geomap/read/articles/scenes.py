@@ -15,20 +15,20 @@ from geomap.model import PRECISIONS
 from geomap.read.articles.clauses import Clause
 from geomap.read.articles.document import Document, Sentence
 from geomap.read.articles.lists import form, words
-from geomap.read.articles.places import PlaceMention
+from geomap.read.articles.places import SETTLED, PlaceMention
 from geomap.read.articles.spans import heads_line, opens_item, type_after
 from geomap.read.articles.speech import Said
 from geomap.read.articles.told_places import is_part, relations, tells_where, told_places
 from geomap.read.articles.triggers import Trigger
 
 _QUOTES: Final = re.compile(r"[“”\"'’‘,]")
-_AREAS: Final = ("governorate", "district", "governorate", "region")
+_AREAS: Final = frozenset({"governorate", "district", "region"})
 #: A place this close to a governorate's point may lie in it, where nothing better is known.
 ONE_GOVERNORATE_KM: Final = 250.0
 #: A quarter lies no farther from the middle of its town.
 _TOWN_KM: Final = 40.0
 #: Kinds of what news is sent from, and may have been where it was.
-_TOWNS: Final = frozenset({"city", "town", "village", "settlement"})
+_TOWNS: Final = SETTLED - {"capital"}
 #: Kinds too wide to tell where anything was.
 WIDE: Final = frozenset({"country", "continent"})
 #: A region no wider than this is as much of a place as a town with its fields.
@@ -141,9 +141,7 @@ def _near_the_sure(document: Document, inside: Sequence[PlaceMention]) -> Sequen
         area = following.get(mention)
         if area is not None and _is_of_area(document, mention, area):
             return True
-        return any(
-            distance_km(place.lat, place.lon, one.lat, one.lon) <= reach for one, reach in sure
-        )
+        return any(apart_km(place, one) <= reach for one, reach in sure)
 
     return [mention for mention in inside if is_near(mention)] if sure else inside
 
@@ -205,7 +203,7 @@ def _where_its_area_is(document: Document, inside: Sequence[PlaceMention], scene
     if area is None or within is None or not _is_of_area(document, chosen, area):
         return scene
     name = document.text[area.start : area.end]
-    if held is not None and _apart_km(held, within) <= ONE_GOVERNORATE_KM:
+    if held is not None and apart_km(held, within) <= ONE_GOVERNORATE_KM:
         return scene
     unheld = replace(chosen.resolution, status="unresolved", best=None)
     mention = replace(chosen, resolution=unheld)
@@ -226,14 +224,14 @@ def _with_town(document: Document, mentions: Sequence[PlaceMention], scene: Scen
         return scene
     if chosen.kind in _AREAS:
         return scene  # 'Poonch district' is none of a town
-    towns = [mention for mention in mentions if mention.kind in (*_TOWNS, "capital")]
+    towns = [mention for mention in mentions if mention.kind in SETTLED]
     town = next((mention for mention in towns if mention is not chosen), None)
     place = town.resolution.best if town else None
     if town is None or place is None:
         return scene
     held = chosen.resolution.best
     named = town.sentence == chosen.sentence and town.start >= _body(document)
-    if held is not None and not named and _apart_km(held, place) > _TOWN_KM:
+    if held is not None and not named and apart_km(held, place) > _TOWN_KM:
         return scene
     name = document.text[town.start : town.end]
     name = place.name if name.isupper() else name
@@ -244,7 +242,7 @@ def _quarter_in(
     document: Document, mentions: Sequence[PlaceMention], town: PlaceMention
 ) -> PlaceMention | None:
     """The quarter that a clause names behind its town, where it is not surely held."""
-    if town.kind not in (*_TOWNS, "capital", "governorate"):
+    if town.kind not in SETTLED | {"governorate"}:
         return None
     behind = (
         one
@@ -263,7 +261,8 @@ def _body(document: Document) -> int:
     return document.dateline.end if document.dateline else 0
 
 
-def _apart_km(one: Candidate, other: Candidate) -> float:
+def apart_km(one: Candidate, other: Candidate) -> float:
+    """How far two resolved places lie from each other, kilometres."""
     return distance_km(one.lat, one.lon, other.lat, other.lon)
 
 
@@ -280,8 +279,8 @@ def scene_at(
     phrase: tuple[int, int, str, str] | None = None,
 ) -> Scene:
     """The scene at a place: start, end, relation and name of its ``phrase``, what holds it."""
-    line = document.dateline.end if document.dateline else 0
-    around = [mention for mention in mentions if mention is not chosen and mention.start >= line]
+    body = _body(document)
+    around = [mention for mention in mentions if mention is not chosen and mention.start >= body]
     start, end, relation, name = phrase or _phrase(document, sentence, chosen)
     return Scene(
         start,

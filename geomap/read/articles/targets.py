@@ -35,7 +35,7 @@ def find_target(
     after = [hit for hit in targets if hit.first >= trigger.hit.last]
     if trigger.hit.tag.facts.get("into"):
         after = [hit for hit in after if _is_behind_into(document, trigger, hit)] or after
-    ordered = [*before[::-1], *after] if trigger.passive else [*after, *()]
+    ordered = [*before[::-1], *after] if trigger.passive else after
     return ordered[0] if ordered else None
 
 

@@ -153,8 +153,7 @@ def _is_origin(document: Document, mention: PlaceMention) -> bool:
         return True
     return (
         document.word(at) == "and"
-        and form("from_both").search(document.text, max(0, mention.start - _BROUGHT), mention.start)
-        is not None
+        and form("from_both").search(document.text, reach, mention.start) is not None
     )
 
 

@@ -25,11 +25,7 @@ def find_voices(document: Document, sentence: Sentence) -> dict[int, Said]:
     for match in form("semicolon").finditer(document.text, sentence.start, sentence.end):
         stop = document.text.find(";", match.end(), sentence.end)
         end = stop if stop >= 0 else sentence.end
-        inside = [
-            at
-            for at in range(sentence.first, sentence.last)
-            if match.end() <= document.tokens[at].start < end
-        ]
+        inside = document.tokens_in(sentence, match.end(), end)
         if inside:
             first, last = inside[0], inside[-1] + 1
             hits = tuple(h for h in sentence.hits if first <= h.first and h.last <= last)

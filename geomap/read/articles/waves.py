@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Final
 
-from geomap.read.articles.drafts import Draft, only_of
+from geomap.read.articles.drafts import Draft, has_one_day
 from geomap.read.articles.readings import Report
 from geomap.read.articles.same_places import scenes_agree
 from geomap.read.articles.sameness import actors_agree, is_of_arms
@@ -27,8 +27,8 @@ def date_by_waves(drafts: Iterable[Draft], reports: Sequence[Report]) -> None:
         wave = next((wave for wave in reversed(waves) if _is_of(draft, wave)), None)
         if wave is None:
             continue
-        if not any(when.first for report in draft.reports for when in report.when):
-            draft.reports.append(only_of(wave, days=True, arms=False))
+        if not draft.is_dated:
+            draft.take_day(wave)
         if draft.under is None and not any(map(_names_somebody, draft.reports)):
             draft.under = wave
 
@@ -43,10 +43,7 @@ def _is_wave(report: Report) -> bool:
         return False
     many = any(arms.count and (arms.count.least or 0) > 1 for arms in report.weapons)
     plural = report.trigger is not None and report.trigger.plural
-    days = [when for when in report.when if when.first and not when.said]
-    return (many or plural or report.many) and [
-        when.precision in ("day", "range") for when in days
-    ] == [True]
+    return (many or plural or report.many) and has_one_day(report)
 
 
 def _is_of(draft: Draft, wave: Report) -> bool:

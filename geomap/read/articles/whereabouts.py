@@ -8,13 +8,13 @@ from typing import Final
 
 from geomap.read.articles.document import Document, Sentence
 from geomap.read.articles.lists import form
-from geomap.read.articles.places import PlaceMention
+from geomap.read.articles.places import SETTLED, PlaceMention
 from geomap.read.articles.readings import Report
 from geomap.read.articles.scenes import WIDE, Scene, scene_at
 
 #: Kinds of what a text may go on to call by each word.
 _KINDS: Final = {
-    "town": frozenset({"city", "town", "village", "capital", "settlement"}),
+    "town": SETTLED,
     "village": frozenset({"town", "village", "settlement"}),
     "port": frozenset({"port", "city", "town"}),
     "base": frozenset({"base", "air base", "airport", "camp"}),
