@@ -210,12 +210,18 @@ def load_table(part: Finished, name: str, columns: Sequence[str] | None = None) 
 
 
 def sweep(folder: Path) -> None:
-    """Remove what a stopped run left unfinished."""
+    """Remove what a stopped run left unfinished.
+
+    A worker may still be writing there, and would give its name to what is left: so it is taken
+    out of its hands first, and it fails.
+    """
     for beside in list(folder.rglob(f"{_UNFINISHED}*")):
-        if beside.is_dir():
-            shutil.rmtree(beside, ignore_errors=True)
-        else:
-            beside.unlink(missing_ok=True)
+        with contextlib.suppress(FileNotFoundError):
+            away = beside.replace(unfinished(beside.with_name("swept")))
+            if away.is_dir():
+                shutil.rmtree(away, ignore_errors=True)
+            else:
+                away.unlink()
 
 
 def _put(beside: Path, folder: Path) -> None:

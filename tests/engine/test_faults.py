@@ -4,6 +4,7 @@ import hashlib
 import json
 import os
 import random
+import shutil
 import signal
 import subprocess
 import sys
@@ -148,6 +149,21 @@ def test_unfinished_files_of_every_depth_are_swept(tmp_path: Path) -> None:
     (tmp_path / "told" / ".part-3-a.json").write_text("half")
     shelf.sweep(tmp_path)
     assert [path for path in tmp_path.rglob(".part-*")] == []
+
+
+def test_what_is_swept_while_a_worker_writes_it_does_not_pass_for_finished(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A task of a stopped run goes on in its worker while the next run begins."""
+
+    def remove_some(folder: Path, **how: bool) -> None:
+        (folder / "incidents.parquet").unlink()  # and then the worker writes one more
+
+    monkeypatch.setattr(shutil, "rmtree", remove_some)
+    kept = tmp_path / "linked" / "0"
+    with pytest.raises(OutputError, match="cannot be written"):
+        shelf.save(0, engine_incidents(), kept, lambda beside: shelf.sweep(tmp_path))
+    assert shelf.finished(0, kept) is None
 
 
 def test_others_may_read_what_a_worker_kept(tmp_path: Path) -> None:
