@@ -43,6 +43,7 @@ class Plan:
     tables: tuple[Partition, ...]
     articles: tuple[Partition, ...]
     key: str  # of the whole run
+    named: str  # what the user gave, for a message
 
 
 @dataclass(frozen=True)
@@ -73,7 +74,7 @@ def make_plan(
     tables = [_partition(number, run, told) for number, run in enumerate(runs[0])]
     articles = [_partition(number, run, told) for number, run in enumerate(runs[1], len(tables))]
     whole = digest_of(told, *(part.key for part in (*tables, *articles)))
-    return Plan(tuple(tables), tuple(articles), whole)
+    return Plan(tuple(tables), tuple(articles), whole, ", ".join(map(str, inputs)))
 
 
 def index_digest(extra: Sequence[Path]) -> str:

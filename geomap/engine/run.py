@@ -100,20 +100,7 @@ def build(
         shelf.sweep(job.folder)
         say(f"dashboard at {client.dashboard_link}")
         forget_memory(client)
-        run = _Run(client, job, engine, tick, gazetteer.info())
-        located = run.locate(plan)
-        told = (part.about[name] for part in located for name in ("rows", "rejected", "articles"))
-        if not any(told):
-            workspace.clear(work)
-            raise InputError(f"{', '.join(map(str, inputs))}: holds no incident: give a table with "
-                             "rows or an article")  # fmt: skip
-        is_large = run.is_large(located)
-        if is_large:
-            check_large(plan, options.formats, target)
-            for line in large.told(options.formats):
-                say(line)
-        linked = run.link(located, is_large=is_large)
-        report = run.write_parts(linked, target) if is_large else run.write(linked, target)
+        report = _Run(client, job, engine, say, tick, gazetteer.info()).build(plan, target)
         for line in _memory(client):
             say(line)
         workspace.clear(work)
@@ -150,8 +137,38 @@ class _Run:
     client: Any  # distributed.Client, which carries no types
     job: Job
     engine: EngineOptions
+    say: Callable[[str], None]
     tick: Tick
     gazetteer: dict[str, Any]  # what the report says of it
+
+    def build(self, plan: Plan, target: Path) -> Report:
+        """What is planned, read, located, linked and written into ``target``.
+
+        Raises:
+            InputError, OutputError, ClusterError: as :func:`build` says.
+        """
+        located = self.locate(plan)
+        self._check_telling(located, plan)
+        is_large = self.is_large(located)
+        if is_large:
+            check_large(plan, self.job.options.formats, target)
+            for line in large.told(self.job.options.formats):
+                self.say(line)
+        linked = self.link(located, is_large=is_large)
+        return self.write_parts(linked, target) if is_large else self.write(linked, target)
+
+    def _check_telling(self, located: Sequence[Finished], plan: Plan) -> None:
+        """Nothing, where something was read or refused.
+
+        Raises:
+            InputError: the inputs hold nothing; what was kept of them is removed.
+        """
+        told = (part.about[name] for part in located for name in ("rows", "rejected", "articles"))
+        if not any(told):
+            workspace.clear(self.job.folder)
+            raise InputError(
+                f"{plan.named}: holds no incident: give a table with rows or an article"
+            )
 
     def each(
         self, function: Callable[..., Any], calls: Sequence[tuple[Any, ...]], what: str
