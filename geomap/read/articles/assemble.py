@@ -16,6 +16,7 @@ from geomap.read.articles.document import Document
 from geomap.read.articles.drafts import Draft, actor_above, describe
 from geomap.read.articles.event_types import event_of, is_downing
 from geomap.read.articles.facts import Row, Voices, claims_of
+from geomap.read.articles.ground import Ground
 from geomap.read.articles.lexicon import Hit
 from geomap.read.articles.lists import data, form, words
 from geomap.read.articles.lookup import Lookup
@@ -196,7 +197,7 @@ def _place(document: Document, draft: Draft, named: frozenset[str], lookup: Look
     """
     scene = draft.scene
     if scene is None:
-        return {"place": None, "admin1": None, "country": None, "place_key": None}
+        return dict.fromkeys(("place", "admin1", "country", "place_key", "ground"))
     best = scene.mention.resolution.best
     others = [r.scene for r in draft.reports if r.scene]
     held = [scene.admin1, *(other.admin1 for other in others)]
@@ -211,8 +212,13 @@ def _place(document: Document, draft: Draft, named: frozenset[str], lookup: Look
     code = known[0].country_code if known else None
     code = code or _country_of_paragraph(document, draft) or _only_country(document, named, best)
     country = lookup.country_name(code) if code else None
-    key = _place_key(scene)
-    return {"place": scene.text, "admin1": admin1, "country": country, "place_key": key}
+    return {
+        "place": scene.text,
+        "admin1": admin1,
+        "country": country,
+        "place_key": _place_key(scene),
+        "ground": Ground.of(best) if best else None,
+    }
 
 
 def _only_country(document: Document, named: frozenset[str], best: Candidate | None) -> str | None:
