@@ -16,7 +16,7 @@ from typing import Final, NamedTuple
 from geomap.gazetteer import rules
 
 #: Counts up when :func:`keys` changes; an index built with another one is refused.
-VERSION: Final = 7
+VERSION: Final = 8
 
 _SILENT: Final = str.maketrans(dict.fromkeys(rules.SILENT, ""))
 _LETTERS: Final = str.maketrans({**rules.LATIN, **rules.CYRILLIC})

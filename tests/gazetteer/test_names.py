@@ -165,6 +165,19 @@ def test_spellings_that_do_not_meet(query: str, held: str) -> None:
         ("خان ضاري مركز", "khan dari", "neighbourhood"),
         ("תחנת רכבת כפר יהושוע", "kpr yhushu", "station"),
         ("פארק תעשיות פלמחים", "plmhim", "power_plant"),
+        ("متنزه تعسيوت بلماحيم", "blmahim", "power_plant"),
+        ("البارك الصناعي ميجدال عوز", "mijdal auz", "power_plant"),
+        ("مجلس اقلمي نير عتسيون", "nir atsiun", "region"),
+        ("مديرية رداع", "rda", "district"),
+        ("Mudīrīyat Radā‘", "rada", "district"),
+        ("محلية أم درمان", "um drman", "district"),
+        ("عزلة الأعماس", "al amas", "district"),
+        ("Dehestān-e Behnām", "behnam", "district"),
+        ("بلدية صبراتة", "sbratah", "district"),
+        ("مستوطنة عوفرا", "aufra", "village"),
+        ("יישוב רמות", "rmut", "village"),
+        ("شارۆچکەی رانیە", "ranye", "town"),
+        ("الشهداء المركز", "al shhda", "neighbourhood"),
     ],
 )
 def test_type_words_say_the_kind(name: str, core: str, kind: str) -> None:
@@ -172,7 +185,9 @@ def test_type_words_say_the_kind(name: str, core: str, kind: str) -> None:
     assert (parts.core, parts.kinds[0]) == (core, kind)
 
 
-@pytest.mark.parametrize("name", ["City", "Field", "al", "The Base", "Tower 22", "Mosul"])
+@pytest.mark.parametrize(
+    "name", ["City", "Field", "al", "The Base", "Tower 22", "Mosul", "المستوطنة", "مديرية"]
+)
 def test_what_is_not_a_type_word_stays(name: str) -> None:
     parts = names.split_type_words(name)
     assert parts.kinds == ()
