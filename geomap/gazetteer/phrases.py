@@ -70,7 +70,9 @@ PATTERNS: Final[dict[Relation, tuple[re.Pattern[str], ...]]] = {
     ),
     "part": _all(
         rf"{_ARABIC} (?P<one>.+)",
+        rf"(?P<one>.{{3,}}?)[\s,،-]+{_ARABIC}",
         r"(?P<bearing>צפון|דרום|מזרח|מערב) (?P<one>.+)",
+        r"(?P<one>.{3,}?)[\s,-]+(?P<bearing>צפון|דרום|מזרח|מערב)",
         r"(?P<one>.+?)['’](?:[ıiuü]n|n[ıiuü]n) (?P<bearing>kuzeyi|güneyi|doğusu|batısı)(?:nde)?",
     ),
 }  # fmt: skip

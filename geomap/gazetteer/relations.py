@@ -157,6 +157,16 @@ _THEN_QUARTER: Final = re.compile(
     r"^(.{3,}?)[\s-]+((?:hay|hai|hayy|حي|محلة|mahalla|qaryat|قرية)\s.{3,})$", re.IGNORECASE
 )
 _NUMBERED: Final = re.compile(r"^(.*[^\W\d]{3}.*?)[\s-]*\(?\d+[\s-]*[A-Za-z]?\)?(?:[\s-]\d+)*$")
+#: The middle of the town, listed before or behind a quarter of it: no name of a place, though there
+#: are villages called Markaz and Madina.
+_CENTRE_WORDS: Final = (
+    r"(?:(?:ال)?مركز(?: (?:المدينة|المدينه|القضاء|الناحية|الناحيه))?|وسط المدينة|מרכז העיר|"
+    r"(?:al[- ])?markaz(?: al[- ](?:madinah?|qada))?|(?:city |town )?cent(?:er|re)|downtown)"
+)
+_CENTRE: Final = re.compile(
+    rf"^{_CENTRE_WORDS}\s*[-–—:،,]\s*(.{{3,}})$|^(.{{3,}}?)\s*[-–—:،,]\s*{_CENTRE_WORDS}$",
+    re.IGNORECASE,
+)
 #: For a text in small letters: a search that has to ignore case takes ten times as long. Words
 #: stand under their first letter, which most places in a text do not have.
 _QUICK: Final = re.compile(
@@ -214,6 +224,9 @@ def nested(text: str) -> tuple[Nested, ...]:
     plain = " ".join(text.split()).strip(" .,;-–—")
     if plain.isalpha() or not _QUICK_PARTS.search(plain.lower()):
         return ()  # one word has no parts
+    match = _CENTRE.match(plain)
+    if match is not None:
+        return (Nested(match[1] or match[2], ()),)
     match = _BRACKETS.match(plain)
     if match is not None:
         outer = f"{match[1]} {match[3]}".strip()

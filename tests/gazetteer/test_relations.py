@@ -47,6 +47,10 @@ from geomap.gazetteer.sphere import distance_km
         ("12 كم جنوب شرق الرمادي", Told("offset", ("الرمادي",), "southeast", 12_000.0)),
         ("בין אשקלון לשדרות", Told("between", ("אשקלון", "שדרות"))),
         ("צפון רצועת עזה", Told("part", ("רצועת עזה",), "north")),
+        ("חיפה מערב", Told("part", ("חיפה",), "west")),
+        ("חיפה - מערב", Told("part", ("חיפה",), "west")),
+        ("حيفا غرب", Told("part", ("حيفا",), "west")),
+        ("الموصل - شمال غرب", Told("part", ("الموصل",), "northwest")),
         ("трасса Донецк — Мариуполь", Told("road", ("Донецк", "Мариуполь"))),
         ("в 5 км севернее Бахмута", Told("offset", ("Бахмута",), "north", 5_000.0)),
         ("Diyarbakır-Bingöl karayolu", Told("road", ("Diyarbakır", "Bingöl"))),
@@ -68,7 +72,7 @@ def test_relations_are_read(phrase: str, told: Told) -> None:
     [
         "Ramadi", "Westminster", "Northampton", "Deir ez-Zor", "Ain al-Asad", "Gaza City",
         "Entre Rios", "Nord-Kivu", "Norte de Santander", "Big Sur", "Vía Láctea", "بيروت",
-        "Betweenville", "Yolulu",
+        "Betweenville", "Yolulu", "شمال", "بيت الغرب", "מזרחית", "חוף המערב",
     ],
 )  # fmt: skip
 def test_plain_names_tell_no_relation(name: str) -> None:
@@ -96,6 +100,12 @@ def test_plain_names_tell_no_relation(name: str) -> None:
         ("Al-Thawra neighborhood of Idlib", Nested("Al-Thawra neighborhood", ("Idlib",))),
         ("railway bridge close to Yörecik town", Nested("railway bridge", ("Yörecik town",))),
         ("a forest near Bijapur", Nested("forest", ("Bijapur",))),
+        ("مركز المدينة-حي الكرامة", Nested("حي الكرامة", ())),
+        ("الشهداء-المركز", Nested("الشهداء", ())),
+        ("City center - Al Jadida", Nested("Al Jadida", ())),
+        ("Al Thawra-Markaz", Nested("Al Thawra", ())),
+        ("Markaz Rifai-Al Thawra", Nested("Al Thawra", ("Markaz Rifai",))),
+        ("مركز الرفاعي-حي الثورة", Nested("حي الثورة", ("مركز الرفاعي",))),
         ("مدينة الباب بريف حلب الشرقي", Nested("مدينة الباب", ("ريف حلب الشرقي",))),
     ],
 )
