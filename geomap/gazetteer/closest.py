@@ -17,6 +17,11 @@ from geomap.gazetteer.store import Hit
 READ_THE_SAME: Final = 0.9
 #: What it costs that one spelling has a sh where another has a ts.
 _HISSED_OTHERWISE: Final = 0.1
+#: How much of what a place's own name in the script of the one asked for is less like it counts
+#: against the other names that read it: 'صرة' is no Tsora, for all that 'Sarrah' reads 'صرعه'.
+_OWN_SCRIPT: Final = 0.2
+#: No article that is written into a word, though it reads like one: 'الحسين' is no Ali Husayn.
+_NO_ARTICLE: Final = "ali "
 _TOLD_APART: Final = frozenset((("X", "S"), ("S", "X")))
 
 
@@ -54,7 +59,29 @@ def closest(asked: Asked, hits: Sequence[Hit]) -> Closest:
             likeness == best_likeness and hit.is_main and not best.is_main
         ):
             best, best_likeness = hit, likeness
+    if not asked.latin and script_of(best.name) != asked.script:
+        best_likeness -= _OWN_SCRIPT * max(0.0, best_likeness - _in_own_script(asked, hits))
     return _closest((best, best_likeness, 0))
+
+
+def _in_own_script(asked: Asked, hits: Sequence[Hit]) -> float:
+    """How like a name of Arabic or Hebrew script the place's names in that script are, 1 for none.
+
+    Consonants count twice, ayn among them: a vowel is written or not.
+    """
+    written = _consonants(asked.weighed, asked.unheard)
+    alike = [
+        Levenshtein.normalized_similarity(
+            written, _consonants(spelling_of(hit.folded).weighed, names.unheard(hit.name))
+        )
+        for hit in hits
+        if script_of(hit.name) == asked.script
+    ]
+    return max(alike, default=1.0)
+
+
+def _consonants(weighed: str, unheard: str) -> str:
+    return weighed + unheard.replace("ע", "עע").replace("ع", "عع")
 
 
 def _sameness(asked: Asked, hit: Hit) -> int:
@@ -90,7 +117,9 @@ def _likeness(asked: Asked, hit: Hit) -> float:
     heard = _heard_of(hit.folded, script != LATIN, asked.parts.core != asked.parts.bare)
     alike = _across(asked, script, heard, asked.heard)
     other = asked.heard_under(hit.key)
-    return max(alike, _across(asked, script, heard, other)) if other else alike
+    if not other or hit.folded.startswith(_NO_ARTICLE):
+        return alike
+    return max(alike, _across(asked, script, heard, other))
 
 
 def _more_finely(asked: Asked, spelling: Spelling, folded: str, alike: float) -> float:
@@ -120,12 +149,11 @@ def _hissed_of(folded: str) -> str:
 
 def _across(asked: Asked, script: str, heard: str, asked_heard: str) -> float:
     """How well one of two names that are heard reads the other, of which one leaves out vowels."""
-    with_g = "g" in heard or "g" in asked_heard  # of that alone Hebrew says more than Arabic
     if asked.latin:
-        return across_scripts(heard, asked_heard, with_g and script == "hebrew")
-    in_hebrew = with_g and asked.script == "hebrew" and script == LATIN
-    alike = across_scripts(asked_heard, heard, in_hebrew)
-    return alike if script == LATIN else max(alike, across_scripts(heard, asked_heard))
+        return across_scripts(heard, asked_heard, script == "hebrew")
+    if script == LATIN:
+        return across_scripts(asked_heard, heard, asked.script == "hebrew")
+    return max(across_scripts(asked_heard, heard), across_scripts(heard, asked_heard))
 
 
 def reads_the_same(asked: Asked, name: str) -> bool:
