@@ -68,7 +68,7 @@ _NOT_AS_ASKED: Final[frozenset[Feature]] = frozenset(
 )
 _SITES: Final = frozenset({"site", "facility"})
 #: Kinds of place that are sites or facilities.
-_SITE_KINDS: Final = frozenset(name for name, kind in KINDS.items() if kind.precision in _SITES)
+SITE_KINDS: Final = frozenset(name for name, kind in KINDS.items() if kind.precision in _SITES)
 _AREAS: Final = frozenset({"country", "governorate"})
 _CITIES: Final = frozenset({"city", "capital"})
 _WHOLE: Final = frozenset({"country", "continent"})
@@ -180,7 +180,7 @@ def _give_back_names(asked: Asked, measured: Sequence[Measured]) -> None:
     ]
     if not borrowing:
         return
-    others = [(likeness, row) for hit, likeness, row in measured if hit.kind not in _SITE_KINDS]
+    others = [(likeness, row) for hit, likeness, row in measured if hit.kind not in SITE_KINDS]
     if any(bears_name(row) for _, row in others):
         return
     read_so = max([likeness for likeness, row in others if "other_script" in row], default=0.0)
@@ -349,7 +349,7 @@ def measure(asked: Asked, found: Closest) -> Measured:
     if is_main:
         row["main_name"] = 1.0
     own = same == 2 and _is_named_so(asked, hit)
-    if kind in _SITE_KINDS:
+    if kind in SITE_KINDS:
         if (kind not in kinds and not own) if kinds else not same:
             row["site_not_asked"] = 1.0
         if same and not kinds and _borrows(asked, hit):

@@ -29,6 +29,7 @@ from geomap.gazetteer import (
 )
 from geomap.gazetteer.asked import Hints, situation_of
 from geomap.gazetteer.coordinates import Point
+from geomap.gazetteer.features import SITE_KINDS
 from geomap.gazetteer.match import Asked, Measured, Scored, Weights
 from geomap.gazetteer.names import NameParts
 from geomap.gazetteer.places import Candidate, Place, Query, Resolution
@@ -396,7 +397,12 @@ class Gazetteer:
     def _hits(self, asked: Sequence[_Sought]) -> list[list[Hit]]:
         """Every name held that each of these, in the country of this code, could be."""
         found = self._held(names.query_keys, asked)
-        unheld = [at for at, hits in enumerate(found) if all(hit.key[0] == "~" for hit in hits)]
+        # A site of the name is called after a place, which may be held in another spelling.
+        unheld = [
+            at
+            for at, hits in enumerate(found)
+            if all(hit.key[0] == "~" or hit.kind in SITE_KINDS for hit in hits)
+        ]
         readings = self._held(names.reading_keys, [asked[at] for at in unheld])
         for at, more in zip(unheld, readings, strict=True):
             found[at] = found[at] + more
