@@ -46,10 +46,11 @@ def resolution(
     if not candidates:
         return Resolution(query, "unresolved", None, (), note or "No place of this name is held.")
     score = candidates[0].score
-    if score < weights.ambiguous:
+    told = weights.situations[situation]
+    if score < told.shown:
         note = "No place held fits this name well enough to be named."
         return Resolution(query, "unresolved", None, tuple(candidates), note)
-    sure = score >= weights.situations[situation].least(standing)
+    sure = score >= told.least(standing)
     if sure and is_vague(candidates[0]):
         sure = False
         note = note or f"{candidates[0].name} is a wide area: where in it is open."
@@ -73,11 +74,16 @@ def candidates_of(
             break
         if scored.likeness < 1.0 or not any(_doubles(scored, other) for other in shown):
             shown.append(scored)
-    situation, rivals = situation_of(asked), ranked[:20]
+    situation, rivals = situation_among(asked, ranked), ranked[:20]
     return [
         candidate_of(asked, one, weights.score(situation, _own_share(one, shown[:at])), rivals)
         for at, one in enumerate(shown)
     ]
+
+
+def situation_among(asked: Asked, ranked: Sequence[Scored]) -> str:
+    """The situation that says what the scores of these places mean: that of the best."""
+    return situation_of(asked, not ranked or match.bears_name(ranked[0].measured))
 
 
 def _own_share(scored: Scored, better: Sequence[Scored]) -> float:

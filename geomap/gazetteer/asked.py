@@ -140,10 +140,17 @@ def script_of(text: str) -> str:
     return "arabic" if _HEBREW.search(text) is None else "hebrew"
 
 
-def situation_of(asked: Asked) -> str:
-    """What speaks besides the name: ``text``, ``admin1``, ``country`` or, nothing, ``world``."""
+def situation_of(asked: Asked, borne: bool = True) -> str:
+    """What speaks besides the name: ``text``, ``admin1``, ``country`` or, nothing, ``world``.
+
+    With a country the script counts, and whether the best place bears the name: ``country_script``
+    is for a name that leaves out vowels, ``country_alike`` and ``country_script_alike`` for one
+    that the best place is only called like.
+    """
     if asked.surroundings is not None:
         return "text"
     if asked.admin1_given:
         return "admin1"
-    return "country" if asked.country is not None else "world"
+    if asked.country is None:
+        return "world"
+    return f"country{'' if asked.latin else '_script'}{'' if borne else '_alike'}"

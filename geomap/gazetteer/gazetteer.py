@@ -27,7 +27,7 @@ from geomap.gazetteer import (
     told,
     us_states,
 )
-from geomap.gazetteer.asked import Hints, situation_of
+from geomap.gazetteer.asked import Hints
 from geomap.gazetteer.coordinates import Point
 from geomap.gazetteer.features import SITE_KINDS
 from geomap.gazetteer.match import Asked, Measured, Scored, Weights
@@ -199,7 +199,7 @@ class Gazetteer:
         if query.country and asked.country is None:
             unknown = f"'{shorten(query.country)}' is no country that is known: looked everywhere."
             note = f"{unknown} {note}".rstrip()
-        situation = situation_of(asked)
+        situation = answers.situation_among(asked, ranked)
         if situation == "world":
             candidates = _less_alike(candidates, ranked)
         return answers.resolution(query.name, candidates, self.weights, note, situation, standing)

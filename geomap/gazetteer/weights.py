@@ -21,6 +21,7 @@ class Situation(NamedTuple):
 
     slope: float  # of the log odds, and
     offset: float  # added to them
+    shown: float  # least score of a best answer at all
     famous: float  # least score of a best answer that is called resolved, for a famous place,
     known: float  # for one of the many between, and
     obscure: float  # for an obscure place that only its name speaks for
@@ -35,7 +36,6 @@ class Weights(NamedTuple):
 
     of_places: Mapping[Feature, float]
     of_none: Mapping[NoneFeature, float]
-    ambiguous: float  # least score of a best answer at all
     situations: Mapping[str, Situation]  # by :func:`geomap.gazetteer.asked.situation_of`
 
     def score(self, situation: str, probability: float) -> float:
@@ -60,6 +60,5 @@ def weights_of(stored: Mapping[str, Any]) -> Weights:
     return Weights(
         {name: stored["places"][name] for name in FEATURES},
         {name: stored["none"][name] for name in NONE_FEATURES},
-        stored["ambiguous"],
         {name: Situation(**told) for name, told in stored["situations"].items()},
     )

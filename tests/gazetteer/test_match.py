@@ -3,11 +3,13 @@
 import json
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from geomap.gazetteer import answers, match, names
 from geomap.gazetteer.alike import across_scripts
+from geomap.gazetteer.asked import situation_of
 from geomap.gazetteer.features import Row
 from geomap.gazetteer.match import Scored, Surroundings
 from geomap.gazetteer.places import Query
@@ -50,7 +52,7 @@ def test_probabilities_leave_room_for_none_of_them() -> None:
 
 def test_a_name_unlike_any_is_left_to_none() -> None:
     ranked = match.rank(match.ask(Query("Qarzabad")), [hit("Karzbat", key="~krsbd")], WEIGHTS)
-    assert sum(scored.probability for scored in ranked) < WEIGHTS.ambiguous
+    assert sum(scored.probability for scored in ranked) < WEIGHTS.situations["world"].shown
 
 
 @pytest.mark.parametrize(
@@ -543,10 +545,30 @@ def test_the_stored_weights_name_every_feature_once() -> None:
     stored = json.loads((Path(match.__file__).parent / "weights.json").read_text("utf-8"))
     assert tuple(stored["places"]) == match.FEATURES
     assert tuple(stored["none"]) == match.NONE_FEATURES
-    assert set(stored["situations"]) == {"text", "admin1", "country", "world"}
+    of_country = {"country", "country_alike", "country_script", "country_script_alike"}
+    assert set(stored["situations"]) == {"text", "admin1", "world", *of_country}
     for told in stored["situations"].values():
         assert told["slope"] > 0  # order is kept
-        assert 0 < stored["ambiguous"] < told["famous"] <= told["known"] <= told["obscure"] <= 1
+        assert 0 < told["shown"] < told["famous"] <= told["known"] <= told["obscure"] <= 1
+
+
+@pytest.mark.parametrize(
+    ("name", "hints", "borne", "situation"),
+    [
+        ("Azaz", {"country": "SY"}, True, "country"),
+        ("Azaz", {"country": "SY"}, False, "country_alike"),
+        ("أعزاز", {"country": "SY"}, True, "country_script"),
+        ("אעזאז", {"country": "SY"}, False, "country_script_alike"),
+        ("أعزاز", {"country": "SY", "admin1_given": True}, False, "admin1"),
+        ("أعزاز", {}, False, "world"),
+        ("أعزاز", {"country": "SY", "surroundings": Surroundings()}, True, "text"),
+    ],
+)
+def test_what_a_score_means_depends_on_what_is_given_and_what_is_borne(
+    name: str, hints: dict[str, Any], borne: bool, situation: str
+) -> None:
+    assert situation_of(replace(match.ask(Query(name)), **hints), borne) == situation
+    assert situation in WEIGHTS.situations
 
 
 def test_a_score_keeps_the_order_of_probabilities() -> None:
