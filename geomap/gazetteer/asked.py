@@ -133,6 +133,7 @@ def _heard(parts: names.NameParts, semitic: bool) -> dict[str, str]:
     return {**found, "": names.heard(parts.core, semitic)}
 
 
+@lru_cache(maxsize=16_384)
 def script_of(text: str) -> str:
     """``hebrew`` or ``arabic``, which leave out vowels; all that write them count as ``latin``."""
     if text.isascii() or _SEMITIC.search(text) is None:

@@ -20,6 +20,8 @@ _HISSED_OTHERWISE: Final = 0.1
 #: How much of what a place's own name in the script of the one asked for is less like it counts
 #: against the other names that read it: 'صرة' is no Tsora, for all that 'Sarrah' reads 'صرعه'.
 _OWN_SCRIPT: Final = 0.2
+#: A place whose names are less like it than this is not meant anyhow.
+_MAY_BE_MEANT: Final = 0.7
 #: No article that is written into a word, though it reads like one: 'الحسين' is no Ali Husayn.
 _NO_ARTICLE: Final = "ali "
 _TOLD_APART: Final = frozenset((("X", "S"), ("S", "X")))
@@ -59,7 +61,7 @@ def closest(asked: Asked, hits: Sequence[Hit]) -> Closest:
             likeness == best_likeness and hit.is_main and not best.is_main
         ):
             best, best_likeness = hit, likeness
-    if not asked.latin and script_of(best.name) != asked.script:
+    if best_likeness > _MAY_BE_MEANT and not asked.latin and script_of(best.name) != asked.script:
         best_likeness -= _OWN_SCRIPT * max(0.0, best_likeness - _in_own_script(asked, hits))
     return _closest((best, best_likeness, 0))
 
@@ -69,15 +71,16 @@ def _in_own_script(asked: Asked, hits: Sequence[Hit]) -> float:
 
     Consonants count twice, ayn among them: a vowel is written or not.
     """
+    own = [hit for hit in hits if not hit.name.isascii() and script_of(hit.name) == asked.script]
+    if not own:
+        return 1.0
     written = _consonants(asked.weighed, asked.unheard)
-    alike = [
+    return max(
         Levenshtein.normalized_similarity(
             written, _consonants(spelling_of(hit.folded).weighed, names.unheard(hit.name))
         )
-        for hit in hits
-        if script_of(hit.name) == asked.script
-    ]
-    return max(alike, default=1.0)
+        for hit in own
+    )
 
 
 def _consonants(weighed: str, unheard: str) -> str:
