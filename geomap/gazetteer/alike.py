@@ -17,10 +17,9 @@ from geomap.gazetteer import rules
 _VOWELS: Final = frozenset("aiu")
 #: What it costs that a letter of one spelling has none in the other.
 _CONSONANT, _WRITTEN_VOWEL, _LAST_VOWEL = 1.0, 0.5, 0.45
-#: And that a Latin vowel is not written, or a y. Arabic writes no short u: 'مكيشفة' is Mukayshifah.
-#: Hebrew writes most o and u.
-_UNWRITTEN: Final = {"a": 0.1, "i": 0.1, "u": 0.3, "y": 0.4}
-_UNWRITTEN_IN_ARABIC: Final = {"a": 0.1, "i": 0.1, "u": 0.25, "y": 0.35}
+#: And that a Latin vowel is not written, or a y. Hebrew writes most o and u, Arabic no short u:
+#: 'مكيشفة' is Mukayshifah.
+_UNWRITTEN: Final = {"a": 0.1, "i": 0.1, "u": 0.25, "y": 0.35}
 #: Two vowels that differ, two consonants that differ; and a long u that is written, which is read
 #: as no other vowel.
 _OTHER_VOWEL, _OTHER_CONSONANT, _WRITTEN_U = 0.45, 1.3, 0.6
@@ -50,12 +49,11 @@ def across_scripts(written: str, latin: str, hebrew: bool = False) -> float:
         written: the name in that script, as :func:`geomap.gazetteer.names.heard` gives it.
         latin: the Latin name, heard.
         hebrew: whether the script is Hebrew, which has letters of its own for some sounds that
-            Arabic must write alike, and writes more of its vowels.
+            Arabic must write alike.
     """
     if written == latin:
         return 1.0
-    unwritten = _UNWRITTEN if hebrew else _UNWRITTEN_IN_ARABIC
-    gaps = [unwritten.get(letter, _CONSONANT) for letter in _with_glides(latin)]
+    gaps = [_UNWRITTEN.get(letter, _CONSONANT) for letter in _with_glides(latin)]
     letters = _letters(hebrew)
     # Row by row, the least cost of reading the letters so far as each start of ``latin``. Millions
     # of steps for a table of names: they call nothing, and compare without ``min``.

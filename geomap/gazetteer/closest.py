@@ -152,11 +152,12 @@ def _hissed_of(folded: str) -> str:
 
 def _across(asked: Asked, script: str, heard: str, asked_heard: str) -> float:
     """How well one of two names that are heard reads the other, of which one leaves out vowels."""
+    with_g = "g" in heard or "g" in asked_heard  # of that alone Hebrew says more than Arabic
     if asked.latin:
-        return across_scripts(heard, asked_heard, script == "hebrew")
-    if script == LATIN:
-        return across_scripts(asked_heard, heard, asked.script == "hebrew")
-    return max(across_scripts(asked_heard, heard), across_scripts(heard, asked_heard))
+        return across_scripts(heard, asked_heard, with_g and script == "hebrew")
+    in_hebrew = with_g and asked.script == "hebrew" and script == LATIN
+    alike = across_scripts(asked_heard, heard, in_hebrew)
+    return alike if script == LATIN else max(alike, across_scripts(heard, asked_heard))
 
 
 def reads_the_same(asked: Asked, name: str) -> bool:
