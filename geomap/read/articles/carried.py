@@ -25,8 +25,9 @@ def carry(drafts: Sequence[Draft]) -> None:
         before = _told_before(draft, drafts)
         if before is None:
             continue
+        open_ = any(report.when for report in draft.reports)  # it says when, if not which day
         dated = next((report for report in _last_first(before) if _has_day(report)), None)
-        if dated is not None and not draft.is_dated:
+        if dated is not None and not open_:
             draft.take_day(dated)
         by = next((report for report in _last_first(before) if _is_of_state(report)), None)
         if by is not None and draft.under is None and _goes_on(draft):

@@ -145,6 +145,22 @@ def _day_of_month(match: re.Match[str], context: Context) -> Read:
     return _on(first)
 
 
+def _day_alone(match: re.Match[str], context: Context) -> Read:
+    """'On the 29th': of the month last spoken of, or the one after it; else the latest one."""
+    number, last, anchor = int(match["day"]), context.last, context.anchor
+    if last is not None:
+        return _on(last.replace(day=number) if number >= last.day else _next_month(last, number))
+    if anchor is None:
+        return UNKNOWN
+    before = anchor.replace(day=1) - DAY
+    return _on((anchor if number <= anchor.day else before).replace(day=number))
+
+
+def _next_month(day: date, number: int) -> date:
+    after = _month_of(day.year, day.month)[1] + DAY
+    return after.replace(day=number)
+
+
 def _full_year(written: str | None) -> int | None:
     if not written:
         return None
@@ -364,6 +380,7 @@ _READINGS: Final[Mapping[str, _Reading]] = {
     "numbers": _numbers,
     "figures": _figures,
     "day_of_month": _day_of_month,
+    "day_alone": _day_alone,
     "month": _month,
     "year": _year,
     "islamic_day": _islamic_day,

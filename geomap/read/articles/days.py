@@ -67,6 +67,21 @@ def day_of_post(document: Document, sentence: Sentence) -> When | None:
     return next((when for when in found if when.day), None)
 
 
+def day_before(document: Document, sentence: Sentence, last: date | None) -> date | None:
+    """The day from which a sentence counts: 'Four days earlier' from that of the one before it.
+
+    ``last`` is the day of what was told last; 'on the evening of their release' is not of that.
+    """
+    start = body_start(document, sentence)
+    opened = form("counts_from").match(document.text, start, sentence.end)
+    if opened is None or sentence.index == 0:
+        return last
+    before = document.sentences[sentence.index - 1]
+    days = find_dates(document.text, before.start, before.end, document.anchor, last, document.near)
+    named = next((when.day for when in reversed(days) if when.day), None)
+    return named if named or opened["then"] else last
+
+
 def when_later(document: Document, trigger: Trigger, last: date | None) -> tuple[When, ...]:
     """When 'troops later raided' was: from the day last spoken of to that of the text.
 
@@ -109,13 +124,23 @@ def _is_of_telling(text: str, sentence: Sentence, when: When, claims: Iterable[i
 
 
 def _counted_back(text: str, sentence: Sentence, found: Sequence[When]) -> Iterable[When]:
-    """'rose to 62 on Saturday, a day after the attack': the attack was on Friday."""
+    """'rose to 62 on Saturday, a day after the attack': the attack was on Friday.
+
+    So it was where only the dead were found on Saturday, or a ship was still on fire.
+    """
+    until = 0
     for when in found:
-        yield when
-        lag = form("days_after").match(text, when.end, sentence.end)
-        if when.said and when.day and lag:
-            day = when.day - timedelta(days=parse_count(lag["days"]).least or 0)
-            yield When(lag.start("days"), lag.end("lag"), day, day, "day")
+        if when.start < until:
+            continue  # 'a day after' itself
+        later = not when.said and form("found_later").search(text[sentence.start : when.start])
+        lag = form("found_after" if later else "days_after").match(text, when.end, sentence.end)
+        if not (when.day and lag and (when.said or later)):
+            yield when
+            continue
+        day = when.day - timedelta(days=parse_count(lag["days"]).least or 0)
+        until = lag.end("lag")
+        yield replace(when, said=True)
+        yield When(lag.start("days"), until, day, day, "day")
 
 
 def _of_deed(document: Document, clause: Clause, trigger: Trigger, found: list[When]) -> list[When]:

@@ -15,7 +15,7 @@ from geomap.read.articles.history import (
 )
 from geomap.read.articles.lists import form, words
 from geomap.read.articles.parties import NAMED
-from geomap.read.articles.readings import Reading, Report, bears_arms
+from geomap.read.articles.readings import Reading, Report, bears_arms, tells_when
 
 #: What is done on purpose even where sport is spoken of ('a striker's father was kidnapped').
 _DELIBERATE: Final = frozenset({"abduct", "murder"})
@@ -31,6 +31,7 @@ def reading_of(document: Document, report: Report, clause: Clause, armed: bool) 
         if is_toll_of_years(document, clause):
             return "background"
         told = report.casualties or report.claims or _tells_arms(document, report, clause)
+        told = told or (report.when and tells_when(document, report))
         return "fact" if told else "nothing"
     if _is_only_unclaimed(document, report):
         return "fact"

@@ -9,7 +9,7 @@ from geomap.read.articles.casualties import Casualty, find_casualties
 from geomap.read.articles.dates import When
 from geomap.read.articles.document import Document, Sentence
 from geomap.read.articles.lexicon import Hit
-from geomap.read.articles.lists import words
+from geomap.read.articles.lists import form, words
 from geomap.read.articles.parties import NAMED, Party, is_force
 from geomap.read.articles.scenes import Scene
 from geomap.read.articles.speech import Said
@@ -69,6 +69,11 @@ def is_clear(hit: Hit) -> bool:
     if facts.get("as") == "seize":
         return True
     return "weapon" in facts or ("event" in facts and not facts.keys() & {"weak", "subject"})
+
+
+def tells_when(document: Document, told: Sentence | Report) -> bool:
+    """Whether it only says when what was told before it was: 'the incident happened on Tuesday'."""
+    return form("happened").search(document.text, told.start, told.end) is not None
 
 
 def bears_arms(document: Document, hit: Hit) -> bool:

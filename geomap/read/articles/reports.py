@@ -12,7 +12,7 @@ from geomap.read.articles.casualties import find_casualties
 from geomap.read.articles.clause_reports import report_of
 from geomap.read.articles.clauses import Clause, clauses
 from geomap.read.articles.dates import When
-from geomap.read.articles.days import day_of_post, when_later
+from geomap.read.articles.days import day_before, day_of_post, when_later
 from geomap.read.articles.denials import denial_cues, disputes
 from geomap.read.articles.document import Document, Sentence
 from geomap.read.articles.listing import is_item, is_lead, under
@@ -20,7 +20,7 @@ from geomap.read.articles.lists import form, words
 from geomap.read.articles.parties import PARTY_KINDS
 from geomap.read.articles.peace import peace_of
 from geomap.read.articles.places import SETTLED, PlaceMention
-from geomap.read.articles.readings import Report, is_armed, is_play
+from geomap.read.articles.readings import Report, is_armed, is_play, tells_when
 from geomap.read.articles.several import goes_on
 from geomap.read.articles.speech import find_speaker
 from geomap.read.articles.triggers import Trigger, find_triggers, main_trigger
@@ -46,6 +46,7 @@ def read_reports(document: Document, mentions: Sequence[PlaceMention]) -> Iterat
         posted = day_of_post(document, sentence) or posted
         where.note_head(document, sentence, mentions)
         named.see(sentence)
+        last = day_before(document, sentence, last)
         for report in _of_sentence(document, sentence, mentions, armed, last):
             report = _dated(document, report, last, posted)
             last = _last_day(report) or last
@@ -98,6 +99,7 @@ def _of_sentence(
         bool(sentence.of("weapon"))
         and form("used_arms").search(document.text, sentence.start, sentence.end) is not None
     )
+    telling = telling or tells_when(document, sentence)
     telling = telling or bool(denial_cues(document, sentence) or disputes(document, sentence))
     if not telling and not find_casualties(document.text, sentence.start, sentence.end):
         return

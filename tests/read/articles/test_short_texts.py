@@ -291,6 +291,34 @@ TOLD: list[tuple[str, list[Cells]]] = [
     ("Gunmen opened fire on worshippers in Herat on Friday, killing six. ISIS-K said on Telegram "
      "that it was behind the attack.",
      [{"actor": "Islamic State Khorasan", "actor_basis": "claimed"}]),
+    # the other end of 'days after'; when the dead were found; the day of the sentence before
+    ("Dozens of settlers set fire to four homes in Duma on Friday. The rampage came a day after a "
+     "stabbing near Shilo, in which an Israeli was injured.",
+     [{"place": "Duma", "date": "2026-10-02"}, {"place": "near Shilo", "date": "2026-10-01"}]),
+    ("Rescuers in Kharkiv found two more bodies on Friday, three days after a missile hit a "
+     "dormitory.", [{"place": "Kharkiv", "date": "2026-09-29"}]),
+    ("A tanker was ablaze and adrift on Friday, a day after it was hit by a missile off Aden.",
+     [{"place": "off Aden", "date": "2026-10-01"}]),
+    ("The funeral was held on Thursday in Jos. Two days earlier, gunmen had stormed Barkin Ladi "
+     "and killed nine people.", [{"place": "Barkin Ladi", "date": "2026-09-29"}]),
+    ("The governor spoke on Friday. The previous day, gunmen had attacked Bokkos, killing two.",
+     [{"place": "Bokkos", "date": "2026-10-01"}]),
+    ("Fighters kidnapped a priest in Kumbo on 27 September. He was freed on the 29th. On the "
+     "evening of his release, soldiers raided Bali and shot dead two men.",
+     [{"place": "Kumbo", "date": "2026-09-27"}, {"place": "Bali", "date": "2026-09-29"}]),
+    ("Fighters kidnapped a priest in Kumbo on 27 September. He was freed after talks. On the "
+     "evening of his release, soldiers raided Bali and shot dead two men.",
+     [{"place": "Kumbo", "date": "2026-09-27"}, {"place": "Bali", "date": None}]),
+    ("Gunmen killed five guards in an ambush at Kankara, Nigeria.\n\nIt was gathered that the "
+     "incident happened on Tuesday evening as they were returning from Pauwa.",
+     [{"place": "Kankara", "date": "2026-09-29"}]),
+    ("Israel struck a house in Tyre on Tuesday in response to a missile that wounded a farmer in "
+     "Metula the evening before.",
+     [{"place": "Tyre"}, {"place": "Metula", "date": "2026-09-28"}]),
+    ("Israeli jets have bombed Jabalia since dawn, killing two people.",
+     [{"place": "Jabalia", "date": "2026-10-03"}]),
+    ("Russian drones killed two people in Kherson over the previous day.",
+     [{"place": "Kherson", "date": "2026-10-02", "date_end": "2026-10-03"}]),
 ]  # fmt: skip
 
 
