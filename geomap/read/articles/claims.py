@@ -87,10 +87,19 @@ def _accusing(document: Document, sentence: Sentence) -> list[Hit]:
 
 
 def _attributed(document: Document, sentence: Sentence) -> Iterator[Hit]:
-    """'Has been attributed by residents to X': the words up to 'to'."""
-    for match in form("attributed").finditer(document.text, sentence.start, sentence.end):
-        inside = document.tokens_in(sentence, *match.span())
-        yield Hit(inside[0], inside[-1] + 1, Tag("accused", "attributed to"))
+    """'Attributed by residents to X', 'the shell came from a hill held by X': up to the name."""
+    for name in ("attributed", "came_from"):
+        for match in form(name).finditer(document.text, sentence.start, sentence.end):
+            inside = document.tokens_in(sentence, *match.span())
+            yield Hit(inside[0], inside[-1] + 1, Tag("accused", name))
+
+
+def accuses_in_words(document: Document, sentence: Sentence) -> bool:
+    """Whether a sentence accuses somebody by more than the fixed words of the list."""
+    return any(
+        form(name).search(document.text, sentence.start, sentence.end) is not None
+        for name in ("attributed", "came_from")
+    )
 
 
 def _held_responsible(document: Document, sentence: Sentence) -> list[Party]:
@@ -144,7 +153,7 @@ def _deed() -> re.Pattern[str]:
     """What follows 'said' where the speaker did it."""
     deeds = "|".join(map(spaced, data("parties")["deeds"]))
     be = "|".join(words("grammar", "be"))
-    own = rf"(?:its|their)(?:\s+(?!(?:{be})\b)[\w-]+){{1,4}}?"  # not 'its post was attacked'
+    own = rf"(?:(?:one|two|three|four|some|several|members|fighters)\s+of\s+)?(?:its|their)(?:\s+(?!(?:{be})\b)[\w-]+){{1,4}}?"  # not 'its post was attacked'
     return re.compile(
         rf"{form('before_own_deed').pattern}"
         rf"(?:(?:it|(?P<they>they)|we|{own})\s+(?:had\s+|have\s+)?(?:also\s+)?(?:{deeds})\b"

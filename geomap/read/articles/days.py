@@ -14,7 +14,7 @@ from geomap.read.articles.document import Document, Sentence
 from geomap.read.articles.lists import form, words
 from geomap.read.articles.parties import Party
 from geomap.read.articles.quantities import parse_count
-from geomap.read.articles.speech import Said, is_day_of_telling
+from geomap.read.articles.speech import Said, is_day_of_telling, is_said_further
 from geomap.read.articles.triggers import Trigger
 
 #: How far before a verb 'later' may stand, in words.
@@ -38,10 +38,12 @@ def find_days(
     """
     text = document.text
     ends = [claim.end for claim in claims if claim.basis != "accused"]
+    deed = document.tokens[trigger.hit.first].start if trigger else sentence.start
     found = [
         replace(when, said=_is_of_telling(text, sentence, when, ends))
         for when in _stated(document, sentence, clause, parts, last)
         if not (said and _tells_who(text, said, when))
+        and not is_said_further(text, (claim.end for claim in claims), deed, when.start)
     ]
     found = [_before_deed(text, sentence, when, last) for when in found]
     found = list(_counted_back(text, sentence, found))

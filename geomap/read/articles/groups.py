@@ -47,6 +47,8 @@ def name_groups(
             if hit and _is_new(hit, hits, found) and not _is_plain(tokens, hit, hits):
                 found.append(_as_listed(text, tokens, hit, hits))
     listed = [hit for hit in hits if not _is_longer(hit, found)]
+    if " (" in text[start:end]:  # 'the regional chapter of the Islamic State group (IS-K)'
+        listed = [_as_listed(text, tokens, h, hits) if h.kind == "actor" else h for h in listed]
     for hit in (*listed, *found):
         _note_letters(text, tokens, hit, short)
     called = list(_by_letters(tokens, first, last, short))

@@ -10,6 +10,7 @@ from geomap.read.articles.document import Document
 from geomap.read.articles.lexicon import Hit
 from geomap.read.articles.lists import form
 from geomap.read.articles.readings import Report
+from geomap.read.articles.speech import is_said_further
 
 #: What happened longer ago than this is history to the text that recalls it.
 OLD_DAYS: Final = 45
@@ -37,6 +38,7 @@ def is_history(document: Document, report: Report, clause: Clause) -> bool:
         hit.kind == "history"
         and not _is_of_speaker(document, report, hit)
         and not _is_beside(document, clause, hit)
+        and not _is_said_further(document, report, hit)
         and not beside[0] <= document.tokens[hit.first].start < beside[1]
         for hit in clause.hits
     ):
@@ -90,6 +92,14 @@ def _is_of_speaker(document: Document, report: Report, hit: Hit) -> bool:
     """'X, a movement formed last year, said its fighters …': the words tell who speaks."""
     said = report.said
     return said is not None and said.start <= document.tokens[hit.first].start < said.end
+
+
+def _is_said_further(document: Document, report: Report, hit: Hit) -> bool:
+    """'Blamed X for it and said that last year …': no history of what is blamed on X."""
+    if report.trigger is None:
+        return False
+    deed, at = (document.tokens[one.first].start for one in (report.trigger.hit, hit))
+    return is_said_further(document.text, (claim.end for claim in report.claims), deed, at)
 
 
 def _is_beside(document: Document, clause: Clause, hit: Hit) -> bool:

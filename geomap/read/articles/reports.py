@@ -9,6 +9,7 @@ from typing import Final
 
 from geomap.read.articles.antecedents import Antecedents
 from geomap.read.articles.casualties import find_casualties
+from geomap.read.articles.claims import accuses_in_words
 from geomap.read.articles.clause_reports import report_of
 from geomap.read.articles.clauses import Clause, clauses
 from geomap.read.articles.dates import When
@@ -99,7 +100,7 @@ def _of_sentence(
         bool(sentence.of("weapon"))
         and form("used_arms").search(document.text, sentence.start, sentence.end) is not None
     )
-    telling = telling or tells_when(document, sentence)
+    telling = telling or tells_when(document, sentence) or accuses_in_words(document, sentence)
     telling = telling or bool(denial_cues(document, sentence) or disputes(document, sentence))
     if not telling and not find_casualties(document.text, sentence.start, sentence.end):
         return

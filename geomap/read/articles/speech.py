@@ -75,6 +75,15 @@ def is_day_of_telling(text: str, sentence: Sentence, at: int, claims: Iterable[i
     return bool(_telling().search(text[sentence.start : at]))
 
 
+def is_said_further(text: str, claims: Iterable[int], deed: int, at: int) -> bool:
+    """Whether ``at`` is of what somebody went on to say: 'blamed X and said that last month …'.
+
+    ``claims`` are where the claims of the sentence end, ``deed`` is where what is claimed stands.
+    """
+    ends = (max(end, deed) for end in claims)
+    return any(form("goes_on_saying").search(text, end, at) for end in ends if end < at)
+
+
 @cache
 def _telling() -> re.Pattern[str]:
     verbs, statements, platforms, audience = (

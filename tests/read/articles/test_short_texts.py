@@ -319,6 +319,31 @@ TOLD: list[tuple[str, list[Cells]]] = [
      [{"place": "Jabalia", "date": "2026-10-03"}]),
     ("Russian drones killed two people in Kherson over the previous day.",
      [{"place": "Kherson", "date": "2026-10-02", "date_end": "2026-10-03"}]),
+    # who claims it or is accused of it, in the words of another sentence
+    ("A container ship was hit by a sea drone off Hodeidah on Thursday.\n\nYemen's Houthis said "
+     "late on Thursday they had targeted the vessel.",
+     [{"place": "off Hodeidah", "actor": "Houthis", "actor_basis": "claimed"}]),
+    ("A bombing at a bank in Kunduz killed eight people on Thursday. The regional chapter of the "
+     "Islamic State group (IS-K) said on Friday that one of its members had carried out the "
+     "attack.", [{"actor": "Islamic State Khorasan", "actor_basis": "claimed"}]),
+    ("A girl was shot dead in Taiz on Tuesday. The bullet came from a hill held by the Houthi "
+     "movement, a rights organisation said.",
+     [{"place": "Taiz", "actor": "Houthis", "actor_basis": "accused", "date": "2026-09-29"}]),
+    ("A drone hit a power plant in Kosti on Thursday. The army said the drone had come from an "
+     "area under RSF control.", [{"actor": "Rapid Support Forces", "actor_basis": "accused"}]),
+    ("Rockets were fired from Lebanon at an Israeli army base near Metula on Thursday.",
+     [{"place": "near Metula", "actor": None}]),
+    ("JNIM said on Friday that one of its members had been killed in a raid on Gao.",
+     [{"place": "Gao", "actor": None}]),
+    ("Drones killed a policeman in El Tarra on Monday. A general attributed the attack to the "
+     "National Liberation Army, or ELN, and said that jammers installed last month had brought "
+     "down two others.\n\nIn the southwest, armed men stopped two trucks near Mercaderes the same "
+     "day and set both on fire. Nobody was hurt and no organization has claimed it.",
+     [{"killed": 1, "actor": "National Liberation Army (Colombia)", "actor_basis": "accused"},
+      {"place": "near Mercaderes", "actor": "Unclaimed", **NOBODY}]),
+    ("A bomb killed four in Gao on Thursday. The governor blamed JNIM and added that last month a "
+     "bomb had killed ten in Menaka.",
+     [{"place": "Gao", "killed": 4}]),
 ]  # fmt: skip
 
 
