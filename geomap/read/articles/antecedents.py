@@ -22,11 +22,13 @@ class Antecedents:
         self._seen: str | None = None  # the one that the sentence itself names
         self._subject: str | None = None  # who stood at the head of the sentence before
         self._next: str | None = None  # who stands at the head of this one
+        self._before: str | None = None  # who stood at the head of the one right before
+        self._by_air: str | None = None  # the state that was last told to attack by air
 
     def see(self, sentence: Sentence) -> None:
         """Go on to a sentence: whom it names is meant by the next one."""
         self._group, self._seen = self._seen or self._group, None
-        self._subject = self._next or self._subject
+        self._subject, self._before = self._next or self._subject, self._next
         self._keep(hit.value for hit in sentence.of("actor", "group", "called"))
         self._next = _head_of(sentence)
 
@@ -43,6 +45,8 @@ class Antecedents:
         """Keep whom a report names."""
         generic = data("actors")["generic"]
         self._doer = (report.actor.name if report.actor else None) or self._doer
+        if report.actor and _is_by_air(report):
+            self._by_air = report.actor.name if is_state(report.actor.name or "") else None
         if report.actor and report.actor.name and report.actor.name not in generic:
             self._party = report.actor.name
             self._keep([self._party])
@@ -54,6 +58,10 @@ class Antecedents:
         if trigger is None or not trigger.verb or trigger.passive:
             return None
         deed = document.tokens[trigger.hit.first].start
+        for told, name in (("the_jets", self._by_air), ("whose_men", self._before)):
+            match = form(told).search(document.text, report.start, deed)
+            if match and name and not (told == "whose_men" and report.said):
+                return Party(*match.span("who"), name, "reported")
         said = form("pronoun").search(document.text, report.start, deed)
         if said is None:
             return None
@@ -85,6 +93,11 @@ class Antecedents:
             return party
         group = self._seen if self._group is None else self._group
         return replace(party, name=group) if group else None
+
+
+def _is_by_air(report: Report) -> bool:
+    arms = {weapon.name for weapon in report.weapons}
+    return report.family == "air" or not arms.isdisjoint(words("parties", "by_air"))
 
 
 def _head_of(sentence: Sentence) -> str | None:

@@ -153,7 +153,8 @@ def _deed() -> re.Pattern[str]:
     """What follows 'said' where the speaker did it."""
     deeds = "|".join(map(spaced, data("parties")["deeds"]))
     be = "|".join(words("grammar", "be"))
-    own = rf"(?:(?:one|two|three|four|some|several|members|fighters)\s+of\s+)?(?:its|their)(?:\s+(?!(?:{be})\b)[\w-]+){{1,4}}?"  # not 'its post was attacked'
+    some = r"(?:(?:one|two|three|four|some|several|members|fighters)\s+of\s+)?"
+    own = rf"{some}(?:its|their)(?:\s+(?!(?:{be})\b)[\w-]+){{1,4}}?"  # not 'its post was attacked'
     return re.compile(
         rf"{form('before_own_deed').pattern}"
         rf"(?:(?:it|(?P<they>they)|we|{own})\s+(?:had\s+|have\s+)?(?:also\s+)?(?:{deeds})\b"

@@ -90,9 +90,13 @@ def _telling() -> re.Pattern[str]:
         "|".join(sorted(words("speech", name)))
         for name in ("verbs", "statements", "platforms", "audience")
     )
+    own_channel = (
+        rf"\s+(?:on|in|via)\s+(?:his|her|its|their)\s+(?:[\w-]+\s+){{0,3}}?"
+        rf"(?:{'|'.join(sorted(words('speech', 'channels')))})"
+    )
     return re.compile(
         rf"\b(?:{verbs})(?:\s+(?:to\s+)?(?:the\s+)?(?:{CAPITAL}[\w-]+(?:\s+{CAPITAL}[\w-]+){{0,2}}|{audience}))?"
-        rf"(?:\s+in\s+an?\s+(?:\w+\s+)?(?:{statements})|\s+on\s+(?:{platforms}))?\s+$",
+        rf"(?:\s+in\s+an?\s+(?:\w+\s+)?(?:{statements})|\s+on\s+(?:{platforms})|{own_channel})?\s+$",
     )
 
 

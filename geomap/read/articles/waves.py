@@ -1,6 +1,7 @@
-"""The day of a wide attack for what the text then tells of it place by place, without a day.
+"""The day and the doer of a wide attack for what the text then tells of it place by place.
 
 'Russia launched 112 drones at Ukraine overnight … In Odesa, debris set fire to a warehouse.'
+'14 have died in Israeli attacks across Gaza since dawn … In Beit Lahiya, drones killed two.'
 """
 
 from __future__ import annotations
@@ -8,13 +9,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Final
 
-from geomap.read.articles.drafts import Draft, has_one_day
+from geomap.read.articles.antecedents import is_state
+from geomap.read.articles.drafts import Draft, actors_of, has_one_day
+from geomap.read.articles.lists import data
 from geomap.read.articles.readings import Report
 from geomap.read.articles.same_places import scenes_agree
 from geomap.read.articles.sameness import actors_agree, is_of_arms
 
 #: What is done from afar.
 _FIRE: Final = frozenset({"air", "attack", "shell", "bomb"})
+#: ACLED's words for what arms do that are fired from afar.
+_FROM_AFAR: Final = frozenset({"Air/drone strike", "Shelling/artillery/missile attack"})
 
 
 def date_by_waves(drafts: Iterable[Draft], reports: Sequence[Report]) -> None:
@@ -27,7 +32,7 @@ def date_by_waves(drafts: Iterable[Draft], reports: Sequence[Report]) -> None:
         wave = next((wave for wave in reversed(waves) if _is_of(draft, wave)), None)
         if wave is None:
             continue
-        if not draft.is_dated:
+        if not draft.is_dated and has_one_day(wave):
             draft.take_day(wave)
         if draft.under is None and not any(map(_names_somebody, draft.reports)):
             draft.under = wave
@@ -38,12 +43,19 @@ def _names_somebody(report: Report) -> bool:
 
 
 def _is_wave(report: Report) -> bool:
-    """Whether many arms struck a whole country or province within a day that is told."""
+    """Whether many arms struck a whole country or province, within a day that is told.
+
+    Or a state attacked it: 'Israeli attacks kill 14 across Gaza'.
+    """
     if report.reading != "incident" or report.scene is None or report.scene.exact:
         return False
     many = any(arms.count and (arms.count.least or 0) > 1 for arms in report.weapons)
     plural = report.trigger is not None and report.trigger.plural
-    return (many or plural or report.many) and has_one_day(report)
+    return (many or plural or report.many) and (has_one_day(report) or _is_of_state(report))
+
+
+def _is_of_state(report: Report) -> bool:
+    return any(map(is_state, actors_of(report)))
 
 
 def _is_of(draft: Draft, wave: Report) -> bool:
@@ -53,6 +65,17 @@ def _is_of(draft: Draft, wave: Report) -> bool:
     return (
         not told.another
         and scenes_agree(wave.scene, draft.scene)
-        and (is_of_arms(draft, wave) or (wave.many and told.family in _FIRE))
+        and (
+            is_of_arms(draft, wave)
+            or (wave.many and told.family in _FIRE)
+            or (_is_of_state(wave) and _is_from_afar(draft))
+        )
         and actors_agree(draft, wave)
     )
+
+
+def _is_from_afar(draft: Draft) -> bool:
+    """Whether it was done with arms that a state may have fired from where it stood."""
+    arms = {weapon.name for report in draft.reports for weapon in report.weapons}
+    entries = (data("weapons").get(name, {}) for name in arms - {"airstrike"})
+    return "airstrike" in arms or any(entry.get("sub_event") in _FROM_AFAR for entry in entries)

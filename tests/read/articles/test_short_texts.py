@@ -344,6 +344,26 @@ TOLD: list[tuple[str, list[Cells]]] = [
     ("A bomb killed four in Gao on Thursday. The governor blamed JNIM and added that last month a "
      "bomb had killed ten in Menaka.",
      [{"place": "Gao", "killed": 4}]),
+    # who did it by the lead, the sentence before or what flew before
+    ("Two civilians have been killed in attacks by the Ukrainian armed forces on Russia's Belgorod "
+     "Region over the past 24 hours, the governor said on his Telegram channel on Saturday.\n\n"
+     "In Shebekino, a drone attacked a van. In the village of Novaya Tavolzhanka, a woman was killed "
+     "under shelling. Five people were hurt in Grayvoron when a drone dropped a munition.",
+     [{"place": "Shebekino", "actor": "Ukraine"},
+      {"place": "village of Novaya Tavolzhanka", "actor": "Ukraine", "date": "2026-10-02"},
+      {"place": "Grayvoron", "actor": "Ukraine"}]),
+    ("Israeli attacks across southern Lebanon killed at least 11 people on Friday.\n\nA rocket hit "
+     "a house in Metula, wounding two. In Nabatieh, gunmen shot dead a judge.",
+     [{"place": "southern Lebanon", "actor": "Israel"}, {"place": "Metula", "actor": None},
+      {"place": "Nabatieh", "actor": None}]),
+    ("Chad has launched air raids on Boko Haram positions, the presidency said on Thursday. The "
+     "first jets bombed Baga Sola around noon on Wednesday.",
+     [{"place": "Baga Sola", "actor": "Chad", "date": "2026-09-30"}]),
+    ("Fano, a loose alliance, said none of its members had been in the town. On Tuesday its "
+     "fighters ambushed an army convoy outside Finote Selam.",
+     [{"place": "outside Finote Selam", "actor": "Fano"}]),
+    ("Boko Haram was not named. The army denied it. On Tuesday its fighters ambushed a convoy "
+     "outside Banki.", [{"place": "outside Banki", "actor": None}]),
 ]  # fmt: skip
 
 
