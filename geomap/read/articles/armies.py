@@ -22,11 +22,14 @@ _ARMY: Final = "Army"
 def name_armies(document: Document, drafts: Iterable[Draft]) -> None:
     """Call 'the army' what its country's is called, where only one country may be meant.
 
-    It is the country of the place, and the paragraph names no other country or people.
+    It is the country of the place, and the paragraph names no other country or people. Of a place
+    that nobody holds it is the one country that the text names, or where all else happened.
     """
     told = _countries_by_paragraph(document)
     named = frozenset().union(*told.values())
-    only = next(iter(named)) if len(named) == 1 else None
+    drafts = list(drafts)
+    where = frozenset(code for code in map(_country, drafts) if code)
+    only = next(iter(named or where)) if len(named or where) == 1 else None
     for draft in drafts:
         code = _country(draft) or (only if draft.scene else None)
         if code is None or not _may_be_its(draft, code, told):

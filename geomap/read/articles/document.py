@@ -167,6 +167,8 @@ def parse(article: Article, anchor: date | None = None, voter: Voter | None = No
 def _is_name_or_word(hit: Hit, words: Sequence[Token], upper: bool) -> bool:
     if hit.tag.kind == "weapon" and not upper and _is_team(hit, words):
         return False
+    if hit.tag.kind == "generic" and _is_of_rules(hit, words):
+        return False
     if hit.tag.kind == "modal" and _is_month(hit, words, upper):
         return False
     if hit.tag.kind not in _NAMES or upper:
@@ -175,6 +177,14 @@ def _is_name_or_word(hit: Hit, words: Sequence[Token], upper: bool) -> bool:
     if hit.tag.facts.get("acronym"):  # 'IRA' and 'LeT', not 'Ira' and 'Let'
         return first.isupper() or sum(map(str.isupper, first)) > 1
     return not first[0].islower() or words[hit.last - 1].text.lower() != words[hit.last - 1].text
+
+
+def _is_of_rules(hit: Hit, words: Sequence[Token]) -> bool:
+    """'The sanctions regime', 'regime change': no regime that has an army."""
+    if words[hit.first].lower != "regime":
+        return False
+    beside = (*words[max(0, hit.first - 1) : hit.first], *words[hit.last : hit.last + 1])
+    return any(token.lower in listed("parties", "rules") for token in beside)
 
 
 def _only_says_whose(hit: Hit, words: Sequence[Token]) -> bool:

@@ -364,6 +364,19 @@ TOLD: list[tuple[str, list[Cells]]] = [
      [{"place": "outside Finote Selam", "actor": "Fano"}]),
     ("Boko Haram was not named. The army denied it. On Tuesday its fighters ambushed a convoy "
      "outside Banki.", [{"place": "outside Banki", "actor": None}]),
+    # a regime and a government that have aircraft are their country
+    ("Eleven people were killed in Gangaw, Myanmar, on Friday when a regime transport plane "
+     "dropped bombs on a wedding.", [{"place": "Gangaw", "actor": "Myanmar", "killed": 11}]),
+    ("Insurgents captured a base outside Kawkareik on Thursday. The regime responded on Friday "
+     "with airstrikes on Kyondoe.",
+     [{"place": "outside Kawkareik"}, {"place": "Kyondoe", "actor": "Myanmar",
+                                       "kind": "retaliation"}]),
+    ("A government helicopter gunship strafed a village near Nasir on Friday, killing five.",
+     [{"place": "near Nasir", "actor": "South Sudan"}]),
+    ("A rocket hit the office of the sanctions regime's monitors in Kabul on Friday.",
+     [{"place": "Kabul", "actor": None}]),
+    ("Rebels attacked a regime convoy near Kawlin on Friday, killing eight troops.",
+     [{"place": "near Kawlin", "actor": "Rebels", "killed": 8}]),
 ]  # fmt: skip
 
 
