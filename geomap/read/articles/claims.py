@@ -75,6 +75,8 @@ def _accusing(document: Document, sentence: Sentence) -> list[Hit]:
         if document.word(cue.first) not in words("grammar", "suspected"):
             return False
         start = document.tokens[cue.first].start
+        if form("suspects_died").match(document.text, start, sentence.end):
+            return True
         held = {document.word(cue.first - back) for back in range(1, _HELD + 1)}
         return any(one.start <= start < one.end for one in harmed) or not held.isdisjoint(
             words("parties", "holding")

@@ -10,7 +10,7 @@ from geomap.read.articles.antecedents import is_state
 from geomap.read.articles.document import Document
 from geomap.read.articles.drafts import Draft, doers_of
 from geomap.read.articles.facts import Row
-from geomap.read.articles.lists import data, words
+from geomap.read.articles.lists import data, form, words
 from geomap.read.articles.places import SETTLED
 from geomap.read.articles.readings import Report
 
@@ -44,6 +44,8 @@ def event_of(document: Document, draft: Draft) -> Row:
     facts = [r.trigger.hit.tag.facts for r in told if r.trigger]
     if _is_taken(told):
         return _taken(draft)
+    if any(_takes_place(document, r) and doers_of(r) for r in told):
+        return _taken(draft)
     if heavy and _is_suicide(document, draft):
         return _row(_REMOTE, "Suicide bomb")
     if all(r.family in _BY_HAND for r in told) and _is_on_forces(document, draft):
@@ -59,9 +61,10 @@ def event_of(document: Document, draft: Draft) -> Row:
     by_hand = (killed and not told) or any(
         r.family in ("gun", "kill", "raid") for r in draft.reports
     )
-    if event is None and (by_hand or _is_assault(draft)) and _is_on_forces(document, draft):
+    deadly = by_hand or _is_deadly(draft)
+    if event is None and (deadly or _is_assault(draft)) and _is_on_forces(document, draft):
         return _row("Battles", "Armed clash")
-    if event is None and (by_hand or _is_on_civilians(draft)):
+    if event is None and deadly:
         return _row("Violence against civilians", "Attack")
     return _row(event, None)
 
@@ -91,6 +94,19 @@ def _is_taken(told: Sequence[Report]) -> bool:
         if r.trigger
     )
     return ground and all(r.family in ("seize", "clash") for r in told)
+
+
+def _takes_place(document: Document, report: Report) -> bool:
+    """'Seized Walikale after days of clashes': the clash is told last, and the town was taken."""
+    trigger, scene = report.trigger, report.scene
+    if trigger is None or scene is None or report.family != "clash":
+        return False
+    return any(
+        hit.tag.facts.get("as") == "seize"
+        and hit.last <= trigger.hit.first
+        and form("seized").fullmatch(document.text, document.tokens[hit.last - 1].end, scene.start)
+        for hit in report.sentence.of("verb")
+    )
 
 
 def _is_of_town(report: Report) -> bool:
@@ -123,7 +139,7 @@ def _is_strike_of_state(draft: Draft) -> bool:
     ) and not any(r.family in ("gun", "raid", "ambush", "clash") for r in draft.reports)
 
 
-def _is_on_civilians(draft: Draft) -> bool:
+def _is_deadly(draft: Draft) -> bool:
     """'Gunmen attacked X, killing six villagers': with no arms told, by no state."""
     assault = any(
         r.trigger and r.trigger.hit.value == "attack" and not any(map(is_state, doers_of(r)))
@@ -150,6 +166,9 @@ def _is_on_forces(document: Document, draft: Draft) -> bool:
     told = (document.text[start:end].lower() for start, end in spans)
     said = {word for text in told for word in _WORD.findall(text)}
     armed = words("casualties", "armed_people") | words("casualties", "forces")
+    armed |= words("parties", "manned")
+    if any(r.trigger and r.trigger.hit.value == "overrun" for r in draft.reports):
+        armed |= words("parties", "overrun")  # 'the headquarters of X': nobody overruns an office
     return not said.isdisjoint(armed)
 
 

@@ -132,6 +132,7 @@ def _forms() -> tuple[tuple[str, re.Pattern[str]], ...]:
         ("group", r"\b(?P<name>\d{1,3}(?:st|nd|rd|th)\s+Front)\b"),
         ("group", rf"\b(?:{armed})\s+(?:{nouns}),?\s+(?:(?:{called})\s+)?(?:the\s+)?{quote}{NAME}"),
         ("group", rf"\b{NAME}[”\"’']?\s+(?:armed\s+)?(?:{behind})\b(?!\s{CAPITAL})"),
+        ("group", rf"\b(?P<name>{_WORD}(?:\s+{_WORD}){{2,6}})\s+militiamen\b"),
         ("called", rf"\b(?:{nouns})(?:,|\s+(?:{called}))?\s+(?:the\s+)?{quote}{NAME}"),
         ("called", rf"\b{NAME}[”\"’']?,\s+(?:an?|the)\s+(?:[\w-]+\s+){{0,5}}?(?:{nouns})\b"),
     )

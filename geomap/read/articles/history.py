@@ -105,6 +105,11 @@ def _is_said_further(document: Document, report: Report, hit: Hit) -> bool:
 def _is_beside(document: Document, clause: Clause, hit: Hit) -> bool:
     """'In the past 24 hours', 'bringing the toll since the war began to …': no history of it."""
     start, end = (document.tokens[at] for at in (hit.first, hit.last - 1))
+    if form("came_before").match(document.text, start.start) and document.word(hit.first - 1) in (
+        "after",
+        "following",
+    ):
+        return True
     if form("lately").match(document.text, end.end):
         return True
     return form("bringing").search(document.text, clause.start, start.start) is not None

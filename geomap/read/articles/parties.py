@@ -279,6 +279,8 @@ def _is_party(document: Document, clause: Clause, hit: Hit, said: Said | None) -
         return False
     if _only_helps(document, hit) or heads_line(document, hit.first, hit.last):
         return False
+    if _heads_paragraph(document, hit) or _only_finds(clause, hit):
+        return False
     if hit.kind == "people" and (
         is_place_of(document, hit) or _only_qualifies(document, clause, hit)
     ):
@@ -295,6 +297,22 @@ def _is_party(document: Document, clause: Clause, hit: Hit, said: Said | None) -
         if other.kind in NAMED and other is not hit
     )
     return not inside
+
+
+def _heads_paragraph(document: Document, hit: Hit) -> bool:
+    """'Nigeria - Zagga vigilantes attacked X': the country is where, not who."""
+    start, end = document.tokens[hit.first].start, document.tokens[hit.last - 1].end
+    line = document.text.rfind("\n", 0, start) + 1
+    opens = not document.text[line:start].strip()
+    return opens and form("head_of").match(document.text, end) is not None
+
+
+def _only_finds(clause: Clause, hit: Hit) -> bool:
+    """'Police found the bodies of four people shot dead': who finds the dead killed nobody."""
+    return any(
+        other.kind == "verb" and other.value == "find" and 0 <= other.first - hit.last <= 1
+        for other in clause.hits
+    )
 
 
 def _only_helps(document: Document, hit: Hit) -> bool:
@@ -413,6 +431,8 @@ def _suffers(document: Document, hit: Hit) -> bool:
         token.lower for token in document.tokens[hit.last : hit.last + 6] if token.lower.isalpha()
     ]
     done = [word for word in behind[:4] if word not in words("casualties", "people")]
+    if done and done[0] in words("parties", "dying"):
+        return True
     return (
         len(done) > 1
         and done[0] in words("grammar", "be")

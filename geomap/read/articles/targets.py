@@ -29,6 +29,7 @@ def find_target(
         and not _tells(document, hit)
         and not _is_home_to(document, hit)
         and not _is_loot(document, hit, trigger)
+        and not _is_of_reason(document, hit, trigger)
         and not (said and said.start <= document.tokens[hit.first].start < said.end)
     ]
     before = [hit for hit in targets if hit.last <= trigger.hit.first]
@@ -49,6 +50,13 @@ def _is_loot(document: Document, hit: Hit, trigger: Trigger) -> bool:
     start = document.tokens[trigger.hit.last - 1].end
     end = document.tokens[hit.first].start
     return start < end and form("loot").search(document.text, start, end) is not None
+
+
+def _is_of_reason(document: Document, hit: Hit, trigger: Trigger) -> bool:
+    """'Kidnapped a teacher for having held school': why it was done, not to what."""
+    start = document.tokens[trigger.hit.last - 1].end
+    end = document.tokens[hit.first].start
+    return start < end and form("for_reason").search(document.text, start, end) is not None
 
 
 def _is_home_to(document: Document, hit: Hit) -> bool:

@@ -347,7 +347,7 @@ TOLD: list[tuple[str, list[Cells]]] = [
     # who did it by the lead, the sentence before or what flew before
     ("Two civilians have been killed in attacks by the Ukrainian armed forces on Russia's Belgorod "
      "Region over the past 24 hours, the governor said on his Telegram channel on Saturday.\n\n"
-     "In Shebekino, a drone attacked a van. In the village of Novaya Tavolzhanka, a woman was killed "
+     "In Shebekino, a drone hit a van. In the village of Novaya Tavolzhanka, a woman was killed "
      "under shelling. Five people were hurt in Grayvoron when a drone dropped a munition.",
      [{"place": "Shebekino", "actor": "Ukraine"},
       {"place": "village of Novaya Tavolzhanka", "actor": "Ukraine", "date": "2026-10-02"},
@@ -377,6 +377,34 @@ TOLD: list[tuple[str, list[Cells]]] = [
      [{"place": "Kabul", "actor": None}]),
     ("Rebels attacked a regime convoy near Kawlin on Friday, killing eight troops.",
      [{"place": "near Kawlin", "actor": "Rebels", "killed": 8}]),
+    # whose the deed was not: the country's at the head, the dead's, the finders'
+    ("Central African Republic - Azande Ani Kpi Gbe militiamen attacked Zemio on 25 September, "
+     "killing four.", [{"place": "Zemio", "actor": "Azande Ani Kpi Gbe"}]),
+    ("South Sudan - Murle youths attacked Pibor on 25 September, killing four.",
+     [{"place": "Pibor", "actor": None, "country": "South Sudan"}]),
+    ("Three suspected members of the New People's Army died on Monday in a firefight with troops "
+     "in Las Navas.", [{"place": "Las Navas", "actor": None, "target": "troops"}]),
+    ("Members of the New People's Army killed three soldiers in a firefight in Las Navas on "
+     "Monday.", [{"place": "Las Navas", "actor": "New People's Army"}]),
+    ("Police found the bodies of four people shot dead in Jos on Friday.",
+     [{"place": "Jos", "actor": None, "killed": 4}]),
+    # ground taken in a fight; an army's headquarters are no civilians
+    ("The army seized Bara after days of fighting with the RSF on Friday.",
+     [{"place": "Bara", "sub_event_type": "Government regains territory"}]),
+    ("The RSF seized the town of Babanusa on Friday after weeks of fighting that killed 60 "
+     "soldiers.", [{"place": "town of Babanusa",
+                    "sub_event_type": "Non-state actor overtakes territory"}]),
+    ("The Arakan Army overran the headquarters of the Western Command in Ann on Friday, killing "
+     "40.", [{"place": "Ann", "event_type": "Battles", "killed": 40}]),
+    ("Eight people were killed on Friday in an attack on an outpost near Malanville.",
+     [{"event_type": "Battles", "killed": 8}]),
+    ("Militants overran the village of Banki on Friday, killing 40 people.",
+     [{"event_type": "Violence against civilians", "killed": 40}]),
+    # what was struck, without what stands before it or why it was done
+    ("A drone struck a bus station in the Ethiopian town of Dembecha on Friday.",
+     [{"target": "bus station"}]),
+    ("Fighters kidnapped a headmaster in Kumbo on Friday for having held school on a ghost town "
+     "day.", [{"place": "Kumbo", "target": None}]),
 ]  # fmt: skip
 
 
