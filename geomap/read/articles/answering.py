@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from geomap.read.articles.antecedents import is_state
 from geomap.read.articles.drafts import Draft, doers_of, is_definite
 from geomap.read.articles.lists import words
 from geomap.read.articles.readings import Report
+
+#: How many sentences behind 'our response has begun' it may be told.
+_NEXT: Final = 2
+#: What only states have.
+_OF_STATES: Final = frozenset({"aircraft", "airstrike"})
 
 
 class Sequel(NamedTuple):
@@ -65,6 +70,35 @@ def _all_doers(draft: Draft) -> set[str]:
     return {name for told in draft.reports for name in doers_of(told)}
 
 
+def explain(report: Report, draft: Draft, drafts: Sequence[Draft]) -> None:
+    """Link what was told last to what was done at a place: 'It was revenge for X'."""
+    before = _answered_by(report, draft, drafts, None)
+    there = tuple(other for other in before if _is_at(other, report.answers_at))
+    if draft.answer is None and there:
+        draft.answer, draft.answers = report, there[:1]
+
+
+def begin_answer(report: Report, draft: Draft, drafts: Sequence[Draft]) -> bool:
+    """Take what a state, or aircraft, are told to do next as what 'has begun'; whether it is."""
+    telling = draft.reports[-1]
+    near = 0 < telling.sentence.index - report.sentence.index <= _NEXT
+    arms = {weapon.name for weapon in telling.weapons}
+    of_state = any(map(is_state, _all_doers(draft))) or not arms.isdisjoint(_OF_STATES)
+    if not near or draft.answer is not None or not of_state:
+        return False
+    draft.answer = report
+    draft.answers = tuple(_answered_by(telling, draft, drafts, None)[:1])
+    return True
+
+
+def answers_own(report: Report, draft: Draft, drafts: Sequence[Draft]) -> bool:
+    """Whether who a report names is told to have answered this incident: it is none of theirs."""
+    if report.answered or report.after:
+        return False
+    doers = doers_of(report)
+    return any(draft in other.answers and doers & _all_doers(other) for other in drafts)
+
+
 def link_to_all(report: Report, drafts: Sequence[Draft], strike: Draft | None) -> None:
     """Link what was told last 'in response to the attacks' to all that one party did before it."""
     if strike is None or not report.answered or report.supposed or strike.answer is not None:
@@ -81,7 +115,9 @@ def link_to_all(report: Report, drafts: Sequence[Draft], strike: Draft | None) -
 def link(sequel: Sequel) -> bool:
     """Link a strike to what it came after, where it may answer that."""
     strike, attack, report, telling = sequel
-    if strike.answer is not None or not _may_answer(report, strike, attack):
+    said = strike.answer  # 'described as revenge', which tells only behind it of what
+    stated = said is not None and not strike.answers and said.sentence is telling.sentence
+    if not stated and (said is not None or not _may_answer(report, strike, attack)):
         return False
     strike.answers, strike.answer = (attack,), telling
     return True

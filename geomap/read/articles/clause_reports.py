@@ -22,7 +22,7 @@ from geomap.read.articles.lexicon import Hit
 from geomap.read.articles.lists import form, words
 from geomap.read.articles.parties import Party, find_actor, find_sender
 from geomap.read.articles.places import PlaceMention
-from geomap.read.articles.readings import Report
+from geomap.read.articles.readings import Report, begins_answer, was_answer
 from geomap.read.articles.scenes import Scene, find_scene, scene_of_dateline
 from geomap.read.articles.several import find_spots
 from geomap.read.articles.speech import Said
@@ -32,6 +32,7 @@ from geomap.read.articles.triggers import Trigger, find_triggers, main_trigger
 from geomap.read.articles.voices import of_clause
 from geomap.read.articles.weapons import find_weapons
 
+_PRONOUNS: Final = words("speech", "pronouns")
 #: Words between 'the' and the deed that say which one is meant.
 _CALLED: Final = 3
 
@@ -97,6 +98,8 @@ def report_of(
         many=form("many_targets").search(document.text, clause.start, clause.end) is not None,
         retracted=bool(sentence.of("correction", "retracted")),
         sender=find_sender(document, clause, trigger),
+        of_last=trigger is None and was_answer(document, sentence),
+        of_next=trigger is None and begins_answer(document, sentence),
         supposed=clause.joint == "answered" and _is_supposed(document, sentence, clause),
     )
     return _read(document, report, clause, armed)
@@ -127,8 +130,16 @@ def _answered_at(
     return frozenset(
         document.text[mention.start : mention.end].lower()
         for mention in mentions
-        if clause.holds(mention.start) and is_answered(document, clause, mention)
+        if (clause.holds(mention.start) and is_answered(document, clause, mention))
+        or _is_whence(clause, mention)
     )
+
+
+def _is_whence(clause: Clause, mention: PlaceMention) -> bool:
+    """'Struck back at the airfield from which the bomber that hit Sumy had taken off'."""
+    aside = clause.aside
+    answers = any(hit.kind == "answer" for hit in clause.hits)
+    return aside is not None and answers and aside.start <= mention.start < aside.end
 
 
 def _as_claimed(
@@ -183,6 +194,8 @@ def _tells_answer(document: Document, hit: Hit) -> bool:
     """
     if document.word(hit.first) in words("grammar", "drawing"):
         return False
+    if hit.value in words("parties", "firing_back") and document.word(hit.first - 1) in _PRONOUNS:
+        return False  # 'raided X; the army says it returned fire': its own account of the raid
     return hit.kind == "answer" and not (
         document.word(hit.first) == "retaliate"
         and document.word(hit.first - 1) == "to"

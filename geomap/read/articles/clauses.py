@@ -48,8 +48,13 @@ def clauses(
 
 
 def _without_counted(document: Document, sentence: Sentence, clause: Clause) -> Clause:
-    """A clause without what its deed is compared with: 'the deadliest since the bombing that …'."""
+    """A clause without what its deed is compared with: 'the deadliest since the bombing that …'.
+
+    And where it answers, without whence that came which it answers: 'from which the bomber had …'.
+    """
     match = form("counted_from").search(document.text, clause.start, clause.end)
+    if match is None and any(hit.kind == "answer" for hit in clause.hits):
+        match = form("answered_whence").search(document.text, clause.start, clause.end)
     if match is None or clause.aside is not None:
         return clause
     aside = Span(*match.span("then"))

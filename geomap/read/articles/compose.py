@@ -8,7 +8,10 @@ from typing import Final
 
 from geomap.read.articles.answering import (
     Sequel,
+    answers_own,
     answers_with,
+    begin_answer,
+    explain,
     link,
     link_to_all,
     note_answer,
@@ -39,8 +42,10 @@ def compose(reports: Iterable[Report]) -> list[Draft]:
     open_: list[Sequel] = []
     scene_of: Report | None = None
     open_facts: list[Report] = []
+    begun: Report | None = None
     for report in reports:
         aside = _continues_background(report, previous)
+        begun = report if report.of_next else begun
         if last is None and _only_sets_scene(report):
             scene_of = report
         if scene_of is not None and last is None and _has_that_scene(report, scene_of):
@@ -49,7 +54,9 @@ def compose(reports: Iterable[Report]) -> list[Draft]:
             )
         elif scene_of is not None and last is None and _is_of_it(report, scene_of):
             open_facts.append(report)
-        if report.reading == "fact" and last is not None and _shares_out(report, last):
+        if report.of_last and last is not None:
+            explain(report, last, drafts)
+        elif report.reading == "fact" and last is not None and _shares_out(report, last):
             drafts.append(_share_of(report, last.reports[0]))
         elif report.reading == "fact" and last is not None and not aside:
             told_of = _of_fact(report, last, drafts)
@@ -67,6 +74,7 @@ def compose(reports: Iterable[Report]) -> list[Draft]:
                 draft.reports += [_without_harm(report.set_by), *open_facts]
             if draft not in drafts:
                 drafts.append(draft)
+                begun = None if begun and begin_answer(begun, draft, drafts) else begun
             open_ += note_answer(report, draft, drafts, last)
             if last is None or not (report.answered or report.after):
                 last = draft  # an aside ('a day after …') is not what the text goes on about
@@ -192,7 +200,8 @@ def _home(report: Report, drafts: Sequence[Draft], last: Draft | None) -> Draft 
         return next((draft for draft in alone if _is_at(draft.scene, report.scene)), Draft())
     summary = trigger.definite and trigger.plural
     told = [draft for draft in drafts if not (draft is last and answers_with(draft, report))]
-    named = report.answered and report.scene is not None and report.scene.exact
+    exact = report.scene is not None and report.scene.exact
+    named = exact and (report.answered or trigger.verb)  # 'the strikes in X hit a depot'
     named = named or bool(report.spots)  # 'in the Indian strikes, including in X and Y'
     if summary and len(told) != 1 and not named:
         return last if last is not None and _explains(report, last) else None
@@ -202,7 +211,7 @@ def _home(report: Report, drafts: Sequence[Draft], last: Draft | None) -> Draft 
         if trigger.definite:  # 'condemned the ambush': that of this name before the raid told last
             order.sort(key=lambda draft: not _is_called(draft, report))
         for draft in order:
-            if is_same(draft, report):
+            if is_same(draft, report) and not answers_own(report, draft, drafts):
                 return draft
         if len(drafts) == 1 and is_under_headline(drafts[0], report):
             return drafts[0]

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from geomap.read.articles.document import Document
 from geomap.read.articles.parties import Party
 from geomap.read.articles.readings import Report
-from geomap.read.articles.same_places import is_same_spot
+from geomap.read.articles.same_places import is_same_spot, lies_toward
 from geomap.read.articles.scenes import Scene
 
 
@@ -33,7 +33,9 @@ class Draft:
         scenes = [(report, report.scene) for report in self.reports if report.scene]
         if not scenes:
             return None
-        return min(scenes, key=lambda told: _scene_rank(*told))[1]
+        best = min(scenes, key=lambda told: _scene_rank(*told))[1]
+        named = (scene for _, scene in scenes if scene.exact and lies_toward(best, scene))
+        return next(named, best)  # 'south of Baghdad', then 'the strikes in Jurf al-Nasr'
 
     @property
     def spots(self) -> tuple[Scene, ...]:

@@ -58,9 +58,7 @@ def is_history(document: Document, report: Report, clause: Clause) -> bool:
         return True
     if not dated_closely and is_toll_of_years(document, clause):
         return True
-    dated = [when for when in report.when if when.first or when.precision != "unknown"]
-    old = [when for when in dated if when.before(document.anchor) > OLD_DAYS]
-    if old and len(old) == len(dated):
+    if is_long_ago(document, report):
         return True
     coarse = [when for when in report.when if when.first and not is_close(when)]
     if coarse and not any(is_close(when) for when in report.when):
@@ -68,6 +66,13 @@ def is_history(document: Document, report: Report, clause: Clause) -> bool:
             return True  # whose days are of a week that nobody names: the month is another time
         return coarse[0].precision != "month" or coarse[0].before(document.anchor) > 0
     return False
+
+
+def is_long_ago(document: Document, report: Report) -> bool:
+    """Whether every time that it states is long past to the text: 'three died there in 2015'."""
+    dated = [when for when in report.when if when.first or when.precision != "unknown"]
+    old = [when for when in dated if when.before(document.anchor) > OLD_DAYS]
+    return bool(old) and len(old) == len(dated)
 
 
 def _is_provocation(document: Document, report: Report) -> bool:

@@ -10,6 +10,7 @@ from geomap.read.articles.history import (
     PRECISE,
     is_charged,
     is_history,
+    is_long_ago,
     is_recalled,
     is_toll_of_years,
 )
@@ -28,9 +29,10 @@ def reading_of(document: Document, report: Report, clause: Clause, armed: bool) 
     if report.retracted:
         return "nothing"
     if report.trigger is None:
-        if is_toll_of_years(document, clause):
+        if is_toll_of_years(document, clause) or is_long_ago(document, report):
             return "background"
         told = report.casualties or report.claims or _tells_arms(document, report, clause)
+        told = told or report.of_last or report.of_next
         told = told or (report.when and tells_when(document, report))
         return "fact" if told else "nothing"
     if _is_only_unclaimed(document, report):

@@ -388,7 +388,10 @@ def is_force(document: Document, hit: Hit) -> bool:
     """Whether forces stand behind a people's name: 'US troops', 'Israeli warplanes'."""
     if hit.tag.facts.get("role") == "force":
         return True  # 'the IDF'
-    return document.word(hit.last) in words("context", "forces")
+    behind = document.word(hit.last)
+    if behind in words("context", "forces"):
+        return True
+    return f"{behind} {document.word(hit.last + 1)}" in words("parties", "staffs")
 
 
 def _owns_noun(document: Document, clause: Clause, hit: Hit) -> bool:

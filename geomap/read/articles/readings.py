@@ -55,6 +55,8 @@ class Report:
     many: bool = False  # it tells of many strikes at once: 'struck 200 targets'
     retracted: bool = False  # what it says is taken back: only where it was stands
     set_by: Report | None = None  # the denial or correction that says where it was
+    of_last: bool = False  # it says that what was told last answers: 'it was revenge for X'
+    of_next: bool = False  # that what is told next does: 'our response has begun'
     supposed: bool = False  # it 'could be revenge for' this: nobody says that it was
 
     @property
@@ -74,6 +76,23 @@ def is_clear(hit: Hit) -> bool:
 def tells_when(document: Document, told: Sentence | Report) -> bool:
     """Whether it only says when what was told before it was: 'the incident happened on Tuesday'."""
     return form("happened").search(document.text, told.start, told.end) is not None
+
+
+def tells_answer(document: Document, sentence: Sentence) -> bool:
+    """Whether it may only say that another sentence tells an answer: 'it was revenge for X'."""
+    return bool(sentence.of("answer")) and (
+        was_answer(document, sentence) or begins_answer(document, sentence)
+    )
+
+
+def was_answer(document: Document, sentence: Sentence) -> bool:
+    """'It was revenge for X': what was told last answers what was done there."""
+    return form("was_answer").match(document.text, sentence.start, sentence.end) is not None
+
+
+def begins_answer(document: Document, sentence: Sentence) -> bool:
+    """'Our response has begun': what is told next is that response."""
+    return form("answer_begun").search(document.text, sentence.start, sentence.end) is not None
 
 
 def bears_arms(document: Document, hit: Hit) -> bool:

@@ -21,7 +21,7 @@ from geomap.read.articles.lists import form, words
 from geomap.read.articles.parties import PARTY_KINDS
 from geomap.read.articles.peace import peace_of
 from geomap.read.articles.places import SETTLED, PlaceMention
-from geomap.read.articles.readings import Report, is_armed, is_play, tells_when
+from geomap.read.articles.readings import Report, is_armed, is_play, tells_answer, tells_when
 from geomap.read.articles.several import goes_on
 from geomap.read.articles.speech import find_speaker
 from geomap.read.articles.triggers import Trigger, find_triggers, main_trigger
@@ -101,6 +101,7 @@ def _of_sentence(
         and form("used_arms").search(document.text, sentence.start, sentence.end) is not None
     )
     telling = telling or tells_when(document, sentence) or accuses_in_words(document, sentence)
+    telling = telling or tells_answer(document, sentence)
     telling = telling or bool(denial_cues(document, sentence) or disputes(document, sentence))
     if not telling and not find_casualties(document.text, sentence.start, sentence.end):
         return

@@ -11,6 +11,8 @@ from geomap.read.articles.scenes import ONE_GOVERNORATE_KM, WIDE, Scene, apart_k
 
 #: Two names closer than this may be a town and its quarter.
 _ONE_TOWN_KM: Final = 12.0
+#: 'South of Baghdad' means nothing farther from it than this.
+_TOWARD_KM: Final = 90.0
 #: A road whose point is farther from that of a district than this hardly runs through it.
 _ON_WAY_KM: Final = 60.0
 
@@ -48,6 +50,18 @@ def may_lie_in(town: Scene | None, spot: Scene | None) -> bool:
     if town is None or spot is None or spot.mention.resolution.status == "resolved":
         return False
     return town.mention.kind in ("city", "capital") and spot.mention.kind not in WIDE
+
+
+def lies_toward(area: Scene | None, spot: Scene | None) -> bool:
+    """Whether a spot lies where 'south of Baghdad' points, no farther than such words reach."""
+    one = area.mention.resolution.best if area else None
+    other = spot.mention.resolution.best if spot else None
+    if area is None or one is None or other is None or apart_km(one, other) > _TOWARD_KM:
+        return False
+    way = area.text.lower().split()[0]
+    north, east = other.lat - one.lat, other.lon - one.lon
+    reach = {"north": north, "south": -north, "east": east, "west": -east}.get(way, 0.0)
+    return reach > 0 and 2 * reach > max(abs(north), abs(east))
 
 
 def _is_part_of(part: Scene, city: Scene) -> bool:

@@ -10,7 +10,7 @@ from geomap.read.articles.antecedents import is_state
 from geomap.read.articles.drafts import Draft, actors_of, doers_of, is_behind, is_definite
 from geomap.read.articles.lists import words
 from geomap.read.articles.readings import Report
-from geomap.read.articles.same_places import may_lie_in, scenes_agree
+from geomap.read.articles.same_places import lies_toward, may_lie_in, scenes_agree
 from geomap.read.articles.scenes import ONE_GOVERNORATE_KM, WIDE, Scene, apart_km
 
 #: Words of violence by the sort of thing that they tell; reports of one incident share a sort.
@@ -86,7 +86,9 @@ def places_agree(draft: Draft, report: Report) -> bool:
     told, new = draft.spots or (draft.scene,), report.spots or (report.scene,)
     if any(scenes_agree(one, other) for one in told for other in new):
         return True
-    return is_definite(report) and any(may_lie_in(one, other) for one in told for other in new)
+    return is_definite(report) and any(
+        may_lie_in(one, other) or lies_toward(one, other) for one in told for other in new
+    )
 
 
 def _is_part(draft: Draft, report: Report) -> bool:

@@ -41,14 +41,22 @@ def find_speaker(document: Document, sentence: Sentence) -> Said | None:
     text = document.text
     according = form("according").search(text, sentence.start, sentence.end)
     if according and not form("no_source").match(according["who"].strip()):
-        return Said(according.start(), according.end(), _clean(according["who"]))
+        told = Said(according.start(), according.end(), _clean(according["who"]))
+        if not form("its_source").fullmatch(told.who):
+            return told
+        return _first_speaker(document, sentence) or told
+    return _first_speaker(document, sentence) or _who_judges(document, sentence)
+
+
+def _first_speaker(document: Document, sentence: Sentence) -> Said | None:
+    """The first who is told to say it: 'X said that …, from which, the statement says, …'."""
     for index in range(sentence.first, sentence.last):
         token = document.tokens[index]
         if token.lower in words("speech", "verbs"):
             said = _around(document, sentence, index)
             if said and not form("no_source").match(said.who):
                 return said
-    return _who_judges(document, sentence)
+    return None
 
 
 def _who_judges(document: Document, sentence: Sentence) -> Said | None:

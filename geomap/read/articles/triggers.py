@@ -12,6 +12,8 @@ from geomap.read.articles.document import Document
 from geomap.read.articles.lexicon import Hit
 from geomap.read.articles.lists import form, words
 
+#: Tokens of a name at most behind the deed that was there.
+_PLACE: Final = 4
 #: How many words before a verb 'will' and 'did not' still govern it.
 _REACH: Final = 9
 #: How far from 'fired' and 'landed' the weapon may stand, in words.
@@ -230,7 +232,21 @@ def _deed_before(document: Document, clause: Clause, verb: Hit) -> Hit | None:
         document.word(at - 1) in words("parties", "adverbs") or document.word(at - 1).endswith("ly")
     ):
         at -= 1
-    return next((hit for hit in clause.hits if hit.kind == "noun" and hit.last == at), None)
+    ends = (at, _before_place(document, at))
+    return next((hit for hit in clause.hits if hit.kind == "noun" and hit.last in ends), None)
+
+
+def _before_place(document: Document, at: int) -> int:
+    """Where 'in Jurf al-Nasr' begins, if it ends before token ``at``; else ``at``."""
+    first = at
+    while at - first < _PLACE and _is_of_name(document.tokens[first - 1].text):
+        first -= 1
+    named = 0 < first < at and document.word(first - 1) in words("grammar", "inside")
+    return first - 1 if named else at
+
+
+def _is_of_name(word: str) -> bool:
+    return word[0].isupper() or word.startswith(("al-", "el-"))
 
 
 def _helpers(document: Document, at: int) -> set[str]:

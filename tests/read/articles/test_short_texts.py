@@ -405,6 +405,20 @@ TOLD: list[tuple[str, list[Cells]]] = [
      [{"target": "bus station"}]),
     ("Fighters kidnapped a headmaster in Kumbo on Friday for having held school on a ghost town "
      "day.", [{"place": "Kumbo", "target": None}]),
+    # where 'south of Baghdad' was, and what was answered there is nobody's own
+    ("The United States bombed a militia headquarters south of Baghdad early Thursday, two days "
+     "after a rocket attack on a base used by American troops left a contractor dead. U.S. Central "
+     "Command said the strikes in Jurf al-Nasr hit a command center.",
+     [{"place": "Jurf al-Nasr", "date": "2026-10-01", "kind": "retaliation",
+       "actor": "United States", "killed": None},
+      {"date": "2026-09-29", "actor": None, "killed": 1}]),
+    ("A drone hit a depot east of Kharkiv on Thursday. A separate strike in Chuhuiv killed one.",
+     [{"place": "east of Kharkiv"}, {"place": "Chuhuiv"}]),
+    ("Gunmen shot dead two men in a village of Duma in July 2024. Troops raided Huwara on Friday, "
+     "killing one.", [{"place": "Huwara", "killed": 1}]),
+    ("Soldiers raided Kumbo on Friday and shot dead two men. The army says it returned fire. A "
+     "day earlier fighters had kidnapped a priest in Bali.",
+     [{"place": "Kumbo", "kind": "attack"}, {"place": "Bali"}]),
 ]  # fmt: skip
 
 
@@ -462,6 +476,35 @@ def test_what_a_careful_reader_takes(text: str, told: list[Cells], gazetteer: Ga
             "named, said the sorties were an answer to the blood shed at Rahad.",
             "Bara", "Rahad",
         ),
+        (
+            "Settlers set fire to four homes in Duma on Friday. The rampage, which posts in online "
+            "groups described as revenge, came a day after a stabbing near Shilo, in which an "
+            "Israeli was injured.",
+            "Duma", "near Shilo",
+        ),
+        (
+            "A drone killed 12 people in Merawi on Sunday. On Tuesday Fano fighters ambushed a "
+            'convoy outside Debre Tabor in what a spokesman called "justice for Merawi".',
+            "outside Debre Tabor", "Merawi",
+        ),
+        (
+            "Gran Grif gunmen killed nine people in Liancourt on Wednesday. A bomb killed one in "
+            "Jacmel. On Friday a crowd in Verrettes seized three men and hacked them to death. It "
+            "was revenge for Liancourt, said a police inspector.",
+            "Verrettes", "Liancourt",
+        ),
+        (
+            "A Russian missile hit a house in Sumy on Thursday. Ukraine's General Staff said that "
+            "its forces had struck back overnight at the airfield of Morozovsk in Russia's Rostov "
+            "Oblast, from which, according to the statement, the bomber that fired on Sumy had "
+            "taken off.",
+            "Morozovsk", "Sumy",
+        ),
+        (
+            'Boko Haram killed 17 soldiers in Barkaram on Tuesday. "Our response has begun," the '
+            "president said. The first jets bombed Tilma on Wednesday.",
+            "Tilma", "Barkaram",
+        ),
     ],
 )  # fmt: skip
 def test_what_answers_what(text: str, strike: str, attack: str, gazetteer: Gazetteer) -> None:
@@ -477,6 +520,12 @@ def test_what_answers_what(text: str, strike: str, attack: str, gazetteer: Gazet
         "The UN called on Israel not to retaliate after rockets hit Metula on Thursday.",
         "Suspected al-Shabaab militants stormed a quarry in Mandera on Friday. The attack comes a "
         "week after militants ambushed a police truck near Elwak.",
+        'A bomb killed nine in Quetta on Thursday. "Our response will come," the minister said. '
+        "Jets bombed a camp in Panjgur on Friday.",
+        "A drone killed 12 in Merawi on Sunday. A priest called for justice for Merawi. On Tuesday "
+        "gunmen attacked a post near Bahir Dar.",
+        "A drone killed 12 in Merawi on Sunday. On Tuesday Fano fighters killed a judge in Bahir "
+        "Dar. It was not revenge for Merawi, a spokesman said.",
     ],
 )
 def test_what_answers_nothing(text: str, gazetteer: Gazetteer) -> None:
