@@ -31,10 +31,7 @@ def reading_of(document: Document, report: Report, clause: Clause, armed: bool) 
     if report.trigger is None:
         if is_toll_of_years(document, clause) or is_long_ago(document, report):
             return "background"
-        told = report.casualties or report.claims or _tells_arms(document, report, clause)
-        told = told or report.of_last or report.of_next
-        told = told or (report.when and tells_when(document, report))
-        return "fact" if told else "nothing"
+        return "fact" if _tells_fact(document, report, clause) else "nothing"
     if _is_only_unclaimed(document, report):
         return "fact"
     if (
@@ -51,6 +48,15 @@ def reading_of(document: Document, report: Report, clause: Clause, armed: bool) 
         told = report.claims or any(one.harm == "none" for one in report.casualties)
         return "fact" if told and not report.trigger.perfect else "background"
     return "incident"
+
+
+def _tells_fact(document: Document, report: Report, clause: Clause) -> bool:
+    """Whether a clause without a deed says something of one that another tells."""
+    if report.casualties or report.claims or report.of_last or report.of_next:
+        return True
+    if report.when and tells_when(document, report):
+        return True
+    return _tells_arms(document, report, clause)
 
 
 def _is_only_unclaimed(document: Document, report: Report) -> bool:

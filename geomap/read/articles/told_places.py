@@ -58,7 +58,10 @@ def is_answered(document: Document, clause: Clause, mention: PlaceMention) -> bo
     if clause.joint == "answering":
         return False
     cue = next((hit for hit in clause.hits if hit.kind == "answered"), None)
-    return cue is not None and mention.first >= cue.last
+    if cue is None or mention.first < cue.last:
+        return False
+    between = document.text[document.tokens[cue.last - 1].end : mention.start]
+    return form("answered_by").search(between) is None
 
 
 def _is_apposed(document: Document, at: int, inside: Sequence[PlaceMention]) -> bool:

@@ -505,6 +505,11 @@ def test_what_a_careful_reader_takes(text: str, told: list[Cells], gazetteer: Ga
             "president said. The first jets bombed Tilma on Wednesday.",
             "Tilma", "Barkaram",
         ),
+        (
+            "Insurgents killed 30 soldiers in Djibo on Tuesday. State television said on Wednesday "
+            "that army helicopters had avenged the dead by destroying a column near Nassoumbou.",
+            "near Nassoumbou", "Djibo",
+        ),
     ],
 )  # fmt: skip
 def test_what_answers_what(text: str, strike: str, attack: str, gazetteer: Gazetteer) -> None:
