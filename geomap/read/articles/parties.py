@@ -34,6 +34,8 @@ PARTY_KINDS: Final = ("actor", "people", "generic", "group", "anaphor")
 NAMED: Final = ("actor", "group")
 
 
+#: How far before the head of a paragraph the line before it is looked for, in characters.
+_OPENED: Final = 12
 #: How many words behind 'fighters' the name of their group may stand, and where the name of
 #: another that it is close to stands between: 'jihadists from the al-Qaeda affiliate JNIM'.
 _BEHIND: Final = 3
@@ -302,9 +304,9 @@ def _is_party(document: Document, clause: Clause, hit: Hit, said: Said | None) -
 def _heads_paragraph(document: Document, hit: Hit) -> bool:
     """'Nigeria - Zagga vigilantes attacked X': the country is where, not who."""
     start, end = document.tokens[hit.first].start, document.tokens[hit.last - 1].end
-    line = document.text.rfind("\n", 0, start) + 1
-    opens = not document.text[line:start].strip()
-    return opens and form("head_of").match(document.text, end) is not None
+    if form("head_of").match(document.text, end) is None:
+        return False
+    return form("opened").search(document.text, max(0, start - _OPENED), start) is not None
 
 
 def _only_finds(clause: Clause, hit: Hit) -> bool:

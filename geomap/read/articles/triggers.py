@@ -239,6 +239,8 @@ def _deed_before(document: Document, clause: Clause, verb: Hit) -> Hit | None:
 def _before_place(document: Document, at: int) -> int:
     """Where 'in Jurf al-Nasr' begins, if it ends before token ``at``; else ``at``."""
     first = at
+    if document.upper:
+        return at  # capitals tell no names there
     while at - first < _PLACE and _is_of_name(document.tokens[first - 1].text):
         first -= 1
     named = 0 < first < at and document.word(first - 1) in words("grammar", "inside")
