@@ -78,17 +78,15 @@ def explain(report: Report, draft: Draft, drafts: Sequence[Draft]) -> None:
         draft.answer, draft.answers = report, there[:1]
 
 
-def begin_answer(report: Report, draft: Draft, drafts: Sequence[Draft]) -> bool:
-    """Take what a state, or aircraft, are told to do next as what 'has begun'; whether it is."""
+def begin_answer(report: Report, draft: Draft, drafts: Sequence[Draft]) -> None:
+    """Take what a state, or aircraft, are told to do next as the answer that 'has begun'."""
     telling = draft.reports[-1]
     near = 0 < telling.sentence.index - report.sentence.index <= _NEXT
     arms = {weapon.name for weapon in telling.weapons}
     of_state = any(map(is_state, _all_doers(draft))) or not arms.isdisjoint(_OF_STATES)
-    if not near or draft.answer is not None or not of_state:
-        return False
-    draft.answer = report
-    draft.answers = tuple(_answered_by(telling, draft, drafts, None)[:1])
-    return True
+    if near and of_state and draft.answer is None:
+        draft.answer = report
+        draft.answers = tuple(_answered_by(telling, draft, drafts, None)[:1])
 
 
 def answers_own(report: Report, draft: Draft, drafts: Sequence[Draft]) -> bool:

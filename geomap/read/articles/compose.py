@@ -74,7 +74,9 @@ def compose(reports: Iterable[Report]) -> list[Draft]:
                 draft.reports += [_without_harm(report.set_by), *open_facts]
             if draft not in drafts:
                 drafts.append(draft)
-                begun = None if begun and begin_answer(begun, draft, drafts) else begun
+                if begun is not None:
+                    begin_answer(begun, draft, drafts)
+                begun = None
             open_ += note_answer(report, draft, drafts, last)
             if last is None or not (report.answered or report.after):
                 last = draft  # an aside ('a day after …') is not what the text goes on about

@@ -104,7 +104,7 @@ def _telling() -> re.Pattern[str]:
     )
     return re.compile(
         rf"\b(?:{verbs})(?:\s+(?:to\s+)?(?:the\s+)?(?:{CAPITAL}[\w-]+(?:\s+{CAPITAL}[\w-]+){{0,2}}|{audience}))?"
-        rf"(?:\s+in\s+an?\s+(?:\w+\s+)?(?:{statements})|\s+on\s+(?:{platforms})|{own_channel})?\s+$",
+        rf"(?:\s+in\s+an?\s+(?:\w+\s+)?(?:{statements})|\s+on\s+(?:{platforms})|{own_channel})?(?:\s+(?:late|early))?\s+$",
     )
 
 

@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+from geomap.read.articles.antecedents import is_state
 from geomap.read.articles.drafts import Draft, doers_of, is_definite, only_of
 from geomap.read.articles.readings import Report
 from geomap.read.articles.same_places import scenes_agree
 from geomap.read.articles.sameness import actors_agree, is_same
 
+#: What is planted or driven, not flown.
+_PLANTED: Final = frozenset({"car bomb", "roadside bomb", "landmine", "suicide bomb"})
 #: A sum and this many parts: fewer may tell one thing twice.
 _SEVERAL: Final = 3
 
@@ -24,11 +27,21 @@ def without_sums(told: Sequence[Draft]) -> list[Draft]:
             others = [part for part in parts if part is not draft]
             draft.answers = _with_parts(draft.answers, summary, others)
         for part in parts:
-            part.under = part.under or summary.reports[0]
+            part.under = part.under or (
+                None if _is_of_another(summary, part) else summary.reports[0]
+            )
             if not part.is_answer:  # what the sum answers, each of its parts does
                 part.answer, part.answers = summary.answer, summary.answers
             part.reports += _shared(summary.reports[0], part)
     return [draft for draft in told if draft not in summaries]
+
+
+def _is_of_another(summary: Draft, part: Draft) -> bool:
+    """'Turkish air raids killed nine … In Manbij, a car bomb': whoever planted that flew none."""
+    first = summary.reports[0]
+    arms = {weapon.name for report in part.reports for weapon in report.weapons}
+    of_state = any(map(is_state, doers_of(first)))
+    return of_state and first.family == "air" and bool(arms) and arms <= _PLANTED
 
 
 def _with_parts(

@@ -419,6 +419,13 @@ TOLD: list[tuple[str, list[Cells]]] = [
     ("Soldiers raided Kumbo on Friday and shot dead two men. The army says it returned fire. A "
      "day earlier fighters had kidnapped a priest in Bali.",
      [{"place": "Kumbo", "kind": "attack"}, {"place": "Bali"}]),
+    ("A convoy was ambushed near Gossi on Thursday. JNIM said early on Friday its men had killed "
+     "12 soldiers.",
+     [{"place": "near Gossi", "actor": "Jama'at Nasr al-Islam wal Muslimin", "killed": 12,
+       "date": "2026-10-01"}]),
+    ("Turkish air raids across northern Syria killed nine on Friday. A drone hit a car in "
+     "Qamishli, killing two. In Manbij, a car bomb killed four.",
+     [{"place": "Qamishli", "actor": "Turkey"}, {"place": "Manbij", "actor": None}]),
 ]  # fmt: skip
 
 
@@ -527,6 +534,8 @@ def test_what_answers_what(text: str, strike: str, attack: str, gazetteer: Gazet
         "week after militants ambushed a police truck near Elwak.",
         'A bomb killed nine in Quetta on Thursday. "Our response will come," the minister said. '
         "Jets bombed a camp in Panjgur on Friday.",
+        '"Our response has started," the Guards said. Missiles hit Haifa on Friday. Israel had '
+        "bombed Natanz on Thursday.",
         "A drone killed 12 in Merawi on Sunday. A priest called for justice for Merawi. On Tuesday "
         "gunmen attacked a post near Bahir Dar.",
         "A drone killed 12 in Merawi on Sunday. On Tuesday Fano fighters killed a judge in Bahir "
