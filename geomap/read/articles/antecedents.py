@@ -53,7 +53,7 @@ class Antecedents:
         self._keep(party.name for party in report.claims if party.name)
 
     def _meant(self, document: Document, report: Report) -> Party | None:
-        """Whom 'they' and 'it' mean before a verb: 'a day earlier they had attacked Sake'."""
+        """Whom 'they', 'it', 'its fighters' and 'the first jets' mean before a verb."""
         trigger = report.trigger
         if trigger is None or not trigger.verb or trigger.passive:
             return None

@@ -32,6 +32,7 @@ from geomap.read.articles.triggers import Trigger, find_triggers, main_trigger
 from geomap.read.articles.voices import of_clause
 from geomap.read.articles.weapons import find_weapons
 
+#: Before what somebody says of themselves.
 _PRONOUNS: Final = words("speech", "pronouns")
 #: Words between 'the' and the deed that say which one is meant.
 _CALLED: Final = 3
