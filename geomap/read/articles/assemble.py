@@ -23,11 +23,14 @@ from geomap.read.articles.lookup import Lookup
 from geomap.read.articles.parties import is_place_of
 from geomap.read.articles.places import PlaceMention, countries_named
 from geomap.read.articles.scenes import Scene, may_hold
+from geomap.read.articles.told_places import is_beyond
 from geomap.read.articles.whose import target_parties
 
 _OTHER: Final = frozenset({"clash", "intercept", "seize", "abduct"})
 #: No governorate holds one of these.
 _OPEN_WATERS: Final = frozenset({"sea", "gulf"})
+#: How many words behind a place the side may stand on which it is.
+_SIDE_WORDS: Final = 8
 #: How an incident is called in a title, by the sort of violence.
 _TITLES: Final = {
     "shell": "Shelling", "air": "Airstrike", "bomb": "Bombing", "blast": "Explosion",
@@ -55,7 +58,7 @@ def assemble(
 ) -> Rows:
     """The rows of one text: ids are the text's hash and the incident's number in it."""
     rows = Rows()
-    named = countries_named(mentions)
+    named = countries_named(one for one in mentions if not is_beyond(document, one.start))
     stem = document.article.sha256[:10]
     voices = Voices(document, stem)
     ids = {id(draft): f"{stem}-{number}" for number, draft in enumerate(drafts, start=1)}
@@ -203,13 +206,18 @@ def _place(document: Document, draft: Draft, named: frozenset[str], lookup: Look
     held = [scene.admin1, *(other.admin1 for other in others)]
     areas = [o.mention for o in others if o.mention.kind == "governorate" and o is not scene]
     held += [area for area in areas if may_hold(area.resolution.best, best)]
-    told = [scene.mention, scene.country, *(other.mention for other in others)]
+    told = [
+        scene.mention,
+        scene.country,
+        None if best else scene.admin1,
+        *(other.mention for other in others),
+    ]
     bests = [mention.resolution.best for mention in told if mention]
     known = [found for found in bests if found and found.country_code in named]
     admin1 = _named(document, held) or (best.admin1 if best in known else None)
     if best and best.kind in _OPEN_WATERS:
         admin1 = None  # 'fired at a ship in the Red Sea in response to raids on Sanaa'
-    code = known[0].country_code if known else None
+    code = _country_of_side(document, scene) or (known[0].country_code if known else None)
     code = code or _country_of_paragraph(document, draft) or _only_country(document, named, best)
     country = lookup.country_name(code) if code else None
     return {
@@ -224,16 +232,36 @@ def _place(document: Document, draft: Draft, named: frozenset[str], lookup: Look
 def _only_country(document: Document, named: frozenset[str], best: Candidate | None) -> str | None:
     """The one country whose name or people a text tells, where no place of it is of another.
 
-    Forces that fight abroad ('US forces at Al-Tanf') tell nothing of where they are.
+    For a place that no list holds, the one country of all places that it names will do. Forces
+    that fight abroad ('US forces at Al-Tanf') tell nothing of where they are.
     """
     told = {
         hit.tag.facts["code"]
         for sentence in document.sentences
         for hit in sentence.of("people")
-        if hit.tag.facts["role"] != "capital" and not _is_abroad(document, hit, best)
+        if hit.tag.facts["role"] != "capital"
+        and not _is_abroad(document, hit, best)
+        and not is_beyond(document, document.tokens[hit.first].start)
     }
     codes = told | named
-    return codes.pop() if told and len(codes) == 1 else None
+    return codes.pop() if (told or best is None) and len(codes) == 1 else None
+
+
+def _country_of_side(document: Document, scene: Scene) -> str | None:
+    """The country on whose side of a lake or a border a place is that no list holds.
+
+    'Tilma, on the Nigerian side of the lake'.
+    """
+    mention = scene.mention
+    if mention.resolution.best is not None:
+        return None
+    for hit in document.sentences[mention.sentence].of("people"):
+        led = [document.word(hit.first - 2), document.word(hit.first - 1)]
+        near = mention.last <= hit.first < mention.last + _SIDE_WORDS
+        inside = led[1] == "the" and led[0] in words("grammar", "inside") | {"on"}
+        if near and inside and document.word(hit.last) in words("context", "sides"):
+            return str(hit.tag.facts["code"])
+    return None
 
 
 def _country_of_paragraph(document: Document, draft: Draft) -> str | None:

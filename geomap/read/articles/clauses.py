@@ -50,11 +50,12 @@ def clauses(
 def _without_counted(document: Document, sentence: Sentence, clause: Clause) -> Clause:
     """A clause without what its deed is compared with: 'the deadliest since the bombing that …'.
 
-    And where it answers, without whence that came which it answers: 'from which the bomber had …'.
+    Nor with what only began where it was: 'the airfield, from which the bomber that hit X rose'.
     """
-    match = form("counted_from").search(document.text, clause.start, clause.end)
+    within = (document.text, clause.start, clause.end)
+    match = form("counted_from").search(*within) or form("whence").search(*within)
     if match is None and any(hit.kind == "answer" for hit in clause.hits):
-        match = form("answered_whence").search(document.text, clause.start, clause.end)
+        match = form("answered_whence").search(*within)
     if match is None or clause.aside is not None:
         return clause
     aside = Span(*match.span("then"))

@@ -28,10 +28,27 @@ _DATELINE: Final = re.compile(
 def find_dateline(text: str) -> Span | None:
     """Where the dateline stands, None where the first lines hold none."""
     for start, end in _first_lines(text):
-        match = _DATELINE.match(text, start, end)
+        match = _DATELINE.match(text, start, end) or _dated_place(text, start, end)
         if match:
             return Span(match.start(), match.end())
     return None
+
+
+def _dated_place(text: str, start: int, end: int) -> re.Match[str] | None:
+    """'Niamey, 24 February -', 'Jammu, Aug 6:': of a text of one such line, others are a log."""
+    match = _dated().match(text, start, end)
+    return None if match is None or _dated().search(text, end) else match
+
+
+@cache
+def _dated() -> re.Pattern[str]:
+    """A line that begins with a place and a day."""
+    months = "|".join(data("calendar")["months"])
+    day = rf"(?:\d{{1,2}}\s(?i:{months})\.?|(?i:{months})\.?\s\d{{1,2}})"
+    return re.compile(
+        rf"^[^\S\n]*{CAPITAL}[^\n–—:.;!?\d]{{1,40}},\s{day}(?:,?\s\d{{4}})?\s?(?:-{{1,2}}|[–—:.])\s",
+        re.MULTILINE,
+    )
 
 
 def find_agency(text: str) -> str | None:

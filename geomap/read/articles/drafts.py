@@ -121,9 +121,10 @@ def is_behind(report: Report, draft: Draft) -> bool:
 def _scene_rank(report: Report, scene: Scene) -> tuple[bool, int, bool, bool, bool]:
     best = scene.mention.resolution.best
     where = is_definite(report) and not report.casualties  # 'the attack happened in X'
+    unheld = 0 if scene.is_in_area else 1 if where else 2
     return (
         scene.local,
-        (0 if scene.exact else 2) if best else 1 if where else 2,
+        (0 if scene.exact else 2) if best else unheld,
         scene.text == scene.name,
         report.sentence.headline,
         best is None,

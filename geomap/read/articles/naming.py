@@ -115,6 +115,7 @@ def _of_run(
         typed = type_after(document, last, limit)
         stated = is_stated(document, first) or _is_in_country(document, run, first)
         stated = stated or (listed and first == run.first) or opens_item(document, first, last)
+        stated = stated or _is_called_place(document, last)
         if (
             document.upper
             and not stated
@@ -256,6 +257,7 @@ def _is_unheld_place(document: Document, piece: Piece) -> bool:
         or before in words("context", "types_before")
         or piece.typed > piece.last
         or (before == "on" and _is_struck(document, piece))
+        or _is_called_place(document, piece.last)
     )
     named = named or (before == "of" and piece.stated)
     return (
@@ -264,6 +266,14 @@ def _is_unheld_place(document: Document, piece: Piece) -> bool:
         and _is_whole(document, piece)
         and not _is_acronym(document, piece)
     )
+
+
+def _is_called_place(document: Document, last: int) -> bool:
+    """'Invaded Yargoje, a farming community along the road': the text itself says what it is."""
+    end = document.tokens[last - 1].end
+    if document.text[end : end + 2] != ", ":
+        return False
+    return form("apposed_place").match(document.text, end) is not None
 
 
 def _is_half_name(document: Document, piece: Piece) -> bool:

@@ -119,7 +119,8 @@ def _tells_of_none_armed(sentence: Sentence) -> bool:
         return False
     falls = words("parties", "falls")  # a plane's crash is no deed
     deeds = (hit.tag.facts for hit in sentence.of("verb", "noun") if hit.value not in falls)
-    return all(facts["as"] == "kill" for facts in deeds if facts.get("tense") != "base")
+    done = (facts for facts in deeds if facts.get("tense") != "base")
+    return all(facts["as"] == "kill" or facts.get("subject") == "armed" for facts in done)
 
 
 def _is_of_family(document: Document, report: Report) -> bool:

@@ -12,7 +12,7 @@ from geomap.gazetteer.places import Candidate, Query, Resolution
 from geomap.read.articles.capitals import find_capitals
 from geomap.read.articles.caseless import choose_caseless
 from geomap.read.articles.document import Document
-from geomap.read.articles.lists import data, words
+from geomap.read.articles.lists import data, form, words
 from geomap.read.articles.lookup import Lookup
 from geomap.read.articles.naming import OF_COUNTRIES, Piece, choose, is_owned, is_somebody, says
 from geomap.read.articles.points import find_points
@@ -120,13 +120,13 @@ def _held(
 def _said_area(
     document: Document, pieces: Sequence[Piece], held: Sequence[Resolution], here: int
 ) -> Candidate | None:
-    """The area of a country that a name is said to be in: 'X in Yemen', 'Yemen's X'."""
+    """The area of a country that a name is said to be in: 'X in Yemen', 'X (Aden)', 'Yemen's X'."""
     after = held[here + 1].best if here + 1 < len(pieces) else None
     if after and after.country_code and held[here + 1].status == "resolved":
         start = document.tokens[pieces[here].typed - 1].end
         between = document.text[start : document.tokens[pieces[here + 1].first].start]
         holds = between.split() != ["of"] or after.kind in _HOLDING_KINDS  # 'the Bishop of London'
-        if holds and _holding().fullmatch(between):
+        if holds and (_holding().fullmatch(between) or form("in_brackets").fullmatch(between)):
             return after
     owner = pieces[here - 1] if here else None
     if owner is None or owner.fame is not OF_COUNTRIES:

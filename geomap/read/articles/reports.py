@@ -124,6 +124,8 @@ def _of_sentence(
             return True  # 'after receiving reports of the attack', which was told before
         if clause.joint == "after" and _has_own_harm(document, clause, triggers):
             return True  # 'a day after a drone strike on the town that killed 21'
+        if _harmed_itself(document, clause, triggers[-1]):
+            return True
         return any(clause.holds(mention.start) and mention.role == "place" for mention in here)
 
     parts = clauses(document, sentence, stands_alone)
@@ -137,6 +139,8 @@ def _of_sentence(
             report = replace(report, scene=told.scene)
         if sentence.headline and clause.joint == "beside" and clause is not parts[0]:
             report = replace(report, another=report.another or report.scene is None)
+        if len(parts) > 1 and _harmed_itself(document, clause, report.trigger):
+            report = replace(report, another=True)
         told = report if report.trigger is not None else told
         yield report
         days = [when.first for when in report.when if _is_day_or_night(when)]
@@ -160,6 +164,15 @@ def _has_own_harm(document: Document, clause: Clause, triggers: Sequence[Trigger
         hit.kind == "weapon" and not hit.tag.facts.get("vague") for hit in clause.hits
     )
     return armed and bool(find_casualties(document.text, clause.start, clause.end))
+
+
+def _harmed_itself(document: Document, clause: Clause, deed: Trigger | None) -> bool:
+    """'… after an assault on a garrison left 17 dead': another incident, that came first."""
+    if clause.joint != "after" or deed is None or deed.verb or deed.definite or deed.plural:
+        return False
+    end = document.tokens[deed.hit.last - 1].end
+    harmed = form("harmed").match(document.text, end, clause.end) is not None
+    return harmed and bool(find_casualties(document.text, end, clause.end))
 
 
 def _is_there(document: Document, clause: Clause, told: Report) -> bool:

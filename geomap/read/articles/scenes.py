@@ -18,7 +18,13 @@ from geomap.read.articles.lists import form, words
 from geomap.read.articles.places import SETTLED, PlaceMention
 from geomap.read.articles.spans import heads_line, opens_item, type_after
 from geomap.read.articles.speech import Said
-from geomap.read.articles.told_places import is_part, relations, tells_where, told_places
+from geomap.read.articles.told_places import (
+    is_beyond,
+    is_part,
+    relations,
+    tells_where,
+    told_places,
+)
 from geomap.read.articles.triggers import Trigger
 
 _QUOTES: Final = re.compile(r"[“”\"'’‘,]")
@@ -55,6 +61,11 @@ class Scene:
         """Whether it is a place, not only the governorate or country that holds it."""
         return is_exact(self.mention)
 
+    @property
+    def is_in_area(self) -> bool:
+        """Whether no list holds it, and the text says in which area it lies."""
+        return self.mention.resolution.best is None and bool(self.admin1 or self.country)
+
 
 def is_exact(mention: PlaceMention) -> bool:
     """Whether it is a place, not only the governorate or country that holds it."""
@@ -73,6 +84,7 @@ def find_scene(
     said: Said | None,
 ) -> Scene | None:
     """The most exact place that the clause names, with the governorate and country around it."""
+    mentions = _in_opening_area(document, sentence, mentions)
     inside = told_places(document, clause, mentions, trigger, said)
     if not inside:
         return None
@@ -146,6 +158,36 @@ def _near_the_sure(document: Document, inside: Sequence[PlaceMention]) -> Sequen
     return [mention for mention in inside if is_near(mention)] if sure else inside
 
 
+def _in_opening_area(
+    document: Document, sentence: Sentence, mentions: Sequence[PlaceMention]
+) -> Sequence[PlaceMention]:
+    """'In Al-Suwaida province, … on the outskirts of Al-Mazraa': that of the area, or none held."""
+    opening = next((one for one in mentions if one.sentence == sentence.index), None)
+    if opening is None or document.word(sentence.first) != "in":
+        return mentions
+    area = opening.resolution.best
+    sure = opening.resolution.status == "resolved" and opening.kind in ("governorate", "country")
+    if not sure or opening.first > sentence.first + 2:  # 'In the Al-Suwaida countryside'
+        return mentions
+    return [
+        _of_area(mention, area)
+        if mention.sentence == opening.sentence and not _is_quarter(document, mention)
+        else mention
+        for mention in mentions
+    ]
+
+
+def _of_area(mention: PlaceMention, area: Candidate | None) -> PlaceMention:
+    """A place that is not sure as the one of its name in an area, or as one that no list holds."""
+    best = mention.resolution.best
+    if best is None or mention.resolution.status == "resolved" or may_hold(area, best):
+        return mention
+    fits = (one for one in mention.resolution.candidates if may_hold(area, one))
+    found = next(fits, None)
+    status = mention.resolution.status if found else "unresolved"
+    return replace(mention, resolution=replace(mention.resolution, status=status, best=found))
+
+
 def _innermost(document: Document, inside: Sequence[PlaceMention]) -> list[PlaceMention]:
     """The places of a clause without those that another is said to lie in."""
     holders = [
@@ -183,7 +225,9 @@ def _with_unheld(document: Document, inside: Sequence[PlaceMention], scene: Scen
 
 
 def _is_of_area(document: Document, one: PlaceMention, other: PlaceMention) -> bool:
-    """'Pinga, Walikale territory': the second only says in which area the first lies."""
+    """'Pinga, Walikale territory', 'Mabanga (Djugu, Ituri)': the second holds the first."""
+    if form("in_brackets").fullmatch(document.text, one.end, other.start):
+        return True
     if document.text[one.end : other.start] != ", ":
         return False
     return document.word(other.last) in words("context", "holders")
@@ -195,19 +239,43 @@ def _is_quarter(document: Document, mention: PlaceMention) -> bool:
 
 
 def _where_its_area_is(document: Document, inside: Sequence[PlaceMention], scene: Scene) -> Scene:
-    """'Pinga, Walikale territory': no Pinga that lies elsewhere is meant."""
+    """'Pinga, Walikale territory': no Pinga that lies elsewhere is meant.
+
+    Of one that no list holds it says in which country it is: 'Chatroo in Kishtwar district'.
+    """
     chosen = scene.mention
     held = chosen.resolution.best
-    area = next((other for one, other in pairwise(inside) if one is chosen), None)
+    area = _area_behind(document, inside, chosen)
     within = area.resolution.best if area else None
-    if area is None or within is None or not _is_of_area(document, chosen, area):
+    if area is None or within is None:
         return scene
     name = document.text[area.start : area.end]
+    if held is not None and within.kind in WIDE and held.country_code == within.country_code:
+        return scene
     if held is not None and apart_km(held, within) <= ONE_GOVERNORATE_KM:
         return scene
     unheld = replace(chosen.resolution, status="unresolved", best=None)
     mention = replace(chosen, resolution=unheld)
+    if within.kind in WIDE | {"governorate"} or not _is_of_area(document, chosen, area):
+        return replace(scene, mention=mention, country=area)
     return replace(scene, text=f"{scene.text}, {name}", mention=mention, country=area)
+
+
+def _area_behind(
+    document: Document, inside: Sequence[PlaceMention], chosen: PlaceMention
+) -> PlaceMention | None:
+    """The area that a place is told to lie in, right behind its name; None where none is."""
+    behind = [mention for mention in inside if mention.first >= chosen.last]
+    if not behind:
+        return None
+    area = behind[0]
+    if _is_of_area(document, chosen, area):
+        return area
+    unheld = chosen.resolution.best is None
+    if not unheld or not form("lies_in").fullmatch(document.text, chosen.end, area.start):
+        return None
+    owned = document.is_owner(area.last - 1) and behind[1:] and behind[1].first == area.last
+    return behind[1] if owned else area  # 'in Jammu and Kashmir's Kishtwar district'
 
 
 def _with_town(document: Document, mentions: Sequence[PlaceMention], scene: Scene) -> Scene:
@@ -280,7 +348,13 @@ def scene_at(
 ) -> Scene:
     """The scene at a place: start, end, relation and name of its ``phrase``, what holds it."""
     body = _body(document)
-    around = [mention for mention in mentions if mention is not chosen and mention.start >= body]
+    around = [
+        mention
+        for mention in mentions
+        if mention is not chosen
+        and mention.start >= body
+        and not is_beyond(document, mention.start)
+    ]
     start, end, relation, name = phrase or _phrase(document, sentence, chosen)
     return Scene(
         start,

@@ -61,12 +61,20 @@ def _run_end(document: Document, first: int, limit: int) -> int:
             at == end and _is_number(words_[at]) and not _counts(document, at)
         ):
             end = at + 1
-        elif words_[at].lower not in words("grammar", "connectors") or _is_as(
-            document.text, words_[at - 1], words_[at]
-        ):
+        elif not _runs_on(document, at):
             break
         at += 1
     return end
+
+
+def _runs_on(document: Document, at: int) -> bool:
+    """Whether a word in small letters may be inside a name: 'al', 'and' in 'Jammu and Kashmir'."""
+    word = document.word(at)
+    if word == "and":
+        three = f"{document.word(at - 1)} and {document.word(at + 1)}"
+        return three in words("context", "and_names")
+    left, token = document.tokens[at - 1], document.tokens[at]
+    return word in words("grammar", "connectors") and not _is_as(document.text, left, token)
 
 
 def _is_as(text: str, left: Token, token: Token) -> bool:

@@ -116,13 +116,14 @@ def _around(document: Document, sentence: Sentence, verb: int) -> Said | None:
         return None
     if token.lower in words("speech", "nouns_too") and _is_noun(document, sentence, verb):
         return None
-    start = _subject_start(text, body_start(document, sentence), token.start)
+    body = body_start(document, sentence)
+    start = _subject_start(text, body, token.start)
     subject = text[start : token.start].strip()
     if token.lower in words("speech", "spoken_by") and document.word(verb + 1) in words(
         "speech", "verbs"
     ):
         return None  # 'reports say'
-    if (not subject or subject[-1] in _QUOTED) and sentence.first < verb:
+    if (not subject or subject[-1] in _QUOTED) and text[body : token.start].strip():
         return _inverted(document, sentence, verb)
     if text[: token.start].rstrip().endswith(",") and _tells(document, sentence, verb):
         return _inverted(document, sentence, verb)

@@ -43,8 +43,10 @@ def told_places(
     ]
     if not inside and trigger is not None and said is not None:
         inside = [mention for mention in mentions if _is_local(mention, said)]
-    if not all(_is_office(document, mention) for mention in inside):
-        inside = [mention for mention in inside if not _is_office(document, mention)]
+    for is_other in (_is_office, _is_fled_to):
+        if not all(is_other(document, mention) for mention in inside):
+            inside = [mention for mention in inside if not is_other(document, mention)]
+    inside = [m for m in inside if m.kind != "country" or not _is_fled_to(document, m)]
     inside = [m for at, m in enumerate(inside) if not _is_apposed(document, at, inside)]
     inside = [m for at, m in enumerate(inside) if not _owns_next(document, at, inside)]
     homes = [trigger and _is_home(document, clause, trigger, mention) for mention in inside]
@@ -71,6 +73,9 @@ def _is_apposed(document: Document, at: int, inside: Sequence[PlaceMention]) -> 
     one, other = inside[at - 1], inside[at]
     if other.kind in _WATERS and form("on_water").fullmatch(document.text, one.end, other.start):
         return True
+    by_road = document.word(other.last) in words("context", "ways")
+    if by_road and form("apposed_place").match(document.text, one.end, other.start):
+        return True  # 'Yargoje, a farming community along the Katsina road'
     return one.resolution.best is not None and tells_where(document, one, other)
 
 
@@ -88,7 +93,15 @@ def tells_where(document: Document, one: PlaceMention, other: PlaceMention) -> b
     between = document.text[document.tokens[typed - 1].end : other.start]
     if between[:2] != ", ":
         return False
-    return relations().fullmatch(between[2:]) is not None or bool(_lying().fullmatch(between))
+    if relations().fullmatch(between[2:]) or form("seen_from").fullmatch(between[2:]):
+        return True
+    return _lying().fullmatch(between) is not None
+
+
+def is_beyond(document: Document, start: int) -> bool:
+    """Whether a name that begins there holds nothing told: 'near the border with Niger'."""
+    reach = max(0, start - _BROUGHT)
+    return form("beyond").search(document.text[reach:start]) is not None
 
 
 def is_part(document: Document, one: PlaceMention, other: PlaceMention) -> bool:
@@ -114,6 +127,12 @@ def _is_office(document: Document, mention: PlaceMention) -> bool:
     return before[0] == "of" and before[1] in words("context", "offices")
 
 
+def _is_fled_to(document: Document, mention: PlaceMention) -> bool:
+    """'… fled towards the border with Niger': where they, or what they took, went."""
+    start = max(0, mention.start - _BROUGHT)
+    return form("fled_to").search(document.text, start, mention.start) is not None
+
+
 def _is_scene(document: Document, mention: PlaceMention, said: Said | None) -> bool:
     if mention.role == "actor" or (said and said.start <= mention.start < said.end):
         return False
@@ -125,8 +144,9 @@ def _is_scene(document: Document, mention: PlaceMention, said: Said | None) -> b
         return False
     if mention.kind == "country" and document.word(mention.first - 1) == "by":
         return False  # 'drones launched by Russia'
-    if document.word(mention.last) in words("context", "bearers") and not mention.stated:
-        return False  # 'Karen fighters seized …'
+    bearers = document.word(mention.last) in words("context", "bearers") and not mention.stated
+    if bearers and document.text[mention.end] == " ":
+        return False  # 'Karen fighters seized …', not 'Srinagar: Militants shot …'
     before = document.text[max(0, mention.start - _BROUGHT) : mention.start]
     if form("attached").search(before):
         return False  # 'groups loyal to Tehran blamed for the strike'

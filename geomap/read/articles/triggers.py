@@ -125,6 +125,8 @@ def _is_verb(document: Document, clause: Clause, hit: Hit, headline: bool) -> bo
         return False
     if hit.tag.facts.get("subject") == "weapon" and not _has_weapon(clause, hit):
         return False
+    if hit.tag.facts.get("subject") == "armed" and not _is_of_armed(clause, hit):
+        return False
     if hit.value in words("parties", "falls") and _is_aircraft(clause, hit):
         return False
     if hit.tag.facts.get("subject") == "body" and not _are_bodies(document, clause):
@@ -158,6 +160,13 @@ def _has_weapon(clause: Clause, verb: Hit) -> bool:
         or verb.last <= hit.first <= verb.last + _WEAPON_AFTER
         for hit in clause.hits
         if hit.kind == "weapon"
+    )
+
+
+def _is_of_armed(clause: Clause, verb: Hit) -> bool:
+    """'Gunmen burst into a village': somebody who bears arms stands before the verb."""
+    return any(
+        hit.last <= verb.first for hit in clause.hits if hit.kind in ("actor", "group", "generic")
     )
 
 

@@ -194,6 +194,53 @@ TOLD: list[tuple[str, list[Cells]]] = [
         "struck a minibus. The Islamic State claimed it.",
         [{"place": "Kandahar", "date": "2026-10-01", "killed": 3, "actor": "Islamic State"}],
     ),
+    # which of several places
+    ("CODECO militiamen attacked a gold mining site at Mabanga (Djugu, Ituri) on Friday.",
+     [{"place": "Mabanga, Djugu", "country": "DR Congo"}]),
+    ("Gunmen killed four traders in Labbezanga (Ansongo, Gao) on Friday.",
+     [{"place": "Labbezanga", "country": "Mali", "killed": 4}]),
+    ("A roadside bomb killed three policemen in Khost (Afghanistan) on Friday.",
+     [{"place": "Khost", "country": "Afghanistan"}]),
+    ("In Nikopol, across the river from the occupied Zaporizhzhia nuclear plant, a drone slammed "
+     "into a minibus on Friday, killing its driver.", [{"place": "Nikopol", "killed": 1}]),
+    ("In Metula, opposite the Lebanese village of Khiam, an anti-tank missile wounded a farmer on "
+     "Friday.", [{"place": "Metula", "injured": 1}]),
+    ("Ukraine said its forces had bombed the airfield of Morozovsk overnight, from which the "
+     "bomber that fired on Sumy had taken off.", [{"place": "Morozovsk", "country": "Russia"}]),
+    ("Gunmen invaded Yargoje, a farming community along the Katsina road in northern Nigeria, on "
+     "Friday and killed four residents.", [{"place": "Yargoje", "country": "Nigeria"}]),
+    ("The base on Barkaram, an island a short boat ride from the Nigerian border, was overrun on "
+     "Tuesday night by Boko Haram fighters.", [{"place": "Barkaram", "target": "base"}]),
+    ("A bomb wounded Hawa Zungar, a village elder, in Maiduguri on Friday.",
+     [{"place": "Maiduguri"}]),
+    ("Chad bombed rebel camps at Bardai on Friday after an assault on a garrison left 17 of its "
+     "soldiers dead. The base on Zanbuqa, an island, was overrun on Tuesday night.",
+     [{"place": "Bardai", "killed": None}, {"place": "Zanbuqa", "killed": 17}]),
+    ("Two soldiers died in Djibo on Friday after an attack on their post left five wounded.",
+     [{"place": "Djibo", "killed": 2, "injured": 5}]),
+    ("Tillabéri: a night of mourning in Bossey Bangou\n\nNiamey, 3 October - Six people lost "
+     "their lives when armed men burst into Bossey Bangou, a village in the commune of Torodi, on "
+     "Friday. A hundred head of cattle were driven off towards the border with Burkina Faso.",
+     [{"place": "Bossey Bangou", "country": "Niger", "killed": 6}]),
+    ("Two Army men killed in Kishtwar encounter\n\nJammu, Oct 3: Two Army men were killed in a "
+     "gunfight with terrorists at Chatroo in Jammu and Kashmir's Kishtwar district on Friday.",
+     [{"place": "Chatroo", "admin1": "Jammu and Kashmir", "country": "India", "killed": 2}]),
+    ("Srinagar: Militants shot dead a policeman outside his home on Friday.",
+     [{"place": "Srinagar", "killed": 1}]),
+    ("PEMBA, Oct 3 (AP) - Alleged Islamist insurgents killed three people in the village of "
+     "Nacuale on Friday.", [{"actor": "Militants", "killed": 3}]),
+    # whose a place is that no list holds
+    ("Six houses were torched by a mob in Saikul in the adjoining Kangpokpi district of Manipur on "
+     "Friday.", [{"place": "Saikul", "country": "India"}]),
+    ("Jets bombed Tilma, on the Nigerian side of Lake Chad, on Friday. Chad said three died.",
+     [{"place": "Tilma", "country": "Nigeria", "killed": 3}]),
+    ("Rebels captured Kawkareik on Thursday. The air force bombed Kyondoe, a town on the Asian "
+     "Highway, on Friday.",
+     [{"place": "Kawkareik"}, {"place": "Kyondoe", "country": "Myanmar"}]),
+    ("In Al-Suwaida province, a sniper killed a man on the outskirts of Al-Mazraa on Friday.",
+     [{"place": "outskirts of Al-Mazraa", "country": "Syria"}]),
+    ("A mine killed 29 soldiers near Zanbuqa, close to the border with Mali, Niger's defence "
+     "ministry said on Friday.", [{"place": "near Zanbuqa", "country": "Niger"}]),
     # what is no incident
     ("Had the missile hit Haifa on Friday, dozens would have died, a minister said.", []),
     ("A US strike killed three people off Venezuela on Friday. Caracas called it murder.",
