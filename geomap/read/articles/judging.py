@@ -97,7 +97,15 @@ def _never_was(document: Document, report: Report) -> bool:
     if trigger is None or trigger.verb:
         return False
     deed = document.tokens[trigger.hit.first].start
-    return form("only_called").search(document.text, start, deed) is not None
+    called = form("only_called").search(document.text, start, deed)
+    return called is not None and not (called["protest"] and _is_told_behind(report, deed))
+
+
+def _is_told_behind(report: Report, deed: int) -> bool:
+    """'… in protest at the killing of three farmers in Bokkos on Monday night': news itself."""
+    placed = report.scene is not None and report.scene.exact and report.scene.start > deed
+    dated = any(when.start > deed and when.precision in PRECISE for when in report.when)
+    return placed and dated and bool(report.casualties)
 
 
 def _is_figurative(document: Document, report: Report) -> bool:
@@ -121,7 +129,11 @@ def _has_arms(document: Document, report: Report, clause: Clause, armed: bool) -
     facts = report.trigger.hit.tag.facts
     if facts.get("subject") == "weapon":
         return bool(report.weapons) or any(hit.kind == "weapon" for hit in clause.hits)
-    near = any(bears_arms(document, hit) for hit in clause.hits) or bool(report.casualties)
+    if facts.get("subject") in ("armed", "outlaw"):
+        return True  # whose verb is one of violence behind those who bear arms alone
+    goes_on = document.tokens[report.trigger.hit.first].start == clause.start  # 'and set fire to'
+    hits = report.sentence.hits if goes_on else clause.hits
+    near = any(bears_arms(document, hit) for hit in hits) or bool(report.casualties)
     near = near or _is_deed_of_state(report, clause)
     if report.trigger.family == "seize" and report.trigger.definite and not report.trigger.verb:
         return True  # 'the seizure came days after …'
@@ -130,7 +142,7 @@ def _has_arms(document: Document, report: Report, clause: Clause, armed: bool) -
         return taken and (armed or near or facts.get("event") != "Battles")
     if not facts.get("weak"):
         plain = report.trigger.verb and _is_on_something(document, report)
-        return armed or near or plain or facts.get("event") is not None
+        return armed or near or plain or not facts.keys().isdisjoint(("event", "clear"))
     return near or (
         armed and (report.target is not None or report.trigger.definite or report.scene is not None)
     )

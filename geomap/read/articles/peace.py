@@ -19,6 +19,8 @@ _HANDS: Final = frozenset({"gun", "murder", "kill", "attack", "raid", "abduct"})
 _SHOT: Final = frozenset({"gun", "kill"})
 #: Arms that criminals have.
 _PERSONAL: Final = frozenset({"gun", "knife"})
+#: Words of violence that are of armed people alone: 'a fire swept through', 'a bus was stopped'.
+_ARMED: Final = frozenset({"armed", "outlaw"})
 #: What armed people are called who may be criminals.
 _ANYBODY: Final = frozenset({"Police", "Army", "-"})
 
@@ -120,7 +122,7 @@ def _tells_of_none_armed(sentence: Sentence) -> bool:
     falls = words("parties", "falls")  # a plane's crash is no deed
     deeds = (hit.tag.facts for hit in sentence.of("verb", "noun") if hit.value not in falls)
     done = (facts for facts in deeds if facts.get("tense") != "base")
-    return all(facts["as"] == "kill" or facts.get("subject") == "armed" for facts in done)
+    return all(facts["as"] == "kill" or facts.get("subject") in _ARMED for facts in done)
 
 
 def _is_of_family(document: Document, report: Report) -> bool:

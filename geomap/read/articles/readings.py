@@ -70,7 +70,11 @@ def is_clear(hit: Hit) -> bool:
     facts = hit.tag.facts
     if facts.get("as") == "seize":
         return True
-    return "weapon" in facts or ("event" in facts and not facts.keys() & {"weak", "subject"})
+    return (
+        "weapon" in facts
+        or "clear" in facts
+        or ("event" in facts and not facts.keys() & {"weak", "subject"})
+    )
 
 
 def tells_when(document: Document, told: Sentence | Report) -> bool:

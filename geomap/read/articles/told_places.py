@@ -47,6 +47,7 @@ def told_places(
         if not all(is_other(document, mention) for mention in inside):
             inside = [mention for mention in inside if not is_other(document, mention)]
     inside = [m for m in inside if m.kind != "country" or not _is_fled_to(document, m)]
+    inside = _of_protested(document, clause, inside, trigger)
     inside = [m for at, m in enumerate(inside) if not _is_apposed(document, at, inside)]
     inside = [m for at, m in enumerate(inside) if not _owns_next(document, at, inside)]
     homes = [trigger and _is_home(document, clause, trigger, mention) for mention in inside]
@@ -125,6 +126,22 @@ def _is_office(document: Document, mention: PlaceMention) -> bool:
     """'the mayor of Toribio': what somebody is called by, not where they were."""
     before = [document.word(mention.first - back) for back in (1, 2)]
     return before[0] == "of" and before[1] in words("context", "offices")
+
+
+def _of_protested(
+    document: Document,
+    clause: Clause,
+    inside: list[PlaceMention],
+    trigger: Trigger | None,
+) -> list[PlaceMention]:
+    """'Youths in Jos marched in protest at the killing of three in Bokkos': where that was."""
+    if trigger is None or trigger.verb or len(inside) < 2:
+        return inside
+    deed = document.tokens[trigger.hit.first].start
+    called = form("only_called").search(document.text, clause.start, deed)
+    if called is None or not called["protest"]:
+        return inside
+    return [mention for mention in inside if mention.start > deed] or inside
 
 
 def _is_fled_to(document: Document, mention: PlaceMention) -> bool:

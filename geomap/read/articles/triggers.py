@@ -18,6 +18,8 @@ _PLACE: Final = 4
 _REACH: Final = 9
 #: How far from 'fired' and 'landed' the weapon may stand, in words.
 _WEAPON_BEFORE, _WEAPON_AFTER = 10, 6
+#: Tags of those who bear arms.
+_BEARERS: Final = frozenset({"actor", "group", "generic", "anaphor"})
 _WORD: Final = re.compile(r"[\w-]+")
 
 
@@ -125,7 +127,7 @@ def _is_verb(document: Document, clause: Clause, hit: Hit, headline: bool) -> bo
         return False
     if hit.tag.facts.get("subject") == "weapon" and not _has_weapon(clause, hit):
         return False
-    if hit.tag.facts.get("subject") == "armed" and not _is_of_armed(clause, hit):
+    if not _has_its_own(document, clause, hit):
         return False
     if hit.value in words("parties", "falls") and _is_aircraft(clause, hit):
         return False
@@ -163,11 +165,24 @@ def _has_weapon(clause: Clause, verb: Hit) -> bool:
     )
 
 
-def _is_of_armed(clause: Clause, verb: Hit) -> bool:
-    """'Gunmen burst into a village': somebody who bears arms stands before the verb."""
-    return any(
-        hit.last <= verb.first for hit in clause.hits if hit.kind in ("actor", "group", "generic")
-    )
+def _has_its_own(document: Document, clause: Clause, verb: Hit) -> bool:
+    """Whether those stand before a verb and behind it with whom alone it is one of violence.
+
+    'Gunmen burst into a village', 'armed men stopped two lorries'; not 'the police stopped a car'.
+    """
+    facts = verb.tag.facts
+    subject, takes = facts.get("subject"), facts.get("takes")
+    if takes and not form(takes).match(document.text, document.tokens[verb.last - 1].end):
+        return False
+    if subject not in ("armed", "outlaw"):
+        return True
+    armed = (hit for hit in clause.hits if hit.kind in _BEARERS and hit.last <= verb.first)
+    return any(subject == "armed" or not _is_of_state(hit) for hit in armed)
+
+
+def _is_of_state(hit: Hit) -> bool:
+    """Whether those who bear arms are a state's: 'police', 'the Malian army'."""
+    return hit.tag.facts.get("side") == "state" or hit.value in words("parties", "of_a_state")
 
 
 def _is_aircraft(clause: Clause, verb: Hit) -> bool:

@@ -241,7 +241,33 @@ TOLD: list[tuple[str, list[Cells]]] = [
      [{"place": "outskirts of Al-Mazraa", "country": "Syria"}]),
     ("A mine killed 29 soldiers near Zanbuqa, close to the border with Mali, Niger's defence "
      "ministry said on Friday.", [{"place": "near Zanbuqa", "country": "Niger"}]),
+    # deeds in few or common words
+    ("Insurgents stormed a camp in Djibo on Tuesday. State television said helicopters had "
+     "\"avenged the fallen\" by destroying a column of pick-up trucks that was withdrawing towards "
+     "Nassoumbou.",
+     [{"place": "Djibo", "kind": "attack"}, {"place": "Nassoumbou", "kind": "retaliation"}]),
+    ("Warplanes destroyed a convoy of vehicles heading towards Kidal on Friday.",
+     [{"place": "Kidal", "sub_event_type": "Air/drone strike"}]),
+    ("On Friday, a crowd in Verrettes seized three men whom it took for scouts of the gang and "
+     "hacked them to death with machetes.", [{"place": "Verrettes", "weapons": "knife"}]),
+    ("Gunmen killed four men in Kankara on Tuesday. In Jos, youths on Friday blocked a road in "
+     "protest at the killing of three farmers in Bokkos on Wednesday night.",
+     [{"place": "Kankara", "killed": 4}, {"place": "Bokkos", "killed": 3, "date": "2026-09-30"}]),
+    ("Four Levies personnel were martyred and their vehicle snatched when armed men set up a "
+     "picket near Khadkocha on Friday.", [{"place": "near Khadkocha", "killed": 4}]),
+    ("Armed men stopped two sugar cane trucks near Mercaderes on Friday, ordered the drivers to "
+     "get out and set both on fire. Nobody was hurt.", [{"place": "near Mercaderes", **NOBODY}]),
+    ("Bandits blocked the highway on Friday and whisked away 14 travellers at Rijana.",
+     [{"place": "Rijana", "actor": "Bandits", "kind": "other"}]),
+    ("Insurgents killed three people and set fire to a health post in Nacuale on Friday. The day "
+     "before, the same group is thought to have stopped two lorries on the road near Metoro.",
+     [{"place": "Nacuale", "killed": 3}, {"place": "near Metoro", "date": "2026-10-01"}]),
     # what is no incident
+    ("Armed police stopped two trucks at a checkpoint near Jos on Friday.", []),
+    ("Soldiers on Friday stopped three trucks carrying smuggled fuel near Diffa.", []),
+    ("A crowd in Jos seized a thief on Friday and handed him to the police.", []),
+    ("Thousands protested in Jos on Friday at the killing of farmers in Plateau State.", []),
+    ("A column of army trucks withdrew towards Sevare on Friday, residents said.", []),
     ("Had the missile hit Haifa on Friday, dozens would have died, a minister said.", []),
     ("A US strike killed three people off Venezuela on Friday. Caracas called it murder.",
      [{"place": "off Venezuela", "killed": 3}]),
