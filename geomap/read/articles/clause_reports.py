@@ -92,7 +92,7 @@ def report_of(
         earlier=clause.joint == "after"
         and form("lag").search(document.text[: clause.start], sentence.start) is not None,
         answers_at=_answered_at(document, clause, mentions),
-        another=any(hit.kind == "another" for hit in clause.hits) or _came_then(document, trigger),
+        another=_is_another(document, clause, trigger),
         called=_called(document, trigger) if trigger else frozenset(),
         struck=_words(document, target) if target else frozenset(),
         of_both=form("of_both").search(document.text, clause.start, clause.end) is not None,
@@ -104,6 +104,16 @@ def report_of(
         supposed=clause.joint == "answered" and _is_supposed(document, sentence, clause),
     )
     return _read(document, report, clause, armed)
+
+
+def _is_another(document: Document, clause: Clause, trigger: Trigger | None) -> bool:
+    """Whether a clause says that its deed is not one told before.
+
+    'It was the second attack in a week' counts the one just told.
+    """
+    if form("counts_it").match(document.text, clause.start, clause.end):
+        return False
+    return any(hit.kind == "another" for hit in clause.hits) or _came_then(document, trigger)
 
 
 def _came_then(document: Document, trigger: Trigger | None) -> bool:

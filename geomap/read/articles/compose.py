@@ -43,6 +43,7 @@ def compose(reports: Iterable[Report]) -> list[Draft]:
     scene_of: Report | None = None
     open_facts: list[Report] = []
     begun: Report | None = None
+    lead = _lead(reports)
     for report in reports:
         aside = _continues_background(report, previous)
         begun = report if report.of_next else begun
@@ -65,7 +66,7 @@ def compose(reports: Iterable[Report]) -> list[Draft]:
             if told_of is last and report.of_both and len(drafts) > 1:
                 drafts[-2 if drafts[-1] is last else -1].reports.append(report)
         elif report.reading == "incident" and not aside:
-            draft = _home(report, drafts, last)
+            draft = _home(report, drafts, last, lead)
             if draft is None or _is_only_recalled(report, last):
                 link_to_all(report, drafts, last)
                 continue
@@ -192,7 +193,13 @@ def _continues_background(report: Report, previous: Report | None) -> bool:
     return report.reading == "fact" or (report.trigger is not None and report.trigger.definite)
 
 
-def _home(report: Report, drafts: Sequence[Draft], last: Draft | None) -> Draft | None:
+def _lead(reports: Sequence[Report]) -> int:
+    """The first sentence below the headline that tells of violence, 0 where none does."""
+    told = (r.sentence.index for r in reports if r.trigger and not r.sentence.headline)
+    return next(told, 0)
+
+
+def _home(report: Report, drafts: Sequence[Draft], last: Draft | None, lead: int) -> Draft | None:
     """The incident that a report is of: one told before, a new one, or none ('the attacks')."""
     trigger = report.trigger
     if trigger is None:
@@ -212,10 +219,11 @@ def _home(report: Report, drafts: Sequence[Draft], last: Draft | None) -> Draft 
         order = [*recent, *(d for d in reversed(drafts) if d is not last)]
         if trigger.definite:  # 'condemned the ambush': that of this name before the raid told last
             order.sort(key=lambda draft: not _is_called(draft, report))
+            order.sort(key=lambda draft: not _is_at(draft.scene, report.scene))
         for draft in order:
             if is_same(draft, report) and not answers_own(report, draft, drafts):
                 return draft
-        if len(drafts) == 1 and is_under_headline(drafts[0], report):
+        if len(drafts) == 1 and is_under_headline(drafts[0], report, lead):
             return drafts[0]
     if trigger.definite and not (report.scene and report.scene.exact):
         dated = any(when.precision == "day" for when in report.when)

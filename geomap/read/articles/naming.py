@@ -32,6 +32,11 @@ from geomap.read.articles.vote import weight_of
 _ENOUGH: Final = 1.0
 #: The names of countries are in the lists of this package.
 OF_COUNTRIES: Final = Fame(0.95, "country", 10_000_000, 1)
+#: Behind a name that only says whose something is: a word, no preposition.
+_NOUN_BEHIND: Final = re.compile(
+    r"['’]s\b|[ -](?!(?:in|on|at|of|and|or|by|for|to|with|from|as|after|that|who|which|was|is)\b)"
+    r"[^\W\d_]"
+)
 #: What parts a preposition from a name that it is not said of.
 _ENDED: Final = re.compile(r"[.!?:;]")
 _GRAND: Final = frozenset({"country", "capital", "governorate", "sea", "gulf", "continent"})
@@ -363,6 +368,7 @@ def _score(document: Document, piece: Piece, people: frozenset[str]) -> float:
     score -= 3.0 if is_street(document, piece.last) else 0.0
     score -= 6.0 if is_treaty(document, piece.last) else 0.0
     score -= 3.0 if follows_initial(document, piece.first) else 0.0
+    score -= 3.0 if _is_common(document, piece) else 0.0
     score -= 3.0 if _is_make(document, piece) or _is_ship(document, piece) else 0.0
     score -= 1.0 if says(document, piece) and not (piece.fame and is_grand(piece.fame)) else 0.0
     score -= 1.0 if _opens_sentence(document, piece) else 0.0
@@ -433,6 +439,14 @@ def _areas_names() -> frozenset[str]:
         name.split()[0].lower() for entry in data("peoples").values() for name in entry["names"]
     }
     return frozenset(countries) | words("context", "states")
+
+
+def _is_common(document: Document, piece: Piece) -> bool:
+    """'Bombs on a Wedding: 11 dead': no name stands alone behind 'a'; 'a Sumy apartment' does."""
+    if document.word(piece.first - 1) not in words("grammar", "single"):
+        return False
+    end = document.tokens[piece.last - 1].end
+    return piece.last == piece.run.last and not _NOUN_BEHIND.match(document.text, end)
 
 
 def _is_make(document: Document, piece: Piece) -> bool:

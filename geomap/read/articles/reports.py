@@ -11,7 +11,7 @@ from geomap.read.articles.antecedents import Antecedents
 from geomap.read.articles.casualties import find_casualties
 from geomap.read.articles.claims import accuses_in_words
 from geomap.read.articles.clause_reports import report_of
-from geomap.read.articles.clauses import Clause, clauses
+from geomap.read.articles.clauses import Clause, body_start, clauses
 from geomap.read.articles.dates import When
 from geomap.read.articles.days import day_before, day_of_post, when_later
 from geomap.read.articles.denials import denial_cues, disputes
@@ -116,8 +116,12 @@ def _of_sentence(
             return False
         if clause.start in voices and has_speaker(document, clause):
             return True
+        if clause.joint == "beside" and _counts_more(document, sentence, clause, here, triggers):
+            return False
         if clause.joint in ("start", "answered"):
             return True
+        if clause.joint == "after" and _is_how_they_died(document, sentence, clause, here):
+            return False
         if sentence.headline and _tells_more(document, clause, triggers):
             return True
         if clause.joint == "after" and all(one.definite and not one.plural for one in triggers):
@@ -145,6 +149,37 @@ def _of_sentence(
         yield report
         days = [when.first for when in report.when if _is_day_or_night(when)]
         last = days[0] if days and days[0] else last
+
+
+def _is_how_they_died(
+    document: Document, sentence: Sentence, clause: Clause, mentions: Sequence[PlaceMention]
+) -> bool:
+    """'Two were killed on Friday after drones came down on X': no deed, place or lag before it."""
+    tokens, start = document.tokens, body_start(document, sentence)
+    before = [hit for hit in sentence.of("verb", "noun") if tokens[hit.first].start < clause.start]
+    if not before or any(hit.tag.facts["as"] != "kill" for hit in before):
+        return False
+    if not form("passive_harm").search(document.text, start, clause.start):
+        return False
+    placed = any(start <= one.start < clause.start and one.role == "place" for one in mentions)
+    return not placed and form("lag").search(document.text[: clause.start], start) is None
+
+
+def _counts_more(
+    document: Document,
+    sentence: Sentence,
+    clause: Clause,
+    mentions: Sequence[PlaceMention],
+    triggers: Sequence[Trigger],
+) -> bool:
+    """'Killed their commander and four of his men in an ambush': more of the dead, no deed."""
+    if any(one.verb for one in triggers):
+        return False
+    placed = any(one.start < clause.start and one.role == "place" for one in mentions)
+    more = form("more_of_them").match(document.text, clause.start, clause.end)
+    before = [verb for verb in sentence.of("verb") if verb.tag.facts["as"] == "kill"]
+    killed = any(document.tokens[verb.first].start < clause.start for verb in before)
+    return more is not None and killed and not placed
 
 
 def _tells_more(document: Document, clause: Clause, triggers: Sequence[Trigger]) -> bool:

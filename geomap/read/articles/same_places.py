@@ -11,8 +11,8 @@ from geomap.read.articles.scenes import ONE_GOVERNORATE_KM, WIDE, Scene, apart_k
 
 #: Two names closer than this may be a town and its quarter.
 _ONE_TOWN_KM: Final = 12.0
-#: 'South of Baghdad' means nothing farther from it than this.
-_TOWARD_KM: Final = 90.0
+#: What lies 'south of' a town is no farther from it.
+_DIRECTION_KM: Final = 90.0
 #: A road whose point is farther from that of a district than this hardly runs through it.
 _ON_WAY_KM: Final = 60.0
 
@@ -45,23 +45,33 @@ def scenes_agree(one: Scene | None, other: Scene | None) -> bool:
 def may_lie_in(town: Scene | None, spot: Scene | None) -> bool:
     """Whether a spot that the gazetteer is not sure of may lie in a large town told before.
 
-    'Stormed a beach in the Somali capital … the attack on Lido Beach'.
+    'Stormed a beach in the Somali capital … the attack on Lido Beach'. Or one close to a town of
+    which only the direction was told: 'bombed a camp south of Baghdad … the strike in Jurf'.
     """
-    if town is None or spot is None or spot.mention.resolution.status == "resolved":
+    if town is None or spot is None:
+        return False
+    if town.is_direction and spot.exact:
+        return lies_toward(town, spot)
+    if spot.mention.resolution.status == "resolved":
         return False
     return town.mention.kind in ("city", "capital") and spot.mention.kind not in WIDE
 
 
-def lies_toward(area: Scene | None, spot: Scene | None) -> bool:
-    """Whether a spot lies where 'south of Baghdad' points, no farther than such words reach."""
-    one = area.mention.resolution.best if area else None
-    other = spot.mention.resolution.best if spot else None
-    if area is None or one is None or other is None or apart_km(one, other) > _TOWARD_KM:
+def lies_toward(town: Scene | None, spot: Scene | None) -> bool:
+    """Whether a spot lies close to a town in the direction that is told of it: 'south of'."""
+    if town is None or spot is None or not town.is_direction:
         return False
-    way = area.text.lower().split()[0]
-    north, east = other.lat - one.lat, other.lon - one.lon
-    reach = {"north": north, "south": -north, "east": east, "west": -east}.get(way, 0.0)
-    return reach > 0 and 2 * reach > max(abs(north), abs(east))
+    one, other = town.mention.resolution.best, spot.mention.resolution.best
+    if one is None or other is None or apart_km(one, other) > _DIRECTION_KM:
+        return False
+    ways = {
+        "north": other.lat > one.lat,
+        "south": other.lat < one.lat,
+        "east": other.lon > one.lon,
+        "west": other.lon < one.lon,
+    }
+    told = town.text.lower().split()[0]
+    return all(lies for way, lies in ways.items() if way in told)
 
 
 def _is_part_of(part: Scene, city: Scene) -> bool:

@@ -10,7 +10,7 @@ from geomap.read.articles.antecedents import is_state
 from geomap.read.articles.drafts import Draft, actors_of, doers_of, is_behind, is_definite
 from geomap.read.articles.lists import words
 from geomap.read.articles.readings import Report
-from geomap.read.articles.same_places import lies_toward, may_lie_in, scenes_agree
+from geomap.read.articles.same_places import may_lie_in, scenes_agree
 from geomap.read.articles.scenes import ONE_GOVERNORATE_KM, WIDE, Scene, apart_km
 
 #: Words of violence by the sort of thing that they tell; reports of one incident share a sort.
@@ -19,8 +19,8 @@ _SORTS: Final = {
     "murder": "hand", "ambush": "hand", "clash": "hand", "abduct": "abduct",
     "arson": "arson", "seize": "seize", "intercept": "fire",
 }  # fmt: skip
-#: The sentence that a text begins with, below its headline.
-_LEAD: Final = 1
+#: The last sentence that a text may begin with, below its headline and who wrote it.
+_LEAD: Final = 2
 #: Of the parties of a state, those that may be of any.
 _ANY_STATE: Final = words("parties", "of_a_state")
 
@@ -42,14 +42,22 @@ def is_same(draft: Draft, report: Report) -> bool:
     )
 
 
-def is_under_headline(draft: Draft, report: Report) -> bool:
+def is_under_headline(draft: Draft, report: Report, lead: int) -> bool:
     """Whether a text begins with what its headline says less exactly: 'Blast on Quetta railway'.
 
-    The places may differ, if not the country: 'on the railway track near Sibi'.
+    The places may differ, if not the country: 'on the railway track near Sibi'. ``lead`` is the
+    first sentence below the headline that tells of violence.
     """
-    if not all(told.sentence.headline for told in draft.reports) or report.another:
+    placed = [told for told in draft.reports if told.scene or told.sentence.headline]
+    if not placed or not all(told.sentence.headline for told in placed):
         return False
-    if report.sentence.index > _LEAD or draft.spots or report.spots or report.scene is None:
+    if (
+        report.another
+        or report.sentence.index > min(lead, _LEAD)
+        or draft.spots
+        or report.spots
+        or report.scene is None
+    ):
         return False
     return (
         _near_each_other(draft.scene, report.scene)
@@ -86,9 +94,7 @@ def places_agree(draft: Draft, report: Report) -> bool:
     told, new = draft.spots or (draft.scene,), report.spots or (report.scene,)
     if any(scenes_agree(one, other) for one in told for other in new):
         return True
-    return is_definite(report) and any(
-        may_lie_in(one, other) or lies_toward(one, other) for one in told for other in new
-    )
+    return is_definite(report) and any(may_lie_in(one, other) for one in told for other in new)
 
 
 def _is_part(draft: Draft, report: Report) -> bool:

@@ -62,6 +62,12 @@ class Scene:
         return is_exact(self.mention)
 
     @property
+    def is_direction(self) -> bool:
+        """Whether only the direction from a place is told, no distance: 'south of Baghdad'."""
+        words_ = self.text.removesuffix(self.name).split()
+        return words_[1:] == ["of"] and words_[0] in words("context", "directions")
+
+    @property
     def is_in_area(self) -> bool:
         """Whether no list holds it, and the text says in which area it lies."""
         return self.mention.resolution.best is None and bool(self.admin1 or self.country)
@@ -96,6 +102,8 @@ def find_scene(
         )
         for mention in inside
     ]
+    if all(heads) and _is_told_later(document, clause, mentions):
+        return None  # 'Imphal: a man was shot and two were hurt when gunmen opened fire at Kumbi'
     if not all(heads):  # 'Deir Ezzor: two were killed on the Busayrah road'
         inside = [mention for mention, head in zip(inside, heads, strict=True) if not head]
     near = _innermost(document, _near_the_sure(document, inside))
@@ -106,6 +114,19 @@ def find_scene(
     scene = _where_its_area_is(document, inside, scene)
     local = said is not None and said.start <= chosen.start < said.end
     return replace(scene, local=True) if local else scene
+
+
+def _is_told_later(document: Document, clause: Clause, mentions: Sequence[PlaceMention]) -> bool:
+    """Whether a sentence names an exact place behind a clause in which a name only heads the line.
+
+    A number behind the head tells of that place: 'Odesa: 3 dead, 2 hurt; Kherson: 1 dead'.
+    """
+    head = next(one for one in mentions if clause.holds(one.start))
+    counted = opens_item(document, head.first, head.last)
+    if counted and document.word(head.last) not in words("grammar", "single"):
+        return False
+    behind = (one for one in mentions if one.start >= clause.end and one.sentence == head.sentence)
+    return any(one.role == "place" and one.stated and is_exact(one) for one in behind)
 
 
 def scene_of_dateline(

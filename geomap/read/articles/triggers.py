@@ -12,8 +12,6 @@ from geomap.read.articles.document import Document
 from geomap.read.articles.lexicon import Hit
 from geomap.read.articles.lists import form, words
 
-#: Tokens of a name at most behind the deed that was there.
-_PLACE: Final = 4
 #: How many words before a verb 'will' and 'did not' still govern it.
 _REACH: Final = 9
 #: How far from 'fired' and 'landed' the weapon may stand, in words.
@@ -234,7 +232,8 @@ def _verb(document: Document, clause: Clause, hit: Hit, headline: bool) -> Trigg
     deed = _deed_before(document, clause, hit)
     lead = _determiner(document, deed.first) if deed else ""
     definite = lead in words("grammar", "definite")
-    plural = definite and deed is not None and bool(deed.tag.facts["plural"])
+    placed = deed is not None and document.word(deed.last) in words("context", "prepositions")
+    plural = definite and deed is not None and not placed and bool(deed.tag.facts["plural"])
     return Trigger(hit, family, True, passive or bare, perfect, definite, plural)
 
 
@@ -256,23 +255,12 @@ def _deed_before(document: Document, clause: Clause, verb: Hit) -> Hit | None:
         document.word(at - 1) in words("parties", "adverbs") or document.word(at - 1).endswith("ly")
     ):
         at -= 1
-    ends = (at, _before_place(document, at))
-    return next((hit for hit in clause.hits if hit.kind == "noun" and hit.last in ends), None)
-
-
-def _before_place(document: Document, at: int) -> int:
-    """Where 'in Jurf al-Nasr' begins, if it ends before token ``at``; else ``at``."""
-    first = at
-    if document.upper:
-        return at  # capitals tell no names there
-    while at - first < _PLACE and _is_of_name(document.tokens[first - 1].text):
-        first -= 1
-    named = 0 < first < at and document.word(first - 1) in words("grammar", "inside")
-    return first - 1 if named else at
-
-
-def _is_of_name(word: str) -> bool:
-    return word[0].isupper() or word.startswith(("al-", "el-"))
+    deeds = [hit for hit in clause.hits if hit.kind == "noun" and hit.last <= at]
+    if not deeds or deeds[-1].last == at:
+        return deeds[-1] if deeds else None
+    end, start = document.tokens[deeds[-1].last - 1].end, document.tokens[at].start
+    placed = form("deed_in").fullmatch(document.text, end, start)
+    return deeds[-1] if placed else None  # 'the strikes in Jurf al-Nasr hit X'
 
 
 def _helpers(document: Document, at: int) -> set[str]:

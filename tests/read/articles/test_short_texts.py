@@ -241,6 +241,30 @@ TOLD: list[tuple[str, list[Cells]]] = [
      [{"place": "outskirts of Al-Mazraa", "country": "Syria"}]),
     ("A mine killed 29 soldiers near Zanbuqa, close to the border with Mali, Niger's defence "
      "ministry said on Friday.", [{"place": "near Zanbuqa", "country": "Niger"}]),
+    # one incident told twice
+    ("Bandits kill commander, four others in Katsina\n\nBy Sagir Lawal, Katsina\n\nGunmen killed a "
+     "commander and four of his men in an ambush at Kankara in Katsina State on Friday.",
+     [{"place": "Kankara", "actor": "Bandits"}]),
+    ("The United States bombed a militia headquarters south of Baghdad on Friday. Central Command "
+     "said the strikes in Jurf al-Nasr hit a base of Kataib Hezbollah. Three men were killed.",
+     [{"place": "Jurf al-Nasr", "killed": 3}]),
+    ("A bomb killed two policemen south of Baghdad on Friday. In Mahmudiya, a car bomb killed "
+     "three.", [{"place": "south of Baghdad", "killed": 2}, {"place": "Mahmudiya", "killed": 3}]),
+    ("Bombs on a Wedding: 11 Dead in Magway\n\nEleven people were killed at a wedding in Gangaw "
+     "Township, Magway Region, when a plane dropped bombs on Friday.",
+     [{"place": "Gangaw Township", "country": "Myanmar", "killed": 11}]),
+    ("A drone hit a Sumy apartment building on Friday, killing two.", [{"place": "Sumy"}]),
+    ("Imphal: A village volunteer was shot dead and two farmers were injured when armed men opened "
+     "fire at Kumbi on Friday.", [{"place": "Kumbi", "killed": 1, "injured": 2}]),
+    ("Insurgents kill three and burn health post in Ancuabe\n\nPemba, 3 Oct 2026 - Insurgents "
+     "killed three people and set fire to a health post in the village of Nacuale on Friday.",
+     [{"place": "village of Nacuale", "killed": 3}]),
+    ("A ship was hit by a sea drone off Hodeidah on Thursday. It was the second attack in the area "
+     "in a week. On September 25 missiles fell wide of a tanker off Mokha.",
+     [{"place": "off Hodeidah", "date": "2026-10-01"}, {"place": "off Mokha"}]),
+    ("Explosive drones kill policeman in Colombia's Catatumbo\n\nBOGOTÁ - A policeman was killed "
+     "on Friday after drones carrying explosives came down on the station of El Tarra, a town in "
+     "the Catatumbo region.", [{"place": "El Tarra", "killed": 1}]),
     # deeds in few or common words
     ("Insurgents stormed a camp in Djibo on Tuesday. State television said helicopters had "
      "\"avenged the fallen\" by destroying a column of pick-up trucks that was withdrawing towards "
