@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 from geomap.read.articles.clauses import Clause
@@ -14,6 +15,7 @@ from geomap.read.articles.history import (
     is_recalled,
     is_toll_of_years,
 )
+from geomap.read.articles.lexicon import Hit
 from geomap.read.articles.lists import form, words
 from geomap.read.articles.parties import NAMED
 from geomap.read.articles.readings import Reading, Report, bears_arms, tells_when
@@ -96,6 +98,8 @@ def _never_was(document: Document, report: Report) -> bool:
         return True
     if trigger is None or trigger.verb:
         return False
+    if trigger.family == "blast" and form("was_drill").search(document.text, start, report.end):
+        return True  # 'explosions heard on Friday came from a drill'
     deed = document.tokens[trigger.hit.first].start
     called = form("only_called").search(document.text, start, deed)
     return called is not None and not (called["protest"] and _is_told_behind(report, deed))
@@ -114,12 +118,33 @@ def _is_figurative(document: Document, report: Report) -> bool:
     if not report.casualties and form("score").search(document.text, sentence.start, sentence.end):
         return True
     hits = sentence.of("figurative", "civil", "play")
+    if report.trigger and form("at_goal").search(document.text, sentence.start, sentence.end):
+        return not report.casualties
     if not hits or (report.family in _DELIBERATE and all(hit.kind == "play" for hit in hits)):
         return False
     if len(sentence.of("play")) > 1 and not report.casualties:
         return True  # 'the striker fired a rocket into the top corner'
+    if _is_of_nature(report, hits):
+        return True
     clear = any(not weapon.vague for weapon in report.weapons) or bool(sentence.of(*NAMED))
+    clear = clear or _is_of_gunmen(report)
     return any(hit.kind == "figurative" for hit in hits) or not clear
+
+
+def _is_of_nature(report: Report, hits: Sequence[Hit]) -> bool:
+    """'Flash floods hit Ghazni, the Taliban said': what no arms did, whoever else is named."""
+    trigger = report.trigger
+    if trigger is None or not trigger.verb:
+        return False
+    return any(hit.kind == "civil" and hit.last == trigger.hit.first for hit in hits)
+
+
+def _is_of_gunmen(report: Report) -> bool:
+    """'Militants attacked a village after heavy rain': it was done by those who bear arms."""
+    doer = report.actor
+    if doer is None or report.trigger is None or not report.trigger.verb:
+        return False
+    return doer.name is None or doer.name in words("parties", "any_group")
 
 
 def _has_arms(document: Document, report: Report, clause: Clause, armed: bool) -> bool:

@@ -19,6 +19,8 @@ _HANDS: Final = frozenset({"gun", "murder", "kill", "attack", "raid", "abduct"})
 _SHOT: Final = frozenset({"gun", "kill"})
 #: Arms that criminals have.
 _PERSONAL: Final = frozenset({"gun", "knife"})
+#: How far before arms it may stand that something was only taken for them, in characters.
+_TAKEN: Final = 30
 #: Words of violence that are of armed people alone: 'a fire swept through', 'a bus was stopped'.
 _ARMED: Final = frozenset({"armed", "outlaw"})
 #: What armed people are called who may be criminals.
@@ -91,6 +93,9 @@ def _is_arm(document: Document, hit: Hit) -> bool:
     if hit.kind == "noun" and "weapon" in hit.tag.facts:
         return True
     if hit.kind != "weapon" or hit.tag.facts.get("vague"):
+        return False
+    start = document.tokens[hit.first].start
+    if form("taken_for").search(document.text[max(0, start - _TAKEN) : start]):
         return False
     before = {document.word(hit.first - back) for back in range(1, 5)}
     known = document.word(hit.last) in words("parties", "disarming")

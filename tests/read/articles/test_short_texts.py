@@ -287,6 +287,34 @@ TOLD: list[tuple[str, list[Cells]]] = [
      "before, the same group is thought to have stopped two lorries on the road near Metoro.",
      [{"place": "Nacuale", "killed": 3}, {"place": "near Metoro", "date": "2026-10-01"}]),
     # what is no incident
+    # sport, markets, weather, mishaps and drills, and violence beside them
+    ("LONDON: Arsenal launched a blistering assault on Manchester City's goal on Friday, the last "
+     "of them a rocket from Declan Rice that left the goalkeeper rooted to the spot.", []),
+    ("In Lahore, Pakistan's pace attack demolished Sri Lanka for 118 on Friday, and hopes of "
+     "saving the series were killed off.", []),
+    ("Liverpool bombarded the Everton goal on Friday, and Salah's late strike killed it off.", []),
+    ("Gunners blast holes in City defence; Karachi traders dodge a bullet", []),
+    ("Bank stocks were hit hard in Lagos on Friday; shares came under heavy bombardment.", []),
+    ("Rain, rockfall kill 19 in Himachal; cylinder blast injures seven in Noida", []),
+    ("A cloudburst struck Mandi on Friday; soldiers recovered eight bodies.", []),
+    ("Flash floods hit Ghazni on Friday, killing 12 people, the Taliban said.", []),
+    ("In Noida, seven workers suffered burns when a gas cylinder exploded on Friday. Fire officers "
+     "said the blast was so powerful that residents first took it for a bomb.", []),
+    ("An Indian Air Force trainer crashed during a routine sortie near Jamnagar on Friday.", []),
+    ("Residents of Haifa were told that explosions heard on Friday came from a drill, in which "
+     "soldiers practised the response to a strike.", []),
+    ("Gunmen on motorbikes attacked the convoy of the cricket team in Lahore on Friday, wounding "
+     "six.", [{"place": "Lahore", "injured": 6}]),
+    ("Militants attacked a village in Swat on Friday after heavy rain had cut the road, killing "
+     "four people.", [{"place": "Swat", "killed": 4}]),
+    ("A drone struck a fuel depot in Belgorod on Friday, and gas cylinders exploded, hurting four.",
+     [{"place": "Belgorod", "injured": 4}]),
+    ("Explosions heard in Isfahan on Friday came from air defence fire at drones, officials said.",
+     [{"place": "Isfahan"}]),
+    ("Militants attacked troops during an exercise near Konna on Friday, killing four soldiers.",
+     [{"place": "near Konna", "killed": 4}]),
+    ("A military helicopter crashed near Bara on Friday after it was hit by a missile, killing two "
+     "crew.", [{"place": "near Bara", "killed": 2}]),
     ("Armed police stopped two trucks at a checkpoint near Jos on Friday.", []),
     ("Soldiers on Friday stopped three trucks carrying smuggled fuel near Diffa.", []),
     ("A crowd in Jos seized a thief on Friday and handed him to the police.", []),
