@@ -124,7 +124,7 @@ def _scene_rank(report: Report, scene: Scene) -> tuple[bool, int, bool, bool, bo
     unheld = 0 if scene.is_in_area else 1 if where else 2
     return (
         scene.local,
-        (int(scene.is_direction) if scene.exact else 2) if best else unheld,
+        (0 if scene.exact else 2) if best else unheld,
         scene.text == scene.name,
         report.sentence.headline,
         best is None,

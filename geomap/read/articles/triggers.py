@@ -258,6 +258,8 @@ def _deed_before(document: Document, clause: Clause, verb: Hit) -> Hit | None:
     deeds = [hit for hit in clause.hits if hit.kind == "noun" and hit.last <= at]
     if not deeds or deeds[-1].last == at:
         return deeds[-1] if deeds else None
+    if document.upper:
+        return None  # whose capitals tell no name
     end, start = document.tokens[deeds[-1].last - 1].end, document.tokens[at].start
     placed = form("deed_in").fullmatch(document.text, end, start)
     return deeds[-1] if placed else None  # 'the strikes in Jurf al-Nasr hit X'
