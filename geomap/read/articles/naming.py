@@ -262,6 +262,7 @@ def _is_unheld_place(document: Document, piece: Piece) -> bool:
         or before in words("context", "types_before")
         or piece.typed > piece.last
         or (before == "on" and _is_struck(document, piece))
+        or (before in ("into", "through") and _is_entered(document, piece))
         or _is_called_place(document, piece.last)
     )
     named = named or (before == "of" and piece.stated)
@@ -297,6 +298,11 @@ def _is_struck(document: Document, piece: Piece) -> bool:
     lower = [token.lower for token in document.tokens[piece.first : piece.last]]
     people = words("context", "given_names") | words("context", "titles")
     return people.isdisjoint(lower) and not form("peoples").search(lower[-1])
+
+
+def _is_entered(document: Document, piece: Piece) -> bool:
+    """'Swept into Tchombangou': what armed men burst, rode or marched into is a place."""
+    return document.word(piece.first - 2) in words("context", "entering")
 
 
 def _is_acronym(document: Document, piece: Piece) -> bool:

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from geomap.read.articles.casualties import find_casualties
 from geomap.read.articles.document import Document, Sentence
 from geomap.read.articles.listing import may_be_item
 from geomap.read.articles.lists import form
 from geomap.read.articles.readings import ARMED, is_armed, is_clear, is_play
+
+#: Whose verbs tell of violence behind 'armed' alone: data/violence.yaml, `subject`.
+_ARMED: Final = frozenset({"armed", "outlaw"})
 
 
 def telling_sentences(document: Document) -> frozenset[int]:
@@ -49,7 +54,7 @@ def _may_tell(document: Document, sentence: Sentence, armed: bool) -> bool:
         hit.kind in ARMED or hit.kind == "people" or is_clear(hit) for hit in sentence.hits
     ):
         return True
-    if any(hit.value == "attack" for hit in violent) and (
+    if any(hit.value == "attack" or hit.tag.facts.get("subject") in _ARMED for hit in violent) and (
         sentence.of("target")
         or form("armed_word").search(document.text, sentence.start, sentence.end)
     ):

@@ -174,7 +174,10 @@ def _has_its_own(document: Document, clause: Clause, verb: Hit) -> bool:
         return False
     if subject not in ("armed", "outlaw"):
         return True
-    armed = (hit for hit in clause.hits if hit.kind in _BEARERS and hit.last <= verb.first)
+    armed = [hit for hit in clause.hits if hit.kind in _BEARERS and hit.last <= verb.first]
+    if not armed:  # 'armed youths'
+        deed = document.tokens[verb.first].start
+        return form("armed_word").search(document.text, clause.start, deed) is not None
     return any(subject == "armed" or not _is_of_state(hit) for hit in armed)
 
 

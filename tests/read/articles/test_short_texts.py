@@ -229,6 +229,10 @@ TOLD: list[tuple[str, list[Cells]]] = [
      [{"place": "Srinagar", "killed": 1}]),
     ("PEMBA, Oct 3 (AP) - Alleged Islamist insurgents killed three people in the village of "
      "Nacuale on Friday.", [{"actor": "Militants", "killed": 3}]),
+    ("Shells fired from the hills above Taiz killed three people in Salah on Friday.",
+     [{"place": "Salah", "killed": 3}]),
+    ("Gunmen swept into Zanbuqa in western Niger on Friday, killing 40 people.",
+     [{"place": "Zanbuqa", "country": "Niger"}]),
     # whose a place is that no list holds
     ("Six houses were torched by a mob in Saikul in the adjoining Kangpokpi district of Manipur on "
      "Friday.", [{"place": "Saikul", "country": "India"}]),
@@ -303,6 +307,8 @@ TOLD: list[tuple[str, list[Cells]]] = [
     ("An Indian Air Force trainer crashed during a routine sortie near Jamnagar on Friday.", []),
     ("Residents of Haifa were told that explosions heard on Friday came from a drill, in which "
      "soldiers practised the response to a strike.", []),
+    ("Armed youths mounted a roadblock near Wukari on Friday and burned two buses.",
+     [{"place": "near Wukari"}]),
     ("Gunmen on motorbikes attacked the convoy of the cricket team in Lahore on Friday, wounding "
      "six.", [{"place": "Lahore", "injured": 6}]),
     ("Militants attacked a village in Swat on Friday after heavy rain had cut the road, killing "
