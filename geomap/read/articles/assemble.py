@@ -309,6 +309,8 @@ def _harm(claims: Sequence[Row], draft: Draft) -> Row:
     row: Row = {}
     for harm in ("killed", "injured"):
         row[harm] = _number([c for c in told if c.harm == harm and not c.together])
+    if any(c.no_dead for c in told):  # 'he claimed 70, an official spoke of nobody'
+        row["killed"] = None
     if any(c.harm != "none" for c in told):
         row["casualties"] = "reported"
     else:

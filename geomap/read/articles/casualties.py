@@ -3,26 +3,28 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from functools import cache, lru_cache
+from functools import cache, lru_cache, reduce
 from typing import Final, Literal
 
 from geomap.read.articles.lists import data, spaced, words
 from geomap.read.articles.quantities import QUANTITY, Count, parse_count
 
 Harm = Literal["killed", "injured", "none"]
-#: What parts those who are named one by one, and how old they are.
-_EACH: Final = re.compile(r",? and |, (?!(?:aged )?\d)")
-_AGE: Final = re.compile(r",? (?:aged )?\d{1,2},?$")
 #: Of those whom another number counts; and what a toll has become.
 _OF_THEM: Final = re.compile(r"\bof (?:them|those|the (?:victims|dead|wounded|injured))\b", re.I)
 _RISEN: Final = re.compile(
     r"\b(?:rose|risen|rises|climb(?:ed|s)|jump(?:ed|s)|grew|grown|increased|reached|now)\b", re.I
 )
+#: Before a count that is none: 'no one in the village', 'how many were hurt'.
+_NO_COUNT: Final = re.compile(r"\b(?:no|how)\s+$", re.IGNORECASE)
 #: Behind 'left seven dead': how many of them were only hurt is not said.
 _BOTH_WAYS: Final = re.compile(
     r"\s+(?:or|and/or)\s+(?:wounded|injured|hurt|missing)\b", re.IGNORECASE
 )
+#: Of one alone: 'two guards died and a boy was hurt'.
+_WAS: Final = re.compile(r"\b(?:was|is|has been)\b", re.IGNORECASE)
 _WORD: Final = re.compile(r"\s+([^\W\d_]+)")
 _QUOTES: Final = str.maketrans(dict.fromkeys('“”"„»«', " "))
 #: How far behind a number 'including' may stand, its own people told, in characters.
@@ -47,6 +49,7 @@ class Casualty:
     latest: bool = False  # what a toll rose to, which takes the place of what it was
     earlier: bool = False  # 'had first put at 15': what a toll was
     also: bool = False  # 'two guards were also killed': besides those told before
+    no_dead: bool = False  # 'nobody had died', which gainsays who tells of dead
     among: tuple[int, int, str] | None = None  # who is said to be among them, its characters first
 
     @property
@@ -80,18 +83,22 @@ def _in_part(part: str) -> tuple[Casualty, ...]:
     if not signed:
         return ()
     masked, found = _people().sub(_mask, part.translate(_QUOTES)), list[Casualty]()
-    for harm, form, parts in _forms():
+    row = _row_end().search(masked) is not None
+    for harm, form, parts, several in _forms():
         if harm not in signed or (parts and not any(word in said for word in parts)):
+            continue
+        if several and not row:
             continue
         pattern = _compiled(form)
         at = 0
         while match := pattern.search(masked, at):
             casualty = None if _is_unknown(part, harm, match) else _read(harm, match, part)
-            taken = any(match.start() < other.end and other.start < match.end() for other in found)
-            if casualty and not taken:
+            if casualty and any(casualty.start < o.end and o.start < casualty.end for o in found):
+                casualty = None
+            if casualty:
                 found.append(casualty)
             # 'a local chief said 34 people …' counts from its second number
-            at = match.end() if casualty else match.start() + 1
+            at = casualty.end if casualty else match.start() + 1
     told = [
         replace(one, earlier=_pattern("earlier").search(part, 0, one.start) is not None)
         for one in sorted(found, key=lambda casualty: casualty.start)
@@ -122,7 +129,8 @@ def _among() -> re.Pattern[str]:
 def _read(harm: Harm, match: re.Match[str], part: str) -> Casualty | None:
     start, end = match.span()
     if harm == "none":
-        return Casualty(start, end, harm, Count(0, 0), None)
+        no_dead = match.groupdict().get("dead") is not None
+        return Casualty(start, end, harm, Count(0, 0), None, no_dead=no_dead)
     groups = {
         name: part[slice(*match.span(name))]
         for name, said in match.groupdict().items()
@@ -131,21 +139,24 @@ def _read(harm: Harm, match: re.Match[str], part: str) -> Casualty | None:
     if "named" in groups:
         named = groups["named"]
         sure = "," in named or any(_is_one(word) for word in named.split()[:2])
-        number = 2 if "kin" in groups else 1
-        return Casualty(start, end, harm, Count(number, number), named) if sure else None
+        return Casualty(start, end, harm, Count(1, 1), named) if sure else None
     if "several" in groups:
-        each = _EACH.split(groups["several"])
-        if not all(_is_one(_AGE.sub("", one)) for one in each):
-            return None
-        return Casualty(start, end, harm, Count(len(each), len(each)), groups["several"])
+        return _of_row(harm, match, part)
     if _BOTH_WAYS.match(part, end) or _is_of_beasts(part, match):
         return None
+    if _NO_COUNT.search(part, 0, match.start("count")):
+        return None
+    if "more" in groups and _is_of_next(match, "more", "others"):
+        if match.end("others") < end:
+            return None
+        end = match.end("people")
+        del groups["more"]
     people, count = groups.get("people"), parse_count(groups["count"])
     definite = groups["count"].lower() in words("casualties", "definite")
-    if definite:
-        count = Count(1, 1)
-    if people is not None and "alone" in groups and not _is_one(people):
-        return None  # 'killing the soldiers' says of no number
+    if people is not None and "alone" in groups:
+        if not _is_one(people):
+            return None  # 'killing the soldiers' says of no number
+        count = _of_one(people)
     if "party" in groups:
         owner = groups["party"]
         people = "of its own" if owner.lower() in ("its", "their") else f"of {owner}"
@@ -161,15 +172,79 @@ def _read(harm: Harm, match: re.Match[str], part: str) -> Casualty | None:
         return None  # 'Oct 12, 2025 - Two were killed'
     definite = definite or _OF_THEM.search(match.group()) is not None
     latest = _RISEN.search(match.group()) is not None
-    also = re.search(r"\balso\b", match.group(), re.IGNORECASE) is not None
     return Casualty(
-        start, end, harm, count, people, parts=parts, definite=definite, latest=latest, also=also
+        start,
+        end,
+        harm,
+        count,
+        people,
+        parts=parts,
+        definite=definite,
+        latest=latest,
+        also=_is_also(match),
     )
+
+
+def _of_row(harm: Harm, match: re.Match[str], part: str) -> Casualty | None:
+    """Those told one by one, added up; None where the row is not of one verb or not of people."""
+    if _is_of_next(match, "several", "several"):
+        return None
+    counts, told, (at, end) = list[Count](), list[str](), match.span("several")
+    while one := _one_of_row().match(match.string, at, end):
+        said = {name: part[slice(*one.span(name))] for name in one.re.groupindex if one[name]}
+        if not _may_be_one(said):
+            return None
+        told.append(
+            next(said[name] for name in ("people", "alone", "title", "called") if name in said)
+        )
+        counts.append(parse_count(said["count"]) if "count" in said else _of_one(told[-1]))
+        at = one.end()
+    if at < end:
+        return None
+    whole = told[0].split()[-1].lower() in words("casualties", "whole")
+    whole = whole or match.string.startswith(",", end)  # 'two men, a farmer and a driver, were …'
+    if whole and len(counts) > 2 and counts[0] == reduce(Count.plus, counts[1:]):
+        del counts[0], told[0]  # 'four people, a teacher, his wife and two children'
+    people = f"{', '.join(told[:-1])} and {told[-1]}"
+    parts = " and ".join(f"{count} {one}" for count, one in zip(counts, told, strict=True))
+    total = reduce(Count.plus, counts)
+    return Casualty(*match.span(), harm, total, people, parts=parts, also=_is_also(match))
+
+
+def _may_be_one(said: Mapping[str, str]) -> bool:
+    """Whether one of a row is counted, called by his name or a word for one: not 'the soldiers'."""
+    if "title" in said:  # 'Syrian photographer Ali Hassan'
+        return any(map(_is_one, said["title"].split()[:2]))
+    return "alone" not in said or _is_one(said["alone"])
+
+
+def _of_one(people: str) -> Count:
+    """How many one word without a number is: 'a driver' one, 'a couple' two."""
+    two = people.split()[-1].lower() in words("casualties", "two")
+    return Count(2, 2) if two else Count(1, 1)
+
+
+def _is_also(match: re.Match[str]) -> bool:
+    return re.search(r"\balso\b", match.group(), re.IGNORECASE) is not None
+
+
+def _is_of_next(match: re.Match[str], first: str, row: str) -> bool:
+    """Whether a row ends in another clause: 'killed a guard and two men are missing'.
+
+    'Killed two guards and a boy was hurt': the last alone is what one verb is of.
+    """
+    if match.end() == match.end(row):
+        return _pattern("goes_on").match(match.string, match.end()) is not None
+    *_, last = match.string[match.start(first) : match.end(row)].split(" and ")
+    alone = last.lower().startswith(("a ", "an ", "one ", "the "))
+    return alone and _WAS.search(match.string, match.end(row), match.end()) is not None
 
 
 def _is_of_beasts(part: str, match: re.Match[str]) -> bool:
     """'1,200 cattle', 'two pets': the number is of no people."""
     behind = _WORD.match(part, match.end("count"))
+    if "alone" in match.re.groupindex:
+        return False  # 'the head of the union'
     return behind is not None and behind[1].lower() in words("casualties", "beasts")
 
 
@@ -185,7 +260,10 @@ def _is_unknown(part: str, harm: Harm, match: re.Match[str]) -> bool:
 
 
 #: Words before one for a person, which none of these ends.
-_QUALIFIED: Final = r"(?:(?!(?:and|or|of|in|at|on|by|from|for|who|was|were)\b)[\w.’'-]+ )"
+_QUALIFIED: Final = (
+    r"(?:(?!(?:and|or|an?|the|his|her|their|with|of|in|at|on|by|from|for|who|was|were)\b)"
+    r"[\w.’'-]+ )"
+)
 #: Stands for each letter of a word for people while forms are matched: their alternatives, some
 #: forty times in the forms, took most of the time that it takes to compile them.
 _MASKED: Final = "\ua78f"
@@ -235,24 +313,28 @@ def _compiled(form: str) -> re.Pattern[str]:
 
 
 @cache
-def _forms() -> tuple[tuple[Harm, str, tuple[str, ...]], ...]:
-    """The forms of ``data/casualties.yaml`` with their names filled in, and what they need."""
+def _forms() -> tuple[tuple[Harm, str, tuple[str, ...], bool], ...]:
+    """The forms of ``data/casualties.yaml`` with their names filled in, and what they need.
+
+    The last says whether a form is of people told one by one, which few sentences hold.
+    """
     named = {
         **data("casualties")["words"],
         "who": _who(),
         "whom": _who("{1}"),
-        "one_more": _who(count="another"),
+        "one_more": _who(count=data("casualties")["one_more"]),
         "one": _one(),
         "several": _several(),
         "named": _named(),
         "count": f"(?P<count>{QUANTITY})",
     }
-    filled: list[tuple[Harm, str, tuple[str, ...]]] = []
+    filled: list[tuple[Harm, str, tuple[str, ...], bool]] = []
     for entry in data("casualties")["forms"]:
         ((harm, form),) = ((key, said) for key, said in entry.items() if key != "if")
+        several = "{several}" in form
         for name, pattern in named.items():
             form = form.replace(f"{{{name}}}", pattern)
-        filled.append((harm, form, tuple(entry.get("if", "").split())))
+        filled.append((harm, form, tuple(entry.get("if", "").split()), several))
     return tuple(filled)
 
 
@@ -274,17 +356,52 @@ def _articles() -> str:
     return "|".join(sorted({"an?", *words("casualties", "definite")}))
 
 
+#: What parts those of a row.
+_JOINT: Final = "(?:,? and|,? as well as|,) "
+
+
 def _several() -> str:
-    """People named one by one: 'a farmer, a nurse and a driver', 'a woman, 34, and her son'."""
-    one = rf"(?:{_articles()}) {_QUALIFIED}{{0,4}}?(?:{_singles()})\b(?:, (?:aged )?\d{{1,2}},?)?"
-    return rf"(?P<several>{one}(?:, {one}){{0,4}},? and {one})"
+    """People told one by one: 'a farmer, a nurse and a driver', 'his wife and three guards'."""
+    one = _each()
+    return rf"(?P<several>(?:{one}{_JOINT}){{1,6}}(?:(?<=\band\s)|(?<=\bas\s)){one})"
+
+
+@cache
+def _row_end() -> re.Pattern[str]:
+    """How the last of a row begins: a text without it holds no row."""
+    last = rf"{_articles()}|{QUANTITY}|{data('casualties')['words']['kin']}"
+    return re.compile(spaced(rf"\b(?:and|as) (?:{last})\b"), re.IGNORECASE)
+
+
+@cache
+def _one_of_row() -> re.Pattern[str]:
+    return re.compile(spaced(rf"{_each(named=True)}(?:{_JOINT}|$)"), re.IGNORECASE)
+
+
+def _each(named: bool = False) -> str:
+    """One of a row: counted, alone or by name, with whose he is, what he is called and his age."""
+    parts = ("count", "people", "alone", "title", "called")
+    count, people, alone, title, called = (f"?P<{part}>" if named else "?:" for part in parts)
+    name = r"(?-i:[A-Z][\w’'-]+)(?: (?:(?:al|bin|ibn|de|von|van) )?(?-i:[A-Z][\w’'-]+)){0,3}"
+    kin = rf"(?={data('casualties')['words']['kin']}\b)"
+    one = rf"{_QUALIFIED}{{0,4}}?(?:{_singles()})"
+    # two names may be those of a place, but for people of his: 'Ali Hassan and two of his guards'
+    of_his = r"(?=,? and (?:(?:his|her)|[\w ]{3,20} of (?:his|her)|\w+ others)\b)"
+    called_by = rf"{name}(?:, (?:{_articles()}) {one}(?=,)|{'' if named else of_his})"
+    behind = rf"(?={_JOINT})"
+    return (
+        rf"(?:(?:(?:his|her|their|the) )?({count}{QUANTITY}) (?:of (?:the|its|their|his|her) )?"
+        rf"({people}{_counted()})|(?:(?:{_articles()}) |{kin})({alone}{one})|"
+        rf"({title}(?:(?-i:[A-Z])[\w’'-]+ )?(?:{_singles()}) {name})|({called}{called_by}))"
+        rf"\b(?: (?:of|from) (?:[\w’'-]+ ){{0,4}}?[\w’'-]+{behind})?"
+        rf"(?:, {name}{behind})?(?:, (?:aged )?\d{{1,2}}(?=,|$|{_JOINT}))?"
+    )
 
 
 def _named() -> str:
     """One who is told by name: 'Colonel Hassan Khodaei', 'Ali Karaki, a commander'."""
     name = r"(?-i:[A-Z][\w’'-]*)(?: (?:al|bin|ibn|de|von|van) | )?(?-i:[A-Z][\w’'-]*)?"
-    kin = rf"(?P<kin> and (?:his|her|their) (?:{_singles()}))?"
-    ranked = rf"(?:[A-Z]\w+ )?(?:{_singles()}) {name}(?: (?-i:[A-Z][\w’'-]*))?{kin}"
+    ranked = rf"(?:[A-Z]\w+ )?(?:{_singles()}) {name}(?: (?-i:[A-Z][\w’'-]*))?"
     apposed = (
         rf"(?-i:[A-Z][\w’'-]+(?: (?:al-|bin |ibn )?[A-Z][\w’'-]+){{1,3}}), "
         rf"(?:an?|the|its|their|one of)\b [^,;.]{{0,60}}?\b(?:{_singles()})\b"

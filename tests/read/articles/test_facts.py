@@ -135,6 +135,69 @@ def test_counts(text: str, count: Count) -> None:
         ("Police put the number at 30 wounded.", [("injured", "30")]),
         ("He put the death toll from the blast in Mosul at 12.", [("killed", "12")]),
         ("She put the number of wounded at 30.", [("injured", "30")]),
+        # one by one, some counted, one called by his name
+        (
+            "Gunmen have killed the commander of a local vigilante group, Musa Danmaliki, and four "
+            "of his men in an ambush.",
+            [("killed", "5")],
+        ),
+        ("A strike killed a commander, Hassan Farhat, and his two children.", [("killed", "3")]),
+        ("They killed a tribal elder, Haji Khan, his wife and three guards.", [("killed", "5")]),
+        ("A drone killed a commander, his wife and two guards.", [("killed", "4")]),
+        ("Gunmen killed Hamid Khan, a tribal elder, and two of his guards.", [("killed", "3")]),
+        ("Gunmen killed Captain Ali Reza and two of his guards.", [("killed", "3")]),
+        ("A drone killed Ali Hassan and two others in Tyre.", [("killed", "3")]),
+        (
+            "A UN peacekeeper from Burundi and at least five civilians lost their lives.",
+            [("killed", "at least 6")],
+        ),
+        ("Police said a teacher, Karim Aziz, and his son were killed.", [("killed", "2")]),
+        ("Mother and son were killed in a blast.", [("killed", "2")]),
+        ("A couple and their three children were killed.", [("killed", "5")]),
+        ("A rocket wounded an elderly couple.", [("injured", "2")]),
+        ("Rebels killed a couple of soldiers.", [("killed", "2")]),
+        ("Gunmen killed a family of five in Jos.", [("killed", "5")]),
+        ("A shell injured three pupils and a cleaner.", [("injured", "4")]),
+        ("Gunmen killed four people, a teacher, his wife and two children.", [("killed", "4")]),
+        ("Two men, a farmer and a driver, were shot dead.", [("killed", "2")]),
+        ("A blast killed the head of the union, Musa Bello.", [("killed", "1")]),
+        # what follows is another clause
+        ("A shell killed a soldier and two civilians are missing.", [("killed", "1")]),
+        (
+            "A shell killed a soldier and two civilians were wounded.",
+            [("killed", "1"), ("injured", "2")],
+        ),
+        (
+            "It killed two soldiers and a civilian was killed in another attack.",
+            [("killed", "2"), ("killed", "1")],
+        ),
+        ("It killed a soldier, the commander and three witnesses said.", [("killed", "1")]),
+        # who was hit died of it
+        (
+            "A contractor from Bihar was shot at outside his room and succumbed to his injuries.",
+            [("killed", "1")],
+        ),
+        ("Two labourers were shot at and later died of their wounds.", [("killed", "2")]),
+        ("The mayor was shot and two guards died.", [("killed", "2")]),
+        # one more, and who is told of without a number
+        ("It killed two members and injured a third.", [("killed", "2"), ("injured", "1")]),
+        ("They killed two and burned a third of the village.", [("killed", "2")]),
+        ("A 24-year-old Israeli was moderately injured.", [("injured", "1")]),
+        ("An Israeli strike was wounding to many.", []),
+        (
+            "A volunteer was killed and his wife seriously wounded.",
+            [("killed", "1"), ("injured", "1")],
+        ),
+        ("More than 60 people were being treated for wounds.", [("injured", "at least 60")]),
+        # nobody
+        ("The explosion caused material damage only.", [("none", "0")]),
+        ("The damage was limited to property losses.", [("none", "0")]),
+        ("It caused material damage and killed two people.", [("killed", "2")]),
+        ("Nobody on the government side was hurt.", [("none", "0")]),
+        ("No one in the building was injured.", [("none", "0")]),
+        ("None of the passengers on the bus was hurt.", [("none", "0")]),
+        ("No one in the village wanted to say who was killed.", []),
+        ("Nobody knows how many were hurt.", []),
     ],
 )
 def test_casualties(text: str, expected: list[tuple[str, str]]) -> None:

@@ -557,6 +557,9 @@ TOLD: list[tuple[str, list[Cells]]] = [
     ("Turkish air raids across northern Syria killed nine on Friday. A drone hit a car in "
      "Qamishli, killing two. In Manbij, a car bomb killed four.",
      [{"place": "Qamishli", "actor": "Turkey"}, {"place": "Manbij", "actor": None}]),
+    # tolls that gainsay each other: nobody died there, or many did
+    ("Fano ambushed a convoy near Gondar on Friday and claimed 70 soldiers had been killed. An "
+     "official spoke of an incident in which nobody had died.", [{"killed": None}]),
 ]  # fmt: skip
 
 
