@@ -170,12 +170,19 @@ def _is_joint(document: Document, draft: Draft) -> bool:
 
 
 def _weapons(draft: Draft) -> list[str]:
+    """The arms told, the clearest words of each: 'mortar', not 'artillery' of 'the shelling'."""
+    told = [weapon for r in draft.reports for weapon in r.weapons]
+    clear = {weapon.name for weapon in told if not (weapon.vague or weapon.recalled)}
+    fired = {data("weapons").get(name, {}).get("sub_event") for name in clear}
     named = list(
         dict.fromkeys(
-            weapon.name for r in draft.reports for weapon in r.weapons if not weapon.vague
+            weapon.name
+            for weapon in told
+            if weapon.name in clear
+            or (weapon.recalled and data("weapons")[weapon.name]["sub_event"] not in fired)
         )
     )
-    vague = list(dict.fromkeys(weapon.name for r in draft.reports for weapon in r.weapons))
+    vague = list(dict.fromkeys(weapon.name for weapon in told))
     general = {
         word for word in named for other in named if other != word and other.endswith(f" {word}")
     }

@@ -79,7 +79,10 @@ def _weapon(draft: Draft) -> str | None:
 
 def _is_suicide(document: Document, draft: Draft) -> bool:
     """Whether who set the bomb off died with it: 'a suicide car bomb'."""
-    if not any(w.name in _BOMBS for r in draft.reports for w in r.weapons):
+    arms = {weapon.name for report in draft.reports for weapon in report.weapons}
+    if "suicide bomb" in arms:
+        return True
+    if arms.isdisjoint(_BOMBS):
         return False
     said = (document.text[r.start : r.end].lower() for r in draft.reports)
     return any("suicide" in text for text in said)

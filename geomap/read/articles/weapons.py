@@ -29,6 +29,7 @@ class Weapon:
     count: Count | None
     vague: bool
     elided: bool = False  # 'another', of drones
+    recalled: bool = False  # 'the shelling', of what was told before: it may have been mortars
     together: str | None = None  # the places that their count is told of together
 
 
@@ -42,7 +43,7 @@ def find_weapons(document: Document, hits: tuple[Hit, ...] | list[Hit]) -> list[
             continue
         if hit.kind == "weapon":
             found.append(_weapon(document, hit, hit.value, bool(hit.tag.facts.get("vague"))))
-        elif hit.kind == "noun" and "weapon" in hit.tag.facts:
+        elif hit.kind in ("noun", "verb") and "weapon" in hit.tag.facts:
             found.append(_weapon(document, hit, hit.tag.facts["weapon"], False))
     return _outermost(found)
 
@@ -51,21 +52,38 @@ def _are_of_target(document: Document, hit: Hit) -> bool:
     """'Troops opened fire at men throwing explosives': arms of those who were fired at."""
     start = document.tokens[hit.first].start
     before = max(0, start - _REACH)
-    names = ["their_arms", "loot"]
+    names = ["their_arms", "loot", "made_there"]
     if hit.value in words("parties", "flown"):
         names.append("aircraft_lost")
-    return any(form(name).search(document.text, before, start) for name in names)
+    if any(form(name).search(document.text, before, start) for name in names):
+        return True
+    where = form("where").search(document.text, before, start)
+    end = document.tokens[hit.last - 1].end
+    return where is not None and form("kept_there").match(document.text, end) is not None
 
 
 def _weapon(document: Document, hit: Hit, name: str, vague: bool) -> Weapon:
     start, end = document.tokens[hit.first].start, document.tokens[hit.last - 1].end
     if hit.tag.facts.get("elided"):
         return Weapon(start, end, name, None, vague, elided=True)
-    before = document.text[max(0, start - _REACH) : start].rpartition("\n\n")[2]
-    match = _COUNT_BEFORE.search(before)
-    if match is None or hit.kind == "noun" or _counts_others(match[2]):
+    if name == "bomb" and form("by_road").match(document.text, end):
+        name = "roadside bomb"
+    if hit.kind != "weapon":
+        before = document.word(hit.first - 1)
+        recalled = "loose" in hit.tag.facts and before in words("grammar", "definite")
+        return Weapon(start, end, name, None, vague, recalled=recalled)
+    count = _count_before(document.text[max(0, start - _REACH) : start].rpartition("\n\n")[2])
+    if count is None or _counts_others(count[2]):
         return Weapon(start, end, name, None, vague)
-    return Weapon(start - len(before) + match.start(1), end, name, parse_count(match[1]), vague)
+    return Weapon(start - len(count[0]), end, name, parse_count(count[1]), vague)
+
+
+def _count_before(before: str) -> re.Match[str] | None:
+    """The last count of a text: 'two' of 'a drone dropped two', not the 'a' of the drone."""
+    match = found = _COUNT_BEFORE.search(before)
+    while match and (match := _COUNT_BEFORE.search(before, match.start(2))):
+        found = match
+    return found
 
 
 def _counts_others(between: str) -> bool:

@@ -557,6 +557,27 @@ TOLD: list[tuple[str, list[Cells]]] = [
     ("Turkish air raids across northern Syria killed nine on Friday. A drone hit a car in "
      "Qamishli, killing two. In Manbij, a car bomb killed four.",
      [{"place": "Qamishli", "actor": "Turkey"}, {"place": "Manbij", "actor": None}]),
+    # arms that were struck; the shelling with mortars; what a drone dropped; where a bomb lay
+    ("A missile hit a plant in Sumy on Friday. Moscow said it had hit a workshop for the assembly "
+     "of drones.", [{"weapons": "missile"}]),
+    ("Two drones hit a plant where missiles are repaired in Bryansk on Friday.",
+     [{"weapons": "drone"}]),
+    ("Russian forces hit a depot of the army near Kharkiv on Friday with drones.",
+     [{"weapons": "drone"}]),
+    ("Mortar rounds hit Mogadishu on Friday, killing two. Al-Shabab claimed the shelling.",
+     [{"weapons": "mortar"}]),
+    ("Rockets hit Kherson on Friday. Shelling by Russian troops also killed two in Kherson.",
+     [{"weapons": "rocket; artillery"}]),
+    ("A drone dropped a munition on a bus stop in Kherson on Friday, injuring two.",
+     [{"weapons": "drone"}]),
+    ("A quadcopter dropped two grenades on a car in Kherson on Friday, injuring two.",
+     [{"weapons": "drone; grenade"}]),
+    ("A bombing killed eight in Kunduz on Friday. A man with explosives under his shawl blew "
+     "himself up, police said.", [{"weapons": "suicide bomb", "sub_event_type": "Suicide bomb"}]),
+    ("A bomb hidden by the roadside went off in Yala on Friday, killing one.",
+     [{"weapons": "roadside bomb"}]),
+    ("A bomb hidden in a market in Quetta went off on Friday, killing three.",
+     [{"weapons": "bomb"}]),
     # tolls that gainsay each other: nobody died there, or many did
     ("Fano ambushed a convoy near Gondar on Friday and claimed 70 soldiers had been killed. An "
      "official spoke of an incident in which nobody had died.", [{"killed": None}]),
