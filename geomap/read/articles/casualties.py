@@ -49,6 +49,7 @@ class Casualty:
     latest: bool = False  # what a toll rose to, which takes the place of what it was
     earlier: bool = False  # 'had first put at 15': what a toll was
     also: bool = False  # 'two guards were also killed': besides those told before
+    of_them: bool = False  # 'seven of them': of those whom a number before it counts
     no_dead: bool = False  # 'nobody had died', which gainsays who tells of dead
     among: tuple[int, int, str] | None = None  # who is said to be among them, its characters first
 
@@ -170,7 +171,7 @@ def _read(harm: Harm, match: re.Match[str], part: str) -> Casualty | None:
         return None  # 'killed a well-known ...' counts nobody
     if people is None and _YEAR.search(groups["count"]):
         return None  # 'Oct 12, 2025 - Two were killed'
-    definite = definite or _OF_THEM.search(match.group()) is not None
+    of_them = _OF_THEM.search(match.group()) is not None
     latest = _RISEN.search(match.group()) is not None
     return Casualty(
         start,
@@ -179,9 +180,10 @@ def _read(harm: Harm, match: re.Match[str], part: str) -> Casualty | None:
         count,
         people,
         parts=parts,
-        definite=definite,
+        definite=definite or of_them,
         latest=latest,
         also=_is_also(match),
+        of_them=of_them,
     )
 
 

@@ -49,6 +49,10 @@ def is_history(document: Document, report: Report, clause: Clause) -> bool:
         hit.kind == "sum" and not _is_lead_toll(document, report, hit) for hit in clause.hits
     ):
         return True
+    if not dated_closely and form("compared_with").search(
+        document.text, report.sentence.start, report.end
+    ):
+        return True
     if form("many_times").search(document.text, clause.start, clause.end):
         return True
     if not dated_closely and form("some_times").search(document.text, clause.start, clause.end):

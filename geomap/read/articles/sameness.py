@@ -10,7 +10,7 @@ from geomap.read.articles.antecedents import is_state
 from geomap.read.articles.drafts import Draft, actors_of, doers_of, is_behind, is_definite
 from geomap.read.articles.lists import words
 from geomap.read.articles.readings import Report
-from geomap.read.articles.same_places import may_lie_in, scenes_agree
+from geomap.read.articles.same_places import is_same_spot, may_lie_in, scenes_agree
 from geomap.read.articles.scenes import ONE_GOVERNORATE_KM, WIDE, Scene, apart_km
 
 #: Words of violence by the sort of thing that they tell; reports of one incident share a sort.
@@ -99,14 +99,17 @@ def places_agree(draft: Draft, report: Report) -> bool:
 
 def _is_part(draft: Draft, report: Report) -> bool:
     """Whether a draft tells of several attacks, and a report of one of them: fewer were killed."""
-    first = draft.reports[0].trigger
-    if first is None or not first.plural or draft.scene is None or draft.scene.exact:
+    several = any(told.trigger and told.trigger.plural for told in draft.reports)
+    if not several or draft.scene is None or draft.scene.exact or report.scene is None:
         return False
     told, new = _killed(draft.reports), _killed([report])
-    if report.scene is None or not report.scene.exact:
+    of_them = any(one.of_them for one in report.casualties)  # 'seven of them died in X'
+    if not report.scene.exact and not (of_them and not is_same_spot(draft.scene, report.scene)):
         return False
     wide = draft.scene.mention.kind in WIDE and bool(told)
     single = report.trigger is not None and report.trigger.verb and not is_definite(report)
+    if told and report.answered:
+        return True  # what one of the several answered was none of them
     return (bool(told and new) and told != new) or (wide and single and not new)
 
 

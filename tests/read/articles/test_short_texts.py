@@ -578,6 +578,30 @@ TOLD: list[tuple[str, list[Cells]]] = [
      [{"weapons": "roadside bomb"}]),
     ("A bomb hidden in a market in Quetta went off on Friday, killing three.",
      [{"weapons": "bomb"}]),
+    # the toll of several beside those it is of; what is only told to measure by
+    (
+        "At least 14 Palestinians have been killed in Israeli attacks across the Gaza Strip since "
+        "dawn. Seven of them, all from one family, died when a missile hit their tent in al-Mawasi "
+        "on Friday. In Beit Lahiya, soldiers opened fire on people and killed two of them.",
+        [{"place": "al-Mawasi", "killed": 7, "actor": "Israel"},
+         {"place": "Beit Lahiya", "killed": 2}],
+    ),
+    (
+        "Two civilians have been killed and six injured in attacks by the Ukrainian armed forces "
+        "on Russia's Belgorod Region over the past 24 hours. In the town of Shebekino, a drone "
+        "attacked a van. The driver died, and his colleague, with burns, was taken to hospital. In "
+        "Grayvoron, five people were hurt when a drone hit a bus stop.",
+        [{"place": "town of Shebekino", "killed": 1, "injured": 1, "actor": "Ukraine"},
+         {"place": "Grayvoron", "killed": None, "injured": 5}],
+    ),
+    ("Two people were killed and five wounded in Ukrainian attacks on Russia's Kursk region over "
+     "the past 24 hours, the governor said.", [{"killed": 2, "injured": 5}]),
+    (
+        "A bomb killed three soldiers near Mir Ali on Friday. The army will guard 400 polling "
+        "stations, three times as many as at the last elections, when 25 people were killed in the "
+        "district.",
+        [{"place": "near Mir Ali", "killed": 3}],
+    ),
     # tolls that gainsay each other: nobody died there, or many did
     ("Fano ambushed a convoy near Gondar on Friday and claimed 70 soldiers had been killed. An "
      "official spoke of an incident in which nobody had died.", [{"killed": None}]),
