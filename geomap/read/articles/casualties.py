@@ -384,12 +384,15 @@ def _each(named: bool = False) -> str:
     """One of a row: counted, alone or by name, with whose he is, what he is called and his age."""
     parts = ("count", "people", "alone", "title", "called")
     count, people, alone, title, called = (f"?P<{part}>" if named else "?:" for part in parts)
-    name = r"(?-i:[A-Z][\w’'-]+)(?: (?:(?:al|bin|ibn|de|von|van) )?(?-i:[A-Z][\w’'-]+)){0,3}"
+    capital = r"(?-i:[A-Z][\w’'-]+)"
+    name = rf"{capital}(?: (?:(?:al|bin|ibn|de|von|van) )?{capital}){{0,3}}"
     kin = rf"(?={data('casualties')['words']['kin']}\b)"
     one = rf"{_QUALIFIED}{{0,4}}?(?:{_singles()})"
     # two names may be those of a place, but for people of his: 'Ali Hassan and two of his guards'
     of_his = r"(?=,? and (?:(?:his|her)|[\w ]{3,20} of (?:his|her)|\w+ others)\b)"
-    called_by = rf"{name}(?:, (?:{_articles()}) {one}(?=,)|{'' if named else of_his})"
+    there = r"(?<!\b(?:in|at|on|of)\s)(?<!\bnear\s)(?<!\bfrom\s)(?<!-)"
+    of_his = "" if named else of_his  # the row that is walked through ends before it
+    called_by = rf"{there}{name}(?: {capital})(?:, (?:{_articles()}) {one}(?=,)|{of_his})"
     behind = rf"(?={_JOINT})"
     return (
         rf"(?:(?:(?:his|her|their|the) )?({count}{QUANTITY}) (?:of (?:the|its|their|his|her) )?"

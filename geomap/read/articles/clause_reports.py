@@ -111,9 +111,12 @@ def _is_another(document: Document, clause: Clause, trigger: Trigger | None) -> 
 
     'It was the second attack in a week' counts the one just told.
     """
-    if form("counts_it").match(document.text, clause.start, clause.end):
+    within = (document.text, clause.start, clause.end)
+    if form("counts_it").match(*within):
         return False
-    return any(hit.kind == "another" for hit in clause.hits) or _came_then(document, trigger)
+    if any(hit.kind == "another" for hit in clause.hits) or _came_then(document, trigger):
+        return True
+    return form("pursued").search(*within) is not None
 
 
 def _came_then(document: Document, trigger: Trigger | None) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Final, Literal
 
+from geomap.read.articles.casualties import find_casualties
 from geomap.read.articles.document import Document, Sentence
 from geomap.read.articles.lexicon import Hit
 from geomap.read.articles.lists import data, form, spaced, words
@@ -205,7 +206,7 @@ def _cut(document: Document, sentence: Sentence, start: int) -> list[Clause]:
             continue
         if form("count_between").search(document.text, start, match.start()):
             continue  # 'killed between 20 and 25'
-        if _joins_verbs(document, sentence, match):
+        if _joins_verbs(document, sentence, match) or _joins_people(document, sentence, match):
             continue
         if _only_counts_on(document, sentence, start, match):
             continue
@@ -244,6 +245,17 @@ def _joins_verbs(document: Document, sentence: Sentence, joint: re.Match[str]) -
     verbs = sentence.of("verb")
     before = any(document.tokens[verb.last - 1].end == joint.start() for verb in verbs)
     return before and any(document.tokens[verb.first].start == joint.end() for verb in verbs)
+
+
+def _joins_people(document: Document, sentence: Sentence, joint: re.Match[str]) -> bool:
+    """'Killed the commander, Ali Hassan, and four of his men in an ambush': one row of people."""
+    if joint.lastgroup != "beside":
+        return False
+    return any(
+        one.start < joint.start() and joint.end() < one.end
+        for one in find_casualties(document.text, sentence.start, sentence.end)
+        if one.parts
+    )
 
 
 def _joins_arms(document: Document, sentence: Sentence, start: int, joint: re.Match[str]) -> bool:

@@ -217,6 +217,7 @@ def _home(report: Report, drafts: Sequence[Draft], last: Draft | None, lead: int
     if not report.another or trigger.definite or (last and _is_listed(last, report)):
         recent = [last] if last and not answers_with(last, report) else []
         order = [*recent, *(d for d in reversed(drafts) if d is not last)]
+        order = [draft for draft in order if not _struck_back(draft, report, last)]
         if trigger.definite:  # 'condemned the ambush': that of this name before the raid told last
             order.sort(key=lambda draft: not _is_called(draft, report))
             order.sort(key=lambda draft: not _is_at(draft.scene, report.scene))
@@ -231,6 +232,14 @@ def _home(report: Report, drafts: Sequence[Draft], last: Draft | None, lead: int
         if not told_enough and (drafts or not (dated or report.casualties)):
             return None
     return None if summary else Draft()
+
+
+def _struck_back(draft: Draft, report: Report, last: Draft | None) -> bool:
+    """'The US bombed X, two days after a rocket attack': no deed of the US is that attack."""
+    if last is None or draft is last or draft.scene is not None:
+        return False
+    before = all(told.after or told.answered for told in draft.reports)
+    return before and any(actors_of(report) & actors_of(told) for told in last.reports)
 
 
 def _explains(report: Report, last: Draft) -> bool:

@@ -117,7 +117,16 @@ def _is_mishap(document: Document, report: Report) -> bool:
     sentence, trigger = report.sentence, report.trigger
     if trigger is None or trigger.family != "kill" or not _tells_of_none_armed(sentence):
         return False
-    return form("mishap").search(document.text, sentence.start, sentence.end) is not None
+    mishap = form("mishap").search(document.text, sentence.start, sentence.end)
+    return mishap is not None and not _is_of_strike(document, report, mishap.group())
+
+
+def _is_of_strike(document: Document, report: Report, mishap: str) -> bool:
+    """'Five died when the building collapsed', right behind a strike and at no place of its own."""
+    at = report.sentence.index
+    if "collapse" not in mishap or report.scene is not None or at == 0:
+        return False
+    return not _tells_of_none_armed(document.sentences[at - 1])
 
 
 def _tells_of_none_armed(sentence: Sentence) -> bool:

@@ -161,7 +161,8 @@ def test_counts(text: str, count: Count) -> None:
         ("Gunmen killed four people, a teacher, his wife and two children.", [("killed", "4")]),
         ("Two men, a farmer and a driver, were shot dead.", [("killed", "2")]),
         ("A blast killed the head of the union, Musa Bello.", [("killed", "1")]),
-        # what follows is another clause
+        # what follows is another clause, or a place stands there
+        ("A house was hit in Khan Younis and 11 others died in Tyre.", [("killed", "11")]),
         ("A shell killed a soldier and two civilians are missing.", [("killed", "1")]),
         (
             "A shell killed a soldier and two civilians were wounded.",

@@ -578,6 +578,29 @@ TOLD: list[tuple[str, list[Cells]]] = [
      [{"weapons": "roadside bomb"}]),
     ("A bomb hidden in a market in Quetta went off on Friday, killing three.",
      [{"weapons": "bomb"}]),
+    # a row of people across an ', and'; a building that a strike brought down, and one that fell;
+    # the dead of the attack that a strike came after
+    ("Gunmen have killed the commander of a vigilante group, Musa Danmaliki, and four of his men "
+     "in an ambush at Kankara on Friday.", [{"killed": 5}]),
+    ("Israel struck a house in Sidon on Friday. Four people were killed and nine wounded when the "
+     "building collapsed, the ministry said.", [{"killed": 4, "injured": 9}]),
+    ("Militants attacked a post near Bannu on Friday, killing two soldiers. In Karachi, five "
+     "people died when a building collapsed.", [{"place": "near Bannu", "killed": 2}]),
+    (
+        "Israel bombed a camp near Homs on Friday, a day after a drone attack on a patrol killed "
+        "two soldiers. Israeli jets hit a depot in Tartus, killing four guards. A drone exploded "
+        "beside a patrol near Quneitra on Thursday.",
+        [{"place": "near Homs", "killed": None}, {"place": "near Quneitra", "killed": 2},
+         {"place": "Tartus", "killed": 4}],
+    ),
+    # those who did it, hunted down: another deed; or only being hunted
+    (
+        "Gunmen attacked a village near Gusau on Thursday, killing six people. On Friday, soldiers "
+        "chased the attackers into the hills of Anka and killed nine of them.",
+        [{"place": "near Gusau", "killed": 6}, {"place": "Anka", "killed": 9}],
+    ),
+    ("Troops pursuing bandits came under attack near Anka on Friday. Two soldiers were killed.",
+     [{"place": "near Anka", "killed": 2}]),
     # the toll of several beside those it is of; what is only told to measure by
     (
         "At least 14 Palestinians have been killed in Israeli attacks across the Gaza Strip since "
