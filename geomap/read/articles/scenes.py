@@ -107,6 +107,7 @@ def find_scene(
     if not all(heads):  # 'Deir Ezzor: two were killed on the Busayrah road'
         inside = [mention for mention, head in zip(inside, heads, strict=True) if not head]
     near = _innermost(document, _near_the_sure(document, inside))
+    near = _inside_the_town(document, near)
     chosen = min(near, key=lambda m: (_coarseness(m), not m.stated, m.start))
     scene = scene_at(document, sentence, mentions, chosen, _between(document, inside, chosen))
     scene = _with_unheld(document, inside, scene)
@@ -222,6 +223,27 @@ def _innermost(document: Document, inside: Sequence[PlaceMention]) -> list[Place
         )
     ]
     return [mention for mention in inside if mention not in holders]
+
+
+def _inside_the_town(document: Document, near: list[PlaceMention]) -> list[PlaceMention]:
+    """'In Peshawar, a man was shot at a mosque in Mattani': the place in the town that opens it."""
+    town = near[0]
+    opens = document.word(town.first - 1) == "in" and document.text[town.end] == ","
+    place = town.resolution.best
+    if not opens or place is None or town.kind not in ("city", "capital"):
+        return near
+    inner = [
+        other
+        for other in near[1:]
+        if other.stated
+        and document.word(other.first - 1) in words("grammar", "inside") | {"of"}
+        and other.resolution.status == "resolved"
+        and other.kind not in WIDE | {"governorate"}
+        and (found := other.resolution.best) is not None
+        and found.place_id != place.place_id
+        and apart_km(found, place) < _TOWN_KM
+    ]
+    return inner or near
 
 
 def _with_unheld(document: Document, inside: Sequence[PlaceMention], scene: Scene) -> Scene:

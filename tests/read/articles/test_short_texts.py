@@ -233,6 +233,12 @@ TOLD: list[tuple[str, list[Cells]]] = [
      [{"place": "Salah", "killed": 3}]),
     ("Gunmen swept into Zanbuqa in western Niger on Friday, killing 40 people.",
      [{"place": "Zanbuqa", "country": "Niger"}]),
+    ("In Peshawar, a police officer was gunned down on his way to a mosque in Mattani on Friday.",
+     [{"place": "Mattani", "killed": 1}]),
+    ("On Friday in Port-au-Prince, drones exploded in the slum of Cité Soleil, killing five.",
+     [{"place": "slum of Cité Soleil", "killed": 5}]),
+    ("In Baghdad, a bomb killed two people on Friday on the road to Basra.",
+     [{"place": "Baghdad", "killed": 2}]),
     # whose a place is that no list holds
     ("Six houses were torched by a mob in Saikul in the adjoining Kangpokpi district of Manipur on "
      "Friday.", [{"place": "Saikul", "country": "India"}]),
