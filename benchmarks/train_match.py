@@ -127,9 +127,8 @@ def text_cases(texts: Iterable[Text], weights: Weights) -> Iterable[Case]:
         for name, context, alone, gold in zip(
             text.names, around, text.alone, text.gold, strict=True
         ):
-            asked = document._in(name, context)
             measured = match.measure_among(context, alone)
-            yield case(asked, measured, gold, REACH_KM * 2, 0.7, in_text=True)
+            yield case(name.asked, measured, gold, REACH_KM * 2, 0.7, in_text=True)
 
 
 def case(

@@ -32,7 +32,7 @@ class _Name(NamedTuple):
     """One distinct name of a text: a name has one sense in a text."""
 
     query: Query
-    asked: Asked
+    asked: Asked  # with surroundings, empty ones: those of each round are measured apart
     hits: list[Hit]
     mentions: int
 
@@ -58,8 +58,8 @@ def resolve_document(
         around = surroundings(found, ranked, following)
         ranked = _weigh(found, alone, around, gazetteer.weights)
     answered = {
-        name.query: gazetteer.conclude(name.query, _in(name, context), places, limit)
-        for name, context, places in zip(found, around, ranked, strict=True)
+        name.query: gazetteer.conclude(name.query, name.asked, places, limit)
+        for name, places in zip(found, ranked, strict=True)
     }
     return [answered[query] for query in names]
 
@@ -72,7 +72,7 @@ def _weigh(
 ) -> list[list[Scored]]:
     """The places of each name, ranked by what the rest of the text says as well."""
     return [
-        match.weigh(_in(name, context), match.measure_among(context, measured), weights)
+        match.weigh(name.asked, match.measure_among(context, measured), weights)
         for name, measured, context in zip(names, alone, around, strict=True)
     ]
 
@@ -203,7 +203,3 @@ def _held(before: Iterable[int], ranked: Sequence[Sequence[Scored]]) -> dict[str
         for key, votes_for in votes.items():
             found[key] = max(found.get(key, 0.0), votes_for)
     return found
-
-
-def _in(name: _Name, context: Surroundings) -> Asked:
-    return replace(name.asked, surroundings=context)
