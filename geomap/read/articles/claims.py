@@ -67,7 +67,6 @@ def find_claims(document: Document, sentence: Sentence, said: Said | None) -> tu
 
 def _accusing(document: Document, sentence: Sentence) -> list[Hit]:
     """The words by which somebody is accused, but for 'two suspected X' who were killed or held."""
-    harmed = find_casualties(document.text, sentence.start, sentence.end)
 
     def is_harmed(cue: Hit) -> bool:
         if document.word(cue.first - 1) == "to":
@@ -78,9 +77,10 @@ def _accusing(document: Document, sentence: Sentence) -> list[Hit]:
         if form("suspects_died").match(document.text, start, sentence.end):
             return True
         held = {document.word(cue.first - back) for back in range(1, _HELD + 1)}
-        return any(one.start <= start < one.end for one in harmed) or not held.isdisjoint(
-            words("parties", "holding")
-        )
+        if not held.isdisjoint(words("parties", "holding")):
+            return True
+        harmed = find_casualties(document.text, sentence.start, sentence.end)
+        return any(one.start <= start < one.end for one in harmed)
 
     return [
         *(cue for cue in sentence.of("accused") if not is_harmed(cue)),

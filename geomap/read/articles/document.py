@@ -38,7 +38,6 @@ _ENTRIES: Final = 3
 _REPEATED_CHARACTERS: Final = 25
 #: How far before arms the word stands by which people fled from them, in characters.
 _FLIGHT: Final = 50
-_SPACES: Final = re.compile(r"\s+")
 #: Without one of these a text has no marks of Markdown.
 _MARKED: Final = re.compile(r"[*_\[]")
 _LINK: Final = re.compile(r"\[([^\[\]\n]+)\]\([^()\s]+\)")
@@ -84,6 +83,7 @@ class Sentence:
     repeated: bool  # the same words stood above
     logged: bool  # a line of a log of the day: '09:12 — Enemy drone targets a car'
     hits: tuple[Hit, ...]
+    words: frozenset[str]  # in small letters: tells fast what it cannot say
 
     def of(self, *kinds: str) -> list[Hit]:
         """The tags of these kinds, by position."""
@@ -249,7 +249,7 @@ def _sentences(
         named = tuple(name_stand_ins(hits[first_tag:tag], words, first, before))
         if not upper:
             named = tuple(name_groups(text, words, first, token, named, short))
-        said = _SPACES.sub(" ", text[passage.start : passage.end]).casefold()
+        said = " ".join(text[passage.start : passage.end].split()).casefold()
         built.append(
             Sentence(
                 index,
@@ -262,6 +262,7 @@ def _sentences(
                 repeated=said in seen,
                 logged=log and _LOGGED.match(text, passage.start) is not None,
                 hits=named,
+                words=frozenset([word.lower for word in words[first:token]]),
             )
         )
         if len(said) >= _REPEATED_CHARACTERS:

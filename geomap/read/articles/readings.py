@@ -125,15 +125,14 @@ def is_armed(document: Document) -> bool:
         for hit in sentence.hits
     )
     claiming = any(
-        _is_claimed(document, sentence) for sentence in document.sentences if sentence.of(*NAMED)
+        claims_something(sentence) and bool(sentence.of(*NAMED)) for sentence in document.sentences
     )
     return strong + weapons + groups + claiming > max(1, 2 * figures)
 
 
-def _is_claimed(document: Document, sentence: Sentence) -> bool:
-    """Whether a sentence says that one whom it names claims something."""
-    claiming = words("parties", "claiming")
-    return any(token.lower in claiming for token in document.tokens[sentence.first : sentence.last])
+def claims_something(sentence: Sentence) -> bool:
+    """'Wolves of the River claimed it': the verb alone, whatever stands behind it."""
+    return not words("parties", "claiming").isdisjoint(sentence.words)
 
 
 def is_play(document: Document) -> bool:

@@ -17,11 +17,18 @@ from geomap.read.articles.days import day_before, day_of_post, when_later
 from geomap.read.articles.denials import denial_cues, disputes
 from geomap.read.articles.document import Document, Sentence
 from geomap.read.articles.listing import is_item, is_lead, under
-from geomap.read.articles.lists import form, words
+from geomap.read.articles.lists import form
 from geomap.read.articles.parties import PARTY_KINDS
 from geomap.read.articles.peace import peace_of
 from geomap.read.articles.places import SETTLED, PlaceMention
-from geomap.read.articles.readings import Report, is_armed, is_play, tells_answer, tells_when
+from geomap.read.articles.readings import (
+    Report,
+    claims_something,
+    is_armed,
+    is_play,
+    tells_answer,
+    tells_when,
+)
 from geomap.read.articles.several import goes_on
 from geomap.read.articles.speech import find_speaker
 from geomap.read.articles.triggers import Trigger, find_triggers, main_trigger
@@ -95,7 +102,7 @@ def _of_sentence(
     last: date | None,
 ) -> Iterator[Report]:
     here = [mention for mention in mentions if mention.sentence == sentence.index]
-    telling = bool(sentence.of(*_TELLING)) or _claims_something(document, sentence)
+    telling = bool(sentence.of(*_TELLING)) or claims_something(sentence)
     telling = telling or (
         bool(sentence.of("weapon"))
         and form("used_arms").search(document.text, sentence.start, sentence.end) is not None
@@ -218,12 +225,6 @@ def _is_there(document: Document, clause: Clause, told: Report) -> bool:
     if match is None:
         return False
     return match["kind"] is None or told.scene.mention.kind in SETTLED
-
-
-def _claims_something(document: Document, sentence: Sentence) -> bool:
-    """'Wolves of the River claimed it': the verb alone, whatever stands behind it."""
-    claiming = words("parties", "claiming")
-    return any(token.lower in claiming for token in document.tokens[sentence.first : sentence.last])
 
 
 def _only_names_more(

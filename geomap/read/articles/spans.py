@@ -15,6 +15,8 @@ from geomap.read.articles.quantities import QUANTITY
 from geomap.read.articles.tokens import Token
 
 _LONGEST: Final = 5
+#: Words of place that may follow a name, at most ('air defence base').
+_TYPED: Final = 4
 #: What may stand in a line before the name that it is of: a bullet, a number, 'In'.
 _ITEM: Final = re.compile(
     r"(?:[^\w\n]|_)*(?:\d{1,2}[.)]\s*)?(?:(?:in|at|near|around)\s+)?(?:the\s+)?", re.IGNORECASE
@@ -158,9 +160,7 @@ def type_after(document: Document, last: int, limit: int) -> int:
     tokens = document.tokens
     if last >= limit or not _touches(document.text, tokens[last - 1], tokens[last]):
         return last
-    hits = type_words().hits(tokens[last : min(limit, last + 4)])
-    ends = [hit.last for hit in hits if hit.first == 0]
-    end = last + max(ends) if ends else last
+    end = type_words().end_at(tokens, last, min(limit, last + _TYPED))
     return last if end > last and _is_of_the_next(document, last, end) else end
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from typing import Final, NamedTuple
 
 from geomap.read.articles.lists import words
@@ -48,6 +49,10 @@ class Token(NamedTuple):
     lower: str
 
 
+#: A token from its fields: no call of Python's for each word.
+_token: Final = partial(tuple.__new__, Token)
+
+
 class Span(NamedTuple):
     """A stretch of the text as read, ``[start, end)`` in characters."""
 
@@ -67,10 +72,10 @@ def tokens(text: str) -> list[Token]:
     """The words and numbers of ``text`` in order; a possessive ``'s`` is left out."""
     found = []
     for match in _TOKEN.finditer(text):
-        word, start = match.group(), match.start()
+        word, start = match[0], match.start()
         if word.endswith(_POSSESSIVE):
             word = word[:-2]
-        found.append(Token(start, start + len(word), word, word.lower()))
+        found.append(_token((start, start + len(word), word, word.lower())))
     return found
 
 
@@ -99,20 +104,21 @@ def _bounded(text: str, span: Span) -> Iterator[Span]:
 
 def is_upper_case(text: str) -> bool:
     """Whether a text is written in capital letters throughout, as old wire copy is."""
-    upper = _count(text, str.isupper)
-    return upper > 20 and upper > 4 * _count(text, str.islower)
+    signs = Counter(text)
+    upper = _count(signs, str.isupper)
+    return upper > 20 and upper > 4 * _count(signs, str.islower)
 
 
-def _count(text: str, has: Callable[[str], bool]) -> int:
+def _count(signs: Counter[str], has: Callable[[str], bool]) -> int:
     """How many characters ``has`` is true of; asked of each that occurs once."""
-    return sum(number for sign, number in Counter(text).items() if has(sign))
+    return sum([number for sign, number in signs.items() if has(sign)])
 
 
 def is_caseless(text: str) -> bool:
     """Whether a text is for the most part in a script that has no capital letters."""
-    sample = text[:_SAMPLE]
-    cased = _count(sample, str.islower) + _count(sample, str.isupper)
-    return 2 * cased < _count(sample, str.isalpha)
+    signs = Counter(text[:_SAMPLE])
+    cased = _count(signs, str.islower) + _count(signs, str.isupper)
+    return 2 * cased < _count(signs, str.isalpha)
 
 
 def is_english(listed: Sequence[Token]) -> bool:
