@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
@@ -46,6 +47,9 @@ def read_reports(document: Document, mentions: Sequence[PlaceMention]) -> Iterat
     armed, peace = is_armed(document), peace_of(document)
     last: date | None = None
     named, where = Antecedents(), Whereabouts()
+    within = defaultdict[int, list[PlaceMention]](list)
+    for mention in mentions:
+        within[mention.sentence].append(mention)
     lead: Report | None = None
     posted: When | None = None
     for sentence in document.sentences:
@@ -55,7 +59,7 @@ def read_reports(document: Document, mentions: Sequence[PlaceMention]) -> Iterat
         where.note_head(document, sentence, mentions)
         named.see(sentence)
         last = day_before(document, sentence, last)
-        for report in _of_sentence(document, sentence, mentions, armed, last):
+        for report in _of_sentence(document, sentence, within[sentence.index], armed, last):
             report = _dated(document, report, last, posted)
             last = _last_day(report) or last
             report = named.put_in(document, where.put_in(document, report))
@@ -97,11 +101,10 @@ def _dated(document: Document, report: Report, last: date | None, posted: When |
 def _of_sentence(
     document: Document,
     sentence: Sentence,
-    mentions: Sequence[PlaceMention],
+    here: Sequence[PlaceMention],
     armed: bool,
     last: date | None,
 ) -> Iterator[Report]:
-    here = [mention for mention in mentions if mention.sentence == sentence.index]
     telling = bool(sentence.of(*_TELLING)) or claims_something(sentence)
     telling = telling or (
         bool(sentence.of("weapon"))

@@ -99,6 +99,8 @@ def is_capital(token: Token, upper: bool) -> bool:
     """Whether a word is written as a name; in capital letters throughout, any rarer word is."""
     if upper:
         return token.text[0].isalpha() and token.lower not in _function_words()
+    if token.text[0].islower() and "-" not in token.text:
+        return False  # as most words are
     behind = token.lower.rpartition("-")[2]
     if behind in words("context", "joined"):
         return False
