@@ -123,8 +123,8 @@ def text_cases(texts: Iterable[Text], weights: Weights) -> Iterable[Case]:
             ranked = document._weigh(text.names, around, weights)
             around = document.surroundings(text.names, ranked, text.following)
         for name, context, gold in zip(text.names, around, text.gold, strict=True):
-            measured = match.measure_among(context, name.measured)
-            yield case(name.asked, measured, gold, REACH_KM * 2, 0.7, in_text=True)
+            measured = match.measure_among(context, name.alone.measured)
+            yield case(name.alone.asked, measured, gold, REACH_KM * 2, 0.7, in_text=True)
 
 
 def case(

@@ -33,24 +33,28 @@ class Alone(NamedTuple):
 
     asked: Asked  # with surroundings, empty ones: those of each round are measured apart
     measured: list[Measured]
+    ranked: list[Scored]
 
 
 class _Name(NamedTuple):
     """One distinct name of a text: a name has one sense in a text."""
 
     query: Query
-    asked: Asked
-    measured: list[Measured]
+    alone: Alone
     mentions: int
 
 
 def measure_names(gazetteer: Gazetteer, names: Sequence[Query]) -> list[Alone]:
     """What each name could be in a text, in order; the same in every text."""
-    gathered = [
-        (replace(asked, surroundings=Surroundings()), hits)
-        for asked, hits in gazetteer.gather_all(names)
-    ]
-    return [Alone(asked, match.measure_alone(asked, hits)) for asked, hits in gathered]
+    return [_alone(gazetteer.weights, *each) for each in gazetteer.gather_all(names)]
+
+
+def _alone(weights: Weights, asked: Asked, hits: Sequence[Hit]) -> Alone:
+    nothing = Surroundings()
+    asked = replace(asked, surroundings=nothing)
+    measured = match.measure_alone(asked, hits)
+    ranked = match.weigh(asked, match.measure_among(nothing, measured), weights)
+    return Alone(asked, measured, ranked)
 
 
 def resolve_document(
@@ -67,13 +71,12 @@ def resolve_document(
     """
     distinct, following = _distinct(gazetteer, names, positions)
     found = list(distinct.values())
-    around = [Surroundings()] * len(found)
-    ranked = _weigh(found, around, gazetteer.weights)
+    ranked = [name.alone.ranked for name in found]
     for _ in range(_ROUNDS):
         around = surroundings(found, ranked, following)
         ranked = _weigh(found, around, gazetteer.weights)
     answered = {
-        name.query: gazetteer.conclude(name.query, name.asked, places, limit)
+        name.query: gazetteer.conclude(name.query, name.alone.asked, places, limit)
         for name, places in zip(found, ranked, strict=True)
     }
     return [answered[query] for query in names]
@@ -84,7 +87,7 @@ def _weigh(
 ) -> list[list[Scored]]:
     """The places of each name, ranked by what the rest of the text says as well."""
     return [
-        match.weigh(name.asked, match.measure_among(context, name.measured), weights)
+        match.weigh(name.alone.asked, match.measure_among(context, name.alone.measured), weights)
         for name, context in zip(names, around, strict=True)
     ]
 
@@ -97,7 +100,7 @@ def _distinct(
     for query in names:
         counts[query] += 1
     alone = zip(counts.items(), gazetteer.names_of_texts.of(list(counts)), strict=True)
-    distinct = {query: _Name(query, *told, count) for (query, count), told in alone}
+    distinct = {query: _Name(query, told, count) for (query, count), told in alone}
     number = {query: place for place, query in enumerate(distinct)}
     following: dict[int, set[int]] = defaultdict(set)
     order = sorted(range(len(names)), key=lambda place: positions[place])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cache
+from functools import cache, partial
 from types import MappingProxyType
 from typing import Any, Final, NamedTuple
 
@@ -39,6 +39,8 @@ class Hit(NamedTuple):
         return self.tag.value
 
 
+#: A hit from its fields: no call of Python's for each.
+_hit: Final = partial(tuple.__new__, Hit)
 #: A phrase in small letters, and what it means.
 _Entry = tuple[tuple[str, ...], Tag]
 #: In place of a second word where there is none.
@@ -71,7 +73,7 @@ class Lexicon:
                 if last <= until.get(tag.kind, 0):
                     continue
                 if len(phrase) == 1 or tuple(lower[first:last]) == phrase:
-                    found.append(Hit(first, last, tag))
+                    found.append(_hit((first, last, tag)))
                     until[tag.kind] = last
         return found
 

@@ -296,8 +296,7 @@ def _is_struck(document: Document, piece: Piece) -> bool:
     if not any(hit.last == at for hit in hits):
         return False
     lower = [token.lower for token in document.tokens[piece.first : piece.last]]
-    people = words("context", "given_names") | words("context", "titles")
-    return people.isdisjoint(lower) and not form("peoples").search(lower[-1])
+    return _before_people().isdisjoint(lower) and not form("peoples").search(lower[-1])
 
 
 def _is_entered(document: Document, piece: Piece) -> bool:
@@ -336,7 +335,7 @@ def is_somebody(document: Document, run: Run) -> bool:
 def _people(document: Document, stretches: Sequence[Run]) -> frozenset[str]:
     """Surnames: the last words of runs that hold a title or a given name before them."""
     found = set()
-    known = words("context", "given_names") | words("context", "titles")
+    known = _before_people()
     for run in stretches:
         lower = [token.lower for token in document.tokens[run.first : run.last]]
         if (
@@ -346,6 +345,12 @@ def _people(document: Document, stretches: Sequence[Run]) -> frozenset[str]:
         ):
             found.add(lower[-1])
     return frozenset(found)
+
+
+@cache
+def _before_people() -> frozenset[str]:
+    """What may stand before a surname."""
+    return words("context", "given_names") | words("context", "titles")
 
 
 def is_grand(fame: Fame) -> bool:
@@ -363,7 +368,7 @@ def _score(document: Document, piece: Piece, people: frozenset[str]) -> float:
     score += 1.5 if _follows_comma(document, piece) else 0.0
     score += _fame_score(piece.fame)
     score += 0.5 if piece.last - piece.first > 1 else 0.0
-    score -= 3.0 if before in words("context", "titles") | words("context", "given_names") else 0.0
+    score -= 3.0 if before in _before_people() else 0.0
     if document.upper:  # a run says nothing there: words of place must
         told = piece.stated or piece.typed > piece.last or _follows_comma(document, piece)
         score -= 0.0 if told else 1.5

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import Final, Literal
 
@@ -106,24 +107,15 @@ def bears_arms(document: Document, hit: Hit) -> bool:
 
 def is_armed(document: Document) -> bool:
     """Whether the text as a whole is about armed violence."""
+    tags = [hit.tag for sentence in document.sentences for hit in sentence.hits]
     strong = sum(
-        hit.kind in ("verb", "noun")
-        and not hit.tag.facts.get("weak")
-        and "subject" not in hit.tag.facts
-        for sentence in document.sentences
-        for hit in sentence.hits
+        not tag.facts.get("weak") and "subject" not in tag.facts
+        for tag in tags
+        if tag.kind in ("verb", "noun")
     )
-    weapons = sum(hit.kind == "weapon" for sentence in document.sentences for hit in sentence.hits)
-    figures = sum(
-        hit.kind in ("figurative", "civil", "play")
-        for sentence in document.sentences
-        for hit in sentence.hits
-    )
-    groups = any(
-        hit.kind in NAMED and hit.tag.facts.get("side") != "state"
-        for sentence in document.sentences
-        for hit in sentence.hits
-    )
+    kinds = Counter([tag.kind for tag in tags])
+    weapons, figures = kinds["weapon"], kinds["figurative"] + kinds["civil"] + kinds["play"]
+    groups = any(tag.kind in NAMED and tag.facts.get("side") != "state" for tag in tags)
     claiming = any(
         claims_something(sentence) and bool(sentence.of(*NAMED)) for sentence in document.sentences
     )

@@ -15,7 +15,10 @@ _MARKS: Final = (
     "\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u0900-\u0903\u093a-\u094f"
 )
 _LETTERS: Final = rf"[\w{_MARKS}]+"
+#: The first alternative is no rule of its own: it is how most words of Latin script are found in
+#: half the time.
 _TOKEN: Final = re.compile(
+    r"[A-Za-z]++(?=[ ,\n])|"
     rf"(?:[^\W\d_]\.){{2,}}|\d+(?:[.,:]\d+)*(?:-?{_LETTERS})?|{_LETTERS}(?:[-'’ʼ‘&]{_LETTERS})*"
 )
 _POSSESSIVE: Final = ("'s", "’s", "'S", "’S")
