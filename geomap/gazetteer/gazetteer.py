@@ -71,7 +71,7 @@ _DEEPEST: Final = 5
 
 #: Names of texts that stay measured, some ten kilobytes each, and up to twice as many: of news
 #: two in five are among them.
-_NAMES_OF_TEXTS: Final = 128
+_NAMES_OF_TEXTS: Final = 256
 
 #: Latitude and longitude, decimal degrees.
 _Spot = tuple[float, float]

@@ -311,13 +311,17 @@ def _pattern(name: str) -> re.Pattern[str]:
     return re.compile(spaced(data("casualties")[name]), re.IGNORECASE)
 
 
+#: The names in forms that count people, and what may stand behind these.
+_COUNTING: Final = re.compile(r"\{(?:who|whom|one|one_more|several|named|count|gap)\}")
+
+
 class _Form(NamedTuple):
     """A form of ``data/casualties.yaml`` with its names filled in."""
 
     harm: Harm
     whole: str
     parts: frozenset[str]  # parts of words without one of which it cannot stand; may be empty
-    behind: str  # how it ends, where that is far behind the count; a quick look says if it stands
+    behind: str  # what stands in it behind the last that counts: a quick look says if it does
     is_row: bool  # whether it is of people told one by one, which few sentences hold
 
 
@@ -354,7 +358,7 @@ def _all_parts() -> frozenset[str]:
 @cache
 def _compiled(form: str) -> re.Pattern[str]:
     """A form, compiled when a text first needs it: all of them take a quarter of a second."""
-    return re.compile(rf"\b{spaced(form)}\b", re.IGNORECASE)
+    return re.compile(rf"{spaced(form)}\b", re.IGNORECASE)
 
 
 @cache
@@ -379,10 +383,9 @@ def _forms() -> tuple[_Form, ...]:
     found = list[_Form]()
     for entry in data("casualties")["forms"]:
         ((harm, form),) = ((key, said) for key, said in entry.items() if key != "if")
-        behind = form.rpartition("{gap} ")[2] if "{gap} " in form else ""
         parts = frozenset(entry.get("if", "").split())
-        is_row = "{several}" in form
-        found.append(_Form(harm, filled(form), parts, filled(behind), is_row))
+        behind, is_row = _COUNTING.split(form)[-1], "{several}" in form
+        found.append(_Form(harm, rf"\b{filled(form)}", parts, filled(behind), is_row))
     return tuple(found)
 
 

@@ -84,9 +84,12 @@ class Sentence:
     logged: bool  # a line of a log of the day: '09:12 — Enemy drone targets a car'
     hits: tuple[Hit, ...]
     words: frozenset[str]  # in small letters: tells fast what it cannot say
+    kinds: frozenset[str]  # of its tags
 
     def of(self, *kinds: str) -> list[Hit]:
         """The tags of these kinds, by position."""
+        if self.kinds.isdisjoint(kinds):
+            return []
         return [hit for hit in self.hits if hit.tag.kind in kinds]
 
 
@@ -263,6 +266,7 @@ def _sentences(
                 logged=log and _LOGGED.match(text, passage.start) is not None,
                 hits=named,
                 words=frozenset([word.lower for word in words[first:token]]),
+                kinds=frozenset([hit.tag.kind for hit in named]),
             )
         )
         if len(said) >= _REPEATED_CHARACTERS:

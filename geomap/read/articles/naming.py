@@ -166,9 +166,8 @@ def _of_authority(document: Document, lookup: Lookup, run: Run) -> Iterator[Piec
 def _is_word(document: Document, first: int, last: int) -> bool:
     """Whether the words only look like a name: 'May 3', "I'll", 'Police'."""
     token = document.tokens[first]
-    if document.upper and any(
-        word.lower in words("context", "wire_words") for word in document.tokens[first:last]
-    ):
+    lower = [word.lower for word in document.tokens[first:last]]
+    if document.upper and not words("context", "wire_words").isdisjoint(lower):
         return True
     if last - first == 1 and (token.text.isdigit() or token.lower in words("context", "titles")):
         return True  # 'March 23', 'Sen. Olive'
@@ -196,7 +195,9 @@ def _country(document: Document, run: Run, first: int, last: int) -> str | None:
 def _is_tagged(document: Document, run: Run, first: int, last: int) -> bool:
     """Whether the words lie in an actor's name, or are a people's ('Iraqi')."""
     for hit in document.sentences[run.sentence].hits:
-        if hit.kind in ("actor", "group") and hit.first < last and first < hit.last:
+        if hit.last <= first or last <= hit.first:
+            continue
+        if hit.kind in ("actor", "group"):
             return True
         if hit.kind == "weapon" and hit.last - hit.first > 1 and hit.first <= first < hit.last:
             return True  # 'Grad rockets'
@@ -225,8 +226,14 @@ def is_stated(document: Document, first: int) -> bool:
     before = tokens[at].lower
     if before == "of":
         return at > 0 and tokens[at - 1].lower in words("context", "before_of")
-    return any(
-        before in words("context", name) for name in ("prepositions", "types_before", "struck")
+    return before in _stating()
+
+
+@cache
+def _stating() -> frozenset[str]:
+    """What stands before a name at which something is."""
+    return frozenset().union(
+        *(words("context", name) for name in ("prepositions", "types_before", "struck"))
     )
 
 

@@ -36,6 +36,9 @@ _LONGEST: Final = 1_500
 #: Characters that tell which script a text is in.
 _SAMPLE: Final = 1_000
 
+#: The letters of which most of a text is.
+_COMMON: Final = "etaoinshrdlu"
+
 #: Words that tell whether a text is English, and how many are too few to.
 _SAMPLED_WORDS: Final = 300
 _FEW_WORDS: Final = 15
@@ -107,9 +110,16 @@ def _bounded(text: str, span: Span) -> Iterator[Span]:
 
 def is_upper_case(text: str) -> bool:
     """Whether a text is written in capital letters throughout, as old wire copy is."""
+    if _small_letters(text) > len(text) / 5:
+        return False
     signs = Counter(text)
     upper = _count(signs, str.isupper)
     return upper > 20 and upper > 4 * _count(signs, str.islower)
+
+
+def _small_letters(text: str) -> int:
+    """Small letters that a text has at least: of most texts it tells enough, at once."""
+    return sum([text.count(letter) for letter in _COMMON])
 
 
 def _count(signs: Counter[str], has: Callable[[str], bool]) -> int:
@@ -119,7 +129,10 @@ def _count(signs: Counter[str], has: Callable[[str], bool]) -> int:
 
 def is_caseless(text: str) -> bool:
     """Whether a text is for the most part in a script that has no capital letters."""
-    signs = Counter(text[:_SAMPLE])
+    sample = text[:_SAMPLE]
+    if _small_letters(sample) > len(sample) / 2:
+        return False
+    signs = Counter(sample)
     cased = _count(signs, str.islower) + _count(signs, str.isupper)
     return 2 * cased < _count(signs, str.isalpha)
 
