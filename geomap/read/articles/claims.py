@@ -176,12 +176,11 @@ def _claim_cues(document: Document, sentence: Sentence) -> list[Hit]:
         and document.word(hit.last) != "warning"  # 'said it had fired warning shots'
     ]
     taken = {at for hit in sentence.of("claimed") for at in range(hit.first, hit.last)}
+    claiming = words("parties", "claiming") & sentence.words
     told = [
         cue
-        for at in range(sentence.first, sentence.last)
-        if document.word(at) in words("parties", "claiming")
-        and at not in taken
-        and not _is_negated(document, at)
+        for at in (range(sentence.first, sentence.last) if claiming else ())
+        if document.word(at) in claiming and at not in taken and not _is_negated(document, at)
         for cue in _with_deed(document, sentence, at)
     ]
     return sorted([*listed, *told], key=lambda hit: hit.first)

@@ -83,8 +83,8 @@ class Sentence:
     repeated: bool  # the same words stood above
     logged: bool  # a line of a log of the day: '09:12 — Enemy drone targets a car'
     hits: tuple[Hit, ...]
-    words: frozenset[str]  # in small letters: tells fast what it cannot say
-    kinds: frozenset[str]  # of its tags
+    words: frozenset[str]  # all that it has, perhaps more, in small letters: for ruling out
+    kinds: frozenset[str]  # all that its tags have, perhaps more
 
     def of(self, *kinds: str) -> list[Hit]:
         """The tags of these kinds, by position."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from geomap.gazetteer.names import fold, tight
 from geomap.gazetteer.places import Query, Resolution
 from geomap.gazetteer.recent import Recent
-from geomap.gazetteer.store import Hit
+from geomap.gazetteer.store import Hit, Wanted
 from geomap.read.articles.vote import Voter, load_voter
 
 if TYPE_CHECKING:
@@ -63,11 +63,13 @@ class Lookup:
         """
         folded = fold(name)
         key = (tight(folded),)
-        hits = self.gazetteer.index.look_up(key, None, _BEST)
+        wanted = [Wanted(key, None, _BEST)]
+        if countries is not None:
+            wanted.append(Wanted(key, countries, _BEST))
+        hits, *within = self.gazetteer.index.look_up_all(wanted)
         exact = [hit for hit in hits if _is_spelled(hit, folded)]
         if countries is not None:
-            near = self.gazetteer.index.look_up(key, countries, _BEST)
-            near = [hit for hit in near if hit.country_code in countries]
+            near = [hit for hit in within[0] if hit.country_code in countries]
             exact = [hit for hit in (*exact, *near) if hit in near or _is_known_anywhere(hit)]
         if not exact:
             return None
