@@ -37,10 +37,13 @@ def name_groups(
         return list(hits)
     found: list[Hit] = []
     start, end = tokens[first].start, tokens[last - 1].end
-    told = {part for token in tokens[first:last] for part in token.lower.split("-")}
+    told = {token.lower for token in tokens[first:last]}
+    told.update(*[word.split("-") for word in told if "-" in word])
     forms = () if words("parties", "of_groups").isdisjoint(told) else _forms()
     if " (" in text[start:end]:
         forms = (*forms, *_forms_with_letters())
+    if not forms and not hits and not short:
+        return []
     for kind, pattern in forms:
         for match in pattern.finditer(text, start, end):
             hit = _hit(tokens, first, last, match, kind)

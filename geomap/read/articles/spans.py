@@ -40,10 +40,12 @@ def runs(document: Document) -> list[Run]:
         if first < sentence.last and _opens(document.tokens[first]):
             first += 1
         while first < sentence.last:
+            if not _can_begin(document.tokens[first], document.upper):
+                first += 1
+                continue
             last = _run_end(document, first, sentence.last)
-            if last > first:
-                found.append(Run(first, last, sentence.index))
-            first = max(last, first + 1)
+            found.append(Run(first, last, sentence.index))
+            first = last
     return found
 
 
@@ -53,10 +55,8 @@ def _opens(token: Token) -> bool:
 
 
 def _run_end(document: Document, first: int, limit: int) -> int:
-    """The end of the run that begins at token ``first``, ``first`` itself where none does."""
+    """The end of the run that begins at token ``first``."""
     words_ = document.tokens
-    if not _can_begin(words_[first], document.upper):
-        return first
     end = at = first + 1
     while at < limit and _touches(document.text, words_[at - 1], words_[at]):
         if is_capital(words_[at], document.upper) or (
