@@ -24,6 +24,9 @@ def test_only_what_is_not_held_is_found_and_that_together() -> None:
 
 @given(st.lists(st.lists(st.integers(0, 9))))
 def test_answers_do_not_depend_on_what_was_asked_before(rounds: list[list[int]]) -> None:
-    recent = Recent(3, lambda keys: [-key for key in keys])
+    def find(keys: Sequence[int]) -> list[int]:
+        return [-key for key in keys]
+
+    recent = Recent(3, find)
     for keys in rounds:
         assert recent.of(keys) == [-key for key in keys]
