@@ -27,6 +27,8 @@ _BOTH_WAYS: Final = re.compile(
 _WAS: Final = re.compile(r"\b(?:was|is|has been)\b", re.IGNORECASE)
 _WORD: Final = re.compile(r"\s+([^\W\d_]+)")
 _QUOTES: Final = str.maketrans(dict.fromkeys('“”"„»«', " "))
+#: Characters in which a row goes on behind 'and', if it does.
+_ROW_END: Final = 60
 #: How far behind a number 'including' may stand, its own people told, in characters.
 _BEHIND: Final = 120
 #: A number that counts nobody by name and may be that of a year.
@@ -74,6 +76,11 @@ def find_casualties(text: str, start: int, end: int) -> list[Casualty]:
         )
         for one in _in_part(text[start:end])
     ]
+
+
+def may_end_row(text: str, start: int, end: int) -> bool:
+    """Whether the last of a row may be told right there: 'and four of his men'."""
+    return _row_end().search(text, start, min(end, start + _ROW_END)) is not None
 
 
 @lru_cache(maxsize=256)
