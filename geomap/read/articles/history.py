@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from geomap.read.articles.asides import is_by_the_way
 from geomap.read.articles.clauses import Clause
 from geomap.read.articles.dates import When
 from geomap.read.articles.document import Document
@@ -39,6 +40,9 @@ def is_history(document: Document, report: Report, clause: Clause) -> bool:
         and not _is_of_speaker(document, report, hit)
         and not _is_beside(document, clause, hit)
         and not _is_said_further(document, report, hit)
+        and not (
+            report.trigger and is_by_the_way(document, clause, hit.first, report.trigger.hit.first)
+        )
         and not beside[0] <= document.tokens[hit.first].start < beside[1]
         for hit in clause.hits
     ):

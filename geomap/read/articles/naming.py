@@ -37,6 +37,8 @@ _NOUN_BEHIND: Final = re.compile(
     r"['’]s\b|[ -](?!(?:in|on|at|of|and|or|by|for|to|with|from|as|after|that|who|which|was|is)\b)"
     r"[^\W\d_]"
 )
+#: How far before a name the verb stands that takes its preposition, in characters.
+_REACH: Final = 60
 #: What parts a preposition from a name that it is not said of.
 _ENDED: Final = re.compile(r"[.!?:;]")
 _GRAND: Final = frozenset({"country", "capital", "governorate", "sea", "gulf", "continent"})
@@ -224,6 +226,8 @@ def is_stated(document: Document, first: int) -> bool:
     if at < 0 or _ENDED.search(document.text, tokens[at].end, tokens[at + 1].start):
         return False
     before = tokens[at].lower
+    if _is_not_placed(document, first):
+        return False
     if before == "of":
         return at > 0 and tokens[at - 1].lower in words("context", "before_of")
     return before in _stating()
@@ -235,6 +239,12 @@ def _stating() -> frozenset[str]:
     return frozenset().union(
         *(words("context", name) for name in ("prepositions", "types_before", "struck"))
     )
+
+
+def _is_not_placed(document: Document, first: int) -> bool:
+    """'Hints at New Order', 'blamed the killings on X': where nothing is told to have been."""
+    start = document.tokens[first].start
+    return form("not_placed").search(document.text[max(0, start - _REACH) : start]) is not None
 
 
 def _before_name(document: Document, first: int) -> int:
@@ -275,6 +285,7 @@ def _is_unheld_place(document: Document, piece: Piece) -> bool:
     named = named or (before == "of" and piece.stated)
     return (
         named
+        and not _is_not_placed(document, piece.first)
         and not document.upper
         and _is_whole(document, piece)
         and not _is_acronym(document, piece)

@@ -106,7 +106,7 @@ def find_scene(
         return None  # 'Imphal: a man was shot and two were hurt when gunmen opened fire at Kumbi'
     if not all(heads):  # 'Deir Ezzor: two were killed on the Busayrah road'
         inside = [mention for mention, head in zip(inside, heads, strict=True) if not head]
-    near = _innermost(document, _near_the_sure(document, inside))
+    near = _innermost(document, _near_the_sure(document, inside, mentions))
     near = _inside_the_town(document, near)
     chosen = min(near, key=lambda m: (_coarseness(m), not m.stated, m.start))
     scene = scene_at(document, sentence, mentions, chosen, _between(document, inside, chosen))
@@ -154,7 +154,9 @@ def scene_of_dateline(
     return Scene(town.start, town.end, f"around {name}", name, town, None, None, local=True)
 
 
-def _near_the_sure(document: Document, inside: Sequence[PlaceMention]) -> Sequence[PlaceMention]:
+def _near_the_sure(
+    document: Document, inside: Sequence[PlaceMention], mentions: Sequence[PlaceMention]
+) -> Sequence[PlaceMention]:
     """The places of a clause without those that may be elsewhere: far from one that is sure.
 
     'Attacked Kherson …: a man was killed in the Dniprovskyi district', of which there are several.
@@ -177,7 +179,23 @@ def _near_the_sure(document: Document, inside: Sequence[PlaceMention]) -> Sequen
             return True
         return any(apart_km(place, one) <= reach for one, reach in sure)
 
-    return [mention for mention in inside if is_near(mention)] if sure else inside
+    if not sure:
+        return inside
+    behind = dict(pairwise(mentions))
+    kept = [one if is_near(one) else _as_told(document, one, behind.get(one)) for one in inside]
+    return [mention for mention in kept if mention is not None]
+
+
+def _as_told(
+    document: Document, mention: PlaceMention, area: PlaceMention | None
+) -> PlaceMention | None:
+    """A name far from the sure places as one that no list holds, where the text says what it is.
+
+    'Killed eight at Gina, a locality outside Bunia': of the Ginas elsewhere none is meant.
+    """
+    if area is None or not mention.stated or not tells_where(document, mention, area):
+        return None
+    return replace(mention, resolution=replace(mention.resolution, status="unresolved", best=None))
 
 
 def _in_opening_area(
@@ -314,8 +332,11 @@ def _area_behind(
     area = behind[0]
     if _is_of_area(document, chosen, area):
         return area
-    unheld = chosen.resolution.best is None
-    if not unheld or not form("lies_in").fullmatch(document.text, chosen.end, area.start):
+    if chosen.resolution.best is not None:
+        return None
+    if tells_where(document, chosen, area):
+        return area  # 'Bandibese, a village of Mambasa territory'
+    if not form("lies_in").fullmatch(document.text, chosen.end, area.start):
         return None
     owned = document.is_owner(area.last - 1) and behind[1:] and behind[1].first == area.last
     return behind[1] if owned else area  # 'in Jammu and Kashmir's Kishtwar district'
@@ -331,6 +352,9 @@ def _with_town(document: Document, mentions: Sequence[PlaceMention], scene: Scen
     if part is not None:
         name = document.text[part.start : document.tokens[part.last].end]
         return replace(scene, start=part.start, text=f"{name}, {scene.text}")
+    town = _town_behind(document, mentions, chosen)
+    if town is not None:
+        return replace(scene, text=f"{scene.text}, {document.text[town.start : town.end]}")
     if chosen.resolution.status == "resolved" or not _is_quarter(document, chosen):
         return scene
     if chosen.kind in _AREAS:
@@ -347,6 +371,16 @@ def _with_town(document: Document, mentions: Sequence[PlaceMention], scene: Scen
     name = document.text[town.start : town.end]
     name = place.name if name.isupper() else name
     return replace(scene, text=f"{scene.text}, {name}", mention=town)
+
+
+def _town_behind(
+    document: Document, mentions: Sequence[PlaceMention], quarter: PlaceMention
+) -> PlaceMention | None:
+    """'The Zeitoun district of Gaza City': the town that a quarter is said to be of."""
+    if not _is_quarter(document, quarter) or quarter.kind in _AREAS:
+        return None
+    towns = (one for one in mentions if one.start > quarter.end and one.kind in SETTLED)
+    return next((one for one in towns if is_part(document, quarter, one)), None)
 
 
 def _quarter_in(

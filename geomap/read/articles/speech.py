@@ -140,6 +140,8 @@ def _around(document: Document, sentence: Sentence, verb: int) -> Said | None:
     who = _clean(form("anonymity", case=True).sub("", subject))
     if listener:
         who, end = f"{who} {token.text} {text[listener[0] : listener[1]]}", listener[1]
+        there = form("told_in", case=True).match(text, end, sentence.end)
+        end = there.end() if there else end  # where they were told it: 'told reporters in Quetta'
     return Said(start, end, who)
 
 
@@ -228,6 +230,8 @@ def _can_speak(subject: str) -> bool:
     said = subject.split()
     if not said or len(said) > 18 or said[0].lower() in words("grammar", "nobody"):
         return False
+    if said[0].lower() in words("speech", "hung_on"):
+        return False  # 'in Gaza, where the truce declared in May has frayed, …'
     return said[-1].lower() not in words("speech", "pronouns")
 
 

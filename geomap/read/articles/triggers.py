@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from geomap.read.articles.asides import is_by_the_way
 from geomap.read.articles.clauses import Clause
 from geomap.read.articles.document import Document
 from geomap.read.articles.lexicon import Hit
@@ -72,7 +73,9 @@ def is_governed(document: Document, clause: Clause, at: int) -> bool:
             continue
         if hit.kind in ("modal", "denial") and hit.first < at <= hit.last + _REACH:
             between = document.tokens[hit.last : at]
-            if not any(_ends_scope(token.lower) for token in between):
+            if any(_ends_scope(token.lower) for token in between):
+                continue
+            if not is_by_the_way(document, clause, hit.first, at):
                 return True
     return False
 

@@ -251,6 +251,73 @@ TOLD: list[tuple[str, list[Cells]]] = [
      [{"place": "outskirts of Al-Mazraa", "country": "Syria"}]),
     ("A mine killed 29 soldiers near Zanbuqa, close to the border with Mali, Niger's defence "
      "ministry said on Friday.", [{"place": "near Zanbuqa", "country": "Niger"}]),
+    # by the way: of whom or what a place was, and not of the deed
+    (
+        "Early on Friday, shells crashed into the bus station of El Obeid, which the RSF has tried "
+        "to encircle for months. Four people died, the Sudan Doctors Network said.",
+        [{"place": "El Obeid", "date": "2026-10-02", "killed": 4}],
+    ),
+    (
+        "On Friday morning, in a sign that the unrest was not over, two members of the Basij "
+        "militia were shot dead from a passing car near a market in Zahedan, IRNA reported.",
+        [{"place": "Zahedan", "date": "2026-10-02", "killed": 2}],
+    ),
+    (
+        "Jaish al-Adl, which had threatened to avenge its leader, attacked a border post near "
+        "Saravan on Friday, killing two guards.",
+        [{"place": "near Saravan", "killed": 2}],
+    ),
+    (
+        "The town of Sderot, which militants in Gaza have repeatedly hit with rockets, is to get "
+        "new shelters. The army, whose spokesman visited it, did not attack Gaza on Friday.",
+        [],
+    ),
+    # a name that elsewhere is another's, where the text says what it is
+    (
+        "Further north, in Ituri, where M23 is not present, militiamen of CODECO killed eight "
+        "people with machetes at Gina, a locality outside Bunia, late on Thursday, a civil society "
+        "leader said.",
+        [{"place": "Gina", "admin1": "Ituri", "country": "DR Congo", "killed": 8}],
+    ),
+    (
+        "Nine people were killed on Thursday in Bandibese, a village of Mambasa territory, during "
+        "an incursion of ADF rebels.",
+        [{"place": "Bandibese", "date": "2026-10-01"}],
+    ),
+    # where it was told, what was only called so, and whom it was blamed on
+    (
+        "A bomb exploded on Thursday under a train near Sibi.\n\nNine people were killed and 38 "
+        "injured, health minister Naseer Mengal told reporters in Quetta.",
+        [{"place": "near Sibi", "injured": 38}],
+    ),
+    (
+        "Turkish drones struck a car near Sheladze on Thursday, killing two people, officials told "
+        "journalists in Duhok.",
+        [{"place": "near Sheladze", "killed": 2}],
+    ),
+    (
+        "Warplanes struck the market of Ed Daein on Thursday. The administration in Nyala gave a "
+        "toll of 33.",
+        [{"place": "Ed Daein", "killed": 33}],
+    ),
+    (
+        "In Gaza, where the truce declared in May has been fraying, an Israeli airstrike killed "
+        "three people in the Zeitoun district of Gaza City on Friday, medics at al-Ahli hospital "
+        "said.",
+        [{"place": "Zeitoun district, Gaza City", "killed": 3}],
+    ),
+    (
+        "Eleven civilians were killed on Tuesday in an attack on a settlement in Kiremu district, "
+        "Oromia region. A spokesperson for Fano called the accusation \"a drama scripted in "
+        "Adama\" and said that the Oromo Liberation Army (OLA) had killed its own people.",
+        [{"place": "Kiremu district", "killed": 11}],
+    ),
+    (
+        "Director's Murder Hints at New Order in Esmeraldas\n\nOn Thursday, gunmen shot dead "
+        "Ximena Bolaños, the director of a prison, in the beach town of Atacames. The killing was "
+        "blamed on Los Tiguerones, a gang.",
+        [{"place": "town of Atacames", "killed": 1}],
+    ),
     # one incident told twice
     ("Bandits kill commander, four others in Katsina\n\nBy Sagir Lawal, Katsina\n\nGunmen killed a "
      "commander and four of his men in an ambush at Kankara in Katsina State on Friday.",
