@@ -24,6 +24,7 @@ from geomap.read.articles.parties import Party, find_actor, find_sender
 from geomap.read.articles.places import PlaceMention
 from geomap.read.articles.readings import Report, begins_answer, was_answer
 from geomap.read.articles.scenes import Scene, find_scene, scene_of_dateline
+from geomap.read.articles.settings import Setting
 from geomap.read.articles.several import find_spots
 from geomap.read.articles.speech import Said
 from geomap.read.articles.targets import find_target, target_phrase
@@ -47,6 +48,7 @@ def report_of(
     said: Said | None,
     armed: bool,
     last: date | None,
+    setting: Setting | None = None,
 ) -> Report:
     """What a clause of a sentence says, each part with its characters, and what it is."""
     trigger = main_trigger(find_triggers(document, clause, sentence.headline or sentence.logged))
@@ -56,6 +58,9 @@ def report_of(
     if scene is None and trigger is not None and clause is parts[0]:
         scene = scene_of_dateline(document, sentence, mentions)
     when = find_days(document, sentence, clause, parts, trigger, last, claims, said)
+    if scene is None and trigger and setting and setting.is_of(sentence, trigger):
+        deed = document.tokens[trigger.hit.first].start
+        scene, when = setting.scene, tuple(w for w in when if w.start < deed) or setting.when
     casualties = _casualties(document, clause)
     spots: tuple[Scene, ...] = ()
     counted = trigger is not None or bool(casualties)  # 'twelve died in Tank, seven in Karak'

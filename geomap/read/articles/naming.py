@@ -228,6 +228,8 @@ def is_stated(document: Document, first: int) -> bool:
     before = tokens[at].lower
     if _is_not_placed(document, first):
         return False
+    if _is_general_area(document, first):
+        return True
     if before == "of":
         return at > 0 and tokens[at - 1].lower in words("context", "before_of")
     return before in _stating()
@@ -245,6 +247,12 @@ def _is_not_placed(document: Document, first: int) -> bool:
     """'Hints at New Order', 'blamed the killings on X': where nothing is told to have been."""
     start = document.tokens[first].start
     return form("not_placed").search(document.text[max(0, start - _REACH) : start]) is not None
+
+
+def _is_general_area(document: Document, first: int) -> bool:
+    """'An operation in general area Shewa': how armies of South Asia tell where."""
+    start = document.tokens[first].start
+    return form("general_area").search(document.text[max(0, start - _REACH) : start]) is not None
 
 
 def _before_name(document: Document, first: int) -> int:
@@ -281,6 +289,7 @@ def _is_unheld_place(document: Document, piece: Piece) -> bool:
         or (before == "on" and _is_struck(document, piece))
         or (before in ("into", "through") and _is_entered(document, piece))
         or _is_called_place(document, piece.last)
+        or _is_general_area(document, piece.first)
     )
     named = named or (before == "of" and piece.stated)
     return (

@@ -30,6 +30,7 @@ from geomap.read.articles.readings import (
     tells_answer,
     tells_when,
 )
+from geomap.read.articles.settings import Setting, setting_of
 from geomap.read.articles.several import goes_on
 from geomap.read.articles.speech import find_speaker
 from geomap.read.articles.triggers import Trigger, find_triggers, main_trigger
@@ -52,6 +53,7 @@ def read_reports(document: Document, mentions: Sequence[PlaceMention]) -> Iterat
         within[mention.sentence].append(mention)
     lead: Report | None = None
     posted: When | None = None
+    setting: Setting | None = None
     for sentence in document.sentences:
         if sentence.repeated:
             continue
@@ -59,7 +61,10 @@ def read_reports(document: Document, mentions: Sequence[PlaceMention]) -> Iterat
         where.note_head(document, sentence, mentions)
         named.see(sentence)
         last = day_before(document, sentence, last)
-        for report in _of_sentence(document, sentence, within[sentence.index], armed, last):
+        here, told = within[sentence.index], False
+        setting, before = None, setting
+        for report in _of_sentence(document, sentence, here, armed, last, before):
+            told = told or report.trigger is not None
             report = _dated(document, report, last, posted)
             last = _last_day(report) or last
             report = named.put_in(document, where.put_in(document, report))
@@ -73,6 +78,7 @@ def read_reports(document: Document, mentions: Sequence[PlaceMention]) -> Iterat
                 lead = report if is_lead(report) else None
             named.note(report)
             yield report
+        setting = None if told else setting_of(document, sentence, here, last)
 
 
 def _last_day(report: Report) -> date | None:
@@ -104,6 +110,7 @@ def _of_sentence(
     here: Sequence[PlaceMention],
     armed: bool,
     last: date | None,
+    setting: Setting | None,
 ) -> Iterator[Report]:
     telling = bool(sentence.of(*_TELLING)) or claims_something(sentence)
     telling = telling or (
@@ -148,7 +155,7 @@ def _of_sentence(
         own = next((v for at, v in reversed(voices.items()) if at <= clause.start), said)
         if own is said and opens_part(said, voices):
             own = None
-        report = report_of(document, sentence, clause, parts, here, own, armed, last)
+        report = report_of(document, sentence, clause, parts, here, own, armed, last, setting)
         if told is not None and report.scene is None and _is_there(document, clause, told):
             report = replace(report, scene=told.scene)
         if sentence.headline and clause.joint == "beside" and clause is not parts[0]:

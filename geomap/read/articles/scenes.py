@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Final
@@ -181,19 +181,26 @@ def _near_the_sure(
 
     if not sure:
         return inside
+    near = [mention for mention in inside if is_near(mention)]
+    if any(is_exact(mention) for mention in near):
+        return near
     behind = dict(pairwise(mentions))
-    kept = [one if is_near(one) else _as_told(document, one, behind.get(one)) for one in inside]
+    kept = [one if one in near else _as_told(document, one, behind) for one in inside]
     return [mention for mention in kept if mention is not None]
 
 
 def _as_told(
-    document: Document, mention: PlaceMention, area: PlaceMention | None
+    document: Document, mention: PlaceMention, behind: Mapping[PlaceMention, PlaceMention]
 ) -> PlaceMention | None:
     """A name far from the sure places as one that no list holds, where the text says what it is.
 
-    'Killed eight at Gina, a locality outside Bunia': of the Ginas elsewhere none is meant.
+    'Eight were killed at Gina, a locality outside Bunia', 'in Kware in Zurmi': none elsewhere.
     """
-    if area is None or not mention.stated or not tells_where(document, mention, area):
+    area = behind.get(mention)
+    if area is None or not mention.stated:
+        return None
+    lies_in = form("lies_in").fullmatch(document.text, mention.end, area.start)
+    if lies_in is None and not tells_where(document, mention, area):
         return None
     return replace(mention, resolution=replace(mention.resolution, status="unresolved", best=None))
 

@@ -318,6 +318,61 @@ TOLD: list[tuple[str, list[Cells]]] = [
         "blamed on Los Tiguerones, a gang.",
         [{"place": "town of Atacames", "killed": 1}],
     ),
+    # deeds in other words: a drone that caught up, fire directed at a base, people led away
+    (
+        "One person was killed and two were injured on Friday in Kostiantynivka, a front-line town "
+        "in Donetsk Oblast that has been under assault since last summer, when a drone caught up "
+        "with a van evacuating residents.",
+        [{"place": "Kostiantynivka", "weapons": "drone", "killed": 1, "injured": 2}],
+    ),
+    (
+        "On Thursday night, bursts of rifle fire were directed at the military base in El Tambo, "
+        "in Cauca. No one was hurt.",
+        [{"place": "El Tambo", "date": "2026-10-01", **NOBODY}],
+    ),
+    (
+        "On Thursday, a Palestinian drove a car into a group of soldiers at the Gush Etzion "
+        "junction, south of Bethlehem, and injured three of them.",
+        [{"place": "Gush Etzion, south of Bethlehem", "injured": 3}],
+    ),
+    (
+        "A man drove a car into a tree near Haifa on Thursday, injuring three people. Soldiers "
+        "fired into the air to disperse a crowd in Goma. Rebels entered talks in Doha.",
+        [],
+    ),
+    (
+        "Men got out of two vehicles in Irapuato on Thursday and fired into the crowd, prosecutors "
+        "said. Eight people died.",
+        [{"place": "Irapuato", "killed": 8}],
+    ),
+    (
+        "Early on Thursday, members of armed groups entered Miangalewa, in Muidumbe district. Four "
+        "people lost their lives and 35 houses were burned.",
+        [{"place": "Miangalewa", "date": "2026-10-01", "killed": 4}],
+    ),
+    (
+        "On night 1/2 October, security forces conducted an intelligence-based operation in "
+        "general area Shewa, North Waziristan District. Six khwarij were killed.",
+        [{"place": "Shewa", "date": "2026-10-01", "killed": 6}],
+    ),
+    ("Police arrested two suspected militants in an intelligence-based operation in Karachi.", []),
+    # where and when a deed was, by the sentence before it
+    (
+        "On Thursday, a passenger minibus was stopped on the road south of Macomia, Mozambique. "
+        "Ten passengers were led into the bush and released the following day.",
+        [{"place": "south of Macomia", "date": "2026-10-01", "killed": None}],
+    ),
+    (
+        "Gunmen attacked a party in Irapuato on Wednesday.\n\nOn Thursday, federal agents caught a "
+        "man in Celaya whom they described as a gang's finance chief. Within the hour, masked "
+        "youths hijacked trucks and set them on fire at the four main exits of the city.",
+        [{"place": "Irapuato"}, {"place": "Celaya", "date": "2026-10-01"}],
+    ),
+    (
+        "A missile hit a depot in Odesa on Wednesday, the mayor said.\n\nOn Thursday, the "
+        "president spoke in Lviv, saying that help would come. Three people were killed.",
+        [{"place": "Odesa", "date": "2026-09-30", "killed": 3}],
+    ),
     # one incident told twice
     ("Bandits kill commander, four others in Katsina\n\nBy Sagir Lawal, Katsina\n\nGunmen killed a "
      "commander and four of his men in an ambush at Kankara in Katsina State on Friday.",
