@@ -21,9 +21,9 @@ from geomap.read.articles.carried import carry
 from geomap.read.articles.drafts import Draft, actors_of, doers_of, is_behind
 from geomap.read.articles.lists import words
 from geomap.read.articles.readings import Report
-from geomap.read.articles.same_places import is_same_spot
+from geomap.read.articles.same_places import is_same_spot, scenes_agree
 from geomap.read.articles.sameness import days_agree, is_same, is_under_headline, places_agree
-from geomap.read.articles.scenes import Scene
+from geomap.read.articles.scenes import WIDE, Scene
 from geomap.read.articles.sums import without_sums
 from geomap.read.articles.waves import date_by_waves
 
@@ -88,11 +88,26 @@ def compose(reports: Iterable[Report]) -> list[Draft]:
     for draft in drafts:
         draft.reports = [_as_of(report, draft) for report in draft.reports]
     kept = without_sums([draft for draft in drafts if _tells_enough(draft)])
+    kept = [draft for draft in kept if not _is_headed_by(draft, kept)]
     date_by_waves(kept, reports)
     carry(kept)
     for draft in kept:  # what tells too little to be found answers nothing and is not answered
         draft.answers = tuple(answered for answered in draft.answers if answered in kept)
     return kept
+
+
+def _is_headed_by(draft: Draft, drafts: Sequence[Draft]) -> bool:
+    """Whether a headline alone tells it, of a whole country, and the text goes on to say where.
+
+    'Iran hits militants inside Pakistan': no more than the strike on Panjgur that the text tells.
+    """
+    if not all(report.sentence.headline for report in draft.reports):
+        return False
+    wide = draft.scene is None or draft.scene.mention.kind in WIDE
+    if not wide or any(report.casualties or report.when for report in draft.reports):
+        return False
+    inside = [other.scene for other in drafts if other is not draft and other.scene is not None]
+    return any(other.exact and scenes_agree(draft.scene, other) for other in inside)
 
 
 def _only_sets_scene(report: Report) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Final
 
 from geomap.read.articles.asides import is_by_the_way
@@ -61,6 +62,8 @@ def is_history(document: Document, report: Report, clause: Clause) -> bool:
         return True
     if not dated_closely and form("some_times").search(document.text, clause.start, clause.end):
         return True
+    if not dated_closely and form("for_months").match(document.text, clause.start, clause.end):
+        return True  # 'For five months, rebels held the town against an army that shelled it'
     season = form("season_year").search(document.text, clause.start, clause.end)
     if season and (document.anchor is None or int(season["year"]) < document.anchor.year):
         return True
@@ -81,6 +84,29 @@ def is_long_ago(document: Document, report: Report) -> bool:
     dated = [when for when in report.when if when.first or when.precision != "unknown"]
     old = [when for when in dated if when.before(document.anchor) > OLD_DAYS]
     return bool(old) and len(old) == len(dated)
+
+
+class Recollection:
+    """Whether a text is still at a deed of long ago while its sentences are read in order.
+
+    What a paragraph tells behind such a deed, and gives no day of its own, was then too.
+    """
+
+    def __init__(self) -> None:
+        self._paragraph: int | None = None
+
+    def put_in(self, document: Document, report: Report) -> Report:
+        """The report as background where it goes on about what was long ago."""
+        sentence = report.sentence
+        recalls = form("recalls").search(document.text, sentence.start, sentence.end)
+        recalls = recalls or form("for_months").match(document.text, sentence.start, sentence.end)
+        if recalls or (is_long_ago(document, report) and report.reading != "incident"):
+            self._paragraph = sentence.paragraph
+        elif report.when:
+            self._paragraph = None
+        elif self._paragraph == sentence.paragraph and report.trigger is not None:
+            return replace(report, reading="background")
+        return report
 
 
 def _is_provocation(document: Document, report: Report) -> bool:

@@ -23,12 +23,15 @@ from geomap.read.articles.readings import Reading, Report, bears_arms, tells_whe
 #: What is done on purpose even where sport is spoken of ('a striker's father was kidnapped').
 _DELIBERATE: Final = frozenset({"abduct", "murder"})
 
+#: A line of more characters is no heading.
+_HEADING: Final = 60
+
 
 def reading_of(document: Document, report: Report, clause: Clause, armed: bool) -> Reading:
     """What a clause is: the first rule that says something counts."""
     if _is_figurative(document, report) or _never_was(document, report):
         return "nothing"
-    if report.retracted:
+    if report.retracted or _only_heads(document, report):
         return "nothing"
     if report.trigger is None:
         if is_toll_of_years(document, clause) or is_long_ago(document, report):
@@ -50,6 +53,21 @@ def reading_of(document: Document, report: Report, clause: Clause, armed: bool) 
         told = report.claims or any(one.harm == "none" for one in report.casualties)
         return "fact" if told and not report.trigger.perfect else "background"
     return "incident"
+
+
+def _only_heads(document: Document, report: Report) -> bool:
+    """'Ukraine strikes back', a line of its own inside a text: what follows tells the deeds."""
+    sentence = report.sentence
+    if sentence.headline or sentence.logged or sentence.end - sentence.start > _HEADING:
+        return False
+    alone = all(
+        other.paragraph != sentence.paragraph
+        for other in document.sentences[max(0, sentence.index - 1) : sentence.index + 2]
+        if other is not sentence
+    )
+    ends = document.text[sentence.end - 1] in ".!?:;…”\"'’)"
+    told = report.casualties or report.when or (report.scene and report.scene.exact)
+    return alone and not ends and not told and 0 < sentence.index < len(document.sentences) - 1
 
 
 def _tells_fact(document: Document, report: Report, clause: Clause) -> bool:

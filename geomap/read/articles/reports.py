@@ -17,6 +17,7 @@ from geomap.read.articles.dates import When
 from geomap.read.articles.days import day_before, day_of_post, when_later
 from geomap.read.articles.denials import denial_cues, disputes
 from geomap.read.articles.document import Document, Sentence
+from geomap.read.articles.history import Recollection
 from geomap.read.articles.listing import is_item, is_lead, under
 from geomap.read.articles.lists import form
 from geomap.read.articles.parties import PARTY_KINDS
@@ -47,7 +48,7 @@ def read_reports(document: Document, mentions: Sequence[PlaceMention]) -> Iterat
         return
     armed, peace = is_armed(document), peace_of(document)
     last: date | None = None
-    named, where = Antecedents(), Whereabouts()
+    named, where, recollection = Antecedents(), Whereabouts(), Recollection()
     within = defaultdict[int, list[PlaceMention]](list)
     for mention in mentions:
         within[mention.sentence].append(mention)
@@ -65,7 +66,7 @@ def read_reports(document: Document, mentions: Sequence[PlaceMention]) -> Iterat
         setting, before = None, setting
         for report in _of_sentence(document, sentence, here, armed, last, before):
             told = told or report.trigger is not None
-            report = _dated(document, report, last, posted)
+            report = recollection.put_in(document, _dated(document, report, last, posted))
             last = _last_day(report) or last
             report = named.put_in(document, where.put_in(document, report))
             where.note(report)

@@ -373,6 +373,39 @@ TOLD: list[tuple[str, list[Cells]]] = [
         "president spoke in Lviv, saying that help would come. Three people were killed.",
         [{"place": "Odesa", "date": "2026-09-30", "killed": 3}],
     ),
+    # what is recalled, and what a paragraph goes on to tell of it; a heading and a headline alone
+    (
+        "A bomb exploded under a train near Sibi on Thursday, killing nine people.\n\nThe bombing "
+        "recalled the hijacking of the same train in March 2025, when BLA fighters held 400 "
+        "passengers in the Bolan pass. At least 31 hostages and soldiers were killed.",
+        [{"place": "near Sibi", "date": "2026-10-01", "killed": 9}],
+    ),
+    (
+        "Iran strikes inside Pakistan\n\nIran's army fired missiles at Panjgur in Pakistan on "
+        "Thursday.\n\nIt brought back memories of January 2024, when Iran and Pakistan bombed each "
+        "other's territory. Iran struck first at Panjgur; Pakistani jets then hit a village near "
+        "Saravan, where at least nine people died.",
+        [{"place": "Panjgur", "date": "2026-10-01", "killed": None}],
+    ),
+    (
+        "In January 2024, rebels bombed a market in Goma. On Thursday, they attacked a camp near "
+        "Sake and killed four people.",
+        [{"place": "near Sake", "killed": 4}],
+    ),
+    (
+        "For five months, fighters of the Maute group held the heart of Marawi against an army "
+        "that answered with airstrikes. Snipers killed ten soldiers.",
+        [],
+    ),
+    (
+        "Residents recalled the moment the bomb exploded in Lahore on Friday, killing six people.",
+        [{"place": "Lahore", "killed": 6}],
+    ),
+    (
+        "A missile hit a depot in Kharkiv on Thursday, killing five people, officials said.\n\n"
+        "Ukraine strikes back\n\nDrones struck a chemical plant in Nevinnomyssk on Friday.",
+        [{"place": "Kharkiv", "killed": 5}, {"place": "Nevinnomyssk", "date": "2026-10-02"}],
+    ),
     # one incident told twice
     ("Bandits kill commander, four others in Katsina\n\nBy Sagir Lawal, Katsina\n\nGunmen killed a "
      "commander and four of his men in an ambush at Kankara in Katsina State on Friday.",
