@@ -103,6 +103,14 @@ def when_later(document: Document, trigger: Trigger, last: date | None) -> tuple
     return (When(token.start, token.end, last, until, "day" if until == last else "range"),)
 
 
+def when_that_day(document: Document, sentence: Sentence, last: date | None) -> tuple[When, ...]:
+    """'At nightfall', 'at about 9pm', and no day beside it: on the day last spoken of."""
+    told = form("time_of_day").search(document.text, sentence.start, sentence.end)
+    if told is None or last is None:
+        return ()
+    return (When(told.start(), told.end(), last, last, "day"),)
+
+
 def _before_deed(text: str, sentence: Sentence, when: When, last: date | None) -> When:
     """'It came two days after a strike on X': the strike was two days before what came."""
     lag = form("lag").search(text[when.start : when.end])

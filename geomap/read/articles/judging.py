@@ -103,7 +103,9 @@ def _is_sum_of_day(document: Document, report: Report, clause: Clause) -> bool:
         return False
     deed = document.tokens[trigger.hit.first].start
     many = trigger.plural and not trigger.verb and not (report.scene is None and report.casualties)
-    if many and form("tally").search(document.text, clause.start, deed):
+    at_one = report.scene is not None and report.scene.exact and not report.spots
+    at_one = at_one and any(when.day for when in report.when)  # 'about 20 raids on X on Sunday'
+    if many and not at_one and form("tally").search(document.text, clause.start, deed):
         return True
     killed = trigger.family == "kill" and trigger.passive and report.sentence.index > 1
     return killed and form("across").search(document.text, clause.start, clause.end) is not None

@@ -77,8 +77,14 @@ def find_places(
     return [
         _mention(document, piece, found)
         for piece, found in zip(chosen, answers, strict=True)
-        if found.best or piece.stated
+        if (found.best or piece.stated) and not _is_other_lake(document, piece, found)
     ]
+
+
+def _is_other_lake(document: Document, piece: Piece, found: Resolution) -> bool:
+    """'On the shore of Lake Tanganyika': no province that is called after the lake."""
+    before = document.tokens[piece.first - 1].text if piece.first else ""
+    return before in ("Lake", "Mount") and found.best is not None and found.best.kind != "lake"
 
 
 def countries_named(mentions: Iterable[PlaceMention]) -> frozenset[str]:

@@ -14,7 +14,7 @@ from geomap.read.articles.claims import accuses_in_words
 from geomap.read.articles.clause_reports import report_of
 from geomap.read.articles.clauses import Clause, body_start, clauses
 from geomap.read.articles.dates import When
-from geomap.read.articles.days import day_before, day_of_post, when_later
+from geomap.read.articles.days import day_before, day_of_post, when_later, when_that_day
 from geomap.read.articles.denials import denial_cues, disputes
 from geomap.read.articles.document import Document, Sentence
 from geomap.read.articles.history import Recollection
@@ -100,6 +100,8 @@ def _dated(document: Document, report: Report, last: date | None, posted: When |
         return report
     later = when_later(document, trigger, last)
     another = report.another or bool(later and report.scene)
+    if not later and not trigger.definite and report.scene is not None:
+        later = when_that_day(document, report.sentence, last)
     if not later and posted is not None and not trigger.definite:
         later = (posted,)
     return replace(report, when=later, another=another)

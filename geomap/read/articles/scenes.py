@@ -261,14 +261,22 @@ def _inside_the_town(document: Document, near: list[PlaceMention]) -> list[Place
         other
         for other in near[1:]
         if other.stated
-        and document.word(other.first - 1) in words("grammar", "inside") | {"of"}
         and other.resolution.status == "resolved"
         and other.kind not in WIDE | {"governorate"}
         and (found := other.resolution.best) is not None
         and found.place_id != place.place_id
-        and apart_km(found, place) < _TOWN_KM
+        and apart_km(found, place) < _reach_of(document, other)
     ]
     return inner or near
+
+
+def _reach_of(document: Document, inner: PlaceMention) -> float:
+    """How far from the town that opens a sentence the place may lie that it goes on to name."""
+    before = document.word(inner.first - 1)
+    if before in words("grammar", "inside") | {"of"}:
+        return _TOWN_KM
+    # 'In Kirkuk, an officer was killed at a checkpoint near Daquq': told of its province
+    return _FAR_KM if before in ("near", "outside") and inner.kind in SETTLED else 0.0
 
 
 def _with_unheld(document: Document, inside: Sequence[PlaceMention], scene: Scene) -> Scene:

@@ -406,6 +406,48 @@ TOLD: list[tuple[str, list[Cells]]] = [
         "Ukraine strikes back\n\nDrones struck a chemical plant in Nevinnomyssk on Friday.",
         [{"place": "Kharkiv", "killed": 5}, {"place": "Nevinnomyssk", "date": "2026-10-02"}],
     ),
+    # a time of day alone, on the day told last
+    (
+        "A car bomb exploded in Cajibío, in Cauca, on Thursday, killing a baker.\n\nIn Cali, at "
+        "nightfall, two men threw a grenade at a police post.\n\nAt about 9pm, arsonists torched "
+        "two trucks in Popayán.",
+        [
+            {"place": "Cajibío", "killed": 1},
+            {"place": "Cali", "date": "2026-10-01"},
+            {"place": "Popayán", "date": "2026-10-01"},
+        ],
+    ),
+    # one toll in two halves; the place behind the town that opens the sentence
+    (
+        "In Kirkuk, meanwhile, a police officer was killed and two of his men were wounded at dawn "
+        "on Thursday when ISIS remnants opened fire on their checkpoint near Daquq.",
+        [{"place": "near Daquq", "killed": 1, "injured": 2}],
+    ),
+    (
+        "Artillery fire killed two migrants and injured two others in the Shada district of Saada "
+        "governorate on Thursday, Al-Masirah reported.",
+        [{"place": "Shada district", "killed": 2, "injured": 2}],
+    ),
+    (
+        "A drone killed two farmers in Khiam and wounded three others in Metula on Thursday.",
+        [{"place": "Khiam", "killed": 2}, {"place": "Metula", "injured": 3}],
+    ),
+    # many strikes on one place on a day; a lake that a province is called after; whose Congo
+    (
+        "On Thursday, Israeli jets carried out about 20 raids on Hodeidah's port, the Houthi-run "
+        "Al-Masirah TV said.",
+        [{"place": "Hodeidah", "date": "2026-10-01"}],
+    ),
+    (
+        "M23 rebels clashed with Congolese troops on the shore of Lake Tanganyika on Thursday, "
+        "leaving nine people dead. The fighting erupted at dawn in Makobola, in South Kivu.",
+        [{"place": "Makobola", "date": "2026-10-01", "killed": 9}],
+    ),
+    (
+        "Drones hit the airstrip of Minembwe in eastern Congo on Thursday. The government declined "
+        "to comment.",
+        [{"place": "Minembwe", "country": "DR Congo", "date": "2026-10-01"}],
+    ),
     # one incident told twice
     ("Bandits kill commander, four others in Katsina\n\nBy Sagir Lawal, Katsina\n\nGunmen killed a "
      "commander and four of his men in an ambush at Kankara in Katsina State on Friday.",
