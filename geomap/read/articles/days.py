@@ -58,7 +58,8 @@ def day_of_post(document: Document, sentence: Sentence) -> When | None:
 
     A line of a log that begins with the time is of the text's own day.
     """
-    if sentence.logged and document.anchor is not None:
+    dated = form("table_row").match(document.text, sentence.start) if sentence.logged else None
+    if sentence.logged and document.anchor is not None and dated is None:
         end = sentence.start + len("00:00")
         return When(sentence.start, end, document.anchor, document.anchor, "day")
     if not form("post_head").fullmatch(document.text, sentence.start, sentence.end):

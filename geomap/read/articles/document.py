@@ -81,7 +81,7 @@ class Sentence:
     last: int
     headline: bool
     repeated: bool  # the same words stood above
-    logged: bool  # a line of a log of the day: '09:12 — Enemy drone targets a car'
+    logged: bool  # a line of a log or a table: '09:12 — Drone targets a car', '9 March | Mora | …'
     hits: tuple[Hit, ...]
     words: frozenset[str]  # all that it has, perhaps more, in small letters: for ruling out
     kinds: frozenset[str]  # all that its tags have, perhaps more
@@ -240,7 +240,7 @@ def _sentences(
     token = tag = 0
     named: tuple[Hit, ...] = ()
     short: dict[str, Tag] = {}
-    log = is_log(text)
+    log, rows = is_log(text), " | " in text
     for index, passage in enumerate(passages):
         first = token
         while token < len(words) and words[token].start < passage.end:
@@ -263,7 +263,8 @@ def _sentences(
                 token,
                 headline=index == 0 and _is_headline(text, passages),
                 repeated=said in seen,
-                logged=log and _LOGGED.match(text, passage.start) is not None,
+                logged=(log and _LOGGED.match(text, passage.start) is not None)
+                or (rows and form("table_row").match(text, passage.start) is not None),
                 hits=named,
                 words=frozenset([word.lower for word in words[first:token]]),
                 kinds=frozenset([hit.tag.kind for hit in named]),

@@ -23,6 +23,8 @@ from geomap.read.articles.readings import Reading, Report, bears_arms, tells_whe
 #: What is done on purpose even where sport is spoken of ('a striker's father was kidnapped').
 _DELIBERATE: Final = frozenset({"abduct", "murder"})
 
+#: Sentences that say what a text is about.
+_LEAD: Final = 2
 #: A line of more characters is no heading.
 _HEADING: Final = 60
 
@@ -116,6 +118,8 @@ def _never_was(document: Document, report: Report) -> bool:
     start, trigger = report.sentence.start, report.trigger
     if form("never_was").match(document.text, start, report.sentence.end):
         return True
+    if _is_drill(document, report):
+        return True
     if trigger is None or trigger.verb:
         return False
     if trigger.family == "blast" and form("was_drill").search(document.text, start, report.end):
@@ -123,6 +127,16 @@ def _never_was(document: Document, report: Report) -> bool:
     deed = document.tokens[trigger.hit.first].start
     called = form("only_called").search(document.text, start, deed)
     return called is not None and not (called["protest"] and _is_told_behind(report, deed))
+
+
+def _is_drill(document: Document, report: Report) -> bool:
+    """'Sank a hulk in the climax of the Balikatan exercise': nobody was attacked, nor harmed."""
+    if report.trigger is None or report.casualties or report.claims:
+        return False
+    told = [(report.start, report.end)]
+    if report.scene is None:  # what a text that begins with an exercise goes on to tell of it
+        told += [(one.start, one.end) for one in document.sentences[:_LEAD]]
+    return any(form("in_drill").search(document.text, *span) for span in told)
 
 
 def _is_told_behind(report: Report, deed: int) -> bool:

@@ -122,7 +122,7 @@ def _of_run(
         typed = type_after(document, last, limit)
         stated = is_stated(document, first) or _is_in_country(document, run, first)
         stated = stated or (listed and first == run.first) or opens_item(document, first, last)
-        stated = stated or _is_called_place(document, last)
+        stated = stated or _is_called_place(document, last) or _is_cell(document, first, last)
         if (
             document.upper
             and not stated
@@ -249,6 +249,13 @@ def _is_not_placed(document: Document, first: int) -> bool:
     return form("not_placed").search(document.text[max(0, start - _REACH) : start]) is not None
 
 
+def _is_cell(document: Document, first: int, last: int) -> bool:
+    """'9 March | Kerawa | armed men kill two': a cell of a row that holds no more than a name."""
+    start, end = document.tokens[first].start, document.tokens[last - 1].end
+    cut = document.text[max(0, start - 2) : start], document.text[end : end + 2]
+    return cut == ("| ", " |")
+
+
 def _is_general_area(document: Document, first: int) -> bool:
     """'An operation in general area Shewa': how armies of South Asia tell where."""
     start = document.tokens[first].start
@@ -290,6 +297,7 @@ def _is_unheld_place(document: Document, piece: Piece) -> bool:
         or (before in ("into", "through") and _is_entered(document, piece))
         or _is_called_place(document, piece.last)
         or _is_general_area(document, piece.first)
+        or _is_cell(document, piece.first, piece.last)
     )
     named = named or (before == "of" and piece.stated)
     return (

@@ -30,12 +30,20 @@ def telling_sentences(document: Document) -> frozenset[int]:
 
 
 def place_heads(document: Document) -> frozenset[int]:
-    """The lines that only say where: 'Location: 52NM southwest of Aden, Yemen'."""
+    """The lines that only say where: 'Location: 52NM southwest of Aden', 'Kherson, X district'."""
     return frozenset(
         sentence.index
         for sentence in document.sentences
-        if form("place_head").match(document.text, sentence.start, sentence.end)
+        if only_says_where(document, sentence)
     )
+
+
+def only_says_where(document: Document, sentence: Sentence) -> bool:
+    """Whether a line names a place, by a label or its parts, and tells nothing of it."""
+    within = (document.text, sentence.start, sentence.end)
+    if form("place_head").match(*within):
+        return True
+    return form("place_line").fullmatch(*within) is not None
 
 
 def with_context(sentences: frozenset[int]) -> frozenset[int]:

@@ -154,12 +154,18 @@ def _paragraphs(text: str) -> Iterator[Span]:
     yield Span(start, len(text))
 
 
+#: What parts the cells of a row that is written in plain text.
+_CELL: Final = " | "
+
+
 def _is_hard_wrapped(text: str) -> bool:
     """Whether single line breaks only wrap long lines, as in mail and wire copy."""
     lines = [line.strip() for line in text.split("\n")]
     broken = [line for line, after in zip(lines, lines[1:], strict=False) if line and after]
     if len(broken) < 3 or max(map(len, broken)) > 100:
         return False
+    if sum(_CELL in line for line in broken) * 2 > len(broken):
+        return False  # rows of a table, each a line of its own
     running = sum(len(line) > 45 and line[-1] not in '.!?:”"' for line in broken)
     return running * 2 > len(broken)
 

@@ -448,6 +448,42 @@ TOLD: list[tuple[str, list[Cells]]] = [
         "to comment.",
         [{"place": "Minembwe", "country": "DR Congo", "date": "2026-10-01"}],
     ),
+    # what an exercise sank; a line that says where; rows of a table
+    (
+        "Following the sirens in Katzrin, the incident is over. The blasts heard around Safed are "
+        "part of an artillery exercise that was planned in advance.",
+        [],
+    ),
+    (
+        "A tanker went to the bottom off Zambales on Thursday after being hit by anti-ship missiles "
+        "and two bombs, in the climax of this year's Balikatan exercise between the Philippines and "
+        "the United States. Spectators cheered as a frigate fired the last missile.",
+        [],
+    ),
+    (
+        "Two jawans were injured when an IED planted by Naxalites went off during a demining "
+        "exercise near Chintalnar in Chhattisgarh's Sukma district on Thursday.",
+        [{"place": "near Chintalnar", "injured": 2}],
+    ),
+    (
+        "⚡️ Kherson, Korabelnyi district\n\nThis morning the Russians dropped explosives from a "
+        "drone on a man who was mending his fence. He is 58.\n\nPlease do not go outside.",
+        [{"place": "Kherson", "date": "2026-10-03", "weapons": "drone"}],
+    ),
+    (
+        "Far North Cameroon, 21-27 September 2026\n\n"
+        "21 September | Kerawa | armed men kill two farmers, take a motorbike\n"
+        "23 September | Mora | army pick-up hits roadside bomb, one killed, three hurt\n"
+        "24 September | Zelevet | night raid, goats taken, no victims\n"
+        "26 September | Kolofata | calm\n"
+        "27 September | Blangoua | fishermen abducted, number unknown",
+        [
+            {"place": "Kerawa", "date": "2026-09-21", "killed": 2},
+            {"place": "Mora", "date": "2026-09-23", "killed": 1, "injured": 3},
+            {"place": "Zelevet", "date": "2026-09-24", **NOBODY},
+            {"place": "Blangoua", "date": "2026-09-27", "kind": "other"},
+        ],
+    ),
     # one incident told twice
     ("Bandits kill commander, four others in Katsina\n\nBy Sagir Lawal, Katsina\n\nGunmen killed a "
      "commander and four of his men in an ambush at Kankara in Katsina State on Friday.",
