@@ -25,6 +25,7 @@ from geomap.read.articles.tokens import (
     sentences,
     tokens,
 )
+from geomap.read.articles.unclaimed import with_unclaimed
 from geomap.read.articles.vote import Vote, Voter
 
 _HEADLINE_CHARACTERS: Final = 160
@@ -252,6 +253,7 @@ def _sentences(
         named = tuple(name_stand_ins(hits[first_tag:tag], words, first, before))
         if not upper:
             named = tuple(name_groups(text, words, first, token, named, short))
+        named = with_unclaimed(text, words, first, token, named)
         said = " ".join(text[passage.start : passage.end].split()).casefold()
         built.append(
             Sentence(

@@ -189,8 +189,15 @@ def is_recalled(document: Document, report: Report) -> bool:
 
 
 def _is_trial(document: Document) -> bool:
-    """Whether a text is about a trial: what it tells without a day is what is tried."""
-    return sum(len(sentence.of("court")) for sentence in document.sentences) > _COURT
+    """Whether a text is about a trial: what it tells without a day is what is tried.
+
+    Court news in one paragraph of several, below the lead, is one item of a day's news.
+    """
+    told = [sentence for sentence in document.sentences if sentence.of("court")]
+    paragraphs = {sentence.paragraph for sentence in told}
+    if len(paragraphs) == 1 and told[0].paragraph > document.sentences[0].paragraph + 1:
+        return False
+    return sum(len(sentence.of("court")) for sentence in told) > _COURT
 
 
 def is_close(when: When) -> bool:

@@ -193,7 +193,7 @@ def _has_arms(document: Document, report: Report, clause: Clause, armed: bool) -
     goes_on = document.tokens[report.trigger.hit.first].start == clause.start  # 'and set fire to'
     hits = report.sentence.hits if goes_on else clause.hits
     near = any(bears_arms(document, hit) for hit in hits) or bool(report.casualties)
-    near = near or _is_deed_of_state(report, clause)
+    near = near or _is_deed_of_state(report, clause) or _is_of_own_men(document, report)
     if report.trigger.family == "seize" and report.trigger.definite and not report.trigger.verb:
         return True  # 'the seizure came days after …'
     if report.trigger.family == "seize":  # ships and towns are; rifles and farms are police work
@@ -226,6 +226,15 @@ def _is_deed_of_state(report: Report, clause: Clause) -> bool:
     doers |= {claim.name for claim in report.claims if claim.basis == "claimed"}
     civil = report.sentence.of("civil", "play")
     return report.scene.exact and not civil and not states.isdisjoint(doers - {None})
+
+
+def _is_of_own_men(document: Document, report: Report) -> bool:
+    """'Ukraine said its forces had struck the terminal': who claims it says that men bear arms."""
+    trigger = report.trigger
+    if trigger is None or not any(claim.basis == "claimed" for claim in report.claims):
+        return False
+    deed = document.tokens[trigger.hit.first].start
+    return form("whose_men").search(document.text, report.start, deed) is not None
 
 
 def _is_seized_target(document: Document, report: Report) -> bool:

@@ -49,6 +49,7 @@ def find_triggers(document: Document, clause: Clause, headline: bool) -> list[Tr
             and not _is_covered(clause, hit)
             and not _is_none(document, hit)
             and not _is_infinitive(document, hit)
+            and not _tells_who(document, hit)
         ):
             noun = _noun(document, clause, hit)
             if noun.definite or not _is_thought_of(document, hit):
@@ -114,6 +115,20 @@ def _is_infinitive(document: Document, hit: Hit) -> bool:
         return False  # 'in response to attacks on troops'
     behind = document.word(hit.last)
     return behind.isalpha() and behind not in words("context", "prepositions") | {"and", "or", "by"}
+
+
+def _tells_who(document: Document, hit: Hit) -> bool:
+    """'Groups fighting for a separate state', 'worth fighting over': whose side they are on."""
+    if document.word(hit.first) != "fighting":
+        return False
+    start, end = (document.tokens[at] for at in (hit.first, hit.last - 1))
+    if document.word(hit.first - 1) == "worth":
+        return True
+    if form("on_a_side").match(document.text, end.end) is None:
+        return False
+    gap = document.text[document.tokens[hit.first - 1].end : start.start].strip()
+    opens = hit.first == 0 or bool(gap)  # 'Fighting alongside X, …', 'X, fighting alongside Y, …'
+    return opens or document.word(hit.first - 1).endswith(("s", "men"))
 
 
 def _is_thought_of(document: Document, hit: Hit) -> bool:

@@ -30,6 +30,33 @@ def cells(incidents: Incidents, named: Cells, row: int) -> Cells:
 NOBODY = {"killed": None, "casualties": "reported_none"}
 
 TOLD: list[tuple[str, list[Cells]]] = [
+    # nobody claimed it, by whatever words; who claims something else says nothing of the deed
+    (
+        "Gunmen shot dead the mayor of Tumaco on Friday. No group has taken responsibility.",
+        [{"place": "Tumaco", "actor": "Unclaimed"}],
+    ),
+    (
+        "A bomb went off at a market in Maiduguri on Thursday, killing four. No one immediately "
+        "said they were behind the blast.",
+        [{"place": "Maiduguri", "actor": "Unclaimed", "killed": 4}],
+    ),
+    (
+        "A drone struck a depot near Kirkuk on Friday. As of Saturday, none of the armed factions "
+        "had claimed the strike.",
+        [{"place": "near Kirkuk", "actor": "Unclaimed"}],
+    ),
+    (
+        "Three soldiers were killed in Bokolo on Friday. No group said it had lost men. No one "
+        "claimed victory.",
+        [{"place": "Bokolo", "actor": None}],
+    ),
+    # an item on a court below the news makes none of the rest a trial
+    (
+        "A terminal burns, a post is shot at\n\nDrones hit an oil terminal in Tuapse on Friday. "
+        "Ukraine said its forces had struck the terminal.\n\nAnd in Rostov-on-Don, a court "
+        "sentenced a student to eight years in prison for treason after a closed trial.",
+        [{"place": "Tuapse", "actor": "Ukraine", "date": "2026-10-02"}],
+    ),
     # what a headline, a sum and a war tell beside the news
     (
         "Gunmen abduct 14 in Zamfara as police kill three bandits\n\n"
