@@ -164,12 +164,17 @@ def _hit(
 
 
 def _is_new(hit: Hit, hits: Sequence[Hit], found: Sequence[Hit]) -> bool:
-    taken = (other for other in (*hits, *found) if other.kind in _GROUPS)
+    taken = (other for other in (*hits, *found) if other.kind in _GROUPS or _is_command(other))
     return not any(
         hit.first < other.last and other.first < hit.last
         for other in taken
         if other in found or not _ends_with(hit, other)
     )
+
+
+def _is_command(hit: Hit) -> bool:
+    """'U.S. Africa Command': what a country's forces are called is no group's name."""
+    return hit.kind == "people" and hit.tag.facts.get("role") == "force"
 
 
 def _ends_with(hit: Hit, listed: Hit) -> bool:
