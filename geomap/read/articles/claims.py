@@ -160,7 +160,7 @@ def _deed() -> re.Pattern[str]:
     return re.compile(
         rf"{form('before_own_deed').pattern}"
         rf"(?:(?:it|(?P<they>they)|we|{own})\s+(?:had\s+|have\s+)?(?:also\s+)?(?:{deeds})\b"
-        r"(?!\s+(?:warning\s+shots|into\s+the\s+air|in\s+the\s+air))"
+        r"(?!\s+(?:warning\s+shots|into\s+the\s+air|in\s+the\s+air|nobody|no\s+one|none|no)\b)"
         rf"|{form('deed_in_answer').pattern})",
         re.IGNORECASE,
     )
@@ -295,6 +295,8 @@ def _chosen(document: Document, cue: Hit, known: Sequence[Claimant]) -> list[Cla
     after = [one for one in known if one.start >= end]
     groups = [one for one in before if one.kind not in ("people", "generic")]
     points = cue.kind == "accused" and last_word in words("parties", "pointing")
+    if points and _is_passive(document, cue):
+        return joined_back(text, (groups or before)[-1:], known)
     if points or last_word == "by":
         near = (one for one in after if one.start <= end + _NEAR)
         first = next((one for one in near if "," not in text[end : one.start]), None)
@@ -309,6 +311,13 @@ def _chosen(document: Document, cue: Hit, known: Sequence[Claimant]) -> list[Cla
     if first is None:
         return []
     return [*joined_back(text, [first], known)[:-1], *joined(text, first, known)]
+
+
+def _is_passive(document: Document, cue: Hit) -> bool:
+    """'A cell of the BRN was suspected in the bombing', 'X is accused of': the one before."""
+    led = document.word(cue.first - 1) in words("grammar", "be") and cue.last - cue.first == 1
+    behind = document.word(cue.last), document.word(cue.last + 1)
+    return led and (behind[0] in words("grammar", "accused_of") or behind == ("to", "have"))
 
 
 def _last_after_break(text: str, before: Sequence[Claimant], cue: int) -> Claimant | None:

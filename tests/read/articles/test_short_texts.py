@@ -30,6 +30,84 @@ def cells(incidents: Incidents, named: Cells, row: int) -> Cells:
 NOBODY = {"killed": None, "casualties": "reported_none"}
 
 TOLD: list[tuple[str, list[Cells]]] = [
+    # who is suspected, who speaks of a faction, and who claims for a branch
+    (
+        "A bomb killed nine people in Narathiwat on Friday. Police said that a cell of BRN was "
+        "suspected in the bombing.",
+        [{"place": "Narathiwat", "actor": "Barisan Revolusi Nasional", "actor_basis": "accused"}],
+    ),
+    (
+        "A bomb killed nine people in Jos on Friday. The army suspected Boko Haram of the bombing.",
+        [{"place": "Jos", "actor": "Boko Haram", "actor_basis": "accused"}],
+    ),
+    (
+        "A drone hit a market in Kutum on Friday. The attack was blamed on the RSF.",
+        [{"place": "Kutum", "actor": "Rapid Support Forces"}],
+    ),
+    (
+        "A suicide bomber struck a convoy in Tank on Friday, killing four. A faction of the "
+        "Pakistani Taliban, Jamaat-ul-Ahrar, said it had sent the bomber.",
+        [{"place": "Tank", "actor": "Jamaat-ul-Ahrar", "actor_basis": "claimed", "killed": 4}],
+    ),
+    (
+        "A bomb exploded at a station in Homs on Friday, killing two. A little-known group, Saraya "
+        "Ansar al-Sunna, said on Telegram that it had planted the bomb.",
+        [{"place": "Homs", "actor": "Saraya Ansar al-Sunna", "actor_basis": "claimed"}],
+    ),
+    (
+        "Fighters of the Islamic State's Sahel branch attacked a camp at Menaka on Friday. Islamic "
+        "State claimed the attack through Amaq.",
+        [{"place": "Menaka", "actor": "Islamic State Sahel Province", "actor_basis": "claimed"}],
+    ),
+    (
+        "ISWAP fighters raided Dikwa on Friday. On Saturday the Islamic State claimed a bombing in "
+        "Mosul that killed two.",
+        [
+            {"place": "Dikwa", "actor": "Islamic State West Africa Province"},
+            {"place": "Mosul", "actor": "Islamic State", "killed": 2},
+        ],
+    ),
+    (
+        "A bomb hit Kabul on Friday. The Taliban said on X that they had killed nobody.",
+        [{"place": "Kabul", "actor": None}],
+    ),
+    (
+        "The Red Cross said on X that it had sent the wounded to Goma. A grenade had wounded ten "
+        "in Sake on Friday.",
+        [{"place": "Sake", "actor": None, "injured": 10}],
+    ),
+    # whose forces they are, by a command's name, with partners beside them, by the arms they fly
+    (
+        "STUTTGART, Germany – U.S. Africa Command conducted an airstrike near Bosaso on Oct. 1.",
+        [{"place": "near Bosaso", "actor": "United States"}],
+    ),
+    (
+        "TAMPA, Fla. — U.S. Central Command forces, working with Iraqi partners, conducted a raid "
+        "near Rutba, Iraq, on Oct. 1 that killed two ISIS leaders.",
+        [{"place": "near Rutba", "actor": "United States", "killed": 2}],
+    ),
+    (
+        "An Israeli quadcopter dropped a grenade on a tractor in Aitaroun on Friday.",
+        [{"place": "Aitaroun", "actor": "Israel"}],
+    ),
+    (
+        "A Syrian minibus hit a landmine near Palmyra on Friday, killing three.",
+        [{"place": "near Palmyra", "actor": None, "killed": 3}],
+    ),
+    (
+        "Israel struck a landmine factory in Homs on Friday.",
+        [{"place": "Homs", "actor": "Israel"}],
+    ),
+    # what a group fights for is no fight, and a border no party
+    (
+        "A bomb derailed a train near Sibi on Friday. The Balochistan Liberation Army (BLA), the "
+        "strongest of several groups fighting for a separate state, claimed responsibility.",
+        [{"place": "near Sibi", "actor": "Balochistan Liberation Army", "kind": "attack"}],
+    ),
+    (
+        "Rebels fighting for control of Goma killed nine people on Friday.",
+        [{"place": "Goma", "actor": "Rebels", "killed": 9}],
+    ),
     # nobody claimed it, by whatever words; who claims something else says nothing of the deed
     (
         "Gunmen shot dead the mayor of Tumaco on Friday. No group has taken responsibility.",
