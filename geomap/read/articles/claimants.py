@@ -82,9 +82,7 @@ def claimants(document: Document, sentence: Sentence, official: bool = False) ->
     return [one for one in known if not _only_holds(document.text, sentence, one, known)]
 
 
-def _only_holds(
-    text: str, sentence: Sentence, one: Claimant, known: Sequence[Claimant]
-) -> bool:
+def _only_holds(text: str, sentence: Sentence, one: Claimant, known: Sequence[Claimant]) -> bool:
     """'A faction of the Pakistani Taliban, Jamaat-ul-Ahrar, said …': only the faction speaks."""
     if not form("faction_of").search(text, sentence.start, one.start):
         return False

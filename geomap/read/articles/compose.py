@@ -46,7 +46,7 @@ def compose(reports: Iterable[Report]) -> list[Draft]:
     lead = _lead(reports)
     for report in reports:
         aside = _continues_background(report, previous)
-        begun = report if report.of_next else begun
+        begun = report if report.of_next or report.of_lead else begun
         if last is None and _only_sets_scene(report):
             scene_of = report
         if scene_of is not None and last is None and _has_that_scene(report, scene_of):
@@ -75,9 +75,8 @@ def compose(reports: Iterable[Report]) -> list[Draft]:
                 draft.reports += [_without_harm(report.set_by), *open_facts]
             if draft not in drafts:
                 drafts.append(draft)
-                if begun is not None:
-                    begin_answer(begun, draft, drafts)
-                begun = None
+                if begun is not None and (begin_answer(begun, draft, drafts) or begun.of_next):
+                    begun = None
             open_ += note_answer(report, draft, drafts, last)
             if last is None or not (report.answered or report.after):
                 last = draft  # an aside ('a day after …') is not what the text goes on about

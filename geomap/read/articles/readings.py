@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass
 from typing import Final, Literal
@@ -58,6 +59,10 @@ class Report:
     set_by: Report | None = None  # the denial or correction that says where it was
     of_last: bool = False  # it says that what was told last answers: 'it was revenge for X'
     of_next: bool = False  # that what is told next does: 'our response has begun'
+    of_lead: bool = False  # the lead says that one has struck back, before the text tells how
+    of_what: frozenset[str] | None = (
+        None  # the words of what that answers, where no clause tells it
+    )
     supposed: bool = False  # it 'could be revenge for' this: nobody says that it was
 
     @property
@@ -85,18 +90,21 @@ def tells_when(document: Document, told: Sentence | Report) -> bool:
 
 def tells_answer(document: Document, sentence: Sentence) -> bool:
     """Whether it may only say that another sentence tells an answer: 'it was revenge for X'."""
-    return bool(sentence.of("answer")) and (
-        was_answer(document, sentence) or begins_answer(document, sentence)
-    )
+    told = answer_told(document, sentence)
+    return told is not None or begins_answer(document, sentence)
 
 
-def was_answer(document: Document, sentence: Sentence) -> bool:
-    """'It was revenge for X': what was told last answers what was done there."""
-    return form("was_answer").match(document.text, sentence.start, sentence.end) is not None
+def answer_told(document: Document, sentence: Sentence) -> re.Match[str] | None:
+    """'It was revenge for', 'called the strike a reply to', 'he said, "in reply to" X'."""
+    if words("parties", "answering").isdisjoint(sentence.words) or sentence.of("court"):
+        return None  # 'the punishment for a raid' is a court's
+    return form("was_answer").search(document.text, sentence.start, sentence.end)
 
 
 def begins_answer(document: Document, sentence: Sentence) -> bool:
     """'Our response has begun': what is told next is that response."""
+    if words("parties", "answering").isdisjoint(sentence.words):
+        return False
     return form("answer_begun").search(document.text, sentence.start, sentence.end) is not None
 
 

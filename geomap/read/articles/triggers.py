@@ -55,8 +55,18 @@ def find_triggers(document: Document, clause: Clause, headline: bool) -> list[Tr
             if noun.definite or not _is_thought_of(document, hit):
                 found.append(noun)
     found = [trigger for trigger in found if not _takes_things(document, trigger)]
+    if any(trigger.verb for trigger in found):
+        found = [trigger for trigger in found if not _came_first(document, trigger)]
     open_ = [trigger for trigger in found if not is_governed(document, clause, trigger.hit.first)]
     return sorted(open_, key=lambda trigger: (not trigger.verb, trigger.hit.first))
+
+
+def _came_first(document: Document, trigger: Trigger) -> bool:
+    """'Hours after the explosion, men broke into two houses': told before, and only when it was."""
+    if trigger.verb or not trigger.definite or document.word(trigger.hit.first - 1) != "the":
+        return False
+    lag = document.word(trigger.hit.first - 3)
+    return document.word(trigger.hit.first - 2) == "after" and lag in words("grammar", "lags")
 
 
 def _takes_things(document: Document, trigger: Trigger) -> bool:

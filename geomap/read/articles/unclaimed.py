@@ -23,5 +23,7 @@ def _found(text: str, tokens: Sequence[Token], first: int, last: int) -> Iterato
     if not any(token.lower in nobody for token in tokens[first:last]):
         return
     for match in form("unclaimed").finditer(text, tokens[first].start, tokens[last - 1].end):
-        inside = [at for at in range(first, last) if match.start() <= tokens[at].start < match.end()]
+        inside = [
+            at for at in range(first, last) if match.start() <= tokens[at].start < match.end()
+        ]
         yield Hit(inside[0], inside[-1] + 1, _TAG)

@@ -1063,6 +1063,44 @@ def test_what_a_careful_reader_takes(text: str, told: list[Cells], gazetteer: Ga
             "that army helicopters had avenged the dead by destroying a column near Nassoumbou.",
             "near Nassoumbou", "Djibo",
         ),
+        (
+            "Gunmen killed eleven people in Faru on Thursday. On Friday, in what the military "
+            "described as a swift response, jets pounded a camp in Gundumi.",
+            "Gundumi", "Faru",
+        ),
+        (
+            "A drone hit a fuel depot in Kosti on Thursday, killing 12. A day later, warplanes "
+            "struck the market of Ed Daein. The air force had gone after a workshop, an officer "
+            'said, "in reply to Kosti".',
+            "Ed Daein", "Kosti",
+        ),
+        (
+            "Gunmen stormed a police station in Rask on Thursday and killed eight officers. On "
+            "Friday Iran's Revolutionary Guards fired missiles at Panjgur in Pakistan. Jaish "
+            "al-Adl said its fighters had carried out the attack on Rask. The Guards described "
+            "the strike as punishment for Rask.",
+            "Panjgur", "Rask",
+        ),
+        (
+            "A bomb killed 13 people in Homs on Thursday. On Thursday evening, hours after the "
+            "explosion, masked men broke into two houses in Talkalakh, a town nearby, and shot "
+            'dead four people. "It was blind revenge," a mediator said.',
+            "Talkalakh", "Homs",
+        ),
+        (
+            "A missile hit a postal depot in Kharkiv on Thursday, killing five employees. On "
+            "Friday a bomb fell on a house in Nikopol. Drones struck a chemical plant in "
+            "Nevinnomyssk on Saturday. The president's office called it \"an immediate reply to "
+            'the murder of postal workers".',
+            "Nevinnomyssk", "Kharkiv",
+        ),
+        (
+            "BAMAKO, Oct 3 (Wire) - Mali's army has hit back at jihadists near the border with "
+            "Niger after losing soldiers in an assault on one of its bases.\n\nJihadists attacked "
+            "the camp at Tessit on Thursday. Islamic State claimed the attack.\n\nOn Friday night, "
+            "army drones caught up with a column at Labbezanga. Around 20 fighters died.",
+            "Labbezanga", "Tessit",
+        ),
     ],
 )  # fmt: skip
 def test_what_answers_what(text: str, strike: str, attack: str, gazetteer: Gazetteer) -> None:
@@ -1086,6 +1124,18 @@ def test_what_answers_what(text: str, strike: str, attack: str, gazetteer: Gazet
         "gunmen attacked a post near Bahir Dar.",
         "A drone killed 12 in Merawi on Sunday. On Tuesday Fano fighters killed a judge in Bahir "
         "Dar. It was not revenge for Merawi, a spokesman said.",
+        "A bomb killed 13 people in Homs on Thursday. On Friday gunmen killed a farmer in "
+        "Talkalakh. It may be revenge, a mediator said.",
+        "A bomb killed 13 people in Homs on Thursday. The ministry described its aid for the "
+        "wounded as a swift response. On Friday gunmen killed a farmer in Talkalakh.",
+        "A missile hit a depot in Kharkiv on Thursday. On Friday a drone hit a house in Belgorod. "
+        "The mayor called the work of the fire brigade an excellent response to the fire.",
+        "A bomb killed nine in Jos on Thursday. On Friday a court in Kano sentenced two men; it "
+        "was the punishment for a raid on Zaria. Gunmen killed two in Kaduna on Friday.",
+        "Rockets hit Metula on Thursday. On Friday a drone hit a car in Khiam. It was not a "
+        "response to Metula, the army said.",
+        "Rockets hit Metula on Thursday. On Friday, in what the mayor called a possible response, "
+        "a drone hit a car in Khiam.",
     ],
 )
 def test_what_answers_nothing(text: str, gazetteer: Gazetteer) -> None:
