@@ -70,34 +70,39 @@ def _all_doers(draft: Draft) -> set[str]:
     return {name for told in draft.reports for name in doers_of(told)}
 
 
-def explain(report: Report, last: Draft, drafts: Sequence[Draft]) -> None:
-    """Link what was told last to what it is told to answer: 'It was revenge for X'.
+def explain(report: Report, last: Draft, drafts: Sequence[Draft]) -> Draft:
+    """The strike that is told to answer something, 'It was revenge for X', linked to that.
 
-    Which that is, its place says, or its words ('the murder of postal workers'). Bare 'revenge' is
+    What that is, its place says, or its words ('the murder of postal workers'). Bare 'revenge' is
     for the one attack that was told before it.
     """
     strike = _explained(report, last, drafts)
     if strike is None or strike.answer is not None:
-        return
+        return last
     before = _answered_by(report, strike, drafts, None)
     if report.claims or (report.trigger is not None and report.trigger.verb):
         strike.reports.append(report)  # it tells once more who did what
     answered = [other for other in before if _is_at(other, report.answers_at)]
     if not answered and report.answers_at:
-        return
+        return last
     if not answered and report.of_what:
         answered = _of_words(report.of_what, before)
     elif not answered and report.of_what is not None:
         told = [other for other in before if drafts.index(other) < drafts.index(strike)]
         answered = told if len(told) == 1 else []
     strike.answer, strike.answers = report, tuple(answered[:1])
+    return strike
 
 
 def _explained(report: Report, last: Draft, drafts: Sequence[Draft]) -> Draft | None:
-    """The strike that a sentence explains: the last one told, but for what was struck before.
+    """The strike that a sentence explains: the last one told, if it may be that.
 
-    'Gunmen stormed X … The Guards described the strike as punishment for X.'
+    Not what was struck before, in 'Gunmen stormed X … The Guards described the strike as punishment
+    for X', nor what another party did than that whose minister explains it.
     """
+    theirs = [d for d in reversed(drafts) if not report.of_whom.isdisjoint(_all_doers(d))]
+    if theirs and _all_doers(last) and last not in theirs:
+        return theirs[0]
     if not _is_at(last, report.answers_at):
         return last
     others = (other for other in reversed(drafts) if not _is_at(other, report.answers_at))

@@ -108,6 +108,7 @@ def report_of(
         sender=find_sender(document, clause, trigger),
         of_last=_explains(document, sentence, clause, trigger),
         of_what=_of_what(document, sentence, parts),
+        of_whom=_of_speaker(document, sentence, said),
         of_next=trigger is None and begins_answer(document, sentence),
         of_lead=_has_struck_back(document, clause, sentence, trigger, actor),
         supposed=clause.joint == "answered" and _is_supposed(document, sentence, clause),
@@ -129,6 +130,15 @@ def _explains(
         had = document.word(trigger.hit.first - 1) in words("grammar", "pluperfect")
         return had and deed < told.start()
     return trigger.definite and told.start() <= deed < told.end()
+
+
+def _of_speaker(document: Document, sentence: Sentence, said: Said | None) -> frozenset[str]:
+    """The parties named with who explains a strike: 'Israel's defence minister said'."""
+    if said is None or answer_told(document, sentence) is None:
+        return frozenset()
+    parties = sentence.of("people", "actor", "group")
+    inside = (hit for hit in parties if said.start <= document.tokens[hit.first].start < said.end)
+    return frozenset(hit.value for hit in inside)
 
 
 def _has_struck_back(

@@ -56,7 +56,7 @@ def compose(reports: Iterable[Report]) -> list[Draft]:
         elif scene_of is not None and last is None and _is_of_it(report, scene_of):
             open_facts.append(report)
         if report.of_last and last is not None:
-            explain(report, last, drafts)
+            last = explain(report, last, drafts)
         elif report.reading == "fact" and last is not None and _shares_out(report, last):
             drafts.append(_share_of(report, last.reports[0]))
         elif report.reading == "fact" and last is not None and not aside:

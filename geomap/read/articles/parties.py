@@ -473,7 +473,8 @@ def _suffers(document: Document, hit: Hit) -> bool:
 def _may_own(document: Document, hit: Hit, trigger: Trigger) -> bool:
     between = [token.lower for token in document.tokens[hit.last : trigger.hit.first]]
     end, start = document.tokens[hit.last - 1].end, document.tokens[trigger.hit.first].start
-    if "," in document.text[end:start]:
+    did = any(word.endswith("ed") for word in between)
+    if did and "," in document.text[end:start]:
         return False  # 'X, working with Iraqi partners, conducted a raid'
     return not any(
         word in words("context", "prepositions") or word in words("parties", "not_owning")
