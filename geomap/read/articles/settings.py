@@ -40,7 +40,12 @@ def setting_of(
     """
     before = document.sentences[sentence.index - 1] if sentence.index else None
     opens = before is None or before.paragraph != sentence.paragraph
-    if not opens or sentence.headline or find_speaker(document, sentence) or sentence.of("history", "modal"):
+    if (
+        not opens
+        or sentence.headline
+        or find_speaker(document, sentence)
+        or sentence.of("history", "modal")
+    ):
         return None
     days = find_dates(
         document.text, sentence.start, sentence.end, document.anchor, last, document.near

@@ -32,9 +32,7 @@ def telling_sentences(document: Document) -> frozenset[int]:
 def place_heads(document: Document) -> frozenset[int]:
     """The lines that only say where: 'Location: 52NM southwest of Aden', 'Kherson, X district'."""
     return frozenset(
-        sentence.index
-        for sentence in document.sentences
-        if only_says_where(document, sentence)
+        sentence.index for sentence in document.sentences if only_says_where(document, sentence)
     )
 
 

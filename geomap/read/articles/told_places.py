@@ -57,9 +57,7 @@ def told_places(
     return [mention for mention, home in zip(inside, homes, strict=True) if not home]
 
 
-def _is_quoted(
-    document: Document, clause: Clause, trigger: Trigger, mention: PlaceMention
-) -> bool:
+def _is_quoted(document: Document, clause: Clause, trigger: Trigger, mention: PlaceMention) -> bool:
     """'Called it "a drama scripted in Adama" and said X had killed them': of a saying, no deed."""
     deed = document.tokens[trigger.hit.first].start
     return any(

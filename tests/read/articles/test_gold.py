@@ -41,6 +41,7 @@ def test_articles_seen(gold: dict[str, Any], gazetteer: Gazetteer) -> None:
         "unseen6",
         "unseen7",
         "unseen8",
+        "unseen9",
     ],
 )
 def test_every_claim_quotes_its_text(name: str, gazetteer: Gazetteer) -> None:
