@@ -1,4 +1,4 @@
-"""What a sentence says by the way, in a relative clause: ', which rebels have besieged for years'."""
+"""What a sentence says by the way, in a relative clause: ', which rebels have besieged'."""
 
 from __future__ import annotations
 

@@ -23,6 +23,8 @@ from geomap.read.articles.readings import Reading, Report, bears_arms, tells_whe
 #: What is done on purpose even where sport is spoken of ('a striker's father was kidnapped').
 _DELIBERATE: Final = frozenset({"abduct", "murder"})
 
+#: So many sentences behind a rumour may say what it was instead.
+_EXPLAINED: Final = 3
 #: Sentences that say what a text is about.
 _LEAD: Final = 2
 #: A line of more characters is no heading.
@@ -118,7 +120,7 @@ def _never_was(document: Document, report: Report) -> bool:
     start, trigger = report.sentence.start, report.trigger
     if form("never_was").match(document.text, start, report.sentence.end):
         return True
-    if _is_drill(document, report):
+    if _is_drill(document, report) or _is_explained_away(document, report):
         return True
     if trigger is None or trigger.verb:
         return False
@@ -137,6 +139,19 @@ def _is_drill(document: Document, report: Report) -> bool:
     if report.scene is None:  # what a text that begins with an exercise goes on to tell of it
         told += [(one.start, one.end) for one in document.sentences[:_LEAD]]
     return any(form("in_drill").search(document.text, *span) for span in told)
+
+
+def _is_explained_away(document: Document, report: Report) -> bool:
+    """'… reported explosions. The governor denied it. The noise came from the disposal of …'."""
+    if report.trigger is None or report.casualties or not report.sentence.of("noun"):
+        return False
+    here = report.sentence
+    after = document.sentences[here.index + 1 : here.index + 1 + _EXPLAINED]
+    behind = [one for one in after if one.paragraph == here.paragraph]
+    denied = any(one.of("denial", "denied") for one in behind)
+    return denied and any(
+        form("was_drill").search(document.text, one.start, one.end) for one in behind
+    )
 
 
 def _is_told_behind(report: Report, deed: int) -> bool:

@@ -1,4 +1,4 @@
-"""Where and when a deed was, by the sentence before it: 'On Friday the army entered Halhul. A …'."""
+"""Where and when a deed was by the sentence before: 'On Friday the army entered Halhul. A …'."""
 
 from __future__ import annotations
 

@@ -560,9 +560,15 @@ TOLD: list[tuple[str, list[Cells]]] = [
         [],
     ),
     (
-        "A tanker went to the bottom off Zambales on Thursday after being hit by anti-ship missiles "
-        "and two bombs, in the climax of this year's Balikatan exercise between the Philippines and "
-        "the United States. Spectators cheered as a frigate fired the last missile.",
+        "A tanker went to the bottom off Zambales on Thursday after being hit by anti-ship "
+        "missiles and two bombs, in the climax of this year's Balikatan exercise between the "
+        "Philippines and the United States. Spectators cheered as a frigate fired a missile.",
+        [],
+    ),
+    (
+        "Late on Thursday, social media users reported a string of explosions in Bandar Abbas, and "
+        "a channel said that a naval base had been attacked. The governor's office denied it. The "
+        "noise, it said, came from the disposal of expired ammunition.",
         [],
     ),
     (
