@@ -13,6 +13,8 @@ from geomap.read.articles.readings import Report
 from geomap.read.articles.same_places import is_same_spot, may_lie_in, scenes_agree
 from geomap.read.articles.scenes import ONE_GOVERNORATE_KM, WIDE, Scene, apart_km
 
+#: The first and the last day of what a report tells.
+Days = tuple[date | None, date | None]
 #: Words of violence by the sort of thing that they tell; reports of one incident share a sort.
 _SORTS: Final = {
     "shell": "fire", "air": "fire", "bomb": "fire", "blast": "blast", "gun": "hand",
@@ -127,11 +129,17 @@ def _sorts_agree(draft: Draft, report: Report) -> bool:
 
 def days_agree(draft: Draft, report: Report) -> bool:
     """Whether the days that a report tells meet those of an incident, or one of them has none."""
-    told = [days for r in draft.reports for days in _days(r)]
+    told = _closest([days for r in draft.reports for days in _days(r)])
     new = _days(report)
     if not told or not new:
         return True
     return any(a and b and c and d and a <= d and c <= b for a, b in told for c, d in new)
+
+
+def _closest(told: list[Days]) -> list[Days]:
+    """Without spans of many days where a day is told too: 'days after X', then 'on April 27'."""
+    close = [(a, b) for a, b in told if a and b and (b - a).days <= 1]
+    return close or told
 
 
 def _says_when(draft: Draft, report: Report) -> bool:
@@ -143,7 +151,7 @@ def _says_when(draft: Draft, report: Report) -> bool:
     return near and not any(when.day and not when.said for r in draft.reports for when in r.when)
 
 
-def _days(report: Report) -> list[tuple[date | None, date | None]]:
+def _days(report: Report) -> list[Days]:
     """First and last of the days on which a report says that it happened."""
     happened = (w for w in report.when if w.precision in ("day", "range") and not w.said)
     return [(when.first, when.last) for when in happened]

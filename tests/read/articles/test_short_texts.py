@@ -595,6 +595,16 @@ TOLD: list[tuple[str, list[Cells]]] = [
             {"place": "Blangoua", "date": "2026-09-27", "kind": "other"},
         ],
     ),
+    # 'days after' spans many days; the day told beside it does not
+    (
+        "The murder of a prison official in Ecuador came days after a massacre. On Thursday, "
+        "gunmen shot dead Ximena Bolaños in the town of Atacames. Two days earlier, seven inmates "
+        "had been stabbed in the Esmeraldas prison.",
+        [
+            {"place": "town of Atacames", "date": "2026-10-01"},
+            {"place": "Esmeraldas prison", "date": "2026-09-29"},
+        ],
+    ),
     # one incident told twice
     ("Bandits kill commander, four others in Katsina\n\nBy Sagir Lawal, Katsina\n\nGunmen killed a "
      "commander and four of his men in an ambush at Kankara in Katsina State on Friday.",
