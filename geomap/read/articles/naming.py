@@ -245,6 +245,8 @@ def _stating() -> frozenset[str]:
 
 def _is_not_placed(document: Document, first: int) -> bool:
     """'Hints at New Order', 'blamed the killings on X': where nothing is told to have been."""
+    if not {document.word(first - 1), document.word(first - 2)} & {"at", "on"}:
+        return False
     start = document.tokens[first].start
     return form("not_placed").search(document.text[max(0, start - _REACH) : start]) is not None
 
@@ -258,6 +260,8 @@ def _is_cell(document: Document, first: int, last: int) -> bool:
 
 def _is_general_area(document: Document, first: int) -> bool:
     """'An operation in general area Shewa': how armies of South Asia tell where."""
+    if document.word(first - 1) not in ("area", "areas"):
+        return False
     start = document.tokens[first].start
     return form("general_area").search(document.text[max(0, start - _REACH) : start]) is not None
 

@@ -15,6 +15,9 @@ _ARMED: Final = frozenset({"armed", "outlaw"})
 #: Tags of who may do violence and with what.
 _ABOUT: Final = ARMED | {"people"}
 
+#: A line of more characters says more than where.
+_PLACE_LINE: Final = 80
+
 
 def telling_sentences(document: Document) -> frozenset[int]:
     """The sentences that may report an incident as far as their words go, places left out."""
@@ -41,7 +44,8 @@ def only_says_where(document: Document, sentence: Sentence) -> bool:
     within = (document.text, sentence.start, sentence.end)
     if form("place_head").match(*within):
         return True
-    return form("place_line").fullmatch(*within) is not None
+    short = sentence.end - sentence.start <= _PLACE_LINE
+    return short and form("place_line").fullmatch(*within) is not None
 
 
 def with_context(sentences: frozenset[int]) -> frozenset[int]:
