@@ -138,7 +138,7 @@ def days_agree(draft: Draft, report: Report) -> bool:
 
 def _closest(told: list[Days]) -> list[Days]:
     """Without spans of many days where a day is told too: 'days after X', then 'on April 27'."""
-    close = [(a, b) for a, b in told if a and b and (b - a).days <= 1]
+    close: list[Days] = [(a, b) for a, b in told if a and b and (b - a).days <= 1]
     return close or told
 
 

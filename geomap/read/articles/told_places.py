@@ -177,6 +177,8 @@ def _is_scene(document: Document, mention: PlaceMention, said: Said | None) -> b
     before = document.text[max(0, mention.start - _BROUGHT) : mention.start]
     if form("attached").search(before):
         return False  # 'groups loyal to Tehran blamed for the strike'
+    if form("range_to").search(before):
+        return False  # 'traded blows from the White Nile to Darfur'
     joined = _JOINED.match(document.text, mention.end)
     if joined and joined[1].lower() in words("context", "joined"):
         return False

@@ -605,6 +605,13 @@ TOLD: list[tuple[str, list[Cells]]] = [
             {"place": "Esmeraldas prison", "date": "2026-09-29"},
         ],
     ),
+    # how far a war reaches is not where a deed of it was
+    (
+        "A drone attack on a fuel depot killed 12 people, a source said on Friday, as the army and "
+        "its foes traded blows from the White Nile to Darfur.\n\nThe strike on Kosti, a river port "
+        "south of Khartoum, came on Thursday evening.",
+        [{"place": "Kosti", "killed": 12}],
+    ),
     # one incident told twice
     ("Bandits kill commander, four others in Katsina\n\nBy Sagir Lawal, Katsina\n\nGunmen killed a "
      "commander and four of his men in an ambush at Kankara in Katsina State on Friday.",
