@@ -77,7 +77,7 @@ def explain(report: Report, last: Draft, drafts: Sequence[Draft]) -> Draft:
     for the one attack that was told before it.
     """
     strike = _explained(report, last, drafts)
-    if strike is None or strike.answer is not None:
+    if strike is None or (strike.answer is not None and not strike.answer.of_head):
         return last
     before = _answered_by(report, strike, drafts, None)
     if report.claims or (report.trigger is not None and report.trigger.verb):
@@ -128,6 +128,9 @@ def begin_answer(report: Report, draft: Draft, drafts: Sequence[Draft]) -> bool:
     """
     telling = draft.reports[-1]
     near = 0 < telling.sentence.index - report.sentence.index <= _NEXT
+    if report.of_head and near and draft.answer is None and not _all_doers(draft):
+        draft.answer = draft.under = report  # what it answers is told behind, or not at all
+        return True
     if report.of_lead and report.actor is not None:
         near = not _all_doers(draft).isdisjoint(
             {report.actor.name, *words("parties", "of_a_state")}

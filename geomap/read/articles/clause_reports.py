@@ -37,6 +37,8 @@ from geomap.read.articles.weapons import find_weapons
 _PRONOUNS: Final = words("speech", "pronouns")
 #: Words between 'the' and the deed that say which one is meant.
 _CALLED: Final = 3
+#: A line above a passage has no more characters than these.
+_HEAD: Final = 60
 #: Words of so few letters tell no attack from another.
 _PLAIN: Final = 3
 
@@ -107,6 +109,7 @@ def report_of(
         retracted=bool(sentence.of("correction", "retracted")),
         sender=find_sender(document, clause, trigger),
         of_last=_explains(document, sentence, clause, trigger),
+        of_head=_heads_answer(document, clause, sentence, actor),
         of_what=_of_what(document, sentence, parts),
         of_whom=_of_speaker(document, sentence, said),
         of_next=trigger is None and begins_answer(document, sentence),
@@ -153,6 +156,19 @@ def _has_struck_back(
         return False
     answers = any(hit.value in words("parties", "striking_back") for hit in clause.hits)
     return answers and sentence.index <= 1
+
+
+def _heads_answer(
+    document: Document, clause: Clause, sentence: Sentence, actor: Party | None
+) -> bool:
+    """'Ukraine strikes back', a line of its own between two passages, that tells no more."""
+    if actor is None or not is_state(actor.name or "") or sentence.index == 0:
+        return False
+    beside = document.sentences[sentence.index - 1 : sentence.index + 2]
+    alone = sum(one.paragraph == sentence.paragraph for one in beside) == 1 and len(beside) > 2
+    answers = any(hit.kind == "answer" for hit in clause.hits)
+    short = sentence.end - sentence.start < _HEAD
+    return alone and answers and short and document.text[sentence.end - 1].isalnum()
 
 
 def _of_what(

@@ -46,7 +46,7 @@ def compose(reports: Iterable[Report]) -> list[Draft]:
     lead = _lead(reports)
     for report in reports:
         aside = _continues_background(report, previous)
-        begun = report if report.of_next or report.of_lead else begun
+        begun = report if report.of_next or report.of_lead or report.of_head else begun
         if last is None and _only_sets_scene(report):
             scene_of = report
         if scene_of is not None and last is None and _has_that_scene(report, scene_of):
@@ -55,6 +55,8 @@ def compose(reports: Iterable[Report]) -> list[Draft]:
             )
         elif scene_of is not None and last is None and _is_of_it(report, scene_of):
             open_facts.append(report)
+        if report.of_head:
+            continue
         if report.of_last and last is not None:
             last = explain(report, last, drafts)
         elif report.reading == "fact" and last is not None and _shares_out(report, last):
@@ -75,7 +77,7 @@ def compose(reports: Iterable[Report]) -> list[Draft]:
                 draft.reports += [_without_harm(report.set_by), *open_facts]
             if draft not in drafts:
                 drafts.append(draft)
-                if begun is not None and (begin_answer(begun, draft, drafts) or begun.of_next):
+                if begun is not None and (begin_answer(begun, draft, drafts) or not begun.of_lead):
                     begun = None
             open_ += note_answer(report, draft, drafts, last)
             if last is None or not (report.answered or report.after):

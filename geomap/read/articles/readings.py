@@ -60,6 +60,7 @@ class Report:
     of_last: bool = False  # it says that what was told last answers: 'it was revenge for X'
     of_next: bool = False  # that what is told next does: 'our response has begun'
     of_lead: bool = False  # the lead says that one has struck back, before the text tells how
+    of_head: bool = False  # a line of its own above a passage says so: 'Ukraine strikes back'
     of_what: frozenset[str] | None = None  # the words of what that answers, if no clause tells it
     of_whom: frozenset[str] = frozenset()  # whose it was who explain it: 'Israel's minister'
     supposed: bool = False  # it 'could be revenge for' this: nobody says that it was

@@ -49,6 +49,8 @@ def _is_wave(report: Report) -> bool:
     """
     if report.reading != "incident" or report.scene is None or report.scene.exact:
         return False
+    if report.of_head:
+        return False  # 'Ukraine strikes back' tells of no place
     many = any(arms.count and (arms.count.least or 0) > 1 for arms in report.weapons)
     plural = report.trigger is not None and report.trigger.plural
     return (many or plural or report.many) and (has_one_day(report) or _is_of_state(report))
@@ -68,10 +70,18 @@ def _is_of(draft: Draft, wave: Report) -> bool:
         and (
             is_of_arms(draft, wave)
             or (wave.many and told.family in _FIRE)
-            or (_is_of_state(wave) and _is_from_afar(draft))
+            or (_is_of_state(wave) and (_is_from_afar(draft) or _goes_on(draft, wave)))
         )
         and actors_agree(draft, wave)
     )
+
+
+def _goes_on(draft: Draft, wave: Report) -> bool:
+    """'Russia launched 90 drones at Ukraine. A substation in X was hit': right behind it."""
+    told = draft.reports[0]
+    hit = told.trigger is not None and told.trigger.passive and told.family == "attack"
+    near = told.sentence.index - wave.sentence.index == 1
+    return hit and near and told.sentence.paragraph == wave.sentence.paragraph
 
 
 def _is_from_afar(draft: Draft) -> bool:

@@ -30,6 +30,41 @@ def cells(incidents: Incidents, named: Cells, row: int) -> Cells:
 NOBODY = {"killed": None, "casualties": "reported_none"}
 
 TOLD: list[tuple[str, list[Cells]]] = [
+    # what was hit right behind a salvo on a country is of it, in that country alone
+    (
+        "Russia launched 128 drones and four missiles at Ukraine overnight on Oct. 2, the Air "
+        "Force said. A substation in Chernihiv was hit, leaving 70,000 households in the dark. "
+        "There were no casualties.",
+        [{"place": "Chernihiv", "actor": "Russia", **NOBODY}],
+    ),
+    (
+        "Russia launched 128 drones at Ukraine on Friday. A refinery in Saratov was hit by drones, "
+        "too, killing two.",
+        [
+            {"place": "Ukraine", "actor": "Russia", "killed": None},
+            {"place": "Saratov", "actor": None, "killed": 2},
+        ],
+    ),
+    # a line above a passage says who strikes back in it
+    (
+        "A missile hit a postal depot in Kharkiv on Thursday, killing five employees.\n\nUkraine "
+        "strikes back\n\nThe General Staff confirmed on Saturday that drones had struck a chemical "
+        "plant in Nevinnomyssk. The president's office called it \"an immediate reply to the "
+        'murder of postal workers".\n\nRockets hit Nikopol on Saturday.',
+        [
+            {"place": "Kharkiv", "actor": None, "kind": "attack"},
+            {"place": "Nevinnomyssk", "actor": "Ukraine", "kind": "retaliation"},
+            {"place": "Nikopol", "actor": None, "kind": "attack"},
+        ],
+    ),
+    (
+        "A rocket hit Metula on Thursday.\n\nIsrael hits back\n\nHezbollah fired rockets at Safed "
+        "on Friday.",
+        [
+            {"place": "Metula", "actor": None, "kind": "attack"},
+            {"place": "Safed", "actor": "Hezbollah", "kind": "attack"},
+        ],
+    ),
     # who is suspected, who speaks of a faction, and who claims for a branch
     (
         "A bomb killed nine people in Narathiwat on Friday. Police said that a cell of BRN was "
