@@ -90,7 +90,7 @@ def _accusing(document: Document, sentence: Sentence) -> list[Hit]:
 
 def _attributed(document: Document, sentence: Sentence) -> Iterator[Hit]:
     """'Attributed by residents to X', 'the shell came from a hill held by X': up to the name."""
-    for name in ("attributed", "came_from"):
+    for name in ("attributed", "came_from", "held_responsible"):
         for match in form(name).finditer(document.text, sentence.start, sentence.end):
             inside = document.tokens_in(sentence, *match.span())
             yield Hit(inside[0], inside[-1] + 1, Tag("accused", name))
@@ -100,7 +100,7 @@ def accuses_in_words(document: Document, sentence: Sentence) -> bool:
     """Whether a sentence accuses somebody by more than the fixed words of the list."""
     return any(
         form(name).search(document.text, sentence.start, sentence.end) is not None
-        for name in ("attributed", "came_from")
+        for name in ("attributed", "came_from", "held_responsible")
     )
 
 

@@ -30,6 +30,16 @@ def cells(incidents: Incidents, named: Cells, row: int) -> Cells:
 NOBODY = {"killed": None, "casualties": "reported_none"}
 
 TOLD: list[tuple[str, list[Cells]]] = [
+    # who is held responsible, by whomever; who holds a town is not
+    (
+        "Shells hit a market in El Obeid on Friday. Four people died, according to the doctors' "
+        "network, which held the RSF responsible.",
+        [{"place": "El Obeid", "actor": "Rapid Support Forces", "actor_basis": "accused"}],
+    ),
+    (
+        "A bomb killed two in Jos on Friday. The governor held a meeting with Hausa elders.",
+        [{"place": "Jos", "actor": None, "killed": 2}],
+    ),
     # what was hit right behind a salvo on a country is of it, in that country alone
     (
         "Russia launched 128 drones and four missiles at Ukraine overnight on Oct. 2, the Air "
