@@ -20,6 +20,8 @@ _SOME_DAYS: Final = 9
 PRECISE: Final = frozenset({"day", "range", "week"})
 #: More words of courts than these make a text one about them.
 _COURT: Final = 2
+#: The last sentence of those with which it begins, below its headline.
+_OPENING: Final = 2
 
 
 def is_toll_of_years(document: Document, clause: Clause) -> bool:
@@ -43,7 +45,7 @@ def is_history(document: Document, report: Report, clause: Clause) -> bool:
         for hit in clause.hits
     ):
         return True
-    if not dated_closely and _is_trial(document):
+    if not dated_closely and _is_of_trial(document, report):
         return True
     if not dated_closely and any(
         hit.kind == "sum" and not _is_lead_toll(document, report, hit) for hit in clause.hits
@@ -158,9 +160,24 @@ def is_recalled(document: Document, report: Report) -> bool:
     return not any(recalling[-1].end() < start < stop for start in told)
 
 
-def _is_trial(document: Document) -> bool:
-    """Whether a text is about a trial: what it tells without a day is what is tried."""
-    return sum(len(sentence.of("court")) for sentence in document.sentences) > _COURT
+def is_stretch_before(document: Document, report: Report) -> bool:
+    """'Seized X after weeks of fighting that killed 60': what came first was many deeds."""
+    trigger = report.trigger
+    if trigger is None or trigger.verb or not report.after or report.scene is not None:
+        return False
+    start, deed = report.start, document.tokens[trigger.hit.first].start
+    return form("stretch_of").fullmatch(document.text, start, deed) is not None
+
+
+def _is_of_trial(document: Document, report: Report) -> bool:
+    """Whether a text about a trial tells it: what it tells without a day is what is tried.
+
+    A court that stands only behind it, far down in a day's news, tries something else.
+    """
+    told = [sentence for sentence in document.sentences if sentence.of("court")]
+    if not told or told[0].index > max(_OPENING, report.sentence.index):
+        return False
+    return sum(len(sentence.of("court")) for sentence in told) > _COURT
 
 
 def is_close(when: When) -> bool:

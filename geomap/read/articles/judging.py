@@ -13,6 +13,7 @@ from geomap.read.articles.history import (
     is_history,
     is_long_ago,
     is_recalled,
+    is_stretch_before,
     is_toll_of_years,
 )
 from geomap.read.articles.lexicon import Hit
@@ -40,6 +41,7 @@ def reading_of(document: Document, report: Report, clause: Clause, armed: bool) 
         is_history(document, report, clause)
         or is_charged(document, report)
         or is_recalled(document, report)
+        or is_stretch_before(document, report)
     ):
         return "background"
     if not _has_arms(document, report, clause, armed):

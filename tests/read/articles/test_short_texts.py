@@ -349,6 +349,17 @@ TOLD: list[tuple[str, list[Cells]]] = [
     ("The army said its garrison in Babanusa had repelled an assault by the RSF on Monday and "
      "seized six combat vehicles.",
      [{"place": "Babanusa", "actor": "Rapid Support Forces", "kind": "attack"}]),
+    # what long came before, and a court at the end of a day's news
+    ("M23 rebels captured Walikale on Thursday after several weeks of fighting that left 45 "
+     "militiamen dead.", [{"place": "Walikale", "killed": None}]),
+    ("Two men were shot dead in Nablus on Friday, a day after a raid that killed five in Jenin.",
+     [{"place": "Nablus", "killed": 2}, {"place": "Jenin", "killed": 5}]),
+    ("Gunmen fired at a police post on the outskirts of Nazran on Friday. One officer was killed "
+     "and another wounded. No one has claimed it.\n\nIn Rostov, a court sentenced a student to "
+     "eight years in prison for arson. Prosecutors had asked for ten. His trial lasted a year.",
+     [{"place": "outskirts of Nazran", "killed": 1, "injured": 1, "actor": "Unclaimed"}]),
+    ("A court in Rostov sentenced a student to eight years in prison on Friday. Two guards were "
+     "killed in the attack, prosecutors said. The trial lasted a year.", []),
     # tolls
     ("In Donetsk Oblast, four people were killed and nine wounded when Russian aircraft dropped "
      "guided bombs on Kramatorsk on Friday.",
