@@ -360,6 +360,39 @@ TOLD: list[tuple[str, list[Cells]]] = [
      [{"place": "outskirts of Nazran", "killed": 1, "injured": 1, "actor": "Unclaimed"}]),
     ("A court in Rostov sentenced a student to eight years in prison on Friday. Two guards were "
      "killed in the attack, prosecutors said. The trial lasted a year.", []),
+    # tolls told in other words
+    ("Blast kills teacher, two pupils in Quetta", [{"place": "Quetta", "killed": 3}]),
+    ("Israeli soldiers fired a machine gun at a UN patrol near Kfar Shuba on Friday. No "
+     "peacekeeper was hurt.", [{"place": "near Kfar Shuba", **NOBODY}]),
+    ("A drone dropped a bomb on an excavator in Bint Jbeil on Friday. The driver got away "
+     "unharmed.", [{"place": "Bint Jbeil", **NOBODY}]),
+    ("Gunmen shot at the mayor's car in Cali on Friday, killing his driver. The mayor escaped "
+     "unhurt.", [{"place": "Cali", "killed": 1, "casualties": "reported"}]),
+    ("A village chief was killed and his driver wounded in an ambush in Sumisip on Friday.",
+     [{"place": "Sumisip", "killed": 1, "injured": 1}]),
+    ("Nine people, six of them soldiers on home leave, were killed when a bomb hit a train outside "
+     "Sibi on Friday.", [{"place": "outside Sibi", "killed": 9}]),
+    ("Two men threw a grenade at a police post in Cali on Friday. Two patrol officers suffered "
+     "hearing damage.", [{"place": "Cali", "injured": 2}]),
+    ("Gunmen killed three pupils, a teacher and wounded five at a school in Kumba on Friday.",
+     [{"place": "Kumba", "killed": 4, "injured": 5}]),
+    ("Rebels kill commander, four others in Bama\n\nMAIDUGURI, Oct 3 - Rebels attacked Bama on "
+     "Friday, officials said.", [{"place": "Bama", "killed": 5}]),
+    ("A missile hit a depot in Kharkiv on Friday. Four employees were killed on the spot and a "
+     "fifth, a woman of 23, died on the operating table.", [{"place": "Kharkiv", "killed": 5}]),
+    ("Gunmen opened fire at a bar in Irapuato on Friday. Eight people died that night. A ninth "
+     "victim died in hospital on Saturday.", [{"place": "Irapuato", "killed": 9}]),
+    ("Fighters attacked the camp at Tessit on Friday. The general staff said that 12 soldiers had "
+     "fallen. An official put the number of dead soldiers at 45.",
+     [{"place": "Tessit", "killed": None, "casualties": "reported"}]),
+    ("Gunmen attacked a police station in Rask on Friday and killed eight officers. Eleven "
+     "policemen were wounded, the outlet said, and three of the attackers died.",
+     [{"place": "Rask", "killed": 8, "injured": 11}]),
+    ("A drone hit a depot in Kosti on Friday, killing 12 and leaving dozens with burns, a medical "
+     "source told AFP. The medical source said that 40 people were being treated.",
+     [{"place": "Kosti", "killed": 12, "injured": 40}]),
+    ("A bomb in Quetta on Friday killed dozens of people, residents said. Police said three people "
+     "had been killed.", [{"place": "Quetta", "killed": None, "casualties": "reported"}]),
     # tolls
     ("In Donetsk Oblast, four people were killed and nine wounded when Russian aircraft dropped "
      "guided bombs on Kramatorsk on Friday.",
