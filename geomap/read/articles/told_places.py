@@ -153,6 +153,8 @@ def _is_fled_to(document: Document, mention: PlaceMention) -> bool:
 def _is_scene(document: Document, mention: PlaceMention, said: Said | None) -> bool:
     if mention.role == "actor" or (said and said.start <= mention.start < said.end):
         return False
+    if _is_told_there(document, mention):
+        return False
     if document.is_owner(mention.last - 1) and document.word(mention.last) in words(
         "context", "speaking_forces"
     ):
@@ -173,6 +175,12 @@ def _is_scene(document: Document, mention: PlaceMention, said: Said | None) -> b
     if document.dateline and mention.start < document.dateline.end:
         return document.dateline.start > mention.start
     return not _is_origin(document, mention) and not _is_brought_to(document, mention)
+
+
+def _is_told_there(document: Document, mention: PlaceMention) -> bool:
+    """'The minister told reporters in Quetta': where he spoke."""
+    reach = max(0, mention.start - _BROUGHT)
+    return form("told_there").search(document.text, reach, mention.start) is not None
 
 
 def _is_brought_to(document: Document, mention: PlaceMention) -> bool:

@@ -393,6 +393,45 @@ TOLD: list[tuple[str, list[Cells]]] = [
      [{"place": "Kosti", "killed": 12, "injured": 40}]),
     ("A bomb in Quetta on Friday killed dozens of people, residents said. Police said three people "
      "had been killed.", [{"place": "Quetta", "killed": None, "casualties": "reported"}]),
+    # a toll told elsewhere in a text reaches its incident, whoever tells it and from where
+    ("Warplanes struck the market of Ed Daein on Friday. The Emergency Lawyers said 21 people had "
+     "been killed. The RSF-led administration in Nyala gave a toll of 33.",
+     [{"place": "Ed Daein", "killed": None, "casualties": "reported"}]),
+    ("A bomb derailed a train outside Sibi on Friday. Nine people were killed and 38 injured, the "
+     "health minister told reporters in Quetta.",
+     [{"place": "outside Sibi", "killed": 9, "injured": 38}]),
+    ("Gunmen killed two reporters in Gaza City on Friday.", [{"place": "Gaza City", "killed": 2}]),
+    ("Border guards exchanged fire for an hour at Chaman on Friday. Each side blamed the other for "
+     "shooting first. An official in Kandahar said two Afghan guards had died; a Pakistani "
+     "official said one of his men was hurt.", [{"place": "Chaman", "killed": 2, "injured": 1}]),
+    ("The Houthis fired a missile at Tel Aviv on Thursday. No injuries were reported.\n\nOn "
+     "Wednesday, Israeli jets carried out about 20 raids on Hodeidah, according to Al-Masirah TV. "
+     "The Ministry of Health in Sanaa said that seven people had been killed and 31 wounded.",
+     [{"place": "Tel Aviv", **NOBODY}, {"place": "Hodeidah", "killed": 7, "injured": 31}]),
+    ("In Kirkuk, meanwhile, a police officer was killed and two of his men were wounded on Friday "
+     "when gunmen opened fire on their checkpoint near Daquq.",
+     [{"place": "near Daquq", "killed": 1, "injured": 2}]),
+    ("In Donetsk Oblast, a teacher was killed and three of her pupils were wounded on Friday when "
+     "a drone hit a bus in Kramatorsk.", [{"place": "Kramatorsk", "killed": 1, "injured": 3}]),
+    ("Artillery fire killed a migrant and injured two others in the Shada district of Saada on "
+     "Friday, Al-Masirah reported, blaming Saudi border guards.",
+     [{"killed": 1, "injured": 2}]),
+    # arms that were used, and those of another day or of a whole country
+    ("Nine people were hurt in Eilat on Friday when a drone hit a hotel. The Houthis claimed the "
+     "attack. They had previously fired hundreds of drones and missiles at Israel.",
+     [{"place": "Eilat", "injured": 9, "weapons": "drone"}]),
+    ("Russian aircraft dropped three guided bombs on Zaporizhzhia on Friday, killing three people. "
+     "Russia launched 128 drones and four missiles at Ukraine overnight, of which 101 drones were "
+     "destroyed, the Air Force said.",
+     [{"place": "Zaporizhzhia", "killed": 3, "weapons": "guided bomb"}]),
+    ("Russia launched 90 drones at Odesa overnight, of which nine were shot down.",
+     [{"place": "Odesa", "weapons": "drone"}]),
+    ("A car packed with explosives blew up outside a police station in Jamundi on Friday, killing "
+     "two.", [{"killed": 2, "weapons": "car bomb"}]),
+    ("A vehicle rigged with a large amount of explosives went off in Azaz on Friday.",
+     [{"place": "Azaz", "weapons": "car bomb"}]),
+    ("A device buried beside the road blew up near Mora on Friday, killing two soldiers.",
+     [{"place": "near Mora", "killed": 2, "weapons": "roadside bomb"}]),
     # tolls
     ("In Donetsk Oblast, four people were killed and nine wounded when Russian aircraft dropped "
      "guided bombs on Kramatorsk on Friday.",
