@@ -180,7 +180,8 @@ def _read(harm: Harm, match: re.Match[str], part: str) -> Casualty | None:
         return None  # 'killed a well-known ...' counts nobody
     if people is None and _YEAR.search(groups["count"]):
         return None  # 'Oct 12, 2025 - Two were killed'
-    of_them = _OF_THEM.search(match.group()) is not None
+    # 'nine people, six of them soldiers' counts nine
+    of_them = _OF_THEM.search(match.group().partition(",")[0]) is not None
     latest = _RISEN.search(match.group()) is not None
     return Casualty(
         start,

@@ -58,6 +58,7 @@ def test_counts(text: str, count: Count) -> None:
         ("12 soldiers had fallen ill, and the troops have fallen back.", []),
         ("The driver wounded two men.", [("injured", "2")]),
         ("A third of the soldiers died.", []),
+        ("Nine people, six of them soldiers on home leave, were killed.", [("killed", "9")]),
         (
             "One officer was killed and another is in intensive care.",
             [("killed", "1"), ("injured", "1")],

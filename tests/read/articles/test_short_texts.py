@@ -432,6 +432,29 @@ TOLD: list[tuple[str, list[Cells]]] = [
      [{"place": "Azaz", "weapons": "car bomb"}]),
     ("A device buried beside the road blew up near Mora on Friday, killing two soldiers.",
      [{"place": "near Mora", "killed": 2, "weapons": "roadside bomb"}]),
+    # what went on meanwhile, a sum of a country and its parts, and where the hurt were moved
+    ("A drone attack on a fuel depot in southern Sudan on Sunday killed 12 people, a medical "
+     "source told AFP, as the army and its foes traded blows from the White Nile to Darfur.\n\nThe "
+     "strike on Kosti came at dusk. The medical source said that 40 people were being treated and "
+     "that some had been moved to Khartoum.", [{"place": "Kosti", "killed": 12, "injured": 40}]),
+    ("Five farmers were killed in Borno on Friday as gunmen raided Konduga.",
+     [{"place": "Konduga", "killed": 5}]),
+    ("Gunmen killed five farmers in Borno on Friday as they walked to Konduga.",
+     [{"place": "Konduga", "killed": 5}]),
+    ("A bomb killed three in Quetta on Friday as lawmakers met in Islamabad.",
+     [{"place": "Quetta", "killed": 3}]),
+    ("Russian attacks kill 10 across Ukraine as half of Kharkiv goes without heat\n\nRussian "
+     "attacks killed at least 10 people across Ukraine over the past day, officials said on "
+     "Saturday.\n\nThe deadliest came in Kharkiv, where a missile hit a depot on Friday evening. "
+     "Six employees were killed.\n\nIn Zaporizhzhia, Russian aircraft dropped three guided bombs "
+     "on Friday, killing three people. In Nikopol, artillery fire killed a man in his yard.",
+     [{"place": "Kharkiv", "killed": 6}, {"place": "Zaporizhzhia", "killed": 3},
+      {"place": "Nikopol", "killed": 1}]),
+    ("One person was killed in Kostiantynivka, a town that has been under assault since summer, "
+     "when a drone hit a van on Friday.", [{"place": "Kostiantynivka", "killed": 1}]),
+    ("Guards exchanged fire at Chaman on Friday. One was hurt.\n\nLast October, dozens of soldiers "
+     "were killed in the worst fighting between the neighbours since 2021.",
+     [{"place": "Chaman", "killed": None, "injured": 1}]),
     # tolls
     ("In Donetsk Oblast, four people were killed and nine wounded when Russian aircraft dropped "
      "guided bombs on Kramatorsk on Friday.",
