@@ -93,7 +93,6 @@ class Text(NamedTuple):
 
     names: list[document._Name]
     following: dict[int, set[int]]
-    alone: list[list[Measured]]
     gold: list[tuple[float, float]]
 
 
@@ -112,9 +111,8 @@ def _read_text(gazetteer: Gazetteer, text: sets.Document) -> Text:
     starts = [mention.start for mention in text.mentions]
     distinct, following = document._distinct(gazetteer, queries, starts)
     names = list(distinct.values())
-    alone = [match.measure_alone(name.asked, name.hits) for name in names]
     gold = {mention.query: mention.gold for mention in text.mentions}
-    return Text(names, following, alone, [gold[name.query] for name in names])
+    return Text(names, following, [gold[name.query] for name in names])
 
 
 def text_cases(texts: Iterable[Text], weights: Weights) -> Iterable[Case]:
@@ -122,14 +120,11 @@ def text_cases(texts: Iterable[Text], weights: Weights) -> Iterable[Case]:
     for text in texts:
         around = [Surroundings()] * len(text.names)
         for _ in range(2):
-            ranked = document._weigh(text.names, text.alone, around, weights)
+            ranked = document._weigh(text.names, around, weights)
             around = document.surroundings(text.names, ranked, text.following)
-        for name, context, alone, gold in zip(
-            text.names, around, text.alone, text.gold, strict=True
-        ):
-            asked = document._in(name, context)
-            measured = match.measure_among(context, alone)
-            yield case(asked, measured, gold, REACH_KM * 2, 0.7, in_text=True)
+        for name, context, gold in zip(text.names, around, text.gold, strict=True):
+            measured = match.measure_among(context, name.alone.measured)
+            yield case(name.alone.asked, measured, gold, REACH_KM * 2, 0.7, in_text=True)
 
 
 def case(

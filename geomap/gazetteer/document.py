@@ -28,13 +28,33 @@ _SENSES: Final = 8
 _DOUBT: Final = 0.5
 
 
+class Alone(NamedTuple):
+    """What a name could be in a text, but for what the rest of the text says."""
+
+    asked: Asked  # with surroundings, empty ones: those of each round are measured apart
+    measured: list[Measured]
+    ranked: list[Scored]
+
+
 class _Name(NamedTuple):
     """One distinct name of a text: a name has one sense in a text."""
 
     query: Query
-    asked: Asked
-    hits: list[Hit]
+    alone: Alone
     mentions: int
+
+
+def measure_names(gazetteer: Gazetteer, names: Sequence[Query]) -> list[Alone]:
+    """What each name could be in a text, in order; the same in every text."""
+    return [_alone(gazetteer.weights, *each) for each in gazetteer.gather_all(names)]
+
+
+def _alone(weights: Weights, asked: Asked, hits: Sequence[Hit]) -> Alone:
+    nothing = Surroundings()
+    asked = replace(asked, surroundings=nothing)
+    measured = match.measure_alone(asked, hits)
+    ranked = match.weigh(asked, match.measure_among(nothing, measured), weights)
+    return Alone(asked, measured, ranked)
 
 
 def resolve_document(
@@ -51,29 +71,24 @@ def resolve_document(
     """
     distinct, following = _distinct(gazetteer, names, positions)
     found = list(distinct.values())
-    alone = [match.measure_alone(name.asked, name.hits) for name in found]
-    around = [Surroundings()] * len(found)
-    ranked = _weigh(found, alone, around, gazetteer.weights)
+    ranked = [name.alone.ranked for name in found]
     for _ in range(_ROUNDS):
         around = surroundings(found, ranked, following)
-        ranked = _weigh(found, alone, around, gazetteer.weights)
+        ranked = _weigh(found, around, gazetteer.weights)
     answered = {
-        name.query: gazetteer.conclude(name.query, _in(name, context), places, limit)
-        for name, context, places in zip(found, around, ranked, strict=True)
+        name.query: gazetteer.conclude(name.query, name.alone.asked, places, limit)
+        for name, places in zip(found, ranked, strict=True)
     }
     return [answered[query] for query in names]
 
 
 def _weigh(
-    names: Sequence[_Name],
-    alone: Sequence[Sequence[Measured]],
-    around: Sequence[Surroundings],
-    weights: Weights,
+    names: Sequence[_Name], around: Sequence[Surroundings], weights: Weights
 ) -> list[list[Scored]]:
     """The places of each name, ranked by what the rest of the text says as well."""
     return [
-        match.weigh(_in(name, context), match.measure_among(context, measured), weights)
-        for name, measured, context in zip(names, alone, around, strict=True)
+        match.weigh(name.alone.asked, match.measure_among(context, name.alone.measured), weights)
+        for name, context in zip(names, around, strict=True)
     ]
 
 
@@ -84,11 +99,8 @@ def _distinct(
     counts: dict[Query, int] = defaultdict(int)
     for query in names:
         counts[query] += 1
-    gathered = zip(counts.items(), gazetteer.gather_all(list(counts)), strict=True)
-    distinct = {
-        query: _Name(query, replace(asked, surroundings=Surroundings()), hits, count)
-        for (query, count), (asked, hits) in gathered
-    }
+    alone = zip(counts.items(), gazetteer.names_of_texts.of(list(counts)), strict=True)
+    distinct = {query: _Name(query, told, count) for (query, count), told in alone}
     number = {query: place for place, query in enumerate(distinct)}
     following: dict[int, set[int]] = defaultdict(set)
     order = sorted(range(len(names)), key=lambda place: positions[place])
@@ -203,7 +215,3 @@ def _held(before: Iterable[int], ranked: Sequence[Sequence[Scored]]) -> dict[str
         for key, votes_for in votes.items():
             found[key] = max(found.get(key, 0.0), votes_for)
     return found
-
-
-def _in(name: _Name, context: Surroundings) -> Asked:
-    return replace(name.asked, surroundings=context)

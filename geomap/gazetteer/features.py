@@ -473,9 +473,12 @@ def _measure_surroundings(around: Surroundings, hit: Hit, row: Row) -> None:
     admin1 = hit.place_id if kind == "governorate" else hit.admin1_id
     in_admin1 = around.admin1.get(admin1, 0.0) if admin1 else 0.0
     in_country = around.countries.get(code, 0.0) if code else 0.0
-    row["context_near"] = _nearness(around.spots, hit)
-    row["context_admin1"] = in_admin1
-    row["context_country"] = in_country
+    if around.spots:
+        row["context_near"] = _nearness(around.spots, hit)
+    if in_admin1:
+        row["context_admin1"] = in_admin1
+    if in_country:
+        row["context_country"] = in_country
     if around.holders:
         held = max(around.holders.get(key or "", 0.0) for key in (code, admin1, hit.admin2_id))
         row["context_holder"] = held

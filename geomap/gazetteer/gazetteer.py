@@ -33,11 +33,13 @@ from geomap.gazetteer.features import SITE_KINDS
 from geomap.gazetteer.match import Asked, Measured, Scored, Weights
 from geomap.gazetteer.names import NameParts
 from geomap.gazetteer.places import Candidate, Place, Query, Resolution
+from geomap.gazetteer.recent import Recent
 from geomap.gazetteer.store import Hit, Index, Wanted
 
 if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
 
+    from geomap.gazetteer.document import Alone
     from geomap.gazetteer.nearest import Nearest
     from geomap.gazetteer.reverse import Districts, Reverse
 
@@ -66,6 +68,10 @@ _UNTIDIED: Final = 1024
 #: is a text that somebody put into a column of places.
 _LONGEST: Final = 1_000
 _DEEPEST: Final = 5
+
+#: Names of texts that stay measured, some ten kilobytes each, and up to twice as many: of news
+#: two in five are among them.
+_NAMES_OF_TEXTS: Final = 256
 
 #: Latitude and longitude, decimal degrees.
 _Spot = tuple[float, float]
@@ -98,6 +104,8 @@ class Gazetteer:
         self._find = lru_cache(maxsize=4096)(self._find_part)
         # A part of a phrase is asked for by itself, then near the other part.
         self._measured_of = lru_cache(maxsize=256)(self._measure_part)
+        #: What :mod:`geomap.gazetteer.document` measures of the names of texts.
+        self.names_of_texts = Recent(_NAMES_OF_TEXTS, self._measure_names)
         self._foreseen: dict[_Sought, list[Hit]] = {}  # hits of the parts of phrases to be read
 
     @classmethod
@@ -214,6 +222,11 @@ class Gazetteer:
         from geomap.gazetteer.document import resolve_document
 
         return resolve_document(self, names, positions, limit)
+
+    def _measure_names(self, names: Sequence[Query]) -> list[Alone]:
+        from geomap.gazetteer.document import measure_names
+
+        return measure_names(self, names)
 
     def area(self, place_id: str) -> BaseGeometry | None:
         """The outline of a place, longitude before latitude, WGS 84; None where it has none."""

@@ -205,10 +205,8 @@ def _with_doubles(one: Scored, ranked: Sequence[Scored]) -> Scored:
     south, north = hit.lat - _ONE_DEGREES, hit.lat + _ONE_DEGREES
     for place in ranked:
         other = place[0]
-        if other is hit or (
-            (named or south < other.lat < north)
-            and _is_one(hit, other, named and bears_name(place[2]))
-        ):
+        both = named and bears_name(place[2])
+        if other is hit or ((both or south < other.lat < north) and _is_one(hit, other, both)):
             joint += place[3]
     return _scored((*one[:4], min(1.0, joint)))
 

@@ -7,6 +7,8 @@ from math import asin, ceil, cos, radians, sin, sqrt
 
 from geomap.model import EARTH_RADIUS_M
 
+_DIAMETER_KM = 2 * EARTH_RADIUS_M / 1000
+_HALF_PI = asin(1.0)
 _KM_PER_DEGREE = radians(EARTH_RADIUS_M / 1000)
 
 
@@ -15,7 +17,7 @@ def distance_km(lat1: float, lon1: float, lat2: float, lon2: float) -> float:
     north = sin(radians(lat2 - lat1) / 2) ** 2
     east = sin(radians(lon2 - lon1) / 2) ** 2
     share = north + cos(radians(lat1)) * cos(radians(lat2)) * east
-    return 2 * EARTH_RADIUS_M / 1000 * asin(min(1.0, sqrt(share)))
+    return _DIAMETER_KM * (asin(sqrt(share)) if share < 1.0 else _HALF_PI)
 
 
 def cells_around(lat: float, lon: float, km: float, side: float) -> Iterator[int]:

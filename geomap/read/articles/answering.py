@@ -70,23 +70,77 @@ def _all_doers(draft: Draft) -> set[str]:
     return {name for told in draft.reports for name in doers_of(told)}
 
 
-def explain(report: Report, draft: Draft, drafts: Sequence[Draft]) -> None:
-    """Link what was told last to what was done at a place: 'It was revenge for X'."""
-    before = _answered_by(report, draft, drafts, None)
-    there = tuple(other for other in before if _is_at(other, report.answers_at))
-    if draft.answer is None and there:
-        draft.answer, draft.answers = report, there[:1]
+def explain(report: Report, last: Draft, drafts: Sequence[Draft]) -> Draft:
+    """The strike that is told to answer something, 'It was revenge for X', linked to that.
+
+    What that is, its place says, or its words ('the murder of postal workers'). Bare 'revenge' is
+    for the one attack that was told before it.
+    """
+    strike = _explained(report, last, drafts)
+    if strike is None or strike.answer is not None:
+        return last
+    before = _answered_by(report, strike, drafts, None)
+    if report.claims or (report.trigger is not None and report.trigger.verb):
+        strike.reports.append(report)  # it tells once more who did what
+    answered = [other for other in before if _is_at(other, report.answers_at)]
+    if not answered and report.answers_at:
+        return last
+    if not answered and report.of_what:
+        answered = _of_words(report.of_what, before)
+    elif not answered and report.of_what is not None:
+        told = [other for other in before if drafts.index(other) < drafts.index(strike)]
+        answered = told if len(told) == 1 else []
+    strike.answer, strike.answers = report, tuple(answered[:1])
+    return strike
 
 
-def begin_answer(report: Report, draft: Draft, drafts: Sequence[Draft]) -> None:
-    """Take what a state, or aircraft, are told to do next as the answer that 'has begun'."""
+def _explained(report: Report, last: Draft, drafts: Sequence[Draft]) -> Draft | None:
+    """The strike that a sentence explains: the last one told, if it may be that.
+
+    Not what was struck before, in 'Gunmen stormed X … The Guards described the strike as punishment
+    for X', nor what another party did than that whose minister explains it.
+    """
+    theirs = [d for d in reversed(drafts) if not report.of_whom.isdisjoint(_all_doers(d))]
+    if theirs and _all_doers(last) and last not in theirs:
+        return theirs[0]
+    if not _is_at(last, report.answers_at):
+        return last
+    others = (other for other in reversed(drafts) if not _is_at(other, report.answers_at))
+    return next((one for one in others if _all_doers(one) - _all_doers(last)), None)
+
+
+def _of_words(told: frozenset[str], drafts: Sequence[Draft]) -> list[Draft]:
+    """The one incident whose sentences have most of these words; none where several have."""
+    shared = {id(draft): len(told & _words_of(draft)) for draft in drafts}
+    most = max(shared.values(), default=0)
+    best = [draft for draft in drafts if most and shared[id(draft)] == most]
+    return best if len(best) == 1 else []
+
+
+def _words_of(draft: Draft) -> frozenset[str]:
+    return frozenset[str]().union(*(report.sentence.words for report in draft.reports))
+
+
+def begin_answer(report: Report, draft: Draft, drafts: Sequence[Draft]) -> bool:
+    """Take what a state, or aircraft, are told to do next as the answer that 'has begun'.
+
+    What a lead says that a state has answered with may be told far below: its own next deed.
+    """
     telling = draft.reports[-1]
     near = 0 < telling.sentence.index - report.sentence.index <= _NEXT
+    if report.of_lead and report.actor is not None:
+        near = not _all_doers(draft).isdisjoint(
+            {report.actor.name, *words("parties", "of_a_state")}
+        )
     arms = {weapon.name for weapon in telling.weapons}
     of_state = any(map(is_state, _all_doers(draft))) or not arms.isdisjoint(_OF_STATES)
-    if near and of_state and draft.answer is None:
-        draft.answer = report
-        draft.answers = tuple(_answered_by(telling, draft, drafts, None)[:1])
+    if not (near and of_state) or draft.answer is not None:
+        return False
+    answered = _answered_by(telling, draft, drafts, None)[:1]
+    if report.of_lead and not answered:
+        return False
+    draft.answer, draft.answers = report, tuple(answered)
+    return True
 
 
 def answers_own(report: Report, draft: Draft, drafts: Sequence[Draft]) -> bool:

@@ -38,8 +38,13 @@ class Antecedents:
         if actor is None:
             actor = self._meant(document, report)
         told = [self._in_place(document, party) for party in report.claims]
-        claims = tuple(party for party in told if party is not None)
+        claims = tuple(self._of_branch(report, party) for party in told if party is not None)
         return replace(report, actor=actor, claims=claims)
+
+    def _of_branch(self, report: Report, party: Party) -> Party:
+        """'Islamic State claimed it', behind a deed of its Sahel branch: it claims for that."""
+        of_it = self._party is not None and self._party.startswith(f"{party.name} ")
+        return replace(party, name=self._party) if of_it and report.scene is None else party
 
     def note(self, report: Report) -> None:
         """Keep whom a report names."""

@@ -38,6 +38,8 @@ def _only_country(document: Document) -> str | None:
 
 
 def _of_sentence(document: Document, sentence: Sentence, only: str | None) -> Iterator[Piece]:
+    if "capital" not in sentence.words:
+        return
     owners = {hit.last: hit for hit in sentence.of("people")}
     for at in range(sentence.first + 1, sentence.last):
         if document.word(at) != "capital" or document.word(at + 1) in words("context", "money"):

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache, reduce
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 
 from geomap.read.articles.lists import data, spaced, words
 from geomap.read.articles.quantities import QUANTITY, Count, parse_count
@@ -31,6 +31,8 @@ _QUOTES: Final = str.maketrans(dict.fromkeys('“”"„»«', " "))
 _TITLE: Final = 3
 #: What the first of the words that count on says: 'a second'.
 _FIRST_NTH: Final = 2
+#: Characters in which a row goes on behind 'and', if it does.
+_ROW_END: Final = 60
 #: How far behind a number 'including' may stand, its own people told, in characters.
 _BEHIND: Final = 120
 #: A number that counts nobody by name and may be that of a year.
@@ -82,22 +84,27 @@ def find_casualties(text: str, start: int, end: int) -> list[Casualty]:
     ]
 
 
+def may_end_row(text: str, start: int, end: int) -> bool:
+    """Whether the last of a row may be told right there: 'and four of his men'."""
+    return _row_end().search(text, start, min(end, start + _ROW_END)) is not None
+
+
 @lru_cache(maxsize=256)
 def _in_part(part: str) -> tuple[Casualty, ...]:
     """The casualties of a stretch of text; it is asked for by sentence and again by clause."""
     said = part.lower()
-    signed = {harm for harm, signs in _signs() if any(sign in said for sign in signs)}
-    if not signed:
+    forms = _fitting(said)
+    if not forms:
         return ()
-    masked, found = _people().sub(_mask, part.translate(_QUOTES)), list[Casualty]()
+    masked, found = _masked(part), list[Casualty]()
     row = _row_end().search(masked) is not None
-    for harm, form, parts, several in _forms():
-        if harm not in signed or (parts and not any(word in said for word in parts)):
+    for form in forms:
+        harm, at = form.harm, 0
+        if form.is_row and not row:
             continue
-        if several and not row:
+        if form.behind and not _compiled(form.behind).search(masked):
             continue
-        pattern = _compiled(form)
-        at = 0
+        pattern = _compiled(form.whole)
         while match := pattern.search(masked, at):
             casualty = None if _is_unknown(part, harm, match) else _read(harm, match, part)
             if casualty and any(casualty.start < o.end and o.start < casualty.end for o in found):
@@ -288,16 +295,27 @@ _QUALIFIED: Final = (
 _MASKED: Final = "\ua78f"
 
 
+def _masked(part: str) -> str:
+    """A stretch of text, as long, with the words for people masked that no form spells out."""
+    return _whole_word().sub(_mask, part.translate(_QUOTES))
+
+
 def _mask(match: re.Match[str]) -> str:
-    return _MASKED * len(match.group())
+    word = match.group()
+    return _MASKED * len(word) if word.lower() in _people() else word
 
 
 @cache
-def _people() -> re.Pattern[str]:
+def _whole_word() -> re.Pattern[str]:
+    """A word, and one for people that has a hyphen: which are for people a set tells faster."""
+    joined = sorted(word for word in _people() if "-" in word)
+    return re.compile(rf"\b(?:{'|'.join([*joined, ''])}\w+)\b", re.IGNORECASE)
+
+
+@cache
+def _people() -> frozenset[str]:
     """The words for people that no form spells out."""
-    told = words("casualties", "people") | words("casualties", "one")
-    listed = sorted(told - _spelled(), key=lambda word: (-len(word), word))
-    return re.compile(rf"\b(?:{'|'.join(listed)})\b", re.IGNORECASE)
+    return (words("casualties", "people") | words("casualties", "one")) - _spelled()
 
 
 @cache
@@ -317,26 +335,59 @@ def _pattern(name: str) -> re.Pattern[str]:
     return re.compile(spaced(data("casualties")[name]), re.IGNORECASE)
 
 
+#: The names in forms that count people, and what may stand behind these.
+_COUNTING: Final = re.compile(r"\{(?:who|whom|one|one_more|several|named|count|gap)\}")
+
+
+class _Form(NamedTuple):
+    """A form of ``data/casualties.yaml`` with its names filled in."""
+
+    harm: Harm
+    whole: str
+    parts: frozenset[str]  # parts of words without one of which it cannot stand; may be empty
+    behind: str  # what stands in it behind the last that counts: a quick look says if it does
+    is_row: bool  # whether it is of people told one by one, which few sentences hold
+
+
+def _fitting(said: str) -> list[_Form]:
+    """The forms that may stand in a text in small letters, as far as parts of words tell."""
+    signs = {sign for sign in _all_signs() if sign in said}
+    if not signs:
+        return []
+    harms = {harm for harm, of_harm in _signs().items() if not of_harm.isdisjoint(signs)}
+    parts = {part for part in _all_parts() if part in said}
+    return [
+        form
+        for form in _forms()
+        if form.harm in harms and not (form.parts and form.parts.isdisjoint(parts))
+    ]
+
+
 @cache
-def _signs() -> tuple[tuple[Harm, tuple[str, ...]], ...]:
+def _signs() -> dict[Harm, frozenset[str]]:
     """Parts of words without one of which no form of a harm can stand."""
-    return tuple(
-        (harm, tuple(signs.split())) for harm, signs in data("casualties")["signs"].items()
-    )
+    return {harm: frozenset(signs.split()) for harm, signs in data("casualties")["signs"].items()}
+
+
+@cache
+def _all_signs() -> frozenset[str]:
+    return frozenset().union(*_signs().values())
+
+
+@cache
+def _all_parts() -> frozenset[str]:
+    return frozenset().union(*(form.parts for form in _forms()))
 
 
 @cache
 def _compiled(form: str) -> re.Pattern[str]:
     """A form, compiled when a text first needs it: all of them take a quarter of a second."""
-    return re.compile(rf"\b{spaced(form)}\b", re.IGNORECASE)
+    return re.compile(rf"{spaced(form)}\b", re.IGNORECASE)
 
 
 @cache
-def _forms() -> tuple[tuple[Harm, str, tuple[str, ...], bool], ...]:
-    """The forms of ``data/casualties.yaml`` with their names filled in, and what they need.
-
-    The last says whether a form is of people told one by one, which few sentences hold.
-    """
+def _forms() -> tuple[_Form, ...]:
+    """The forms of ``data/casualties.yaml``, in order."""
     named = {
         **data("casualties")["words"],
         "who": _who(),
@@ -350,14 +401,19 @@ def _forms() -> tuple[tuple[Harm, str, tuple[str, ...], bool], ...]:
         "lone": _lone(),
         "nth": data("casualties")["nth"].replace("{counted}", _counted()),
     }
-    filled: list[tuple[Harm, str, tuple[str, ...], bool]] = []
-    for entry in data("casualties")["forms"]:
-        ((harm, form),) = ((key, said) for key, said in entry.items() if key != "if")
-        several = "{several}" in form
+
+    def filled(form: str) -> str:
         for name, pattern in named.items():
             form = form.replace(f"{{{name}}}", pattern)
-        filled.append((harm, form, tuple(entry.get("if", "").split()), several))
-    return tuple(filled)
+        return form
+
+    found = list[_Form]()
+    for entry in data("casualties")["forms"]:
+        ((harm, form),) = ((key, said) for key, said in entry.items() if key != "if")
+        parts = frozenset(entry.get("if", "").split())
+        behind, is_row = _COUNTING.split(form)[-1], "{several}" in form
+        found.append(_Form(harm, rf"\b{filled(form)}", parts, filled(behind), is_row))
+    return tuple(found)
 
 
 def _who(times: str = "?", count: str = QUANTITY) -> str:

@@ -63,7 +63,7 @@ def claimants(document: Document, sentence: Sentence, official: bool = False) ->
     ``official``: 'Iran's foreign ministry' and 'a US official' too, who speak for their country.
     """
     forces = {hit.last for hit in sentence.of("people") if is_force(document, hit)}
-    return [
+    known = [
         Claimant(
             document.tokens[hit.first].start,
             document.tokens[hit.last - 1].end,
@@ -79,6 +79,18 @@ def claimants(document: Document, sentence: Sentence, official: bool = False) ->
         )
         and not (hit.kind == "generic" and hit.first in forces)
     ]
+    return [one for one in known if not _only_holds(document.text, sentence, one, known)]
+
+
+def _only_holds(text: str, sentence: Sentence, one: Claimant, known: Sequence[Claimant]) -> bool:
+    """'A faction of the Pakistani Taliban, Jamaat-ul-Ahrar, said …': only the faction speaks."""
+    if not form("faction_of").search(text, sentence.start, one.start):
+        return False
+    return any(
+        other.kind in ("actor", "group", "called")
+        and text[one.end : other.start] in (", ", ", the ", ", called ", ", known as ")
+        for other in known
+    )
 
 
 def _only_tells_whose(document: Document, hit: Hit) -> bool:

@@ -67,7 +67,6 @@ def find_claims(document: Document, sentence: Sentence, said: Said | None) -> tu
 
 def _accusing(document: Document, sentence: Sentence) -> list[Hit]:
     """The words by which somebody is accused, but for 'two suspected X' who were killed or held."""
-    harmed = find_casualties(document.text, sentence.start, sentence.end)
 
     def is_harmed(cue: Hit) -> bool:
         if document.word(cue.first - 1) == "to":
@@ -78,9 +77,10 @@ def _accusing(document: Document, sentence: Sentence) -> list[Hit]:
         if form("suspects_died").match(document.text, start, sentence.end):
             return True
         held = {document.word(cue.first - back) for back in range(1, _HELD + 1)}
-        return any(one.start <= start < one.end for one in harmed) or not held.isdisjoint(
-            words("parties", "holding")
-        )
+        if not held.isdisjoint(words("parties", "holding")):
+            return True
+        harmed = find_casualties(document.text, sentence.start, sentence.end)
+        return any(one.start <= start < one.end for one in harmed)
 
     return [
         *(cue for cue in sentence.of("accused") if not is_harmed(cue)),
@@ -160,7 +160,7 @@ def _deed() -> re.Pattern[str]:
     return re.compile(
         rf"{form('before_own_deed').pattern}"
         rf"(?:(?:it|(?P<they>they)|we|{own})\s+(?:had\s+|have\s+)?(?:also\s+)?(?:{deeds})\b"
-        r"(?!\s+(?:warning\s+shots|into\s+the\s+air|in\s+the\s+air))"
+        r"(?!\s+(?:warning\s+shots|into\s+the\s+air|in\s+the\s+air|nobody|no\s+one|none|no)\b)"
         rf"|{form('deed_in_answer').pattern})",
         re.IGNORECASE,
     )
@@ -176,12 +176,11 @@ def _claim_cues(document: Document, sentence: Sentence) -> list[Hit]:
         and document.word(hit.last) != "warning"  # 'said it had fired warning shots'
     ]
     taken = {at for hit in sentence.of("claimed") for at in range(hit.first, hit.last)}
+    claiming = words("parties", "claiming") & sentence.words
     told = [
         cue
-        for at in range(sentence.first, sentence.last)
-        if document.word(at) in words("parties", "claiming")
-        and at not in taken
-        and not _is_negated(document, at)
+        for at in (range(sentence.first, sentence.last) if claiming else ())
+        if document.word(at) in claiming and at not in taken and not _is_negated(document, at)
         for cue in _with_deed(document, sentence, at)
     ]
     return sorted([*listed, *told], key=lambda hit: hit.first)
@@ -296,6 +295,8 @@ def _chosen(document: Document, cue: Hit, known: Sequence[Claimant]) -> list[Cla
     after = [one for one in known if one.start >= end]
     groups = [one for one in before if one.kind not in ("people", "generic")]
     points = cue.kind == "accused" and last_word in words("parties", "pointing")
+    if points and _is_passive(document, cue):
+        return joined_back(text, (groups or before)[-1:], known)
     if points or last_word == "by":
         near = (one for one in after if one.start <= end + _NEAR)
         first = next((one for one in near if "," not in text[end : one.start]), None)
@@ -310,6 +311,13 @@ def _chosen(document: Document, cue: Hit, known: Sequence[Claimant]) -> list[Cla
     if first is None:
         return []
     return [*joined_back(text, [first], known)[:-1], *joined(text, first, known)]
+
+
+def _is_passive(document: Document, cue: Hit) -> bool:
+    """'A cell of the BRN was suspected in the bombing', 'X is accused of': the one before."""
+    led = document.word(cue.first - 1) in words("grammar", "be") and cue.last - cue.first == 1
+    behind = document.word(cue.last), document.word(cue.last + 1)
+    return led and (behind[0] in words("grammar", "accused_of") or behind == ("to", "have"))
 
 
 def _last_after_break(text: str, before: Sequence[Claimant], cue: int) -> Claimant | None:

@@ -22,8 +22,9 @@ from geomap.read.articles.lexicon import Hit
 from geomap.read.articles.lists import form, words
 from geomap.read.articles.parties import Party, find_actor, find_sender
 from geomap.read.articles.places import PlaceMention
-from geomap.read.articles.readings import Report, begins_answer, was_answer
+from geomap.read.articles.readings import Report, answer_told, begins_answer
 from geomap.read.articles.scenes import Scene, find_scene, scene_of_dateline
+from geomap.read.articles.settings import Setting
 from geomap.read.articles.several import find_spots
 from geomap.read.articles.speech import Said
 from geomap.read.articles.targets import find_target, target_phrase
@@ -36,6 +37,8 @@ from geomap.read.articles.weapons import find_weapons
 _PRONOUNS: Final = words("speech", "pronouns")
 #: Words between 'the' and the deed that say which one is meant.
 _CALLED: Final = 3
+#: Words of so few letters tell no attack from another.
+_PLAIN: Final = 3
 
 
 def report_of(
@@ -47,6 +50,7 @@ def report_of(
     said: Said | None,
     armed: bool,
     last: date | None,
+    setting: Setting | None = None,
 ) -> Report:
     """What a clause of a sentence says, each part with its characters, and what it is."""
     trigger = main_trigger(find_triggers(document, clause, sentence.headline or sentence.logged))
@@ -56,6 +60,9 @@ def report_of(
     if scene is None and trigger is not None and clause is parts[0]:
         scene = scene_of_dateline(document, sentence, mentions)
     when = find_days(document, sentence, clause, parts, trigger, last, claims, said)
+    if scene is None and trigger and setting and setting.is_of(sentence, trigger):
+        deed = document.tokens[trigger.hit.first].start
+        scene, when = setting.scene, tuple(w for w in when if w.start < deed) or setting.when
     casualties = _casualties(document, clause)
     spots: tuple[Scene, ...] = ()
     counted = trigger is not None or bool(casualties)  # 'twelve died in Tank, seven in Karak'
@@ -99,11 +106,68 @@ def report_of(
         many=form("many_targets").search(document.text, clause.start, clause.end) is not None,
         retracted=bool(sentence.of("correction", "retracted")),
         sender=find_sender(document, clause, trigger),
-        of_last=trigger is None and was_answer(document, sentence),
+        of_last=_explains(document, sentence, clause, trigger),
+        of_what=_of_what(document, sentence, parts),
+        of_whom=_of_speaker(document, sentence, said),
         of_next=trigger is None and begins_answer(document, sentence),
+        of_lead=_has_struck_back(document, clause, sentence, trigger, actor),
         supposed=clause.joint == "answered" and _is_supposed(document, sentence, clause),
     )
     return _read(document, report, clause, armed)
+
+
+def _explains(
+    document: Document, sentence: Sentence, clause: Clause, trigger: Trigger | None
+) -> bool:
+    """Whether a clause says that what was told answers: it tells of no other deed."""
+    told = answer_told(document, sentence)
+    if told is None or not clause.start <= told.start() < clause.end:
+        return False
+    if trigger is None:
+        return True
+    deed = document.tokens[trigger.hit.first].start
+    if trigger.verb:  # 'the air force had gone after a workshop, he said, "in reply to X"'
+        had = document.word(trigger.hit.first - 1) in words("grammar", "pluperfect")
+        return had and deed < told.start()
+    return trigger.definite and told.start() <= deed < told.end()
+
+
+def _of_speaker(document: Document, sentence: Sentence, said: Said | None) -> frozenset[str]:
+    """The parties named with who explains a strike: 'Israel's defence minister said'."""
+    if said is None or answer_told(document, sentence) is None:
+        return frozenset()
+    parties = sentence.of("people", "actor", "group")
+    inside = (hit for hit in parties if said.start <= document.tokens[hit.first].start < said.end)
+    return frozenset(hit.value for hit in inside)
+
+
+def _has_struck_back(
+    document: Document,
+    clause: Clause,
+    sentence: Sentence,
+    trigger: Trigger | None,
+    actor: Party | None,
+) -> bool:
+    """'Mali's army has hit back at jihadists after losing soldiers', first of all."""
+    if trigger is None or not trigger.perfect or actor is None or not is_state(actor.name or ""):
+        return False
+    answers = any(hit.value in words("parties", "striking_back") for hit in clause.hits)
+    return answers and sentence.index <= 1
+
+
+def _of_what(
+    document: Document, sentence: Sentence, parts: Sequence[Clause]
+) -> frozenset[str] | None:
+    """The words of what is told to have been answered; None where a clause tells it as new."""
+    told = answer_told(document, sentence)
+    answered = [part for part in parts if part.joint == "answered"]
+    new = (one for part in answered for one in find_triggers(document, part, False))
+    if told is None or any(not trigger.definite for trigger in new):
+        return None
+    object_ = form("what_answered").match(document.text, told.end() - 1, sentence.end)
+    behind = document.tokens_in(sentence, *object_.span()) if object_ else []
+    said = frozenset(document.word(at) for at in behind)
+    return frozenset(one for one in said if len(one) > _PLAIN) - words("parties", "plain")
 
 
 def _is_another(document: Document, clause: Clause, trigger: Trigger | None) -> bool:
@@ -197,8 +261,17 @@ def _answer(
         return told or (trigger.hit if trigger else None)
     told = next((hit for hit in clause.hits if _tells_answer(document, hit)), None)
     if told is None and trigger is not None:
+        if _is_called_answer(document, sentence, clause):
+            return trigger.hit
         return _answering_with(document, clause, trigger)
     return told
+
+
+def _is_called_answer(document: Document, sentence: Sentence, clause: Clause) -> bool:
+    """'In what the military described as a swift response, jets pounded X'."""
+    if words("parties", "answering").isdisjoint(sentence.words):
+        return False
+    return form("called_answer").search(document.text, clause.start, clause.end) is not None
 
 
 def _tells_answer(document: Document, hit: Hit) -> bool:

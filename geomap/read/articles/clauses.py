@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Final, Literal
 
-from geomap.read.articles.casualties import find_casualties
+from geomap.read.articles.casualties import find_casualties, may_end_row
 from geomap.read.articles.document import Document, Sentence
 from geomap.read.articles.lexicon import Hit
 from geomap.read.articles.lists import data, form, spaced, words
@@ -249,7 +249,7 @@ def _joins_verbs(document: Document, sentence: Sentence, joint: re.Match[str]) -
 
 def _joins_people(document: Document, sentence: Sentence, joint: re.Match[str]) -> bool:
     """'Killed the commander, Ali Hassan, and four of his men in an ambush': one row of people."""
-    if joint.lastgroup != "beside":
+    if joint.lastgroup != "beside" or not may_end_row(document.text, joint.start(), sentence.end):
         return False
     return any(
         one.start < joint.start() and joint.end() < one.end

@@ -21,9 +21,9 @@ from geomap.read.articles.carried import carry
 from geomap.read.articles.drafts import Draft, actors_of, doers_of, is_behind
 from geomap.read.articles.lists import words
 from geomap.read.articles.readings import Report
-from geomap.read.articles.same_places import is_same_spot
+from geomap.read.articles.same_places import is_same_spot, scenes_agree
 from geomap.read.articles.sameness import days_agree, is_same, is_under_headline, places_agree
-from geomap.read.articles.scenes import Scene
+from geomap.read.articles.scenes import WIDE, Scene
 from geomap.read.articles.sums import without_sums
 from geomap.read.articles.waves import date_by_waves
 
@@ -46,7 +46,7 @@ def compose(reports: Iterable[Report]) -> list[Draft]:
     lead = _lead(reports)
     for report in reports:
         aside = _continues_background(report, previous)
-        begun = report if report.of_next else begun
+        begun = report if report.of_next or report.of_lead else begun
         if last is None and _only_sets_scene(report):
             scene_of = report
         if scene_of is not None and last is None and _has_that_scene(report, scene_of):
@@ -56,7 +56,7 @@ def compose(reports: Iterable[Report]) -> list[Draft]:
         elif scene_of is not None and last is None and _is_of_it(report, scene_of):
             open_facts.append(report)
         if report.of_last and last is not None:
-            explain(report, last, drafts)
+            last = explain(report, last, drafts)
         elif report.reading == "fact" and last is not None and _shares_out(report, last):
             drafts.append(_share_of(report, last.reports[0]))
         elif report.reading == "fact" and last is not None and not aside:
@@ -75,9 +75,8 @@ def compose(reports: Iterable[Report]) -> list[Draft]:
                 draft.reports += [_without_harm(report.set_by), *open_facts]
             if draft not in drafts:
                 drafts.append(draft)
-                if begun is not None:
-                    begin_answer(begun, draft, drafts)
-                begun = None
+                if begun is not None and (begin_answer(begun, draft, drafts) or begun.of_next):
+                    begun = None
             open_ += note_answer(report, draft, drafts, last)
             if last is None or not (report.answered or report.after):
                 last = draft  # an aside ('a day after …') is not what the text goes on about
@@ -88,11 +87,26 @@ def compose(reports: Iterable[Report]) -> list[Draft]:
     for draft in drafts:
         draft.reports = [_as_of(report, draft) for report in draft.reports]
     kept = without_sums([draft for draft in drafts if _tells_enough(draft)])
+    kept = [draft for draft in kept if not _is_headed_by(draft, kept)]
     date_by_waves(kept, reports)
     carry(kept)
     for draft in kept:  # what tells too little to be found answers nothing and is not answered
         draft.answers = tuple(answered for answered in draft.answers if answered in kept)
     return kept
+
+
+def _is_headed_by(draft: Draft, drafts: Sequence[Draft]) -> bool:
+    """Whether a headline alone tells it, of a whole country, and the text goes on to say where.
+
+    'Iran hits militants inside Pakistan': no more than the strike on Panjgur that the text tells.
+    """
+    if not all(report.sentence.headline for report in draft.reports):
+        return False
+    wide = draft.scene is None or draft.scene.mention.kind in WIDE
+    if not wide or any(report.casualties or report.when for report in draft.reports):
+        return False
+    inside = [other.scene for other in drafts if other is not draft and other.scene is not None]
+    return any(other.exact and scenes_agree(draft.scene, other) for other in inside)
 
 
 def _only_sets_scene(report: Report) -> bool:

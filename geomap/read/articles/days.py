@@ -58,7 +58,8 @@ def day_of_post(document: Document, sentence: Sentence) -> When | None:
 
     A line of a log that begins with the time is of the text's own day.
     """
-    if sentence.logged and document.anchor is not None:
+    dated = form("table_row").match(document.text, sentence.start) if sentence.logged else None
+    if sentence.logged and document.anchor is not None and dated is None:
         end = sentence.start + len("00:00")
         return When(sentence.start, end, document.anchor, document.anchor, "day")
     if not form("post_head").fullmatch(document.text, sentence.start, sentence.end):
@@ -101,6 +102,14 @@ def when_later(document: Document, trigger: Trigger, last: date | None) -> tuple
         return ()
     token = document.tokens[at]
     return (When(token.start, token.end, last, until, "day" if until == last else "range"),)
+
+
+def when_that_day(document: Document, sentence: Sentence, last: date | None) -> tuple[When, ...]:
+    """'At nightfall', 'at about 9pm', and no day beside it: on the day last spoken of."""
+    told = form("time_of_day").search(document.text, sentence.start, sentence.end)
+    if told is None or last is None:
+        return ()
+    return (When(told.start(), told.end(), last, last, "day"),)
 
 
 def _before_deed(text: str, sentence: Sentence, when: When, last: date | None) -> When:

@@ -9,9 +9,14 @@ from typing import Final
 from geomap.read.articles.document import Document, Sentence
 from geomap.read.articles.lexicon import Hit, Tag
 from geomap.read.articles.lists import data, form, spaced, words
-from geomap.read.articles.parties import Party
+from geomap.read.articles.parties import Basis, Party
 
 _CUE: Final = Tag("denied", "denied")
+#: The forms that speak against an incident itself, and the words of which each needs one.
+_DISPUTES: Final[tuple[tuple[Basis, str], ...]] = (
+    ("disputed", "denying"),
+    ("unverified", "verifying"),
+)
 #: How far behind a country's name the word stands that speaks for it, in words.
 _SPEAKS: Final = 3
 
@@ -19,7 +24,7 @@ _SPEAKS: Final = 3
 def denial_cues(document: Document, sentence: Sentence) -> list[Hit]:
     """The words by which somebody of a sentence denies a deed, by position."""
     listed = [hit for hit in sentence.of("denied") if document.word(hit.first - 1) != "nor"]
-    if not words("parties", "denying").isdisjoint(_lower(document, sentence)):
+    if not words("parties", "denying").isdisjoint(sentence.words):
         taken = {at for hit in listed for at in range(hit.first, hit.last)}
         for match in _denies().finditer(document.text, sentence.start, sentence.end):
             told = document.tokens_in(sentence, *match.span())
@@ -32,7 +37,8 @@ def disputes(document: Document, sentence: Sentence) -> list[Party]:
     """What a sentence says against an incident itself: that there was none, that nobody knows."""
     return [
         Party(*match.span(), None, basis)
-        for basis in ("disputed", "unverified")
+        for basis, needed in _DISPUTES
+        if not words("parties", needed).isdisjoint(sentence.words)
         for match in [form(basis).search(document.text, sentence.start, sentence.end)]
         if match
     ]
@@ -46,10 +52,6 @@ def speaks_for_country(document: Document, hit: Hit) -> bool:
         or document.word(at) in words("parties", "officials")
         for at in near
     )
-
-
-def _lower(document: Document, sentence: Sentence) -> set[str]:
-    return {token.lower for token in document.tokens[sentence.first : sentence.last]}
 
 
 @cache

@@ -25,6 +25,7 @@ from geomap.read.articles.tokens import (
     sentences,
     tokens,
 )
+from geomap.read.articles.unclaimed import with_unclaimed
 from geomap.read.articles.vote import Vote, Voter
 
 _HEADLINE_CHARACTERS: Final = 160
@@ -38,7 +39,6 @@ _ENTRIES: Final = 3
 _REPEATED_CHARACTERS: Final = 25
 #: How far before arms the word stands by which people fled from them, in characters.
 _FLIGHT: Final = 50
-_SPACES: Final = re.compile(r"\s+")
 #: Without one of these a text has no marks of Markdown.
 _MARKED: Final = re.compile(r"[*_\[]")
 _LINK: Final = re.compile(r"\[([^\[\]\n]+)\]\([^()\s]+\)")
@@ -82,11 +82,15 @@ class Sentence:
     last: int
     headline: bool
     repeated: bool  # the same words stood above
-    logged: bool  # a line of a log of the day: '09:12 — Enemy drone targets a car'
+    logged: bool  # a line of a log or a table: '09:12 — Drone targets a car', '9 March | Mora | …'
     hits: tuple[Hit, ...]
+    words: frozenset[str]  # all that it has, perhaps more, in small letters: for ruling out
+    kinds: frozenset[str]  # all that its tags have, perhaps more
 
     def of(self, *kinds: str) -> list[Hit]:
         """The tags of these kinds, by position."""
+        if self.kinds.isdisjoint(kinds):
+            return []
         return [hit for hit in self.hits if hit.tag.kind in kinds]
 
 
@@ -237,7 +241,7 @@ def _sentences(
     token = tag = 0
     named: tuple[Hit, ...] = ()
     short: dict[str, Tag] = {}
-    log = is_log(text)
+    log, rows = is_log(text), " | " in text
     for index, passage in enumerate(passages):
         first = token
         while token < len(words) and words[token].start < passage.end:
@@ -249,7 +253,8 @@ def _sentences(
         named = tuple(name_stand_ins(hits[first_tag:tag], words, first, before))
         if not upper:
             named = tuple(name_groups(text, words, first, token, named, short))
-        said = _SPACES.sub(" ", text[passage.start : passage.end]).casefold()
+        named = with_unclaimed(text, words, first, token, named)
+        said = " ".join(text[passage.start : passage.end].split()).casefold()
         built.append(
             Sentence(
                 index,
@@ -260,8 +265,11 @@ def _sentences(
                 token,
                 headline=index == 0 and _is_headline(text, passages),
                 repeated=said in seen,
-                logged=log and _LOGGED.match(text, passage.start) is not None,
+                logged=(log and _LOGGED.match(text, passage.start) is not None)
+                or (rows and form("table_row").match(text, passage.start) is not None),
                 hits=named,
+                words=frozenset([word.lower for word in words[first:token]]),
+                kinds=frozenset([hit.tag.kind for hit in named]),
             )
         )
         if len(said) >= _REPEATED_CHARACTERS:

@@ -8,7 +8,7 @@ from geomap.read.articles.document import Document
 from geomap.read.articles.parties import Party
 from geomap.read.articles.readings import Report
 from geomap.read.articles.same_places import is_same_spot, lies_toward
-from geomap.read.articles.scenes import Scene
+from geomap.read.articles.scenes import WIDE, Scene
 
 
 @dataclass(eq=False)
@@ -122,9 +122,10 @@ def _scene_rank(report: Report, scene: Scene) -> tuple[bool, int, bool, bool, bo
     best = scene.mention.resolution.best
     where = is_definite(report) and not report.casualties  # 'the attack happened in X'
     unheld = 0 if scene.is_in_area else 1 if where else 2
+    beside = scene.mention.kind in WIDE and report.trigger is None  # a country in a mere fact
     return (
         scene.local,
-        (0 if scene.exact else 2) if best else unheld,
+        (0 if scene.exact else 3 if beside else 2) if best else unheld,
         scene.text == scene.name,
         report.sentence.headline,
         best is None,

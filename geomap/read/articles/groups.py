@@ -37,10 +37,13 @@ def name_groups(
         return list(hits)
     found: list[Hit] = []
     start, end = tokens[first].start, tokens[last - 1].end
-    told = {part for token in tokens[first:last] for part in token.lower.split("-")}
+    told = {token.lower for token in tokens[first:last]}
+    told.update(*[word.split("-") for word in told if "-" in word])
     forms = () if words("parties", "of_groups").isdisjoint(told) else _forms()
     if " (" in text[start:end]:
         forms = (*forms, *_forms_with_letters())
+    if not forms and not hits and not short:
+        return []
     for kind, pattern in forms:
         for match in pattern.finditer(text, start, end):
             hit = _hit(tokens, first, last, match, kind)
@@ -161,12 +164,17 @@ def _hit(
 
 
 def _is_new(hit: Hit, hits: Sequence[Hit], found: Sequence[Hit]) -> bool:
-    taken = (other for other in (*hits, *found) if other.kind in _GROUPS)
+    taken = (other for other in (*hits, *found) if other.kind in _GROUPS or _is_command(other))
     return not any(
         hit.first < other.last and other.first < hit.last
         for other in taken
         if other in found or not _ends_with(hit, other)
     )
+
+
+def _is_command(hit: Hit) -> bool:
+    """'U.S. Africa Command': what a country's forces are called is no group's name."""
+    return hit.kind == "people" and hit.tag.facts.get("role") == "force"
 
 
 def _ends_with(hit: Hit, listed: Hit) -> bool:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Final
 
+from geomap.read.articles.asides import is_by_the_way
 from geomap.read.articles.clauses import Clause
 from geomap.read.articles.dates import When
 from geomap.read.articles.document import Document
@@ -41,11 +43,14 @@ def is_history(document: Document, report: Report, clause: Clause) -> bool:
         and not _is_of_speaker(document, report, hit)
         and not _is_beside(document, clause, hit)
         and not _is_said_further(document, report, hit)
+        and not (
+            report.trigger and is_by_the_way(document, clause, hit.first, report.trigger.hit.first)
+        )
         and not beside[0] <= document.tokens[hit.first].start < beside[1]
         for hit in clause.hits
     ):
         return True
-    if not dated_closely and _is_of_trial(document, report):
+    if not dated_closely and _is_trial(document):
         return True
     if not dated_closely and any(
         hit.kind == "sum" and not _is_lead_toll(document, report, hit) for hit in clause.hits
@@ -59,6 +64,8 @@ def is_history(document: Document, report: Report, clause: Clause) -> bool:
         return True
     if not dated_closely and form("some_times").search(document.text, clause.start, clause.end):
         return True
+    if not dated_closely and form("for_months").match(document.text, clause.start, clause.end):
+        return True  # 'For five months, rebels held the town against an army that shelled it'
     season = form("season_year").search(document.text, clause.start, clause.end)
     if season and (document.anchor is None or int(season["year"]) < document.anchor.year):
         return True
@@ -79,6 +86,29 @@ def is_long_ago(document: Document, report: Report) -> bool:
     dated = [when for when in report.when if when.first or when.precision != "unknown"]
     old = [when for when in dated if when.before(document.anchor) > OLD_DAYS]
     return bool(old) and len(old) == len(dated)
+
+
+class Recollection:
+    """Whether a text is still at a deed of long ago while its sentences are read in order.
+
+    What a paragraph tells behind such a deed, and gives no day of its own, was then too.
+    """
+
+    def __init__(self) -> None:
+        self._paragraph: int | None = None
+
+    def put_in(self, document: Document, report: Report) -> Report:
+        """The report as background where it goes on about what was long ago."""
+        sentence = report.sentence
+        recalls = form("recalls").search(document.text, sentence.start, sentence.end)
+        recalls = recalls or form("for_months").match(document.text, sentence.start, sentence.end)
+        if recalls or (is_long_ago(document, report) and report.reading != "incident"):
+            self._paragraph = sentence.paragraph
+        elif report.when:
+            self._paragraph = None
+        elif self._paragraph == sentence.paragraph and report.trigger is not None:
+            return replace(report, reading="background")
+        return report
 
 
 def _is_provocation(document: Document, report: Report) -> bool:
@@ -169,13 +199,14 @@ def is_stretch_before(document: Document, report: Report) -> bool:
     return form("stretch_of").fullmatch(document.text, start, deed) is not None
 
 
-def _is_of_trial(document: Document, report: Report) -> bool:
-    """Whether a text about a trial tells it: what it tells without a day is what is tried.
+def _is_trial(document: Document) -> bool:
+    """Whether a text is about a trial: what it tells without a day is what is tried.
 
-    A court that stands only behind it, far down in a day's news, tries something else.
+    Court news in one paragraph of several, below the lead, is one item of a day's news.
     """
     told = [sentence for sentence in document.sentences if sentence.of("court")]
-    if not told or told[0].index > max(_OPENING, report.sentence.index):
+    paragraphs = {sentence.paragraph for sentence in told}
+    if len(paragraphs) == 1 and told[0].index > _OPENING:
         return False
     return sum(len(sentence.of("court")) for sentence in told) > _COURT
 

@@ -24,12 +24,17 @@ from geomap.read.articles.readings import Reading, Report, bears_arms, tells_whe
 #: What is done on purpose even where sport is spoken of ('a striker's father was kidnapped').
 _DELIBERATE: Final = frozenset({"abduct", "murder"})
 
+#: Sentences that say what a text is about.
+_LEAD: Final = 2
+#: A line of more characters is no heading.
+_HEADING: Final = 60
+
 
 def reading_of(document: Document, report: Report, clause: Clause, armed: bool) -> Reading:
     """What a clause is: the first rule that says something counts."""
     if _is_figurative(document, report) or _never_was(document, report):
         return "nothing"
-    if report.retracted:
+    if report.retracted or _only_heads(document, report):
         return "nothing"
     if report.trigger is None:
         if is_toll_of_years(document, clause) or is_long_ago(document, report):
@@ -55,6 +60,21 @@ def reading_of(document: Document, report: Report, clause: Clause, armed: bool) 
         # 'each blamed the other for shooting first' opens no stretch of background
         return "background" if report.trigger.perfect or report.trigger.plural else "nothing"
     return "incident"
+
+
+def _only_heads(document: Document, report: Report) -> bool:
+    """'Ukraine strikes back', a line of its own inside a text: what follows tells the deeds."""
+    sentence = report.sentence
+    if sentence.headline or sentence.logged or sentence.end - sentence.start > _HEADING:
+        return False
+    alone = all(
+        other.paragraph != sentence.paragraph
+        for other in document.sentences[max(0, sentence.index - 1) : sentence.index + 2]
+        if other is not sentence
+    )
+    ends = document.text[sentence.end - 1] in ".!?:;…”\"'’)"
+    told = report.casualties or report.when or (report.scene and report.scene.exact)
+    return alone and not ends and not told and 0 < sentence.index < len(document.sentences) - 1
 
 
 def _tells_fact(document: Document, report: Report, clause: Clause) -> bool:
@@ -92,20 +112,12 @@ def _is_sum_of_day(document: Document, report: Report, clause: Clause) -> bool:
     many = trigger.plural and not trigger.verb and not (report.scene is None and report.casualties)
     if not trigger.definite and _is_night_of_country(document, report):
         return True
-    if (
-        many
-        and not _is_at_one_place(report)
-        and form("tally").search(document.text, clause.start, deed)
-    ):
+    at_one = report.scene is not None and report.scene.exact and not report.spots
+    at_one = at_one and any(when.day for when in report.when)  # 'about 20 raids on X on Sunday'
+    if many and not at_one and form("tally").search(document.text, clause.start, deed):
         return True
     killed = trigger.family == "kill" and trigger.passive and report.sentence.index > 1
     return killed and form("across").search(document.text, clause.start, clause.end) is not None
-
-
-def _is_at_one_place(report: Report) -> bool:
-    """'About 20 raids on Hodeidah on Wednesday': one incident, however often it was struck."""
-    placed = report.scene is not None and report.scene.exact and not report.spots
-    return placed and any(when.day and not when.said for when in report.when)
 
 
 def _is_night_of_country(document: Document, report: Report) -> bool:
@@ -121,6 +133,8 @@ def _never_was(document: Document, report: Report) -> bool:
     start, trigger = report.sentence.start, report.trigger
     if form("never_was").match(document.text, start, report.sentence.end):
         return True
+    if _is_drill(document, report):
+        return True
     if trigger is None or trigger.verb:
         return False
     if trigger.family == "blast" and form("was_drill").search(document.text, start, report.end):
@@ -128,6 +142,16 @@ def _never_was(document: Document, report: Report) -> bool:
     deed = document.tokens[trigger.hit.first].start
     called = form("only_called").search(document.text, start, deed)
     return called is not None and not (called["protest"] and _is_told_behind(report, deed))
+
+
+def _is_drill(document: Document, report: Report) -> bool:
+    """'Sank a hulk in the climax of the Balikatan exercise': nobody was attacked, nor harmed."""
+    if report.trigger is None or report.casualties or report.claims:
+        return False
+    told = [(report.start, report.end)]
+    if report.scene is None:  # what a text that begins with an exercise goes on to tell of it
+        told += [(one.start, one.end) for one in document.sentences[:_LEAD]]
+    return any(form("in_drill").search(document.text, *span) for span in told)
 
 
 def _is_told_behind(report: Report, deed: int) -> bool:
@@ -184,7 +208,7 @@ def _has_arms(document: Document, report: Report, clause: Clause, armed: bool) -
     goes_on = document.tokens[report.trigger.hit.first].start == clause.start  # 'and set fire to'
     hits = report.sentence.hits if goes_on else clause.hits
     near = any(bears_arms(document, hit) for hit in hits) or bool(report.casualties)
-    near = near or _is_deed_of_state(report, clause)
+    near = near or _is_deed_of_state(report, clause) or _is_of_own_men(document, report)
     if report.trigger.family == "seize" and report.trigger.definite and not report.trigger.verb:
         return True  # 'the seizure came days after …'
     if report.trigger.family == "seize":  # ships and towns are; rifles and farms are police work
@@ -217,6 +241,15 @@ def _is_deed_of_state(report: Report, clause: Clause) -> bool:
     doers |= {claim.name for claim in report.claims if claim.basis == "claimed"}
     civil = report.sentence.of("civil", "play")
     return report.scene.exact and not civil and not states.isdisjoint(doers - {None})
+
+
+def _is_of_own_men(document: Document, report: Report) -> bool:
+    """'Ukraine said its forces had struck the terminal': who claims it says that men bear arms."""
+    trigger = report.trigger
+    if trigger is None or not any(claim.basis == "claimed" for claim in report.claims):
+        return False
+    deed = document.tokens[trigger.hit.first].start
+    return form("whose_men").search(document.text, report.start, deed) is not None
 
 
 def _is_seized_target(document: Document, report: Report) -> bool:

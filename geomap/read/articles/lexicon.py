@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cache
+from functools import cache, partial
 from types import MappingProxyType
 from typing import Any, Final, NamedTuple
 
@@ -39,33 +39,70 @@ class Hit(NamedTuple):
         return self.tag.value
 
 
+#: A hit from its fields: no call of Python's for each.
+_hit: Final = partial(tuple.__new__, Hit)
+#: A phrase in small letters, and what it means.
+_Entry = tuple[tuple[str, ...], Tag]
+#: In place of a second word where there is none.
+_NONE: Final = ""
+
+
 class Lexicon:
     """Phrases to tags; of two phrases of one list that overlap, the longer counts."""
 
     def __init__(self, phrases: Iterable[tuple[str, Tag]]) -> None:
-        self._by_first: dict[str, list[tuple[tuple[str, ...], Tag]]] = {}
+        by_first: dict[str, list[_Entry]] = {}
         for phrase, tag in phrases:
             words = tuple(token.lower for token in tokens(phrase))
-            known = self._by_first.setdefault(words[0], [])
+            known = by_first.setdefault(words[0], [])
             if (words, tag) not in known:
                 known.append((words, tag))
-        for entries in self._by_first.values():
-            entries.sort(key=lambda entry: -len(entry[0]))
+        self._by_first = {first: _by_second(entries) for first, entries in by_first.items()}
 
     def hits(self, words: Sequence[Token]) -> list[Hit]:
         """Every tagged phrase among ``words``, by position."""
         found: list[Hit] = []
         until: dict[str, int] = {}
-        lower = [word.lower for word in words]
+        lower = [*(word.lower for word in words), _NONE]
         for first, word in enumerate(lower):
-            for phrase, tag in self._by_first.get(word, ()):
+            by_second = self._by_first.get(word)
+            if by_second is None:
+                continue
+            for phrase, tag in by_second.get(lower[first + 1], by_second[_NONE]):
                 last = first + len(phrase)
                 if last <= until.get(tag.kind, 0):
                     continue
                 if len(phrase) == 1 or tuple(lower[first:last]) == phrase:
-                    found.append(Hit(first, last, tag))
+                    found.append(_hit((first, last, tag)))
                     until[tag.kind] = last
         return found
+
+    def end_at(self, words: Sequence[Token], first: int, limit: int) -> int:
+        """The end of the longest phrase that token ``first`` opens, ``first`` where none does."""
+        by_second = self._by_first.get(words[first].lower)
+        if by_second is None:
+            return first
+        lower = tuple([word.lower for word in words[first:limit]])
+        entries = by_second.get(lower[1] if len(lower) > 1 else _NONE, by_second[_NONE])
+        ends = (first + len(phrase) for phrase, _ in entries if lower[: len(phrase)] == phrase)
+        return next(ends, first)
+
+
+def _by_second(entries: Iterable[_Entry]) -> dict[str, list[_Entry]]:
+    """Phrases of one first word by the second, the longest first; with each those of one word.
+
+    'The' opens sixty: one look tells which of them may follow.
+    """
+    listed = sorted(entries, key=lambda entry: -len(entry[0]))
+    seconds = {_second(words) for words, _ in listed} | {_NONE}
+    return {
+        second: [entry for entry in listed if _second(entry[0]) in (second, _NONE)]
+        for second in seconds
+    }
+
+
+def _second(words: tuple[str, ...]) -> str:
+    return words[1] if len(words) > 1 else _NONE
 
 
 @cache

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from geomap.gazetteer.names import fold, keys
+from geomap.gazetteer.names import fold, tight
 from geomap.gazetteer.places import Query, Resolution
-from geomap.gazetteer.store import Hit
+from geomap.gazetteer.recent import Recent
+from geomap.gazetteer.store import Hit, Wanted
 from geomap.read.articles.vote import Voter, load_voter
 
 if TYPE_CHECKING:
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
 
 #: Distinct names whose fame is kept between texts: some 20 MB.
 _REMEMBERED: Final = 50_000
+#: Names with their country whose answers are kept, and up to twice as many.
+_ANSWERED: Final = 128
 #: The best known places of a name are enough to tell how well known it is.
 _BEST: Final = 12
 
@@ -39,10 +42,15 @@ class Lookup:
         self.gazetteer = gazetteer
         self.voter = voter
         self.fame = lru_cache(maxsize=_REMEMBERED)(self._fame)
+        self._alone = Recent(_ANSWERED, gazetteer.resolve_many)
 
     def resolve(self, queries: Sequence[Query], positions: Sequence[int]) -> list[Resolution]:
         """One resolution per mention of a text, each weighed against the others."""
         return self.gazetteer.resolve_document(queries, positions)
+
+    def resolve_alone(self, queries: Sequence[Query]) -> list[Resolution]:
+        """One resolution for each query, no text around it."""
+        return self._alone.of(queries)
 
     def country_name(self, code: str) -> str:
         """The English name of a country, as every output shows it."""
@@ -53,13 +61,15 @@ class Lookup:
 
         Given countries, only what lies in them counts, and areas and cities of the world.
         """
-        key = keys(name)[:1]
         folded = fold(name)
-        hits = self.gazetteer.index.look_up(key, None, _BEST)
+        key = (tight(folded),)
+        wanted = [Wanted(key, None, _BEST)]
+        if countries is not None:
+            wanted.append(Wanted(key, countries, _BEST))
+        hits, *within = self.gazetteer.index.look_up_all(wanted)
         exact = [hit for hit in hits if _is_spelled(hit, folded)]
         if countries is not None:
-            near = self.gazetteer.index.look_up(key, countries, _BEST)
-            near = [hit for hit in near if hit.country_code in countries]
+            near = [hit for hit in within[0] if hit.country_code in countries]
             exact = [hit for hit in (*exact, *near) if hit in near or _is_known_anywhere(hit)]
         if not exact:
             return None

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from itertools import islice
 from typing import Any, Final
 
 from geomap.read.articles.assemble import Rows
@@ -62,23 +64,32 @@ class _Tellings:
 
     def join_in_wider_areas(self) -> None:
         """Join what is told of an area with the one incident at a spot in it that fits."""
-        spots: dict[str, list[Row]] = defaultdict(list)
+        spots: dict[tuple[str, str, int], list[Row]] = defaultdict(list)
         for row in filter(is_spot, self.kept.values()):
-            spots[row["date"]].append(row)
+            for toll in self._tolls(row):
+                spots[toll].append(row)
         for wide in list(filter(is_wide, self.kept.values())):
-            fitting = [
-                (spot, evidence)
-                for spot in spots[wide["date"]]
-                if holds(wide, spot) and self._is_one(spot, wide)
-                for evidence in [evidence_of(spot, wide, self._harmed)]
-                if evidence
-            ]
+            told_so = {row["id"]: row for toll in self._tolls(wide) for row in spots[toll]}
+            fitting = list(islice(self._fitting(wide, told_so.values()), 2))
             if len(fitting) == 1:
-                (spot, evidence), *_ = fitting
+                ((spot, evidence),) = fitting
                 why = f"{spot['place']} lies in {wide['place']}, the same {', '.join(evidence)}"
                 if Ground(*wide["ground"]).kind == "governorate":
                     spot["admin1"] = spot["admin1"] or wide["place"]
                 self._join(spot, wide, why)
+
+    def _fitting(self, wide: Row, spots: Iterable[Row]) -> Iterator[tuple[Row, list[str]]]:
+        """The incidents at spots that one told of an area may be, with what speaks for it."""
+        for spot in spots:
+            if holds(wide, spot) and self._is_one(spot, wide):
+                evidence = evidence_of(spot, wide, self._harmed)
+                if evidence:
+                    yield spot, evidence
+
+    def _tolls(self, row: Row) -> list[tuple[str, str, int]]:
+        """The day of an incident with each harm and number that is told of it."""
+        numbers = self._harmed.numbers
+        return [(row["date"], harm, n) for harm in NUMBERS for n in numbers[row["id"], harm]]
 
     def _is_one(self, one: Row, other: Row) -> bool:
         """Whether two may be one; each text tells its own incidents apart itself."""

@@ -37,6 +37,8 @@ _NOUN_BEHIND: Final = re.compile(
     r"['’]s\b|[ -](?!(?:in|on|at|of|and|or|by|for|to|with|from|as|after|that|who|which|was|is)\b)"
     r"[^\W\d_]"
 )
+#: How far before a name the verb stands that takes its preposition, in characters.
+_REACH: Final = 60
 #: What parts a preposition from a name that it is not said of.
 _ENDED: Final = re.compile(r"[.!?:;]")
 _GRAND: Final = frozenset({"country", "capital", "governorate", "sea", "gulf", "continent"})
@@ -120,7 +122,7 @@ def _of_run(
         typed = type_after(document, last, limit)
         stated = is_stated(document, first) or _is_in_country(document, run, first)
         stated = stated or (listed and first == run.first) or opens_item(document, first, last)
-        stated = stated or _is_called_place(document, last)
+        stated = stated or _is_called_place(document, last) or _is_cell(document, first, last)
         if (
             document.upper
             and not stated
@@ -166,9 +168,8 @@ def _of_authority(document: Document, lookup: Lookup, run: Run) -> Iterator[Piec
 def _is_word(document: Document, first: int, last: int) -> bool:
     """Whether the words only look like a name: 'May 3', "I'll", 'Police'."""
     token = document.tokens[first]
-    if document.upper and any(
-        word.lower in words("context", "wire_words") for word in document.tokens[first:last]
-    ):
+    lower = [word.lower for word in document.tokens[first:last]]
+    if document.upper and not words("context", "wire_words").isdisjoint(lower):
         return True
     if last - first == 1 and (token.text.isdigit() or token.lower in words("context", "titles")):
         return True  # 'March 23', 'Sen. Olive'
@@ -196,7 +197,9 @@ def _country(document: Document, run: Run, first: int, last: int) -> str | None:
 def _is_tagged(document: Document, run: Run, first: int, last: int) -> bool:
     """Whether the words lie in an actor's name, or are a people's ('Iraqi')."""
     for hit in document.sentences[run.sentence].hits:
-        if hit.kind in ("actor", "group") and hit.first < last and first < hit.last:
+        if hit.last <= first or last <= hit.first:
+            continue
+        if hit.kind in ("actor", "group"):
             return True
         if hit.kind == "weapon" and hit.last - hit.first > 1 and hit.first <= first < hit.last:
             return True  # 'Grad rockets'
@@ -223,11 +226,40 @@ def is_stated(document: Document, first: int) -> bool:
     if at < 0 or _ENDED.search(document.text, tokens[at].end, tokens[at + 1].start):
         return False
     before = tokens[at].lower
+    if _is_not_placed(document, first):
+        return False
+    if _is_general_area(document, first):
+        return True
     if before == "of":
         return at > 0 and tokens[at - 1].lower in words("context", "before_of")
-    return any(
-        before in words("context", name) for name in ("prepositions", "types_before", "struck")
+    return before in _stating()
+
+
+@cache
+def _stating() -> frozenset[str]:
+    """What stands before a name at which something is."""
+    return frozenset().union(
+        *(words("context", name) for name in ("prepositions", "types_before", "struck"))
     )
+
+
+def _is_not_placed(document: Document, first: int) -> bool:
+    """'Hints at New Order', 'blamed the killings on X': where nothing is told to have been."""
+    start = document.tokens[first].start
+    return form("not_placed").search(document.text[max(0, start - _REACH) : start]) is not None
+
+
+def _is_cell(document: Document, first: int, last: int) -> bool:
+    """'9 March | Kerawa | armed men kill two': a cell of a row that holds no more than a name."""
+    start, end = document.tokens[first].start, document.tokens[last - 1].end
+    cut = document.text[max(0, start - 2) : start], document.text[end : end + 2]
+    return cut == ("| ", " |")
+
+
+def _is_general_area(document: Document, first: int) -> bool:
+    """'An operation in general area Shewa': how armies of South Asia tell where."""
+    start = document.tokens[first].start
+    return form("general_area").search(document.text[max(0, start - _REACH) : start]) is not None
 
 
 def _before_name(document: Document, first: int) -> int:
@@ -264,10 +296,13 @@ def _is_unheld_place(document: Document, piece: Piece) -> bool:
         or (before == "on" and _is_struck(document, piece))
         or (before in ("into", "through") and _is_entered(document, piece))
         or _is_called_place(document, piece.last)
+        or _is_general_area(document, piece.first)
+        or _is_cell(document, piece.first, piece.last)
     )
     named = named or (before == "of" and piece.stated)
     return (
         named
+        and not _is_not_placed(document, piece.first)
         and not document.upper
         and _is_whole(document, piece)
         and not _is_acronym(document, piece)
@@ -296,8 +331,7 @@ def _is_struck(document: Document, piece: Piece) -> bool:
     if not any(hit.last == at for hit in hits):
         return False
     lower = [token.lower for token in document.tokens[piece.first : piece.last]]
-    people = words("context", "given_names") | words("context", "titles")
-    return people.isdisjoint(lower) and not form("peoples").search(lower[-1])
+    return _before_people().isdisjoint(lower) and not form("peoples").search(lower[-1])
 
 
 def _is_entered(document: Document, piece: Piece) -> bool:
@@ -336,7 +370,7 @@ def is_somebody(document: Document, run: Run) -> bool:
 def _people(document: Document, stretches: Sequence[Run]) -> frozenset[str]:
     """Surnames: the last words of runs that hold a title or a given name before them."""
     found = set()
-    known = words("context", "given_names") | words("context", "titles")
+    known = _before_people()
     for run in stretches:
         lower = [token.lower for token in document.tokens[run.first : run.last]]
         if (
@@ -346,6 +380,12 @@ def _people(document: Document, stretches: Sequence[Run]) -> frozenset[str]:
         ):
             found.add(lower[-1])
     return frozenset(found)
+
+
+@cache
+def _before_people() -> frozenset[str]:
+    """What may stand before a surname."""
+    return words("context", "given_names") | words("context", "titles")
 
 
 def is_grand(fame: Fame) -> bool:
@@ -363,7 +403,7 @@ def _score(document: Document, piece: Piece, people: frozenset[str]) -> float:
     score += 1.5 if _follows_comma(document, piece) else 0.0
     score += _fame_score(piece.fame)
     score += 0.5 if piece.last - piece.first > 1 else 0.0
-    score -= 3.0 if before in words("context", "titles") | words("context", "given_names") else 0.0
+    score -= 3.0 if before in _before_people() else 0.0
     if document.upper:  # a run says nothing there: words of place must
         told = piece.stated or piece.typed > piece.last or _follows_comma(document, piece)
         score -= 0.0 if told else 1.5

@@ -40,6 +40,8 @@ _OPENED: Final = 12
 #: another that it is close to stands between: 'jihadists from the al-Qaeda affiliate JNIM'.
 _BEHIND: Final = 3
 _BEHIND_ANOTHER: Final = 7
+#: How many words behind 'hit' a mine may stand that lay there.
+_OBJECT: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,6 +173,8 @@ def _actor(
     ]
     if not trigger.verb:
         return _of_noun(document, clause, trigger, parties, before)
+    if _runs_onto(document, clause, trigger):
+        return None
     if trigger.passive:
         owners = [hit for hit in parties if _owns_noun(document, clause, hit)]
         return _party(document, owners[0]) if owners else None
@@ -178,9 +182,24 @@ def _actor(
         before = [
             hit
             for hit in before
-            if is_force(document, hit) or hit.kind != "people" or _acts(document, hit)
+            if is_force(document, hit)
+            or hit.kind != "people"
+            or _acts(document, hit)
+            or _flies(clause, hit)
         ]
     return _party(document, _named_first(document, before)) if before else None
+
+
+def _runs_onto(document: Document, clause: Clause, trigger: Trigger) -> bool:
+    """'A Syrian minibus hit a landmine': who runs onto what lay there attacked nobody."""
+    near = range(trigger.hit.last, trigger.hit.last + _OBJECT)
+    return trigger.hit.value in words("parties", "running_onto") and any(
+        hit.kind == "weapon"
+        and hit.first in near
+        and hit.value in data("parties")["lying"]
+        and document.word(hit.last) not in words("parties", "arms_places")
+        for hit in clause.hits
+    )
 
 
 def _named_first(document: Document, parties: list[Hit]) -> Hit:
@@ -270,7 +289,8 @@ def _accuses(document: Document, hit: Hit) -> bool:
     around = [document.word(hit.last + ahead) for ahead in range(_ACCUSES)]
     around += [document.word(hit.first - back) for back in (1, 2)]
     verbs = words("parties", "accusing") | words("parties", "arresting")
-    return not verbs.isdisjoint(around)
+    suspects = document.word(hit.last) in words("grammar", "suspected")
+    return suspects or not verbs.isdisjoint(around)
 
 
 def _is_party(document: Document, clause: Clause, hit: Hit, said: Said | None) -> bool:
@@ -386,6 +406,11 @@ def _acts(document: Document, hit: Hit) -> bool:
     return hit.tag.facts.get("role") != "demonym"
 
 
+def _flies(clause: Clause, people: Hit) -> bool:
+    """'An Israeli quadcopter dropped a grenade': arms stand right behind whose they are."""
+    return any(hit.kind == "weapon" and hit.first == people.last for hit in clause.hits)
+
+
 def is_force(document: Document, hit: Hit) -> bool:
     """Whether forces stand behind a people's name: 'US troops', 'Israeli warplanes'."""
     if hit.tag.facts.get("role") == "force":
@@ -447,6 +472,10 @@ def _suffers(document: Document, hit: Hit) -> bool:
 
 def _may_own(document: Document, hit: Hit, trigger: Trigger) -> bool:
     between = [token.lower for token in document.tokens[hit.last : trigger.hit.first]]
+    end, start = document.tokens[hit.last - 1].end, document.tokens[trigger.hit.first].start
+    did = any(word.endswith("ed") for word in between)
+    if did and "," in document.text[end:start]:
+        return False  # 'X, working with Iraqi partners, conducted a raid'
     return not any(
         word in words("context", "prepositions") or word in words("parties", "not_owning")
         for word in between

@@ -77,8 +77,14 @@ def find_places(
     return [
         _mention(document, piece, found)
         for piece, found in zip(chosen, answers, strict=True)
-        if found.best or piece.stated
+        if (found.best or piece.stated) and not _is_other_lake(document, piece, found)
     ]
+
+
+def _is_other_lake(document: Document, piece: Piece, found: Resolution) -> bool:
+    """'On the shore of Lake Tanganyika': no province that is called after the lake."""
+    before = document.tokens[piece.first - 1].text if piece.first else ""
+    return before in ("Lake", "Mount") and found.best is not None and found.best.kind != "lake"
 
 
 def countries_named(mentions: Iterable[PlaceMention]) -> frozenset[str]:
@@ -156,7 +162,7 @@ def _inside(
 ) -> Resolution:
     """The answer for a name in the country of an area, an unresolved one where none is there."""
     query = Query(_query(document, piece), country=area.country_code)
-    inside = _likeliest(piece, lookup.gazetteer.resolve_many([query])[0])
+    inside = _likeliest(piece, lookup.resolve_alone([query])[0])
     fits = inside.best is not None and inside.best.country_code == area.country_code
     return inside if fits else replace(found, status="unresolved", best=None)
 
@@ -171,7 +177,7 @@ def _with_towns(
         for at, (piece, best) in enumerate(zip(pieces, (a.best for a in answers), strict=True))
         if best is not None and best.kind == "governorate" and piece.typed == piece.last
     ]
-    alone = lookup.gazetteer.resolve_many([query for _, query in bare])
+    alone = lookup.resolve_alone([query for _, query in bare])
     for (at, _), found in zip(bare, alone, strict=True):
         known = {candidate.place_id for candidate in held[at].candidates}
         more = tuple(one for one in found.candidates if one.place_id not in known)

@@ -177,8 +177,10 @@ def read_one(
     """The plain rows of one article, nothing merged across articles."""
     document = _document(article, published, lookup)
     telling = telling_sentences(document)
+    if not telling:
+        return assemble(document, [], [], lookup)
     around = with_context(telling) | place_heads(document)
-    mentions = _mentions(document, lookup, countries, around) if telling else []
+    mentions = _mentions(document, lookup, countries, around)
     drafts = without_taken_back(document, compose(read_reports(document, mentions)))
     parts = apart(drafts)
     name_armies(document, parts)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from dataclasses import dataclass
 from typing import Final, Literal
 
@@ -57,6 +59,9 @@ class Report:
     set_by: Report | None = None  # the denial or correction that says where it was
     of_last: bool = False  # it says that what was told last answers: 'it was revenge for X'
     of_next: bool = False  # that what is told next does: 'our response has begun'
+    of_lead: bool = False  # the lead says that one has struck back, before the text tells how
+    of_what: frozenset[str] | None = None  # the words of what that answers, if no clause tells it
+    of_whom: frozenset[str] = frozenset()  # whose it was who explain it: 'Israel's minister'
     supposed: bool = False  # it 'could be revenge for' this: nobody says that it was
 
     @property
@@ -84,18 +89,21 @@ def tells_when(document: Document, told: Sentence | Report) -> bool:
 
 def tells_answer(document: Document, sentence: Sentence) -> bool:
     """Whether it may only say that another sentence tells an answer: 'it was revenge for X'."""
-    return bool(sentence.of("answer")) and (
-        was_answer(document, sentence) or begins_answer(document, sentence)
-    )
+    told = answer_told(document, sentence)
+    return told is not None or begins_answer(document, sentence)
 
 
-def was_answer(document: Document, sentence: Sentence) -> bool:
-    """'It was revenge for X': what was told last answers what was done there."""
-    return form("was_answer").match(document.text, sentence.start, sentence.end) is not None
+def answer_told(document: Document, sentence: Sentence) -> re.Match[str] | None:
+    """'It was revenge for', 'called the strike a reply to', 'he said, "in reply to" X'."""
+    if words("parties", "answering").isdisjoint(sentence.words) or sentence.of("court"):
+        return None  # 'the punishment for a raid' is a court's
+    return form("was_answer").search(document.text, sentence.start, sentence.end)
 
 
 def begins_answer(document: Document, sentence: Sentence) -> bool:
     """'Our response has begun': what is told next is that response."""
+    if words("parties", "answering").isdisjoint(sentence.words):
+        return False
     return form("answer_begun").search(document.text, sentence.start, sentence.end) is not None
 
 
@@ -106,34 +114,24 @@ def bears_arms(document: Document, hit: Hit) -> bool:
 
 def is_armed(document: Document) -> bool:
     """Whether the text as a whole is about armed violence."""
+    tags = [hit.tag for sentence in document.sentences for hit in sentence.hits]
     strong = sum(
-        hit.kind in ("verb", "noun")
-        and not hit.tag.facts.get("weak")
-        and "subject" not in hit.tag.facts
-        for sentence in document.sentences
-        for hit in sentence.hits
+        not tag.facts.get("weak") and "subject" not in tag.facts
+        for tag in tags
+        if tag.kind in ("verb", "noun")
     )
-    weapons = sum(hit.kind == "weapon" for sentence in document.sentences for hit in sentence.hits)
-    figures = sum(
-        hit.kind in ("figurative", "civil", "play")
-        for sentence in document.sentences
-        for hit in sentence.hits
-    )
-    groups = any(
-        hit.kind in NAMED and hit.tag.facts.get("side") != "state"
-        for sentence in document.sentences
-        for hit in sentence.hits
-    )
+    kinds = Counter([tag.kind for tag in tags])
+    weapons, figures = kinds["weapon"], kinds["figurative"] + kinds["civil"] + kinds["play"]
+    groups = any(tag.kind in NAMED and tag.facts.get("side") != "state" for tag in tags)
     claiming = any(
-        _is_claimed(document, sentence) for sentence in document.sentences if sentence.of(*NAMED)
+        claims_something(sentence) and bool(sentence.of(*NAMED)) for sentence in document.sentences
     )
     return strong + weapons + groups + claiming > max(1, 2 * figures)
 
 
-def _is_claimed(document: Document, sentence: Sentence) -> bool:
-    """Whether a sentence says that one whom it names claims something."""
-    claiming = words("parties", "claiming")
-    return any(token.lower in claiming for token in document.tokens[sentence.first : sentence.last])
+def claims_something(sentence: Sentence) -> bool:
+    """'Wolves of the River claimed it': the verb alone, whatever stands behind it."""
+    return not words("parties", "claiming").isdisjoint(sentence.words)
 
 
 def is_play(document: Document) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
@@ -13,15 +14,24 @@ from geomap.read.articles.claims import accuses_in_words
 from geomap.read.articles.clause_reports import report_of
 from geomap.read.articles.clauses import Clause, body_start, clauses
 from geomap.read.articles.dates import When
-from geomap.read.articles.days import day_before, day_of_post, when_later
+from geomap.read.articles.days import day_before, day_of_post, when_later, when_that_day
 from geomap.read.articles.denials import denial_cues, disputes
 from geomap.read.articles.document import Document, Sentence
+from geomap.read.articles.history import Recollection
 from geomap.read.articles.listing import is_item, is_lead, under
-from geomap.read.articles.lists import form, words
+from geomap.read.articles.lists import form
 from geomap.read.articles.parties import PARTY_KINDS
 from geomap.read.articles.peace import peace_of
 from geomap.read.articles.places import SETTLED, PlaceMention
-from geomap.read.articles.readings import Report, is_armed, is_play, tells_answer, tells_when
+from geomap.read.articles.readings import (
+    Report,
+    claims_something,
+    is_armed,
+    is_play,
+    tells_answer,
+    tells_when,
+)
+from geomap.read.articles.settings import Setting, setting_of
 from geomap.read.articles.several import goes_on
 from geomap.read.articles.speech import find_speaker
 from geomap.read.articles.triggers import Trigger, find_triggers, main_trigger
@@ -38,9 +48,13 @@ def read_reports(document: Document, mentions: Sequence[PlaceMention]) -> Iterat
         return
     armed, peace = is_armed(document), peace_of(document)
     last: date | None = None
-    named, where = Antecedents(), Whereabouts()
+    named, where, recollection = Antecedents(), Whereabouts(), Recollection()
+    within = defaultdict[int, list[PlaceMention]](list)
+    for mention in mentions:
+        within[mention.sentence].append(mention)
     lead: Report | None = None
     posted: When | None = None
+    setting: Setting | None = None
     for sentence in document.sentences:
         if sentence.repeated:
             continue
@@ -48,8 +62,11 @@ def read_reports(document: Document, mentions: Sequence[PlaceMention]) -> Iterat
         where.note_head(document, sentence, mentions)
         named.see(sentence)
         last = day_before(document, sentence, last)
-        for report in _of_sentence(document, sentence, mentions, armed, last):
-            report = _dated(document, report, last, posted)
+        here, told = within[sentence.index], False
+        setting, before = None, setting
+        for report in _of_sentence(document, sentence, here, armed, last, before):
+            told = told or report.trigger is not None
+            report = recollection.put_in(document, _dated(document, report, last, posted))
             last = _last_day(report) or last
             report = named.put_in(document, where.put_in(document, report))
             where.note(report)
@@ -62,6 +79,7 @@ def read_reports(document: Document, mentions: Sequence[PlaceMention]) -> Iterat
                 lead = report if is_lead(report) else None
             named.note(report)
             yield report
+        setting = None if told else setting_of(document, sentence, here, last)
 
 
 def _last_day(report: Report) -> date | None:
@@ -82,6 +100,8 @@ def _dated(document: Document, report: Report, last: date | None, posted: When |
         return report
     later = when_later(document, trigger, last)
     another = report.another or bool(later and report.scene)
+    if not later and not trigger.definite and report.scene is not None:
+        later = when_that_day(document, report.sentence, last)
     if not later and posted is not None and not trigger.definite:
         later = (posted,)
     return replace(report, when=later, another=another)
@@ -90,12 +110,12 @@ def _dated(document: Document, report: Report, last: date | None, posted: When |
 def _of_sentence(
     document: Document,
     sentence: Sentence,
-    mentions: Sequence[PlaceMention],
+    here: Sequence[PlaceMention],
     armed: bool,
     last: date | None,
+    setting: Setting | None,
 ) -> Iterator[Report]:
-    here = [mention for mention in mentions if mention.sentence == sentence.index]
-    telling = bool(sentence.of(*_TELLING)) or _claims_something(document, sentence)
+    telling = bool(sentence.of(*_TELLING)) or claims_something(sentence)
     telling = telling or (
         bool(sentence.of("weapon"))
         and form("used_arms").search(document.text, sentence.start, sentence.end) is not None
@@ -139,7 +159,7 @@ def _of_sentence(
         own = next((v for at, v in reversed(voices.items()) if at <= clause.start), said)
         if own is said and opens_part(said, voices):
             own = None
-        report = report_of(document, sentence, clause, parts, here, own, armed, last)
+        report = report_of(document, sentence, clause, parts, here, own, armed, last, setting)
         if told is not None and report.scene is None and _is_there(document, clause, told):
             report = replace(report, scene=told.scene)
         if sentence.headline and clause.joint == "beside" and clause is not parts[0]:
@@ -219,12 +239,6 @@ def _is_there(document: Document, clause: Clause, told: Report) -> bool:
     if match is None:
         return False
     return match["kind"] is None or told.scene.mention.kind in SETTLED
-
-
-def _claims_something(document: Document, sentence: Sentence) -> bool:
-    """'Wolves of the River claimed it': the verb alone, whatever stands behind it."""
-    claiming = words("parties", "claiming")
-    return any(token.lower in claiming for token in document.tokens[sentence.first : sentence.last])
 
 
 def _only_names_more(

@@ -38,6 +38,8 @@ def find_roads(
 
 
 def _of_sentence(document: Document, lookup: Lookup, sentence: Sentence) -> Iterator[Piece]:
+    if words("context", "ways").isdisjoint(sentence.words):
+        return
     for at in range(sentence.first + 1, sentence.last):
         if _is_way(document.tokens[at]):
             road = _ending_at(document, lookup, sentence, at)

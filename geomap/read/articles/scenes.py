@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Final
@@ -106,7 +106,7 @@ def find_scene(
         return None  # 'Imphal: a man was shot and two were hurt when gunmen opened fire at Kumbi'
     if not all(heads):  # 'Deir Ezzor: two were killed on the Busayrah road'
         inside = [mention for mention, head in zip(inside, heads, strict=True) if not head]
-    near = _innermost(document, _near_the_sure(document, inside))
+    near = _innermost(document, _near_the_sure(document, inside, mentions))
     near = _inside_the_town(document, near)
     chosen = min(near, key=lambda m: (_coarseness(m), not m.stated, m.start))
     scene = scene_at(document, sentence, mentions, chosen, _between(document, inside, chosen))
@@ -154,7 +154,9 @@ def scene_of_dateline(
     return Scene(town.start, town.end, f"around {name}", name, town, None, None, local=True)
 
 
-def _near_the_sure(document: Document, inside: Sequence[PlaceMention]) -> Sequence[PlaceMention]:
+def _near_the_sure(
+    document: Document, inside: Sequence[PlaceMention], mentions: Sequence[PlaceMention]
+) -> Sequence[PlaceMention]:
     """The places of a clause without those that may be elsewhere: far from one that is sure.
 
     'Attacked Kherson …: a man was killed in the Dniprovskyi district', of which there are several.
@@ -177,7 +179,30 @@ def _near_the_sure(document: Document, inside: Sequence[PlaceMention]) -> Sequen
             return True
         return any(apart_km(place, one) <= reach for one, reach in sure)
 
-    return [mention for mention in inside if is_near(mention)] if sure else inside
+    if not sure:
+        return inside
+    near = [mention for mention in inside if is_near(mention)]
+    if any(is_exact(mention) for mention in near):
+        return near
+    behind = dict(pairwise(mentions))
+    kept = [one if one in near else _as_told(document, one, behind) for one in inside]
+    return [mention for mention in kept if mention is not None]
+
+
+def _as_told(
+    document: Document, mention: PlaceMention, behind: Mapping[PlaceMention, PlaceMention]
+) -> PlaceMention | None:
+    """A name far from the sure places as one that no list holds, where the text says what it is.
+
+    'Eight were killed at Gina, a locality outside Bunia', 'in Kware in Zurmi': none elsewhere.
+    """
+    area = behind.get(mention)
+    if area is None or not mention.stated:
+        return None
+    lies_in = form("lies_in").fullmatch(document.text, mention.end, area.start)
+    if lies_in is None and not tells_where(document, mention, area):
+        return None
+    return replace(mention, resolution=replace(mention.resolution, status="unresolved", best=None))
 
 
 def _in_opening_area(
@@ -236,14 +261,22 @@ def _inside_the_town(document: Document, near: list[PlaceMention]) -> list[Place
         other
         for other in near[1:]
         if other.stated
-        and document.word(other.first - 1) in words("grammar", "inside") | {"of"}
         and other.resolution.status == "resolved"
         and other.kind not in WIDE | {"governorate"}
         and (found := other.resolution.best) is not None
         and found.place_id != place.place_id
-        and apart_km(found, place) < _TOWN_KM
+        and apart_km(found, place) < _reach_of(document, other)
     ]
     return inner or near
+
+
+def _reach_of(document: Document, inner: PlaceMention) -> float:
+    """How far from the town that opens a sentence the place may lie that it goes on to name."""
+    before = document.word(inner.first - 1)
+    if before in words("grammar", "inside") | {"of"}:
+        return _TOWN_KM
+    # 'In Kirkuk, an officer was killed at a checkpoint near Daquq': told of its province
+    return _FAR_KM if before in ("near", "outside") and inner.kind in SETTLED else 0.0
 
 
 def _with_unheld(document: Document, inside: Sequence[PlaceMention], scene: Scene) -> Scene:
@@ -314,8 +347,11 @@ def _area_behind(
     area = behind[0]
     if _is_of_area(document, chosen, area):
         return area
-    unheld = chosen.resolution.best is None
-    if not unheld or not form("lies_in").fullmatch(document.text, chosen.end, area.start):
+    if chosen.resolution.best is not None:
+        return None
+    if tells_where(document, chosen, area):
+        return area  # 'Bandibese, a village of Mambasa territory'
+    if not form("lies_in").fullmatch(document.text, chosen.end, area.start):
         return None
     owned = document.is_owner(area.last - 1) and behind[1:] and behind[1].first == area.last
     return behind[1] if owned else area  # 'in Jammu and Kashmir's Kishtwar district'
@@ -331,6 +367,9 @@ def _with_town(document: Document, mentions: Sequence[PlaceMention], scene: Scen
     if part is not None:
         name = document.text[part.start : document.tokens[part.last].end]
         return replace(scene, start=part.start, text=f"{name}, {scene.text}")
+    town = _town_behind(document, mentions, chosen)
+    if town is not None:
+        return replace(scene, text=f"{scene.text}, {document.text[town.start : town.end]}")
     if chosen.resolution.status == "resolved" or not _is_quarter(document, chosen):
         return scene
     if chosen.kind in _AREAS:
@@ -347,6 +386,16 @@ def _with_town(document: Document, mentions: Sequence[PlaceMention], scene: Scen
     name = document.text[town.start : town.end]
     name = place.name if name.isupper() else name
     return replace(scene, text=f"{scene.text}, {name}", mention=town)
+
+
+def _town_behind(
+    document: Document, mentions: Sequence[PlaceMention], quarter: PlaceMention
+) -> PlaceMention | None:
+    """'The Zeitoun district of Gaza City': the town that a quarter is said to be of."""
+    if not _is_quarter(document, quarter) or quarter.kind in _AREAS:
+        return None
+    towns = (one for one in mentions if one.start > quarter.end and one.kind in SETTLED)
+    return next((one for one in towns if is_part(document, quarter, one)), None)
 
 
 def _quarter_in(

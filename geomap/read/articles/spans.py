@@ -15,6 +15,8 @@ from geomap.read.articles.quantities import QUANTITY
 from geomap.read.articles.tokens import Token
 
 _LONGEST: Final = 5
+#: Words of place that may follow a name, at most ('air defence base').
+_TYPED: Final = 4
 #: What may stand in a line before the name that it is of: a bullet, a number, 'In'.
 _ITEM: Final = re.compile(
     r"(?:[^\w\n]|_)*(?:\d{1,2}[.)]\s*)?(?:(?:in|at|near|around)\s+)?(?:the\s+)?", re.IGNORECASE
@@ -38,10 +40,12 @@ def runs(document: Document) -> list[Run]:
         if first < sentence.last and _opens(document.tokens[first]):
             first += 1
         while first < sentence.last:
+            if not _can_begin(document.tokens[first], document.upper):
+                first += 1
+                continue
             last = _run_end(document, first, sentence.last)
-            if last > first:
-                found.append(Run(first, last, sentence.index))
-            first = max(last, first + 1)
+            found.append(Run(first, last, sentence.index))
+            first = last
     return found
 
 
@@ -51,10 +55,8 @@ def _opens(token: Token) -> bool:
 
 
 def _run_end(document: Document, first: int, limit: int) -> int:
-    """The end of the run that begins at token ``first``, ``first`` itself where none does."""
+    """The end of the run that begins at token ``first``."""
     words_ = document.tokens
-    if not _can_begin(words_[first], document.upper):
-        return first
     end = at = first + 1
     while at < limit and _touches(document.text, words_[at - 1], words_[at]):
         if is_capital(words_[at], document.upper) or (
@@ -97,6 +99,8 @@ def is_capital(token: Token, upper: bool) -> bool:
     """Whether a word is written as a name; in capital letters throughout, any rarer word is."""
     if upper:
         return token.text[0].isalpha() and token.lower not in _function_words()
+    if token.text[0].islower() and "-" not in token.text:
+        return False  # as most words are
     behind = token.lower.rpartition("-")[2]
     if behind in words("context", "joined"):
         return False
@@ -158,9 +162,7 @@ def type_after(document: Document, last: int, limit: int) -> int:
     tokens = document.tokens
     if last >= limit or not _touches(document.text, tokens[last - 1], tokens[last]):
         return last
-    hits = type_words().hits(tokens[last : min(limit, last + 4)])
-    ends = [hit.last for hit in hits if hit.first == 0]
-    end = last + max(ends) if ends else last
+    end = type_words().end_at(tokens, last, min(limit, last + _TYPED))
     return last if end > last and _is_of_the_next(document, last, end) else end
 
 

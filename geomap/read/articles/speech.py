@@ -50,9 +50,9 @@ def find_speaker(document: Document, sentence: Sentence) -> Said | None:
 
 def _first_speaker(document: Document, sentence: Sentence) -> Said | None:
     """The first who is told to say it: 'X said that …, from which, the statement says, …'."""
-    for index in range(sentence.first, sentence.last):
-        token = document.tokens[index]
-        if token.lower in words("speech", "verbs"):
+    verbs = words("speech", "verbs") & sentence.words
+    for index in range(sentence.first, sentence.last) if verbs else ():
+        if document.tokens[index].lower in verbs:
             said = _around(document, sentence, index)
             if said and not form("no_source").match(said.who):
                 return said
@@ -61,13 +61,15 @@ def _first_speaker(document: Document, sentence: Sentence) -> Said | None:
 
 def _who_judges(document: Document, sentence: Sentence) -> Said | None:
     """Who gives a number or blames somebody: 'the army put the toll at 21', 'Kyiv blamed X'."""
-    for at in range(sentence.first, sentence.last):
+    puts = words("speech", "puts") & sentence.words
+    accusing = words("parties", "accusing") & sentence.words
+    for at in range(sentence.first, sentence.last) if puts or accusing else ():
         word = document.word(at)
-        if word in words("speech", "puts"):
+        if word in puts:
             near = {document.word(at + ahead) for ahead in range(1, _TOLL)}
             judges = not words("speech", "tolls").isdisjoint(near)
         else:
-            judges = word in words("parties", "accusing")
+            judges = word in accusing
         if judges:
             return _around(document, sentence, at)
     return None
@@ -138,6 +140,8 @@ def _around(document: Document, sentence: Sentence, verb: int) -> Said | None:
     who = _clean(form("anonymity", case=True).sub("", subject))
     if listener:
         who, end = f"{who} {token.text} {text[listener[0] : listener[1]]}", listener[1]
+        there = form("told_in", case=True).match(text, end, sentence.end)
+        end = there.end() if there else end  # where they were told it: 'told reporters in Quetta'
     return Said(start, end, who)
 
 
@@ -226,6 +230,8 @@ def _can_speak(subject: str) -> bool:
     said = subject.split()
     if not said or len(said) > 18 or said[0].lower() in words("grammar", "nobody"):
         return False
+    if said[0].lower() in words("speech", "hung_on"):
+        return False  # 'in Gaza, where the truce declared in May has frayed, …'
     return said[-1].lower() not in words("speech", "pronouns")
 
 

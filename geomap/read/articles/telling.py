@@ -12,6 +12,8 @@ from geomap.read.articles.readings import ARMED, is_armed, is_clear, is_play
 
 #: Whose verbs tell of violence behind 'armed' alone: data/violence.yaml, `subject`.
 _ARMED: Final = frozenset({"armed", "outlaw"})
+#: Tags of who may do violence and with what.
+_ABOUT: Final = ARMED | {"people"}
 
 
 def telling_sentences(document: Document) -> frozenset[int]:
@@ -28,12 +30,18 @@ def telling_sentences(document: Document) -> frozenset[int]:
 
 
 def place_heads(document: Document) -> frozenset[int]:
-    """The lines that only say where: 'Location: 52NM southwest of Aden, Yemen'."""
+    """The lines that only say where: 'Location: 52NM southwest of Aden', 'Kherson, X district'."""
     return frozenset(
-        sentence.index
-        for sentence in document.sentences
-        if form("place_head").match(document.text, sentence.start, sentence.end)
+        sentence.index for sentence in document.sentences if only_says_where(document, sentence)
     )
+
+
+def only_says_where(document: Document, sentence: Sentence) -> bool:
+    """Whether a line names a place, by a label or its parts, and tells nothing of it."""
+    within = (document.text, sentence.start, sentence.end)
+    if form("place_head").match(*within):
+        return True
+    return form("place_line").fullmatch(*within) is not None
 
 
 def with_context(sentences: frozenset[int]) -> frozenset[int]:
@@ -50,9 +58,7 @@ def _may_tell(document: Document, sentence: Sentence, armed: bool) -> bool:
     violent = sentence.of("verb", "noun")
     if not violent or sentence.of("figurative", "correction"):
         return False
-    if armed or any(
-        hit.kind in ARMED or hit.kind == "people" or is_clear(hit) for hit in sentence.hits
-    ):
+    if armed or not sentence.kinds.isdisjoint(_ABOUT) or any(map(is_clear, sentence.hits)):
         return True
     if any(hit.value == "attack" or hit.tag.facts.get("subject") in _ARMED for hit in violent) and (
         sentence.of("target")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from typing import Final, NamedTuple
 
 from geomap.read.articles.lists import words
@@ -14,7 +15,10 @@ _MARKS: Final = (
     "\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u0900-\u0903\u093a-\u094f"
 )
 _LETTERS: Final = rf"[\w{_MARKS}]+"
+#: The first alternative is no rule of its own: it is how most words of Latin script are found in
+#: half the time.
 _TOKEN: Final = re.compile(
+    r"[A-Za-z]++(?=[ ,\n])|"
     rf"(?:[^\W\d_]\.){{2,}}|\d+(?:[.,:]\d+)*(?:-?{_LETTERS})?|{_LETTERS}(?:[-'’ʼ‘&]{_LETTERS})*"
 )
 _POSSESSIVE: Final = ("'s", "’s", "'S", "’S")
@@ -32,6 +36,9 @@ _LONGEST: Final = 1_500
 #: Characters that tell which script a text is in.
 _SAMPLE: Final = 1_000
 
+#: The letters of which most of a text is.
+_COMMON: Final = "etaoinshrdlu"
+
 #: Words that tell whether a text is English, and how many are too few to.
 _SAMPLED_WORDS: Final = 300
 _FEW_WORDS: Final = 15
@@ -46,6 +53,10 @@ class Token(NamedTuple):
     end: int
     text: str
     lower: str
+
+
+#: A token from its fields: no call of Python's for each word.
+_token: Final = partial(tuple.__new__, Token)
 
 
 class Span(NamedTuple):
@@ -67,10 +78,10 @@ def tokens(text: str) -> list[Token]:
     """The words and numbers of ``text`` in order; a possessive ``'s`` is left out."""
     found = []
     for match in _TOKEN.finditer(text):
-        word, start = match.group(), match.start()
+        word, start = match[0], match.start()
         if word.endswith(_POSSESSIVE):
             word = word[:-2]
-        found.append(Token(start, start + len(word), word, word.lower()))
+        found.append(_token((start, start + len(word), word, word.lower())))
     return found
 
 
@@ -99,20 +110,31 @@ def _bounded(text: str, span: Span) -> Iterator[Span]:
 
 def is_upper_case(text: str) -> bool:
     """Whether a text is written in capital letters throughout, as old wire copy is."""
-    upper = _count(text, str.isupper)
-    return upper > 20 and upper > 4 * _count(text, str.islower)
+    if _small_letters(text) > len(text) / 5:
+        return False
+    signs = Counter(text)
+    upper = _count(signs, str.isupper)
+    return upper > 20 and upper > 4 * _count(signs, str.islower)
 
 
-def _count(text: str, has: Callable[[str], bool]) -> int:
+def _small_letters(text: str) -> int:
+    """Small letters that a text has at least: of most texts it tells enough, at once."""
+    return sum([text.count(letter) for letter in _COMMON])
+
+
+def _count(signs: Counter[str], has: Callable[[str], bool]) -> int:
     """How many characters ``has`` is true of; asked of each that occurs once."""
-    return sum(number for sign, number in Counter(text).items() if has(sign))
+    return sum([number for sign, number in signs.items() if has(sign)])
 
 
 def is_caseless(text: str) -> bool:
     """Whether a text is for the most part in a script that has no capital letters."""
     sample = text[:_SAMPLE]
-    cased = _count(sample, str.islower) + _count(sample, str.isupper)
-    return 2 * cased < _count(sample, str.isalpha)
+    if _small_letters(sample) > len(sample) / 2:
+        return False
+    signs = Counter(sample)
+    cased = _count(signs, str.islower) + _count(signs, str.isupper)
+    return 2 * cased < _count(signs, str.isalpha)
 
 
 def is_english(listed: Sequence[Token]) -> bool:
@@ -132,12 +154,18 @@ def _paragraphs(text: str) -> Iterator[Span]:
     yield Span(start, len(text))
 
 
+#: What parts the cells of a row that is written in plain text.
+_CELL: Final = " | "
+
+
 def _is_hard_wrapped(text: str) -> bool:
     """Whether single line breaks only wrap long lines, as in mail and wire copy."""
     lines = [line.strip() for line in text.split("\n")]
     broken = [line for line, after in zip(lines, lines[1:], strict=False) if line and after]
     if len(broken) < 3 or max(map(len, broken)) > 100:
         return False
+    if sum(_CELL in line for line in broken) * 2 > len(broken):
+        return False  # rows of a table, each a line of its own
     running = sum(len(line) > 45 and line[-1] not in '.!?:”"' for line in broken)
     return running * 2 > len(broken)
 

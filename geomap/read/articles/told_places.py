@@ -39,6 +39,7 @@ def told_places(
         if clause.holds(mention.start)
         and _is_scene(document, mention, said)
         and not (trigger and _is_aside(document, trigger, mention))
+        and not (trigger and _is_quoted(document, clause, trigger, mention))
         and not is_answered(document, clause, mention)
     ]
     if not inside and trigger is not None and said is not None:
@@ -57,6 +58,15 @@ def told_places(
     if all(homes):
         return inside
     return [mention for mention, home in zip(inside, homes, strict=True) if not home]
+
+
+def _is_quoted(document: Document, clause: Clause, trigger: Trigger, mention: PlaceMention) -> bool:
+    """'Called it "a drama scripted in Adama" and said X had killed them': of a saying, no deed."""
+    deed = document.tokens[trigger.hit.first].start
+    return any(
+        said.start() < mention.start < said.end() and not said.start() < deed < said.end()
+        for said in form("quoted").finditer(document.text, clause.start, clause.end)
+    )
 
 
 def is_answered(document: Document, clause: Clause, mention: PlaceMention) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from geomap.read.articles.asides import is_by_the_way
 from geomap.read.articles.clauses import Clause
 from geomap.read.articles.document import Document
 from geomap.read.articles.lexicon import Hit
@@ -48,13 +49,24 @@ def find_triggers(document: Document, clause: Clause, headline: bool) -> list[Tr
             and not _is_covered(clause, hit)
             and not _is_none(document, hit)
             and not _is_infinitive(document, hit)
+            and not _tells_who(document, hit)
         ):
             noun = _noun(document, clause, hit)
             if noun.definite or not _is_thought_of(document, hit):
                 found.append(noun)
     found = [trigger for trigger in found if not _takes_things(document, trigger)]
+    if any(trigger.verb for trigger in found):
+        found = [trigger for trigger in found if not _came_first(document, trigger)]
     open_ = [trigger for trigger in found if not is_governed(document, clause, trigger.hit.first)]
     return sorted(open_, key=lambda trigger: (not trigger.verb, trigger.hit.first))
+
+
+def _came_first(document: Document, trigger: Trigger) -> bool:
+    """'Hours after the explosion, men broke into two houses': told before, and only when it was."""
+    if trigger.verb or not trigger.definite or document.word(trigger.hit.first - 1) != "the":
+        return False
+    lag = document.word(trigger.hit.first - 3)
+    return document.word(trigger.hit.first - 2) == "after" and lag in words("grammar", "lags")
 
 
 def _takes_things(document: Document, trigger: Trigger) -> bool:
@@ -72,7 +84,9 @@ def is_governed(document: Document, clause: Clause, at: int) -> bool:
             continue
         if hit.kind in ("modal", "denial") and hit.first < at <= hit.last + _REACH:
             between = document.tokens[hit.last : at]
-            if not any(_ends_scope(token.lower) for token in between):
+            if any(_ends_scope(token.lower) for token in between):
+                continue
+            if not is_by_the_way(document, clause, hit.first, at):
                 return True
     return False
 
@@ -111,6 +125,20 @@ def _is_infinitive(document: Document, hit: Hit) -> bool:
         return False  # 'in response to attacks on troops'
     behind = document.word(hit.last)
     return behind.isalpha() and behind not in words("context", "prepositions") | {"and", "or", "by"}
+
+
+def _tells_who(document: Document, hit: Hit) -> bool:
+    """'Groups fighting for a separate state', 'worth fighting over': whose side they are on."""
+    if document.word(hit.first) != "fighting":
+        return False
+    start, end = (document.tokens[at] for at in (hit.first, hit.last - 1))
+    if document.word(hit.first - 1) == "worth":
+        return True
+    if form("on_a_side").match(document.text, end.end) is None:
+        return False
+    gap = document.text[document.tokens[hit.first - 1].end : start.start].strip()
+    opens = hit.first == 0 or bool(gap)  # 'Fighting alongside X, …', 'X, fighting alongside Y, …'
+    return opens or document.word(hit.first - 1).endswith(("s", "men"))
 
 
 def _is_thought_of(document: Document, hit: Hit) -> bool:

@@ -11,6 +11,7 @@ from geomap.read.articles.lists import form
 from geomap.read.articles.places import SETTLED, PlaceMention
 from geomap.read.articles.readings import Report
 from geomap.read.articles.scenes import WIDE, Scene, scene_at
+from geomap.read.articles.telling import only_says_where
 
 #: Kinds of what a text may go on to call by each word.
 _KINDS: Final = {
@@ -45,7 +46,7 @@ class Whereabouts:
         self, document: Document, sentence: Sentence, mentions: Sequence[PlaceMention]
     ) -> None:
         """Keep the place of a line that only says where: 'Location: 52NM southwest of Aden'."""
-        if not form("place_head").match(document.text, sentence.start, sentence.end):
+        if not only_says_where(document, sentence):
             return
         here = [mention for mention in mentions if mention.sentence == sentence.index]
         places = (mention for mention in here if mention.kind not in WIDE)

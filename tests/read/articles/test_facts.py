@@ -212,6 +212,9 @@ def test_counts(text: str, count: Count) -> None:
         ("None of the passengers on the bus was hurt.", [("none", "0")]),
         ("No one in the village wanted to say who was killed.", []),
         ("Nobody knows how many were hurt.", []),
+        ("Two soldiers, aged 20, were killed.", [("killed", "2")]),
+        ("The co-pilot was killed.", [("killed", "1")]),
+        ("Their taxi-driver was shot dead.", [("killed", "1")]),
     ],
 )
 def test_casualties(text: str, expected: list[tuple[str, str]]) -> None:

@@ -6,7 +6,9 @@ import pytest
 
 from geomap.read.articles.clauses import clauses
 from geomap.read.articles.document import Article, parse
+from geomap.read.articles.lexicon import Lexicon, Tag
 from geomap.read.articles.lists import data, spaced, words
+from geomap.read.articles.tokens import tokens
 
 #: ACLED Codebook 2024, the sub-event types that an attack, battle or seizure can have.
 SUB_EVENTS = {
@@ -91,3 +93,14 @@ def test_joints_of_clauses(text: str, joints: list[str]) -> None:
     document = parse(Article(text))
     found = clauses(document, document.sentences[0], lambda clause: True)
     assert [clause.joint for clause in found] == joints
+
+
+@pytest.mark.parametrize(
+    ("text", "end"),
+    [("gas field workers", 2), ("gas", 1), ("gas fields", 1), ("field", 0), ("gas field", 2)],
+)
+def test_the_longest_phrase_at_a_word(text: str, end: int) -> None:
+    lexicon = Lexicon((phrase, Tag("type", phrase)) for phrase in ("gas", "gas field"))
+    listed = tokens(text)
+    assert lexicon.end_at(listed, 0, len(listed)) == end
+    assert max((hit.last for hit in lexicon.hits(listed) if hit.first == 0), default=0) == end

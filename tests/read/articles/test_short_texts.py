@@ -30,6 +30,111 @@ def cells(incidents: Incidents, named: Cells, row: int) -> Cells:
 NOBODY = {"killed": None, "casualties": "reported_none"}
 
 TOLD: list[tuple[str, list[Cells]]] = [
+    # who is suspected, who speaks of a faction, and who claims for a branch
+    (
+        "A bomb killed nine people in Narathiwat on Friday. Police said that a cell of BRN was "
+        "suspected in the bombing.",
+        [{"place": "Narathiwat", "actor": "Barisan Revolusi Nasional", "actor_basis": "accused"}],
+    ),
+    (
+        "A bomb killed nine people in Jos on Friday. The army suspected Boko Haram of the bombing.",
+        [{"place": "Jos", "actor": "Boko Haram", "actor_basis": "accused"}],
+    ),
+    (
+        "A drone hit a market in Kutum on Friday. The attack was blamed on the RSF.",
+        [{"place": "Kutum", "actor": "Rapid Support Forces"}],
+    ),
+    (
+        "A suicide bomber struck a convoy in Tank on Friday, killing four. A faction of the "
+        "Pakistani Taliban, Jamaat-ul-Ahrar, said it had sent the bomber.",
+        [{"place": "Tank", "actor": "Jamaat-ul-Ahrar", "actor_basis": "claimed", "killed": 4}],
+    ),
+    (
+        "A bomb exploded at a station in Homs on Friday, killing two. A little-known group, Saraya "
+        "Ansar al-Sunna, said on Telegram that it had planted the bomb.",
+        [{"place": "Homs", "actor": "Saraya Ansar al-Sunna", "actor_basis": "claimed"}],
+    ),
+    (
+        "Fighters of the Islamic State's Sahel branch attacked a camp at Menaka on Friday. Islamic "
+        "State claimed the attack through Amaq.",
+        [{"place": "Menaka", "actor": "Islamic State Sahel Province", "actor_basis": "claimed"}],
+    ),
+    (
+        "ISWAP fighters raided Dikwa on Friday. On Saturday the Islamic State claimed a bombing in "
+        "Mosul that killed two.",
+        [
+            {"place": "Dikwa", "actor": "Islamic State West Africa Province"},
+            {"place": "Mosul", "actor": "Islamic State", "killed": 2},
+        ],
+    ),
+    (
+        "A bomb hit Kabul on Friday. The Taliban said on X that they had killed nobody.",
+        [{"place": "Kabul", "actor": None}],
+    ),
+    (
+        "The Red Cross said on X that it had sent the wounded to Goma. A grenade had wounded ten "
+        "in Sake on Friday.",
+        [{"place": "Sake", "actor": None, "injured": 10}],
+    ),
+    # whose forces they are, by a command's name, with partners beside them, by the arms they fly
+    (
+        "STUTTGART, Germany – U.S. Africa Command conducted an airstrike near Bosaso on Oct. 1.",
+        [{"place": "near Bosaso", "actor": "United States"}],
+    ),
+    (
+        "TAMPA, Fla. — U.S. Central Command forces, working with Iraqi partners, conducted a raid "
+        "near Rutba, Iraq, on Oct. 1 that killed two ISIS leaders.",
+        [{"place": "near Rutba", "actor": "United States", "killed": 2}],
+    ),
+    (
+        "An Israeli quadcopter dropped a grenade on a tractor in Aitaroun on Friday.",
+        [{"place": "Aitaroun", "actor": "Israel"}],
+    ),
+    (
+        "A Syrian minibus hit a landmine near Palmyra on Friday, killing three.",
+        [{"place": "near Palmyra", "actor": None, "killed": 3}],
+    ),
+    (
+        "Israel struck a landmine factory in Homs on Friday.",
+        [{"place": "Homs", "actor": "Israel"}],
+    ),
+    # what a group fights for is no fight, and a border no party
+    (
+        "A bomb derailed a train near Sibi on Friday. The Balochistan Liberation Army (BLA), the "
+        "strongest of several groups fighting for a separate state, claimed responsibility.",
+        [{"place": "near Sibi", "actor": "Balochistan Liberation Army", "kind": "attack"}],
+    ),
+    (
+        "Rebels fighting for control of Goma killed nine people on Friday.",
+        [{"place": "Goma", "actor": "Rebels", "killed": 9}],
+    ),
+    # nobody claimed it, by whatever words; who claims something else says nothing of the deed
+    (
+        "Gunmen shot dead the mayor of Tumaco on Friday. No group has taken responsibility.",
+        [{"place": "Tumaco", "actor": "Unclaimed"}],
+    ),
+    (
+        "A bomb went off at a market in Maiduguri on Thursday, killing four. No one immediately "
+        "said they were behind the blast.",
+        [{"place": "Maiduguri", "actor": "Unclaimed", "killed": 4}],
+    ),
+    (
+        "A drone struck a depot near Kirkuk on Friday. As of Saturday, none of the armed factions "
+        "had claimed the strike.",
+        [{"place": "near Kirkuk", "actor": "Unclaimed"}],
+    ),
+    (
+        "Three soldiers were killed in Bokolo on Friday. No group said it had lost men. No one "
+        "claimed victory.",
+        [{"place": "Bokolo", "actor": None}],
+    ),
+    # an item on a court below the news makes none of the rest a trial
+    (
+        "A terminal burns, a post is shot at\n\nDrones hit an oil terminal in Tuapse on Friday. "
+        "Ukraine said its forces had struck the terminal.\n\nAnd in Rostov-on-Don, a court "
+        "sentenced a student to eight years in prison for treason after a closed trial.",
+        [{"place": "Tuapse", "actor": "Ukraine", "date": "2026-10-02"}],
+    ),
     # what a headline, a sum and a war tell beside the news
     (
         "Gunmen abduct 14 in Zamfara as police kill three bandits\n\n"
@@ -251,6 +356,239 @@ TOLD: list[tuple[str, list[Cells]]] = [
      [{"place": "outskirts of Al-Mazraa", "country": "Syria"}]),
     ("A mine killed 29 soldiers near Zanbuqa, close to the border with Mali, Niger's defence "
      "ministry said on Friday.", [{"place": "near Zanbuqa", "country": "Niger"}]),
+    # by the way: of whom or what a place was, and not of the deed
+    (
+        "Early on Friday, shells crashed into the bus station of El Obeid, which the RSF has tried "
+        "to encircle for months. Four people died, the Sudan Doctors Network said.",
+        [{"place": "El Obeid", "date": "2026-10-02", "killed": 4}],
+    ),
+    (
+        "On Friday morning, in a sign that the unrest was not over, two members of the Basij "
+        "militia were shot dead from a passing car near a market in Zahedan, IRNA reported.",
+        [{"place": "Zahedan", "date": "2026-10-02", "killed": 2}],
+    ),
+    (
+        "Jaish al-Adl, which had threatened to avenge its leader, attacked a border post near "
+        "Saravan on Friday, killing two guards.",
+        [{"place": "near Saravan", "killed": 2}],
+    ),
+    (
+        "The town of Sderot, which militants in Gaza have repeatedly hit with rockets, is to get "
+        "new shelters. The army, whose spokesman visited it, did not attack Gaza on Friday.",
+        [],
+    ),
+    # a name that elsewhere is another's, where the text says what it is
+    (
+        "Further north, in Ituri, where M23 is not present, militiamen of CODECO killed eight "
+        "people with machetes at Gina, a locality outside Bunia, late on Thursday, a civil society "
+        "leader said.",
+        [{"place": "Gina", "admin1": "Ituri", "country": "DR Congo", "killed": 8}],
+    ),
+    (
+        "Nine people were killed on Thursday in Bandibese, a village of Mambasa territory, during "
+        "an incursion of ADF rebels.",
+        [{"place": "Bandibese", "date": "2026-10-01"}],
+    ),
+    # where it was told, what was only called so, and whom it was blamed on
+    (
+        "A bomb exploded on Thursday under a train near Sibi.\n\nNine people were killed and 38 "
+        "injured, health minister Naseer Mengal told reporters in Quetta.",
+        [{"place": "near Sibi", "injured": 38}],
+    ),
+    (
+        "Turkish drones struck a car near Sheladze on Thursday, killing two people, officials told "
+        "journalists in Duhok.",
+        [{"place": "near Sheladze", "killed": 2}],
+    ),
+    (
+        "Warplanes struck the market of Ed Daein on Thursday. The administration in Nyala gave a "
+        "toll of 33.",
+        [{"place": "Ed Daein", "killed": 33}],
+    ),
+    (
+        "In Gaza, where the truce declared in May has been fraying, an Israeli airstrike killed "
+        "three people in the Zeitoun district of Gaza City on Friday, medics at al-Ahli hospital "
+        "said.",
+        [{"place": "Zeitoun district, Gaza City", "killed": 3}],
+    ),
+    (
+        "Eleven civilians were killed on Tuesday in an attack on a settlement in Kiremu district, "
+        "Oromia region. A spokesperson for Fano called the accusation \"a drama scripted in "
+        "Adama\" and said that the Oromo Liberation Army (OLA) had killed its own people.",
+        [{"place": "Kiremu district", "killed": 11}],
+    ),
+    (
+        "Director's Murder Hints at New Order in Esmeraldas\n\nOn Thursday, gunmen shot dead "
+        "Ximena Bolaños, the director of a prison, in the beach town of Atacames. The killing was "
+        "blamed on Los Tiguerones, a gang.",
+        [{"place": "town of Atacames", "killed": 1}],
+    ),
+    # deeds in other words: a drone that caught up, fire directed at a base, people led away
+    (
+        "One person was killed and two were injured on Friday in Kostiantynivka, a front-line town "
+        "in Donetsk Oblast that has been under assault since last summer, when a drone caught up "
+        "with a van evacuating residents.",
+        [{"place": "Kostiantynivka", "weapons": "drone", "killed": 1, "injured": 2}],
+    ),
+    (
+        "On Thursday night, bursts of rifle fire were directed at the military base in El Tambo, "
+        "in Cauca. No one was hurt.",
+        [{"place": "El Tambo", "date": "2026-10-01", **NOBODY}],
+    ),
+    (
+        "On Thursday, a Palestinian drove a car into a group of soldiers at the Gush Etzion "
+        "junction, south of Bethlehem, and injured three of them.",
+        [{"place": "Gush Etzion, south of Bethlehem", "injured": 3}],
+    ),
+    (
+        "A man drove a car into a tree near Haifa on Thursday, injuring three people. Soldiers "
+        "fired into the air to disperse a crowd in Goma. Rebels entered talks in Doha.",
+        [],
+    ),
+    (
+        "Men got out of two vehicles in Irapuato on Thursday and fired into the crowd, prosecutors "
+        "said. Eight people died.",
+        [{"place": "Irapuato", "killed": 8}],
+    ),
+    (
+        "Early on Thursday, members of armed groups entered Miangalewa, in Muidumbe district. Four "
+        "people lost their lives and 35 houses were burned.",
+        [{"place": "Miangalewa", "date": "2026-10-01", "killed": 4}],
+    ),
+    (
+        "On night 1/2 October, security forces conducted an intelligence-based operation in "
+        "general area Shewa, North Waziristan District. Six khwarij were killed.",
+        [{"place": "Shewa", "date": "2026-10-01", "killed": 6}],
+    ),
+    ("Police arrested two suspected militants in an intelligence-based operation in Karachi.", []),
+    # where and when a deed was, by the sentence before it
+    (
+        "On Thursday, a passenger minibus was stopped on the road south of Macomia, Mozambique. "
+        "Ten passengers were led into the bush and released the following day.",
+        [{"place": "south of Macomia", "date": "2026-10-01", "killed": None}],
+    ),
+    (
+        "Gunmen attacked a party in Irapuato on Wednesday.\n\nOn Thursday, federal agents caught a "
+        "man in Celaya whom they described as a gang's finance chief. Within the hour, masked "
+        "youths hijacked trucks and set them on fire at the four main exits of the city.",
+        [{"place": "Irapuato"}, {"place": "Celaya", "date": "2026-10-01"}],
+    ),
+    (
+        "A missile hit a depot in Odesa on Wednesday, the mayor said.\n\nOn Thursday, the "
+        "president spoke in Lviv, saying that help would come. Three people were killed.",
+        [{"place": "Odesa", "date": "2026-09-30", "killed": 3}],
+    ),
+    # what is recalled, and what a paragraph goes on to tell of it; a heading and a headline alone
+    (
+        "A bomb exploded under a train near Sibi on Thursday, killing nine people.\n\nThe bombing "
+        "recalled the hijacking of the same train in March 2025, when BLA fighters held 400 "
+        "passengers in the Bolan pass. At least 31 hostages and soldiers were killed.",
+        [{"place": "near Sibi", "date": "2026-10-01", "killed": 9}],
+    ),
+    (
+        "Iran strikes inside Pakistan\n\nIran's army fired missiles at Panjgur in Pakistan on "
+        "Thursday.\n\nIt brought back memories of January 2024, when Iran and Pakistan bombed each "
+        "other's territory. Iran struck first at Panjgur; Pakistani jets then hit a village near "
+        "Saravan, where at least nine people died.",
+        [{"place": "Panjgur", "date": "2026-10-01", "killed": None}],
+    ),
+    (
+        "In January 2024, rebels bombed a market in Goma. On Thursday, they attacked a camp near "
+        "Sake and killed four people.",
+        [{"place": "near Sake", "killed": 4}],
+    ),
+    (
+        "For five months, fighters of the Maute group held the heart of Marawi against an army "
+        "that answered with airstrikes. Snipers killed ten soldiers.",
+        [],
+    ),
+    (
+        "Residents recalled the moment the bomb exploded in Lahore on Friday, killing six people.",
+        [{"place": "Lahore", "killed": 6}],
+    ),
+    (
+        "A missile hit a depot in Kharkiv on Thursday, killing five people, officials said.\n\n"
+        "Ukraine strikes back\n\nDrones struck a chemical plant in Nevinnomyssk on Friday.",
+        [{"place": "Kharkiv", "killed": 5}, {"place": "Nevinnomyssk", "date": "2026-10-02"}],
+    ),
+    # a time of day alone, on the day told last
+    (
+        "A car bomb exploded in Cajibío, in Cauca, on Thursday, killing a baker.\n\nIn Cali, at "
+        "nightfall, two men threw a grenade at a police post.\n\nAt about 9pm, arsonists torched "
+        "two trucks in Popayán.",
+        [
+            {"place": "Cajibío", "killed": 1},
+            {"place": "Cali", "date": "2026-10-01"},
+            {"place": "Popayán", "date": "2026-10-01"},
+        ],
+    ),
+    # one toll in two halves; the place behind the town that opens the sentence
+    (
+        "In Kirkuk, meanwhile, a police officer was killed and two of his men were wounded at dawn "
+        "on Thursday when ISIS remnants opened fire on their checkpoint near Daquq.",
+        [{"place": "near Daquq", "killed": 1, "injured": 2}],
+    ),
+    (
+        "Artillery fire killed two migrants and injured two others in the Shada district of Saada "
+        "governorate on Thursday, Al-Masirah reported.",
+        [{"place": "Shada district", "killed": 2, "injured": 2}],
+    ),
+    (
+        "A drone killed two farmers in Khiam and wounded three others in Metula on Thursday.",
+        [{"place": "Khiam", "killed": 2}, {"place": "Metula", "injured": 3}],
+    ),
+    # many strikes on one place on a day; a lake that a province is called after; whose Congo
+    (
+        "On Thursday, Israeli jets carried out about 20 raids on Hodeidah's port, the Houthi-run "
+        "Al-Masirah TV said.",
+        [{"place": "Hodeidah", "date": "2026-10-01"}],
+    ),
+    (
+        "M23 rebels clashed with Congolese troops on the shore of Lake Tanganyika on Thursday, "
+        "leaving nine people dead. The fighting erupted at dawn in Makobola, in South Kivu.",
+        [{"place": "Makobola", "date": "2026-10-01", "killed": 9}],
+    ),
+    (
+        "Drones hit the airstrip of Minembwe in eastern Congo on Thursday. The government declined "
+        "to comment.",
+        [{"place": "Minembwe", "country": "DR Congo", "date": "2026-10-01"}],
+    ),
+    # what an exercise sank; a line that says where; rows of a table
+    (
+        "Following the sirens in Katzrin, the incident is over. The blasts heard around Safed are "
+        "part of an artillery exercise that was planned in advance.",
+        [],
+    ),
+    (
+        "A tanker went to the bottom off Zambales on Thursday after being hit by anti-ship missiles "
+        "and two bombs, in the climax of this year's Balikatan exercise between the Philippines and "
+        "the United States. Spectators cheered as a frigate fired the last missile.",
+        [],
+    ),
+    (
+        "Two jawans were injured when an IED planted by Naxalites went off during a demining "
+        "exercise near Chintalnar in Chhattisgarh's Sukma district on Thursday.",
+        [{"place": "near Chintalnar", "injured": 2}],
+    ),
+    (
+        "⚡️ Kherson, Korabelnyi district\n\nThis morning the Russians dropped explosives from a "
+        "drone on a man who was mending his fence. He is 58.\n\nPlease do not go outside.",
+        [{"place": "Kherson", "date": "2026-10-03", "weapons": "drone"}],
+    ),
+    (
+        "Far North Cameroon, 21-27 September 2026\n\n"
+        "21 September | Kerawa | armed men kill two farmers, take a motorbike\n"
+        "23 September | Mora | army pick-up hits roadside bomb, one killed, three hurt\n"
+        "24 September | Zelevet | night raid, goats taken, no victims\n"
+        "26 September | Kolofata | calm\n"
+        "27 September | Blangoua | fishermen abducted, number unknown",
+        [
+            {"place": "Kerawa", "date": "2026-09-21", "killed": 2},
+            {"place": "Mora", "date": "2026-09-23", "killed": 1, "injured": 3},
+            {"place": "Zelevet", "date": "2026-09-24", **NOBODY},
+            {"place": "Blangoua", "date": "2026-09-27", "kind": "other"},
+        ],
+    ),
     # one incident told twice
     ("Bandits kill commander, four others in Katsina\n\nBy Sagir Lawal, Katsina\n\nGunmen killed a "
      "commander and four of his men in an ambush at Kankara in Katsina State on Friday.",
@@ -831,6 +1169,44 @@ def test_what_a_careful_reader_takes(text: str, told: list[Cells], gazetteer: Ga
             "that army helicopters had avenged the dead by destroying a column near Nassoumbou.",
             "near Nassoumbou", "Djibo",
         ),
+        (
+            "Gunmen killed eleven people in Faru on Thursday. On Friday, in what the military "
+            "described as a swift response, jets pounded a camp in Gundumi.",
+            "Gundumi", "Faru",
+        ),
+        (
+            "A drone hit a fuel depot in Kosti on Thursday, killing 12. A day later, warplanes "
+            "struck the market of Ed Daein. The air force had gone after a workshop, an officer "
+            'said, "in reply to Kosti".',
+            "Ed Daein", "Kosti",
+        ),
+        (
+            "Gunmen stormed a police station in Rask on Thursday and killed eight officers. On "
+            "Friday Iran's Revolutionary Guards fired missiles at Panjgur in Pakistan. Jaish "
+            "al-Adl said its fighters had carried out the attack on Rask. The Guards described "
+            "the strike as punishment for Rask.",
+            "Panjgur", "Rask",
+        ),
+        (
+            "A bomb killed 13 people in Homs on Thursday. On Thursday evening, hours after the "
+            "explosion, masked men broke into two houses in Talkalakh, a town nearby, and shot "
+            'dead four people. "It was blind revenge," a mediator said.',
+            "Talkalakh", "Homs",
+        ),
+        (
+            "A missile hit a postal depot in Kharkiv on Thursday, killing five employees. On "
+            "Friday a bomb fell on a house in Nikopol. Drones struck a chemical plant in "
+            "Nevinnomyssk on Saturday. The president's office called it \"an immediate reply to "
+            'the murder of postal workers".',
+            "Nevinnomyssk", "Kharkiv",
+        ),
+        (
+            "BAMAKO, Oct 3 (Wire) - Mali's army has hit back at jihadists near the border with "
+            "Niger after losing soldiers in an assault on one of its bases.\n\nJihadists attacked "
+            "the camp at Tessit on Thursday. Islamic State claimed the attack.\n\nOn Friday night, "
+            "army drones caught up with a column at Labbezanga. Around 20 fighters died.",
+            "Labbezanga", "Tessit",
+        ),
     ],
 )  # fmt: skip
 def test_what_answers_what(text: str, strike: str, attack: str, gazetteer: Gazetteer) -> None:
@@ -854,6 +1230,18 @@ def test_what_answers_what(text: str, strike: str, attack: str, gazetteer: Gazet
         "gunmen attacked a post near Bahir Dar.",
         "A drone killed 12 in Merawi on Sunday. On Tuesday Fano fighters killed a judge in Bahir "
         "Dar. It was not revenge for Merawi, a spokesman said.",
+        "A bomb killed 13 people in Homs on Thursday. On Friday gunmen killed a farmer in "
+        "Talkalakh. It may be revenge, a mediator said.",
+        "A bomb killed 13 people in Homs on Thursday. The ministry described its aid for the "
+        "wounded as a swift response. On Friday gunmen killed a farmer in Talkalakh.",
+        "A missile hit a depot in Kharkiv on Thursday. On Friday a drone hit a house in Belgorod. "
+        "The mayor called the work of the fire brigade an excellent response to the fire.",
+        "A bomb killed nine in Jos on Thursday. On Friday a court in Kano sentenced two men; it "
+        "was the punishment for a raid on Zaria. Gunmen killed two in Kaduna on Friday.",
+        "Rockets hit Metula on Thursday. On Friday a drone hit a car in Khiam. It was not a "
+        "response to Metula, the army said.",
+        "Rockets hit Metula on Thursday. On Friday, in what the mayor called a possible response, "
+        "a drone hit a car in Khiam.",
     ],
 )
 def test_what_answers_nothing(text: str, gazetteer: Gazetteer) -> None:

@@ -1,0 +1,33 @@
+"""What was found lately, so that what comes up all the time is not found again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterable, Sequence
+from typing import Generic, TypeVar
+
+_Key = TypeVar("_Key", bound=Hashable)
+_Value = TypeVar("_Value")
+
+
+class Recent(Generic[_Key, _Value]):
+    """A memory of bounded size that finds what it does not hold together, not one by one.
+
+    It keeps from ``size`` to twice as many: what is asked for again moves over to the newer half.
+    """
+
+    def __init__(self, size: int, find: Callable[[Sequence[_Key]], Iterable[_Value]]) -> None:
+        self._size = size
+        self._find = find
+        self._newer: dict[_Key, _Value] = {}
+        self._older: dict[_Key, _Value] = {}
+
+    def of(self, keys: Sequence[_Key]) -> list[_Value]:
+        """The value of each key, in order."""
+        if len(self._newer) > self._size:
+            self._older, self._newer = self._newer, {}
+        newer, older = self._newer, self._older
+        newer.update((key, older[key]) for key in keys if key in older and key not in newer)
+        unknown = [key for key in dict.fromkeys(keys) if key not in newer]
+        if unknown:
+            newer.update(zip(unknown, self._find(unknown), strict=True))
+        return [newer[key] for key in keys]
