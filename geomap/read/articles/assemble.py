@@ -10,7 +10,6 @@ from typing import Any, Final
 from geomap import model
 from geomap.gazetteer.names import fold
 from geomap.gazetteer.places import Candidate
-from geomap.read.articles.casualties import Casualty
 from geomap.read.articles.dates import When
 from geomap.read.articles.document import Document
 from geomap.read.articles.drafts import Draft, actor_above, describe
@@ -24,6 +23,7 @@ from geomap.read.articles.parties import is_place_of
 from geomap.read.articles.places import PlaceMention, countries_named
 from geomap.read.articles.scenes import Scene, may_hold
 from geomap.read.articles.told_places import is_beyond
+from geomap.read.articles.tolls import harm_of
 from geomap.read.articles.whose import target_parties
 
 _OTHER: Final = frozenset({"clash", "intercept", "seize", "abduct"})
@@ -63,10 +63,9 @@ def assemble(
     voices = Voices(document, stem)
     ids = {id(draft): f"{stem}-{number}" for number, draft in enumerate(drafts, start=1)}
     for draft in drafts:
-        claims = list(claims_of(document, draft, ids[id(draft)], voices))
         where = _place(document, draft, named, lookup)
-        rows.claims += claims
-        rows.incidents.append(_incident(document, draft, ids[id(draft)], claims, where))
+        rows.claims += claims_of(document, draft, ids[id(draft)], voices)
+        rows.incidents.append(_incident(document, draft, ids[id(draft)], where))
         rows.links += _links(document, draft, ids)
     for row, draft in zip(rows.incidents, drafts, strict=True):
         if draft.answers:
@@ -75,9 +74,7 @@ def assemble(
     return rows
 
 
-def _incident(
-    document: Document, draft: Draft, incident_id: str, claims: Sequence[Row], where: Row
-) -> Row:
+def _incident(document: Document, draft: Draft, incident_id: str, where: Row) -> Row:
     """The incident as a row of the native table."""
     actor, basis = _actor(document, draft)
     when = _when(draft)
@@ -98,7 +95,7 @@ def _incident(
         "file": document.article.path,
         "spans": [[r.sentence.start, r.sentence.end] for r in draft.reports],
         **where,
-        **_harm(claims, draft),
+        **harm_of(draft),
         **event_of(document, draft),
     }
     row["title"] = _title(draft, row)
@@ -308,50 +305,6 @@ def _place_key(scene: Scene) -> str:
 
 def _named(document: Document, mentions: Sequence[Any]) -> str | None:
     return _first(document.text[m.start : m.end] for m in mentions if m and m.resolution.best)
-
-
-def _harm(claims: Sequence[Row], draft: Draft) -> Row:
-    """Killed and injured where the sources agree on one number, and what is said in all."""
-    told = [c for r in draft.reports for c in r.casualties]
-    row: Row = {}
-    for harm in ("killed", "injured"):
-        row[harm] = _number([c for c in told if c.harm == harm and not c.together])
-    if any(c.no_dead for c in told):  # 'he claimed 70, an official spoke of nobody'
-        row["killed"] = None
-    if any(c.harm != "none" for c in told):
-        row["casualties"] = "reported"
-    else:
-        row["casualties"] = "reported_none" if told else "unknown"
-    return row
-
-
-def _number(told: Sequence[Casualty]) -> int | None:
-    """The one number that all counts agree on; with those who were 'also' harmed.
-
-    'The driver' and 'two of them' are among those whom a number counts, where one does. What a
-    toll has risen to takes the place of what it was.
-    """
-    counted = [c for c in told if not c.definite] or list(told)
-    counted = [c for c in counted if not c.earlier] or counted
-    counted = [c for c in counted if c.latest][-1:] or counted
-    counted = [c for c in counted if not any(_is_among(c, other) for other in counted)]
-    more = {c.count.exact for c in counted if c.also}
-    counts = {c.count.exact for c in counted if not c.also}
-    if len(counts) != 1:
-        return more.pop() if not counts and len(more) == 1 else None
-    number = counts.pop()
-    if not more:
-        return number
-    also = more.pop() if len(more) == 1 else None
-    return None if number is None or also is None else number + also
-
-
-def _is_among(one: Casualty, other: Casualty) -> bool:
-    """Whether a number is one of those that another adds up: '13 pupils and two teachers'."""
-    if not one.people or one is other or not (other.parts or other.among):
-        return False
-    told = f"{one.count} {one.people}".lower()
-    return told in f"{other.parts} {other.among[2] if other.among else ''}".lower()
 
 
 def _title(draft: Draft, row: Row) -> str:

@@ -27,6 +27,10 @@ _BOTH_WAYS: Final = re.compile(
 _WAS: Final = re.compile(r"\b(?:was|is|has been)\b", re.IGNORECASE)
 _WORD: Final = re.compile(r"\s+([^\W\d_]+)")
 _QUOTES: Final = str.maketrans(dict.fromkeys('“”"„»«', " "))
+#: How many words of one told by name may stand before what he is: 'ISIS explosives facilitator X'.
+_TITLE: Final = 3
+#: What the first of the words that count on says: 'a second'.
+_FIRST_NTH: Final = 2
 #: Characters in which a row goes on behind 'and', if it does.
 _ROW_END: Final = 60
 #: How far behind a number 'including' may stand, its own people told, in characters.
@@ -54,6 +58,8 @@ class Casualty:
     of_them: bool = False  # 'seven of them': of those whom a number before it counts
     no_dead: bool = False  # 'nobody had died', which gainsays who tells of dead
     among: tuple[int, int, str] | None = None  # who is said to be among them, its characters first
+    nth: int = 0  # 'a fifth died': how many it makes of them, 0 where none were counted before
+    rough: int = 0  # 'dozens': the least that a word without a number may mean
 
     @property
     def told(self) -> str:
@@ -139,6 +145,9 @@ def _read(harm: Harm, match: re.Match[str], part: str) -> Casualty | None:
     if harm == "none":
         no_dead = match.groupdict().get("dead") is not None
         return Casualty(start, end, harm, Count(0, 0), None, no_dead=no_dead)
+    if "nth" in match.re.groupindex:
+        nth = data("casualties")["nths"].split().index(match["nth"].lower()) + _FIRST_NTH
+        return Casualty(start, end, harm, Count(1, 1), None, nth=nth)
     groups = {
         name: part[slice(*match.span(name))]
         for name, said in match.groupdict().items()
@@ -178,7 +187,8 @@ def _read(harm: Harm, match: re.Match[str], part: str) -> Casualty | None:
         return None  # 'killed a well-known ...' counts nobody
     if people is None and _YEAR.search(groups["count"]):
         return None  # 'Oct 12, 2025 - Two were killed'
-    of_them = _OF_THEM.search(match.group()) is not None
+    # 'nine people, six of them soldiers' counts nine
+    of_them = _OF_THEM.search(match.group().partition(",")[0]) is not None
     latest = _RISEN.search(match.group()) is not None
     return Casualty(
         start,
@@ -187,10 +197,11 @@ def _read(harm: Harm, match: re.Match[str], part: str) -> Casualty | None:
         count,
         people,
         parts=parts,
-        definite=definite or of_them,
+        definite=definite or of_them or "in_care" in groups,
         latest=latest,
         also=_is_also(match),
         of_them=of_them,
+        rough=_rough(groups["count"]) if count == Count(None, None) else 0,
     )
 
 
@@ -223,7 +234,7 @@ def _of_row(harm: Harm, match: re.Match[str], part: str) -> Casualty | None:
 def _may_be_one(said: Mapping[str, str]) -> bool:
     """Whether one of a row is counted, called by his name or a word for one: not 'the soldiers'."""
     if "title" in said:  # 'Syrian photographer Ali Hassan'
-        return any(map(_is_one, said["title"].split()[:2]))
+        return any(map(_is_one, said["title"].split()[:_TITLE]))
     return "alone" not in said or _is_one(said["alone"])
 
 
@@ -266,6 +277,12 @@ def _is_unknown(part: str, harm: Harm, match: re.Match[str]) -> bool:
     """Whether 'no casualties' is said of reports, not of people."""
     before = max(0, match.start() - 40)
     return harm == "none" and bool(_pattern("unknown").search(part, before, match.end()))
+
+
+def _rough(said: str) -> int:
+    """The least that 'dozens of people' may be, 0 where a word counts nobody so."""
+    rough = data("casualties")["rough"]
+    return next((rough[word] for word in said.lower().split() if word in rough), 0)
 
 
 #: Words before one for a person, which none of these ends.
@@ -380,6 +397,9 @@ def _forms() -> tuple[_Form, ...]:
         "several": _several(),
         "named": _named(),
         "count": f"(?P<count>{QUANTITY})",
+        "counted": _counted(),
+        "lone": _lone(),
+        "nth": data("casualties")["nth"].replace("{counted}", _counted()),
     }
 
     def filled(form: str) -> str:
@@ -421,14 +441,17 @@ _JOINT: Final = "(?:,? and|,? as well as|,) "
 def _several() -> str:
     """People told one by one: 'a farmer, a nurse and a driver', 'his wife and three guards'."""
     one = _each()
-    return rf"(?P<several>(?:{one}{_JOINT}){{1,6}}(?:(?<=\band\s)|(?<=\bas\s)){one})"
+    harming = data("casualties")["words"]["wounding"]
+    last = rf"(?:(?<=\band\s)|(?<=\bas\s)){one}|(?<=,\s){one}(?= and {harming}\b)"
+    return rf"(?P<several>(?:{one}{_JOINT}){{1,6}}(?:{last}))"
 
 
 @cache
 def _row_end() -> re.Pattern[str]:
     """How the last of a row begins: a text without it holds no row."""
     last = rf"{_articles()}|{QUANTITY}|{data('casualties')['words']['kin']}"
-    return re.compile(spaced(rf"\b(?:and|as) (?:{last})\b"), re.IGNORECASE)
+    harming = data("casualties")["words"]["wounding"]  # 'killed two men, a boy and wounded four'
+    return re.compile(spaced(rf"\b(?:and|as) (?:{last}|{harming})\b"), re.IGNORECASE)
 
 
 @cache
@@ -440,7 +463,7 @@ def _each(named: bool = False) -> str:
     """One of a row: counted, alone or by name, with whose he is, what he is called and his age."""
     parts = ("count", "people", "alone", "title", "called")
     count, people, alone, title, called = (f"?P<{part}>" if named else "?:" for part in parts)
-    capital = r"(?-i:[A-Z][\w’'-]+)"
+    capital = r"(?-i:(?:[Aa]l-|[Ee]l-)?[A-Z][\w’'-]+)"
     name = rf"{capital}(?: (?:(?:al|bin|ibn|de|von|van) )?{capital}){{0,3}}"
     kin = rf"(?={data('casualties')['words']['kin']}\b)"
     one = rf"{_QUALIFIED}{{0,4}}?(?:{_singles()})"
@@ -453,7 +476,8 @@ def _each(named: bool = False) -> str:
     return (
         rf"(?:(?:(?:his|her|their|the) )?({count}{QUANTITY}) (?:of (?:the|its|their|his|her) )?"
         rf"({people}{_counted()})|(?:(?:{_articles()}) |{kin})({alone}{one})|"
-        rf"({title}(?:(?-i:[A-Z])[\w’'-]+ )?(?:{_singles()}) {name})|({called}{called_by}))"
+        rf"({title}(?:(?-i:[A-Z])[\w’'-]+ )?(?:[a-z]+ )?(?:{_singles()}) {name})|"
+        rf"({called}{called_by}))"
         rf"\b(?: (?:of|from) (?:[\w’'-]+ ){{0,4}}?[\w’'-]+{behind})?"
         rf"(?:, {name}{behind})?(?:, (?:aged )?\d{{1,2}}(?=,|$|{_JOINT}))?"
     )
@@ -482,6 +506,15 @@ def _one() -> str:
     one = rf"{_QUALIFIED}{{0,4}}?(?:{_singles()})"
     return (
         rf"(?P<count>{_articles()}) (?P<alone>)(?P<people>{one})\b(?! (?:{_singles()})\b){_more()}"
+    )
+
+
+def _lone() -> str:
+    """One without an article and others behind a comma, as headlines have it: 'chief, two men'."""
+    one = rf"{_QUALIFIED}{{0,3}}?(?:{_singles()})"
+    return (
+        rf"(?P<count>)(?P<alone>)(?P<people>{one}), "
+        rf"(?P<more>{QUANTITY}) (?P<others>{_counted()})\b"
     )
 
 

@@ -188,6 +188,8 @@ def _month(match: re.Match[str], context: Context) -> Read:
     month = _month_named(match, "months")
     stated = match.groupdict().get("year")
     year = int(stated) if stated else _latest_year(context.anchor, month, 1)
+    if year and context.anchor and match.group().lower().startswith("last "):
+        year -= _month_of(year, month)[1] >= context.anchor  # 'last October', said in October
     return (*_month_of(year, month), "month") if year else UNKNOWN
 
 

@@ -22,6 +22,8 @@ _SOME_DAYS: Final = 9
 PRECISE: Final = frozenset({"day", "range", "week"})
 #: More words of courts than these make a text one about them.
 _COURT: Final = 2
+#: The last sentence of those with which it begins, below its headline.
+_OPENING: Final = 2
 
 
 def is_toll_of_years(document: Document, clause: Clause) -> bool:
@@ -188,6 +190,15 @@ def is_recalled(document: Document, report: Report) -> bool:
     return not any(recalling[-1].end() < start < stop for start in told)
 
 
+def is_stretch_before(document: Document, report: Report) -> bool:
+    """'Seized X after weeks of fighting that killed 60': what came first was many deeds."""
+    trigger = report.trigger
+    if trigger is None or trigger.verb or not report.after or report.scene is not None:
+        return False
+    start, deed = report.start, document.tokens[trigger.hit.first].start
+    return form("stretch_of").fullmatch(document.text, start, deed) is not None
+
+
 def _is_trial(document: Document) -> bool:
     """Whether a text is about a trial: what it tells without a day is what is tried.
 
@@ -195,7 +206,7 @@ def _is_trial(document: Document) -> bool:
     """
     told = [sentence for sentence in document.sentences if sentence.of("court")]
     paragraphs = {sentence.paragraph for sentence in told}
-    if len(paragraphs) == 1 and told[0].paragraph > document.sentences[0].paragraph + 1:
+    if len(paragraphs) == 1 and told[0].index > _OPENING:
         return False
     return sum(len(sentence.of("court")) for sentence in told) > _COURT
 

@@ -13,6 +13,7 @@ from geomap.read.articles.history import (
     is_history,
     is_long_ago,
     is_recalled,
+    is_stretch_before,
     is_toll_of_years,
 )
 from geomap.read.articles.lexicon import Hit
@@ -47,6 +48,7 @@ def reading_of(document: Document, report: Report, clause: Clause, armed: bool) 
         is_history(document, report, clause)
         or is_charged(document, report)
         or is_recalled(document, report)
+        or is_stretch_before(document, report)
     ):
         return "background"
     if not _has_arms(document, report, clause, armed):
@@ -55,7 +57,10 @@ def reading_of(document: Document, report: Report, clause: Clause, armed: bool) 
         return "background"
     if _is_vague(document, report, clause):
         told = report.claims or any(one.harm == "none" for one in report.casualties)
-        return "fact" if told and not report.trigger.perfect else "background"
+        if told and not report.trigger.perfect:
+            return "fact"
+        # 'each blamed the other for shooting first' opens no stretch of background
+        return "background" if report.trigger.perfect or report.trigger.plural else "nothing"
     return "incident"
 
 
@@ -107,12 +112,22 @@ def _is_sum_of_day(document: Document, report: Report, clause: Clause) -> bool:
         return False
     deed = document.tokens[trigger.hit.first].start
     many = trigger.plural and not trigger.verb and not (report.scene is None and report.casualties)
+    if not trigger.definite and _is_night_of_country(document, report):
+        return True
     at_one = report.scene is not None and report.scene.exact and not report.spots
     at_one = at_one and any(when.day for when in report.when)  # 'about 20 raids on X on Sunday'
     if many and not at_one and form("tally").search(document.text, clause.start, deed):
         return True
     killed = trigger.family == "kill" and trigger.passive and report.sentence.index > 1
     return killed and form("across").search(document.text, clause.start, clause.end) is not None
+
+
+def _is_night_of_country(document: Document, report: Report) -> bool:
+    """'Launched 128 drones at Ukraine, of which 101 were destroyed': no strike on one place."""
+    wide = report.scene is not None and report.scene.mention.kind == "country"
+    if not wide or report.casualties:
+        return False
+    return form("of_which_downed").search(document.text, report.start, report.end) is not None
 
 
 def _never_was(document: Document, report: Report) -> bool:

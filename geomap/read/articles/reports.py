@@ -131,7 +131,8 @@ def _of_sentence(
     def stands_alone(clause: Clause) -> bool:
         triggers = find_triggers(document, clause, sentence.headline or sentence.logged)
         if clause.joint == "beside" and not triggers and accuses(document, clause):
-            return True
+            # 'killed one and injured two in X, A said, blaming B': one toll, whoever is blamed
+            return not find_casualties(document.text, clause.start, clause.end)
         if not triggers or _only_names_more(document, clause, here, triggers):
             return False
         if clause.start in voices and has_speaker(document, clause):

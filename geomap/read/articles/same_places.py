@@ -17,6 +17,13 @@ _DIRECTION_KM: Final = 90.0
 _ON_WAY_KM: Final = 60.0
 
 
+def is_finer(scene: Scene, than: Scene | None) -> bool:
+    """Whether a scene is a place, or a governorate of a country that is told of as a whole."""
+    if scene.exact or than is None:
+        return scene.exact
+    return than.mention.kind == "country" and scene.mention.kind == "governorate"
+
+
 def scenes_agree(one: Scene | None, other: Scene | None) -> bool:
     """Whether two told places may be one: equal, the one inside the other, or one not told."""
     if one is None or other is None or one.local or other.local:

@@ -10,7 +10,7 @@ from geomap.read.articles.antecedents import is_state
 from geomap.read.articles.drafts import Draft, actors_of, doers_of, is_behind, is_definite
 from geomap.read.articles.lists import words
 from geomap.read.articles.readings import Report
-from geomap.read.articles.same_places import is_same_spot, may_lie_in, scenes_agree
+from geomap.read.articles.same_places import is_finer, is_same_spot, may_lie_in, scenes_agree
 from geomap.read.articles.scenes import ONE_GOVERNORATE_KM, WIDE, Scene, apart_km
 
 #: The first and the last day of what a report tells.
@@ -106,7 +106,9 @@ def _is_part(draft: Draft, report: Report) -> bool:
         return False
     told, new = _killed(draft.reports), _killed([report])
     of_them = any(one.of_them for one in report.casualties)  # 'seven of them died in X'
-    if not report.scene.exact and not (of_them and not is_same_spot(draft.scene, report.scene)):
+    if not is_finer(report.scene, draft.scene) and not (
+        of_them and not is_same_spot(draft.scene, report.scene)
+    ):
         return False
     wide = draft.scene.mention.kind in WIDE and bool(told)
     single = report.trigger is not None and report.trigger.verb and not is_definite(report)

@@ -253,7 +253,7 @@ def _innermost(document: Document, inside: Sequence[PlaceMention]) -> list[Place
 def _inside_the_town(document: Document, near: list[PlaceMention]) -> list[PlaceMention]:
     """'In Peshawar, a man was shot at a mosque in Mattani': the place in the town that opens it."""
     town = near[0]
-    opens = document.word(town.first - 1) == "in" and document.text[town.end] == ","
+    opens = document.word(town.first - 1) == "in" and document.text.startswith(",", town.end)
     place = town.resolution.best
     if not opens or place is None or town.kind not in ("city", "capital"):
         return near

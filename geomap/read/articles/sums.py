@@ -8,7 +8,7 @@ from typing import Final
 from geomap.read.articles.antecedents import is_state
 from geomap.read.articles.drafts import Draft, doers_of, is_definite, only_of
 from geomap.read.articles.readings import Report
-from geomap.read.articles.same_places import scenes_agree
+from geomap.read.articles.same_places import is_finer, scenes_agree
 from geomap.read.articles.sameness import actors_agree, is_same
 from geomap.read.articles.scenes import Scene
 
@@ -77,10 +77,10 @@ def _sum_of(draft: Draft) -> Report:
     return next(filter(_is_of_several, draft.reports), draft.reports[0])
 
 
-def _is_told_apart(draft: Draft, scene: Scene) -> bool:
+def _is_told_apart(draft: Draft, scene: Scene, whole: Scene | None) -> bool:
     """Whether an incident is at a place of its own, or of some of those whom a sum counts."""
     first = draft.reports[0]
-    return scene.exact or first.listed or any(one.of_them for one in first.casualties)
+    return is_finer(scene, whole) or first.listed or any(one.of_them for one in first.casualties)
 
 
 def _is_of_several(report: Report) -> bool:
@@ -110,7 +110,7 @@ def _parts(draft: Draft, drafts: Sequence[Draft]) -> list[Draft]:
     """The incidents told after one at exact places, that it may sum up."""
     first = _sum_of(draft)
     later = drafts[drafts.index(draft) + 1 :]
-    after = [d for d in later if d.scene and _is_told_apart(d, d.scene)]
+    after = [d for d in later if d.scene and _is_told_apart(d, d.scene, draft.scene)]
     if not _is_of_several(first):
         return [d for d in after if is_same(draft, d.reports[0])]
     after = [d for d in after if not d.reports[0].answered]  # which others did

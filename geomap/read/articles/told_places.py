@@ -44,6 +44,9 @@ def told_places(
     ]
     if not inside and trigger is not None and said is not None:
         inside = [mention for mention in mentions if _is_local(mention, said)]
+    aside = [mention for mention in inside if _is_meanwhile(document, clause, trigger, mention)]
+    if len(aside) < len(inside):
+        inside = [mention for mention in inside if mention not in aside]
     for is_other in (_is_office, _is_fled_to):
         if not all(is_other(document, mention) for mention in inside):
             inside = [mention for mention in inside if not is_other(document, mention)]
@@ -163,6 +166,8 @@ def _is_fled_to(document: Document, mention: PlaceMention) -> bool:
 def _is_scene(document: Document, mention: PlaceMention, said: Said | None) -> bool:
     if mention.role == "actor" or (said and said.start <= mention.start < said.end):
         return False
+    if _is_told_there(document, mention):
+        return False
     if document.is_owner(mention.last - 1) and document.word(mention.last) in words(
         "context", "speaking_forces"
     ):
@@ -185,6 +190,26 @@ def _is_scene(document: Document, mention: PlaceMention, said: Said | None) -> b
     if document.dateline and mention.start < document.dateline.end:
         return document.dateline.start > mention.start
     return not _is_origin(document, mention) and not _is_brought_to(document, mention)
+
+
+def _is_meanwhile(
+    document: Document, clause: Clause, trigger: Trigger | None, mention: PlaceMention
+) -> bool:
+    """'Attacks killed ten, as half of Kharkiv goes without heat': the place of no deed."""
+    if trigger is None:
+        return False
+    deed = document.tokens[trigger.hit.last - 1].end
+    as_ = form("meanwhile").search(document.text, deed, mention.start)
+    if as_ is None:
+        return False
+    deeds = (hit for hit in clause.hits if hit.kind in ("verb", "noun", "weapon"))
+    return not any(document.tokens[hit.first].start > as_.end() for hit in deeds)
+
+
+def _is_told_there(document: Document, mention: PlaceMention) -> bool:
+    """'The minister told reporters in Quetta': where he spoke."""
+    reach = max(0, mention.start - _BROUGHT)
+    return form("told_there").search(document.text, reach, mention.start) is not None
 
 
 def _is_brought_to(document: Document, mention: PlaceMention) -> bool:

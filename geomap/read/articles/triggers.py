@@ -340,8 +340,8 @@ def _determiner(document: Document, at: int) -> str:
             return word if verb == at or verb == index + 1 else ""
         if _is_done(word):
             verb = index
-        if word in words("grammar", "openers"):
-            break
+        if word in words("grammar", "openers") or word in words("grammar", "be"):
+            break  # 'a town that has been under assault'
     return ""
 
 

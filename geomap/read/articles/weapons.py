@@ -66,6 +66,10 @@ def _weapon(document: Document, hit: Hit, name: str, vague: bool) -> Weapon:
     start, end = document.tokens[hit.first].start, document.tokens[hit.last - 1].end
     if hit.tag.facts.get("elided"):
         return Weapon(start, end, name, None, vague, elided=True)
+    if name == "explosives" and form("laden_vehicle").search(
+        document.text, max(0, start - _REACH), start
+    ):
+        name, vague = "car bomb", False
     if name == "bomb" and form("by_road").match(document.text, end):
         name = "roadside bomb"
     if hit.kind != "weapon":

@@ -51,6 +51,19 @@ def test_counts(text: str, count: Count) -> None:
         ),
         ("Oct 12, 2025 - Two people were killed by shelling.", [("killed", "2")]),
         ("A local official said at least 31 people had died.", [("killed", "at least 31")]),
+        (
+            "He confirmed the death of ISIS facilitator Abu Yusuf al-Jawfi and one of his aides.",
+            [("killed", "2")],
+        ),
+        ("12 soldiers had fallen ill, and the troops have fallen back.", []),
+        ("The driver wounded two men.", [("injured", "2")]),
+        ("A third of the soldiers died.", []),
+        ("Nine people, six of them soldiers on home leave, were killed.", [("killed", "9")]),
+        (
+            "One officer was killed and another is in intensive care.",
+            [("killed", "1"), ("injured", "1")],
+        ),
+        ("A doctor said that 27 bodies had been brought in.", [("killed", "27")]),
         # one alone, whom no number counts
         ("A gang shot dead a municipal councillor in Durán.", [("killed", "1")]),
         ("A bomb killed the mayor of Kidal on Friday.", [("killed", "1")]),

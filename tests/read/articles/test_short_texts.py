@@ -755,6 +755,112 @@ TOLD: list[tuple[str, list[Cells]]] = [
     ("The army said its garrison in Babanusa had repelled an assault by the RSF on Monday and "
      "seized six combat vehicles.",
      [{"place": "Babanusa", "actor": "Rapid Support Forces", "kind": "attack"}]),
+    # what long came before, and a court at the end of a day's news
+    ("M23 rebels captured Walikale on Thursday after several weeks of fighting that left 45 "
+     "militiamen dead.", [{"place": "Walikale", "killed": None}]),
+    ("Two men were shot dead in Nablus on Friday, a day after a raid that killed five in Jenin.",
+     [{"place": "Nablus", "killed": 2}, {"place": "Jenin", "killed": 5}]),
+    ("Gunmen fired at a police post on the outskirts of Nazran on Friday. One officer was killed "
+     "and another wounded. No one has claimed it.\n\nIn Rostov, a court sentenced a student to "
+     "eight years in prison for arson. Prosecutors had asked for ten. His trial lasted a year.",
+     [{"place": "outskirts of Nazran", "killed": 1, "injured": 1, "actor": "Unclaimed"}]),
+    ("A court in Rostov sentenced a student to eight years in prison on Friday. Two guards were "
+     "killed in the attack, prosecutors said. The trial lasted a year.", []),
+    # tolls told in other words
+    ("Blast kills teacher, two pupils in Quetta", [{"place": "Quetta", "killed": 3}]),
+    ("Israeli soldiers fired a machine gun at a UN patrol near Kfar Shuba on Friday. No "
+     "peacekeeper was hurt.", [{"place": "near Kfar Shuba", **NOBODY}]),
+    ("A drone dropped a bomb on an excavator in Bint Jbeil on Friday. The driver got away "
+     "unharmed.", [{"place": "Bint Jbeil", **NOBODY}]),
+    ("Gunmen shot at the mayor's car in Cali on Friday, killing his driver. The mayor escaped "
+     "unhurt.", [{"place": "Cali", "killed": 1, "casualties": "reported"}]),
+    ("A village chief was killed and his driver wounded in an ambush in Sumisip on Friday.",
+     [{"place": "Sumisip", "killed": 1, "injured": 1}]),
+    ("Nine people, six of them soldiers on home leave, were killed when a bomb hit a train outside "
+     "Sibi on Friday.", [{"place": "outside Sibi", "killed": 9}]),
+    ("Two men threw a grenade at a police post in Cali on Friday. Two patrol officers suffered "
+     "hearing damage.", [{"place": "Cali", "injured": 2}]),
+    ("Gunmen killed three pupils, a teacher and wounded five at a school in Kumba on Friday.",
+     [{"place": "Kumba", "killed": 4, "injured": 5}]),
+    ("Rebels kill commander, four others in Bama\n\nMAIDUGURI, Oct 3 - Rebels attacked Bama on "
+     "Friday, officials said.", [{"place": "Bama", "killed": 5}]),
+    ("A missile hit a depot in Kharkiv on Friday. Four employees were killed on the spot and a "
+     "fifth, a woman of 23, died on the operating table.", [{"place": "Kharkiv", "killed": 5}]),
+    ("Gunmen opened fire at a bar in Irapuato on Friday. Eight people died that night. A ninth "
+     "victim died in hospital on Saturday.", [{"place": "Irapuato", "killed": 9}]),
+    ("Fighters attacked the camp at Tessit on Friday. The general staff said that 12 soldiers had "
+     "fallen. An official put the number of dead soldiers at 45.",
+     [{"place": "Tessit", "killed": None, "casualties": "reported"}]),
+    ("Gunmen attacked a police station in Rask on Friday and killed eight officers. Eleven "
+     "policemen were wounded, the outlet said, and three of the attackers died.",
+     [{"place": "Rask", "killed": 8, "injured": 11}]),
+    ("A drone hit a depot in Kosti on Friday, killing 12 and leaving dozens with burns, a medical "
+     "source told AFP. The medical source said that 40 people were being treated.",
+     [{"place": "Kosti", "killed": 12, "injured": 40}]),
+    ("A bomb in Quetta on Friday killed dozens of people, residents said. Police said three people "
+     "had been killed.", [{"place": "Quetta", "killed": None, "casualties": "reported"}]),
+    # a toll told elsewhere in a text reaches its incident, whoever tells it and from where
+    ("Warplanes struck the market of Ed Daein on Friday. The Emergency Lawyers said 21 people had "
+     "been killed. The RSF-led administration in Nyala gave a toll of 33.",
+     [{"place": "Ed Daein", "killed": None, "casualties": "reported"}]),
+    ("A bomb derailed a train outside Sibi on Friday. Nine people were killed and 38 injured, the "
+     "health minister told reporters in Quetta.",
+     [{"place": "outside Sibi", "killed": 9, "injured": 38}]),
+    ("Gunmen killed two reporters in Gaza City on Friday.", [{"place": "Gaza City", "killed": 2}]),
+    ("Border guards exchanged fire for an hour at Chaman on Friday. Each side blamed the other for "
+     "shooting first. An official in Kandahar said two Afghan guards had died; a Pakistani "
+     "official said one of his men was hurt.", [{"place": "Chaman", "killed": 2, "injured": 1}]),
+    ("The Houthis fired a missile at Tel Aviv on Thursday. No injuries were reported.\n\nOn "
+     "Wednesday, Israeli jets carried out about 20 raids on Hodeidah, according to Al-Masirah TV. "
+     "The Ministry of Health in Sanaa said that seven people had been killed and 31 wounded.",
+     [{"place": "Tel Aviv", **NOBODY}, {"place": "Hodeidah", "killed": 7, "injured": 31}]),
+    ("In Kirkuk, meanwhile, a police officer was killed and two of his men were wounded on Friday "
+     "when gunmen opened fire on their checkpoint near Daquq.",
+     [{"place": "near Daquq", "killed": 1, "injured": 2}]),
+    ("In Donetsk Oblast, a teacher was killed and three of her pupils were wounded on Friday when "
+     "a drone hit a bus in Kramatorsk.", [{"place": "Kramatorsk", "killed": 1, "injured": 3}]),
+    ("Artillery fire killed a migrant and injured two others in the Shada district of Saada on "
+     "Friday, Al-Masirah reported, blaming Saudi border guards.",
+     [{"killed": 1, "injured": 2}]),
+    # arms that were used, and those of another day or of a whole country
+    ("Nine people were hurt in Eilat on Friday when a drone hit a hotel. The Houthis claimed the "
+     "attack. They had previously fired hundreds of drones and missiles at Israel.",
+     [{"place": "Eilat", "injured": 9, "weapons": "drone"}]),
+    ("Russian aircraft dropped three guided bombs on Zaporizhzhia on Friday, killing three people. "
+     "Russia launched 128 drones and four missiles at Ukraine overnight, of which 101 drones were "
+     "destroyed, the Air Force said.",
+     [{"place": "Zaporizhzhia", "killed": 3, "weapons": "guided bomb"}]),
+    ("Russia launched 90 drones at Odesa overnight, of which nine were shot down.",
+     [{"place": "Odesa", "weapons": "drone"}]),
+    ("A car packed with explosives blew up outside a police station in Jamundi on Friday, killing "
+     "two.", [{"killed": 2, "weapons": "car bomb"}]),
+    ("A vehicle rigged with a large amount of explosives went off in Azaz on Friday.",
+     [{"place": "Azaz", "weapons": "car bomb"}]),
+    ("A device buried beside the road blew up near Mora on Friday, killing two soldiers.",
+     [{"place": "near Mora", "killed": 2, "weapons": "roadside bomb"}]),
+    # what went on meanwhile, a sum of a country and its parts, and where the hurt were moved
+    ("A drone attack on a fuel depot in southern Sudan on Sunday killed 12 people, a medical "
+     "source told AFP, as the army and its foes traded blows from the White Nile to Darfur.\n\nThe "
+     "strike on Kosti came at dusk. The medical source said that 40 people were being treated and "
+     "that some had been moved to Khartoum.", [{"place": "Kosti", "killed": 12, "injured": 40}]),
+    ("Five farmers were killed in Borno on Friday as gunmen raided Konduga.",
+     [{"place": "Konduga", "killed": 5}]),
+    ("Gunmen killed five farmers in Borno on Friday as they walked to Konduga.",
+     [{"place": "Konduga", "killed": 5}]),
+    ("A bomb killed three in Quetta on Friday as lawmakers met in Islamabad.",
+     [{"place": "Quetta", "killed": 3}]),
+    ("Russian attacks kill 10 across Ukraine as half of Kharkiv goes without heat\n\nRussian "
+     "attacks killed at least 10 people across Ukraine over the past day, officials said on "
+     "Saturday.\n\nThe deadliest came in Kharkiv, where a missile hit a depot on Friday evening. "
+     "Six employees were killed.\n\nIn Zaporizhzhia, Russian aircraft dropped three guided bombs "
+     "on Friday, killing three people. In Nikopol, artillery fire killed a man in his yard.",
+     [{"place": "Kharkiv", "killed": 6}, {"place": "Zaporizhzhia", "killed": 3},
+      {"place": "Nikopol", "killed": 1}]),
+    ("One person was killed in Kostiantynivka, a town that has been under assault since summer, "
+     "when a drone hit a van on Friday.", [{"place": "Kostiantynivka", "killed": 1}]),
+    ("Guards exchanged fire at Chaman on Friday. One was hurt.\n\nLast October, dozens of soldiers "
+     "were killed in the worst fighting between the neighbours since 2021.",
+     [{"place": "Chaman", "killed": None, "injured": 1}]),
     # tolls
     ("In Donetsk Oblast, four people were killed and nine wounded when Russian aircraft dropped "
      "guided bombs on Kramatorsk on Friday.",
