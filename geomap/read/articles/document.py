@@ -253,7 +253,8 @@ def _sentences(
         named = tuple(name_stand_ins(hits[first_tag:tag], words, first, before))
         if not upper:
             named = tuple(name_groups(text, words, first, token, named, short))
-        named = with_unclaimed(text, words, first, token, named)
+        spoken = frozenset([word.lower for word in words[first:token]])
+        named = with_unclaimed(text, words[first:token], spoken, first, named)
         said = " ".join(text[passage.start : passage.end].split()).casefold()
         built.append(
             Sentence(
@@ -268,7 +269,7 @@ def _sentences(
                 logged=(log and _LOGGED.match(text, passage.start) is not None)
                 or (rows and form("table_row").match(text, passage.start) is not None),
                 hits=named,
-                words=frozenset([word.lower for word in words[first:token]]),
+                words=spoken,
                 kinds=frozenset([hit.tag.kind for hit in named]),
             )
         )

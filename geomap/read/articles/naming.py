@@ -37,6 +37,7 @@ _NOUN_BEHIND: Final = re.compile(
     r"['’]s\b|[ -](?!(?:in|on|at|of|and|or|by|for|to|with|from|as|after|that|who|which|was|is)\b)"
     r"[^\W\d_]"
 )
+_AT: Final = ("at", "on")
 #: How far before a name the verb stands that takes its preposition, in characters.
 _REACH: Final = 60
 #: What parts a preposition from a name that it is not said of.
@@ -245,7 +246,7 @@ def _stating() -> frozenset[str]:
 
 def _is_not_placed(document: Document, first: int) -> bool:
     """'Hints at New Order', 'blamed the killings on X': where nothing is told to have been."""
-    if not {document.word(first - 1), document.word(first - 2)} & {"at", "on"}:
+    if document.word(first - 1) not in _AT and document.word(first - 2) not in _AT:
         return False
     start = document.tokens[first].start
     return form("not_placed").search(document.text[max(0, start - _REACH) : start]) is not None
@@ -254,8 +255,7 @@ def _is_not_placed(document: Document, first: int) -> bool:
 def _is_cell(document: Document, first: int, last: int) -> bool:
     """'9 March | Kerawa | armed men kill two': a cell of a row that holds no more than a name."""
     start, end = document.tokens[first].start, document.tokens[last - 1].end
-    cut = document.text[max(0, start - 2) : start], document.text[end : end + 2]
-    return cut == ("| ", " |")
+    return document.text.endswith("| ", 0, start) and document.text.startswith(" |", end)
 
 
 def _is_general_area(document: Document, first: int) -> bool:

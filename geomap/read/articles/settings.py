@@ -38,20 +38,17 @@ def setting_of(
 
     Only the first sentence of a paragraph does: another goes on with what was told before it.
     """
+    if not here or sentence.headline or sentence.of("history", "modal"):
+        return None
     before = document.sentences[sentence.index - 1] if sentence.index else None
     opens = before is None or before.paragraph != sentence.paragraph
-    if (
-        not opens
-        or sentence.headline
-        or find_speaker(document, sentence)
-        or sentence.of("history", "modal")
-    ):
+    if not opens or find_speaker(document, sentence):
         return None
     days = find_dates(
         document.text, sentence.start, sentence.end, document.anchor, last, document.near
     )
     when = tuple(one for one in days if one.day)
-    if not here or not when:
+    if not when:
         return None
     whole = clauses(document, sentence, lambda _: False)[0]
     scene = find_scene(document, sentence, whole, here, None, None)

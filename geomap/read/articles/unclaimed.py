@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 
 from geomap.read.articles.lexicon import Hit, Tag
 from geomap.read.articles.lists import form, words
@@ -12,18 +13,20 @@ _TAG = Tag("unclaimed", "unclaimed")
 
 
 def with_unclaimed(
-    text: str, tokens: Sequence[Token], first: int, last: int, hits: Iterable[Hit]
+    text: str, tokens: Sequence[Token], said: AbstractSet[str], first: int, hits: tuple[Hit, ...]
 ) -> tuple[Hit, ...]:
-    """The tags of tokens ``[first, last)`` with those that say that nobody claimed it."""
-    return tuple(sorted((*hits, *_found(text, tokens, first, last)), key=lambda hit: hit.first))
+    """The tags of a sentence with those that say that nobody claimed it.
+
+    ``said`` are its words in small letters, ``first`` is its first token.
+    """
+    if said.isdisjoint(words("grammar", "nobody")):
+        return hits
+    return tuple(sorted((*hits, *_found(text, tokens, first)), key=lambda hit: hit.first))
 
 
-def _found(text: str, tokens: Sequence[Token], first: int, last: int) -> Iterator[Hit]:
-    nobody = words("grammar", "nobody")
-    if not any(token.lower in nobody for token in tokens[first:last]):
-        return
-    for match in form("unclaimed").finditer(text, tokens[first].start, tokens[last - 1].end):
+def _found(text: str, tokens: Sequence[Token], first: int) -> Iterator[Hit]:
+    for match in form("unclaimed").finditer(text, tokens[0].start, tokens[-1].end):
         inside = [
-            at for at in range(first, last) if match.start() <= tokens[at].start < match.end()
+            at for at, token in enumerate(tokens) if match.start() <= token.start < match.end()
         ]
-        yield Hit(inside[0], inside[-1] + 1, _TAG)
+        yield Hit(first + inside[0], first + inside[-1] + 1, _TAG)
