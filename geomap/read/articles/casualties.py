@@ -6,12 +6,21 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache, reduce
-from typing import Final, Literal, NamedTuple
+from typing import Final
 
+from geomap.read.articles.casualty_forms import (
+    Harm,
+    compiled,
+    counted_people,
+    fitting,
+    mask_people,
+    one_of_row,
+    pattern_of,
+    row_end,
+)
 from geomap.read.articles.lists import data, spaced, words
 from geomap.read.articles.quantities import QUANTITY, Count, parse_count
 
-Harm = Literal["killed", "injured", "none"]
 #: Of those whom another number counts; and what a toll has become.
 _OF_THEM: Final = re.compile(r"\bof (?:them|those|the (?:victims|dead|wounded|injured))\b", re.I)
 _RISEN: Final = re.compile(
@@ -26,7 +35,6 @@ _BOTH_WAYS: Final = re.compile(
 #: Of one alone: 'two guards died and a boy was hurt'.
 _WAS: Final = re.compile(r"\b(?:was|is|has been)\b", re.IGNORECASE)
 _WORD: Final = re.compile(r"\s+([^\W\d_]+)")
-_QUOTES: Final = str.maketrans(dict.fromkeys('“”"„»«', " "))
 #: How many words of one told by name may stand before what he is: 'ISIS explosives facilitator X'.
 _TITLE: Final = 3
 #: What the first of the words that count on says: 'a second'.
@@ -86,25 +94,25 @@ def find_casualties(text: str, start: int, end: int) -> list[Casualty]:
 
 def may_end_row(text: str, start: int, end: int) -> bool:
     """Whether the last of a row may be told right there: 'and four of his men'."""
-    return _row_end().search(text, start, min(end, start + _ROW_END)) is not None
+    return row_end().search(text, start, min(end, start + _ROW_END)) is not None
 
 
 @lru_cache(maxsize=256)
 def _in_part(part: str) -> tuple[Casualty, ...]:
     """The casualties of a stretch of text; it is asked for by sentence and again by clause."""
     said = part.lower()
-    forms = _fitting(said)
+    forms = fitting(said)
     if not forms:
         return ()
-    masked, found = _masked(part), list[Casualty]()
-    row = _row_end().search(masked) is not None
+    masked, found = mask_people(part), list[Casualty]()
+    row = row_end().search(masked) is not None
     for form in forms:
         harm, at = form.harm, 0
         if form.is_row and not row:
             continue
-        if form.behind and not _compiled(form.behind).search(masked):
+        if form.behind and not compiled(form.behind).search(masked):
             continue
-        pattern = _compiled(form.whole)
+        pattern = compiled(form.whole)
         while match := pattern.search(masked, at):
             casualty = None if _is_unknown(part, harm, match) else _read(harm, match, part)
             if casualty and any(casualty.start < o.end and o.start < casualty.end for o in found):
@@ -114,7 +122,7 @@ def _in_part(part: str) -> tuple[Casualty, ...]:
             # 'a local chief said 34 people …' counts from its second number
             at = casualty.end if casualty else match.start() + 1
     told = [
-        replace(one, earlier=_pattern("earlier").search(part, 0, one.start) is not None)
+        replace(one, earlier=pattern_of("earlier").search(part, 0, one.start) is not None)
         for one in sorted(found, key=lambda casualty: casualty.start)
     ]
     if "includ" in said or "among them" in said:
@@ -133,7 +141,7 @@ def _with_among(part: str, masked: str, casualty: Casualty) -> Casualty:
 
 @cache
 def _among() -> re.Pattern[str]:
-    one = spaced(rf"{QUANTITY} {_counted()}\b")
+    one = spaced(rf"{QUANTITY} {counted_people()}\b")
     return re.compile(
         rf"(?:,\s|\s)(?:including|among\s+them)\s+(?P<among>{one}(?:(?:,|,?\s+and)\s+{one})*)",
         re.IGNORECASE,
@@ -210,7 +218,7 @@ def _of_row(harm: Harm, match: re.Match[str], part: str) -> Casualty | None:
     if _is_of_next(match, "several", "several"):
         return None
     counts, told, (at, end) = list[Count](), list[str](), match.span("several")
-    while one := _one_of_row().match(match.string, at, end):
+    while one := one_of_row().match(match.string, at, end):
         said = {name: part[slice(*one.span(name))] for name in one.re.groupindex if one[name]}
         if not _may_be_one(said):
             return None
@@ -254,7 +262,7 @@ def _is_of_next(match: re.Match[str], first: str, row: str) -> bool:
     'Killed two guards and a boy was hurt': the last alone is what one verb is of.
     """
     if match.end() == match.end(row):
-        return _pattern("goes_on").match(match.string, match.end()) is not None
+        return pattern_of("goes_on").match(match.string, match.end()) is not None
     *_, last = match.string[match.start(first) : match.end(row)].split(" and ")
     alone = last.lower().startswith(("a ", "an ", "one ", "the "))
     return alone and _WAS.search(match.string, match.end(row), match.end()) is not None
@@ -270,266 +278,16 @@ def _is_of_beasts(part: str, match: re.Match[str]) -> bool:
 
 def _is_one(people: str) -> bool:
     last = people.split()[-1].lower()
-    return last in words("casualties", "one") or _pattern("like_one").fullmatch(last) is not None
+    return last in words("casualties", "one") or pattern_of("like_one").fullmatch(last) is not None
 
 
 def _is_unknown(part: str, harm: Harm, match: re.Match[str]) -> bool:
     """Whether 'no casualties' is said of reports, not of people."""
     before = max(0, match.start() - 40)
-    return harm == "none" and bool(_pattern("unknown").search(part, before, match.end()))
+    return harm == "none" and bool(pattern_of("unknown").search(part, before, match.end()))
 
 
 def _rough(said: str) -> int:
     """The least that 'dozens of people' may be, 0 where a word counts nobody so."""
     rough = data("casualties")["rough"]
     return next((rough[word] for word in said.lower().split() if word in rough), 0)
-
-
-#: Words before one for a person, which none of these ends.
-_QUALIFIED: Final = (
-    r"(?:(?!(?:and|or|an?|the|his|her|their|with|of|in|at|on|by|from|for|who|was|were)\b)"
-    r"[\w.’'-]+ )"
-)
-#: Stands for each letter of a word for people while forms are matched: their alternatives, some
-#: forty times in the forms, took most of the time that it takes to compile them.
-_MASKED: Final = "\ua78f"
-
-
-def _masked(part: str) -> str:
-    """A stretch of text, as long, with the words for people masked that no form spells out."""
-    return _whole_word().sub(_mask, part.translate(_QUOTES))
-
-
-def _mask(match: re.Match[str]) -> str:
-    word = match.group()
-    return _MASKED * len(word) if word.lower() in _people() else word
-
-
-@cache
-def _whole_word() -> re.Pattern[str]:
-    """A word, and one for people that has a hyphen: which are for people a set tells faster."""
-    joined = sorted(word for word in _people() if "-" in word)
-    return re.compile(rf"\b(?:{'|'.join([*joined, ''])}\w+)\b", re.IGNORECASE)
-
-
-@cache
-def _people() -> frozenset[str]:
-    """The words for people that no form spells out."""
-    return (words("casualties", "people") | words("casualties", "one")) - _spelled()
-
-
-@cache
-def _spelled() -> frozenset[str]:
-    """The words for people that stand in a form too ('no casualties', 'the crew is safe')."""
-    rules = (
-        data("casualties")["forms"],
-        data("casualties")["words"],
-        data("casualties")["qualifiers"],
-    )
-    told = words("casualties", "people") | words("casualties", "one")
-    return told & set(re.findall(r"\w+", str(rules)))
-
-
-@cache
-def _pattern(name: str) -> re.Pattern[str]:
-    return re.compile(spaced(data("casualties")[name]), re.IGNORECASE)
-
-
-#: The names in forms that count people, and what may stand behind these.
-_COUNTING: Final = re.compile(r"\{(?:who|whom|one|one_more|several|named|count|gap)\}")
-
-
-class _Form(NamedTuple):
-    """A form of ``data/casualties.yaml`` with its names filled in."""
-
-    harm: Harm
-    whole: str
-    parts: frozenset[str]  # parts of words without one of which it cannot stand; may be empty
-    behind: str  # what stands in it behind the last that counts: a quick look says if it does
-    is_row: bool  # whether it is of people told one by one, which few sentences hold
-
-
-def _fitting(said: str) -> list[_Form]:
-    """The forms that may stand in a text in small letters, as far as parts of words tell."""
-    signs = {sign for sign in _all_signs() if sign in said}
-    if not signs:
-        return []
-    harms = {harm for harm, of_harm in _signs().items() if not of_harm.isdisjoint(signs)}
-    parts = {part for part in _all_parts() if part in said}
-    return [
-        form
-        for form in _forms()
-        if form.harm in harms and not (form.parts and form.parts.isdisjoint(parts))
-    ]
-
-
-@cache
-def _signs() -> dict[Harm, frozenset[str]]:
-    """Parts of words without one of which no form of a harm can stand."""
-    return {harm: frozenset(signs.split()) for harm, signs in data("casualties")["signs"].items()}
-
-
-@cache
-def _all_signs() -> frozenset[str]:
-    return frozenset().union(*_signs().values())
-
-
-@cache
-def _all_parts() -> frozenset[str]:
-    return frozenset().union(*(form.parts for form in _forms()))
-
-
-@cache
-def _compiled(form: str) -> re.Pattern[str]:
-    """A form, compiled when a text first needs it: all of them take a quarter of a second."""
-    return re.compile(rf"{spaced(form)}\b", re.IGNORECASE)
-
-
-@cache
-def _forms() -> tuple[_Form, ...]:
-    """The forms of ``data/casualties.yaml``, in order."""
-    named = {
-        **data("casualties")["words"],
-        "who": _who(),
-        "whom": _who("{1}"),
-        "one_more": _who(count=data("casualties")["one_more"]),
-        "one": _one(),
-        "several": _several(),
-        "named": _named(),
-        "count": f"(?P<count>{QUANTITY})",
-        "counted": _counted(),
-        "lone": _lone(),
-        "nth": data("casualties")["nth"].replace("{counted}", _counted()),
-    }
-
-    def filled(form: str) -> str:
-        for name, pattern in named.items():
-            form = form.replace(f"{{{name}}}", pattern)
-        return form
-
-    found = list[_Form]()
-    for entry in data("casualties")["forms"]:
-        ((harm, form),) = ((key, said) for key, said in entry.items() if key != "if")
-        parts = frozenset(entry.get("if", "").split())
-        behind, is_row = _COUNTING.split(form)[-1], "{several}" in form
-        found.append(_Form(harm, rf"\b{filled(form)}", parts, filled(behind), is_row))
-    return tuple(found)
-
-
-def _who(times: str = "?", count: str = QUANTITY) -> str:
-    """A count with the people that it counts, and with others after 'and'.
-
-    ``times``: how often people stand behind it, as a pattern says it.
-    """
-    counted = _counted()
-    return (
-        rf"(?P<count>{count})(?: (?:of (?:the|its|their) )?(?P<people>{counted})\b"
-        rf"{_more()}){times}"
-    )
-
-
-@cache
-def _articles() -> str:
-    """What stands before one whom no number counts: 'a', 'the', 'their'."""
-    return "|".join(sorted({"an?", *words("casualties", "definite")}))
-
-
-#: What parts those of a row.
-_JOINT: Final = "(?:,? and|,? as well as|,) "
-
-
-def _several() -> str:
-    """People told one by one: 'a farmer, a nurse and a driver', 'his wife and three guards'."""
-    one = _each()
-    harming = data("casualties")["words"]["wounding"]
-    last = rf"(?:(?<=\band\s)|(?<=\bas\s)){one}|(?<=,\s){one}(?= and {harming}\b)"
-    return rf"(?P<several>(?:{one}{_JOINT}){{1,6}}(?:{last}))"
-
-
-@cache
-def _row_end() -> re.Pattern[str]:
-    """How the last of a row begins: a text without it holds no row."""
-    last = rf"{_articles()}|{QUANTITY}|{data('casualties')['words']['kin']}"
-    harming = data("casualties")["words"]["wounding"]  # 'killed two men, a boy and wounded four'
-    return re.compile(spaced(rf"\b(?:and|as) (?:{last}|{harming})\b"), re.IGNORECASE)
-
-
-@cache
-def _one_of_row() -> re.Pattern[str]:
-    return re.compile(spaced(rf"{_each(named=True)}(?:{_JOINT}|$)"), re.IGNORECASE)
-
-
-def _each(named: bool = False) -> str:
-    """One of a row: counted, alone or by name, with whose he is, what he is called and his age."""
-    parts = ("count", "people", "alone", "title", "called")
-    count, people, alone, title, called = (f"?P<{part}>" if named else "?:" for part in parts)
-    capital = r"(?-i:(?:[Aa]l-|[Ee]l-)?[A-Z][\w’'-]+)"
-    name = rf"{capital}(?: (?:(?:al|bin|ibn|de|von|van) )?{capital}){{0,3}}"
-    kin = rf"(?={data('casualties')['words']['kin']}\b)"
-    one = rf"{_QUALIFIED}{{0,4}}?(?:{_singles()})"
-    # two names may be those of a place, but for people of his: 'Ali Hassan and two of his guards'
-    of_his = r"(?=,? and (?:(?:his|her)|[\w ]{3,20} of (?:his|her)|\w+ others)\b)"
-    there = r"(?<!\b(?:in|at|on|of)\s)(?<!\bnear\s)(?<!\bfrom\s)(?<!-)"
-    of_his = "" if named else of_his  # the row that is walked through ends before it
-    called_by = rf"{there}{name}(?: {capital})(?:, (?:{_articles()}) {one}(?=,)|{of_his})"
-    behind = rf"(?={_JOINT})"
-    return (
-        rf"(?:(?:(?:his|her|their|the) )?({count}{QUANTITY}) (?:of (?:the|its|their|his|her) )?"
-        rf"({people}{_counted()})|(?:(?:{_articles()}) |{kin})({alone}{one})|"
-        rf"({title}(?:(?-i:[A-Z])[\w’'-]+ )?(?:[a-z]+ )?(?:{_singles()}) {name})|"
-        rf"({called}{called_by}))"
-        rf"\b(?: (?:of|from) (?:[\w’'-]+ ){{0,4}}?[\w’'-]+{behind})?"
-        rf"(?:, {name}{behind})?(?:, (?:aged )?\d{{1,2}}(?=,|$|{_JOINT}))?"
-    )
-
-
-def _named() -> str:
-    """One who is told by name: 'Colonel Hassan Khodaei', 'Ali Karaki, a commander'."""
-    name = r"(?-i:[A-Z][\w’'-]*)(?: (?:al|bin|ibn|de|von|van) | )?(?-i:[A-Z][\w’'-]*)?"
-    ranked = rf"(?:[A-Z]\w+ )?(?:{_singles()}) {name}(?: (?-i:[A-Z][\w’'-]*))?"
-    apposed = (
-        rf"(?-i:[A-Z][\w’'-]+(?: (?:al-|bin |ibn )?[A-Z][\w’'-]+){{1,3}}), "
-        rf"(?:an?|the|its|their|one of)\b [^,;.]{{0,60}}?\b(?:{_singles()})\b"
-    )
-    return rf"(?P<named>{ranked}|{apposed})"
-
-
-@cache
-def _singles() -> str:
-    """Words for one person, as a pattern over masked text."""
-    listed = sorted(_spelled(), key=lambda word: (-len(word), word))
-    return "|".join([f"{_MASKED}+", *listed, data("casualties")["like_one"]])
-
-
-def _one() -> str:
-    """One person whom no number counts: 'a councillor', 'the village chief', 'its commander'."""
-    one = rf"{_QUALIFIED}{{0,4}}?(?:{_singles()})"
-    return (
-        rf"(?P<count>{_articles()}) (?P<alone>)(?P<people>{one})\b(?! (?:{_singles()})\b){_more()}"
-    )
-
-
-def _lone() -> str:
-    """One without an article and others behind a comma, as headlines have it: 'chief, two men'."""
-    one = rf"{_QUALIFIED}{{0,3}}?(?:{_singles()})"
-    return (
-        rf"(?P<count>)(?P<alone>)(?P<people>{one}), "
-        rf"(?P<more>{QUANTITY}) (?P<others>{_counted()})\b"
-    )
-
-
-@cache
-def _more() -> str:
-    """Others whom a number counts behind the first: 'and two guards', 'and his two children'."""
-    return (
-        rf"(?:,? (?:and|as well as) (?:(?:his|her|their) )?(?P<more>{QUANTITY}) "
-        rf"(?:of (?:the|its|their|his|her) )?(?P<others>{_counted()})\b)?"
-    )
-
-
-@cache
-def _counted() -> str:
-    """Words for people with what may qualify them."""
-    qualifiers = "|".join(data("casualties")["qualifiers"])
-    people = "|".join([f"{_MASKED}+", *sorted(_spelled())])
-    return rf"(?:(?:{qualifiers}) ){{0,3}}(?:{people})"
