@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, partial
+from itertools import product
 from types import MappingProxyType
 from typing import Any, Final, NamedTuple
 
@@ -11,6 +13,7 @@ from geomap.read.articles.lists import data
 from geomap.read.articles.tokens import Token, tokens
 
 _NOTHING: Final[Mapping[str, Any]] = MappingProxyType({})
+_BRACKETS: Final = re.compile(r"[()]")
 
 
 class Tag(NamedTuple):
@@ -175,6 +178,13 @@ def _targets() -> Iterable[tuple[str, Tag]]:
         yield phrase, Tag("target", phrase)
 
 
+def past_forms(entry: Mapping[str, Any]) -> list[str]:
+    """The irregular pasts of a verb, each alternative in brackets spelled out."""
+    told = (_BRACKETS.split(form) for form in entry["past"].split(", ")) if "past" in entry else ()
+    choices = ([part.split("|") if at % 2 else [part] for at, part in enumerate(p)] for p in told)
+    return ["".join(chosen) for each in choices for chosen in product(*each)]
+
+
 def _forms(base: str, entry: Mapping[str, Any]) -> Iterable[tuple[str, str]]:
     """The forms of a verb and their tense: base, present, past, ing; a particle follows each.
 
@@ -183,7 +193,7 @@ def _forms(base: str, entry: Mapping[str, Any]) -> Iterable[tuple[str, str]]:
     verb, _, particle = base.partition(" ")
     stem = verb.removesuffix("e")
     doubled = verb + verb[-1] if entry.get("doubled") else None
-    past = entry.get("past", (doubled or stem) + "ed").split(", ")
+    past = past_forms(entry) or [(doubled or stem) + "ed"]
     forms = [*((form, "past") for form in past), (verb, "base")]  # 'hit' is read as past first
     forms += [(entry.get("present", verb + "s"), "present"), ((doubled or stem) + "ing", "ing")]
     return [(form if " " in form else f"{form} {particle}".strip(), t) for form, t in forms]

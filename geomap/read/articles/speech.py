@@ -10,6 +10,7 @@ from typing import Final
 
 from geomap.read.articles.clauses import body_start
 from geomap.read.articles.document import Document, Sentence
+from geomap.read.articles.lexicon import past_forms
 from geomap.read.articles.lists import CAPITAL, data, form, words
 
 _APPOSITION: Final = re.compile(r",\s[^,“”\"]{2,70},$")
@@ -172,7 +173,7 @@ def _is_one(said: str) -> bool:
 def _deeds() -> frozenset[str]:
     """Verbs of violence whose past ends in no '-ed'."""
     verbs = data("violence")["verbs"].values()
-    return frozenset(word for entry in verbs for word in entry.get("past", "").split())
+    return frozenset(word for entry in verbs for past in past_forms(entry) for word in past.split())
 
 
 def _blank(match: re.Match[str]) -> str:

@@ -1,12 +1,17 @@
 """The reviewed word lists: well formed, and tagged as they mean."""
 
 import re
+from collections import Counter
+from collections.abc import Iterator
+from importlib import resources
+from typing import Any
 
 import pytest
+import yaml
 
 from geomap.read.articles.clauses import clauses
 from geomap.read.articles.document import Article, parse
-from geomap.read.articles.lexicon import Lexicon, Tag
+from geomap.read.articles.lexicon import Lexicon, Tag, past_forms
 from geomap.read.articles.lists import data, spaced, words
 from geomap.read.articles.tokens import tokens
 
@@ -34,6 +39,31 @@ EVENTS = {
     "Strategic developments",
     "Riots",
 }
+
+
+def test_no_word_stands_twice_in_a_file() -> None:
+    """YAML takes the last of two keys and says nothing of the first."""
+    folder = resources.files("geomap.read.articles") / "data"
+    for file in sorted(folder.iterdir(), key=lambda file: file.name):
+        for node in _nodes(yaml.compose(file.read_text("utf-8"))):
+            keys = [key.value for key, _ in node.value] if node.id == "mapping" else []
+            twice = [key for key, count in Counter(keys).items() if count > 1]
+            assert not twice, f"{file.name}: {twice}"
+
+
+def _nodes(node: Any) -> Iterator[Any]:
+    yield node
+    if node.id == "scalar":
+        return
+    for child in node.value:
+        for inner in child if node.id == "mapping" else (child,):
+            yield from _nodes(inner)
+
+
+def test_alternatives_of_a_past_are_spelled_out() -> None:
+    told = past_forms({"past": "hit, set (|it )(ablaze|on fire)"})
+    assert told == ["hit", "set ablaze", "set on fire", "set it ablaze", "set it on fire"]
+    assert past_forms({"as": "raid"}) == []
 
 
 def test_event_words_are_those_of_acled() -> None:
