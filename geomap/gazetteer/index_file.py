@@ -20,6 +20,7 @@ from typing import Any, Concatenate, Final, NamedTuple, ParamSpec, TypeVar
 
 from geomap.errors import GazetteerError
 from geomap.gazetteer.kinds import KINDS
+from geomap.gazetteer.recent import Recent
 from geomap.gazetteer.schema import (
     BETWEEN,
     CELL_DEGREES,
@@ -150,8 +151,7 @@ class IndexFile:
         self._country_numbers = {code: number for number, code in self._countries.items()}
         self._sources = dict(rows("SELECT number, title FROM source").fetchall())
         # The keys of one name share most of their hits, and well-known places come up all the time.
-        self._named: dict[int, tuple[Any, ...]] = {}
-        self._named_before: dict[int, tuple[Any, ...]] = {}  # those asked for again move over
+        self._named = Recent(_KEPT, self._find_told)
         self._held = b""  # the bits of the keys that are held, once one is asked for
         self._bytes = lru_cache(maxsize=1024)(self._bytes_of)
         self._prefix_texts = dict(rows("SELECT number, text FROM prefix").fetchall())
@@ -187,7 +187,7 @@ class IndexFile:
         rows = self.connection().execute(_KEYS, (_listed(hashes.values()),))
         packed: dict[int, bytes] = dict(rows)
         found = [self._found(wanted, hashes, packed) for wanted in asked]
-        told = self._told_of({name for each in found for _, held in each for name in held})
+        told = self._named.holding({name for each in found for _, held in each for name in held})
         return [
             [_hit((key,) + told[name]) for key, held in each for name in held] for each in found
         ]
@@ -229,25 +229,13 @@ class IndexFile:
         known = (self._country_numbers.get(code, 0) for code in countries)
         return tuple({0, *map(country_byte, known)})
 
-    def _told_of(self, names: set[int]) -> Mapping[int, tuple[Any, ...]]:
+    def _find_told(self, names: Sequence[int]) -> Iterator[tuple[Any, ...]]:
         """What a hit on each of these names says besides its key."""
-        if len(self._named) > _KEPT:
-            self._named_before, self._named = self._named, {}
-        named, before = self._named, self._named_before
-        unknown = names.difference(named)
-        if before:
-            nowhere = unknown.difference(before)
-            named.update((name, before[name]) for name in unknown - nowhere)
-            unknown = nowhere
-        if unknown:
-            numbers = {name >> _RANK_BITS for name in unknown}
-            rows = self.connection().execute(_PLACES, (_listed(numbers),)).fetchall()
-            self._know_areas({number for row in rows for number in row[_AREAS_OF_ROW]})
-            held = {row[0]: row for row in rows}
-            told_by = self._told_by
-            for name in unknown:
-                named[name] = told_by(held[name >> _RANK_BITS], name & _RANK)
-        return named
+        numbers = {name >> _RANK_BITS for name in names}
+        rows = self.connection().execute(_PLACES, (_listed(numbers),)).fetchall()
+        self._know_areas({number for row in rows for number in row[_AREAS_OF_ROW]})
+        held = {row[0]: row for row in rows}
+        return (self._told_by(held[name >> _RANK_BITS], name & _RANK) for name in names)
 
     def _told_by(self, row: tuple[Any, ...], rank: int) -> tuple[Any, ...]:
         """What a hit on a name says, from the row of its place and which of its names it is."""
@@ -298,7 +286,7 @@ class IndexFile:
     def hit_at(self, number: int) -> Hit:
         """The place of a number by its main name, under no key."""
         name = number << _RANK_BITS
-        return Hit("", *self._told_of({name})[name])
+        return Hit("", *self._named.holding((name,))[name])
 
     def _number(self, place_id: str) -> int | None:
         prefix, _, ref = place_id.partition(":")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
 from typing import Generic, TypeVar
 
 _Key = TypeVar("_Key", bound=Hashable)
@@ -23,6 +23,11 @@ class Recent(Generic[_Key, _Value]):
 
     def of(self, keys: Sequence[_Key]) -> list[_Value]:
         """The value of each key, in order."""
+        held = self.holding(keys)
+        return [held[key] for key in keys]
+
+    def holding(self, keys: Collection[_Key]) -> Mapping[_Key, _Value]:
+        """The values of these keys, and of others, by key."""
         if len(self._newer) > self._size:
             self._older, self._newer = self._newer, {}
         newer, older = self._newer, self._older
@@ -30,4 +35,4 @@ class Recent(Generic[_Key, _Value]):
         unknown = [key for key in dict.fromkeys(keys) if key not in newer]
         if unknown:
             newer.update(zip(unknown, self._find(unknown), strict=True))
-        return [newer[key] for key in keys]
+        return newer
