@@ -101,9 +101,6 @@ class _Tellings:
         self.notes.append(_note(one, other, self._harmed, why))
         _fill(one, other, self._harmed)
         self._texts[one["id"]] |= self._texts[other["id"]]
-        for id_, kept in self.same.items():
-            if kept == other["id"]:
-                self.same[id_] = one["id"]
         self.same[other["id"]] = one["id"]
         del self.kept[other["id"]]
 
@@ -167,7 +164,9 @@ def _renamed(rows: Rows, kept: list[Row], same: dict[str, str]) -> Rows:
     """The other tables with the ids of what was joined; claims, of which most are, in place."""
 
     def now(incident_id: str) -> str:
-        return same.get(incident_id, incident_id)
+        while incident_id in same:  # what was joined may have been joined on
+            incident_id = same[incident_id]
+        return incident_id
 
     for claim in rows.claims:
         claim["incident_id"] = now(claim["incident_id"])
