@@ -1,4 +1,4 @@
-"""What a sentence says by the way, in a relative clause: ', which rebels have besieged'."""
+"""What a sentence says apart from its deed, by the way: ', which rebels have besieged'."""
 
 from __future__ import annotations
 
@@ -12,8 +12,13 @@ def is_by_the_way(document: Document, clause: Clause, at: int, deed: int) -> boo
 
     What it says of habit, or denies, is of what it hangs on, not of the deed.
     """
+    return is_apart(document, clause, "by_the_way", at, deed)
+
+
+def is_apart(document: Document, clause: Clause, name: str, at: int, deed: int) -> bool:
+    """Whether token ``at`` stands in a part of a clause, a form of this name, and the deed not."""
     word, told = (document.tokens[one].start for one in (at, deed))
     return any(
-        aside.start() <= word < aside.end() and not aside.start() <= told < aside.end()
-        for aside in form("by_the_way").finditer(document.text, clause.start, clause.end)
+        part.start() <= word < part.end() and not part.start() <= told < part.end()
+        for part in form(name).finditer(document.text, clause.start, clause.end)
     )

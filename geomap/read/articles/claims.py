@@ -25,6 +25,8 @@ from geomap.read.articles.lists import data, form, spaced, words
 from geomap.read.articles.parties import Basis, Party
 from geomap.read.articles.speech import Said
 
+#: Forms that accuse in more than the fixed words of the list.
+_ACCUSING: Final = ("attributed", "came_from", "held_responsible")
 #: How far from 'blamed' the one blamed may stand, in characters.
 _NEAR: Final = 60
 #: How far before 'suspected' the word stands by which they were arrested, in words.
@@ -90,7 +92,7 @@ def _accusing(document: Document, sentence: Sentence) -> list[Hit]:
 
 def _attributed(document: Document, sentence: Sentence) -> Iterator[Hit]:
     """'Attributed by residents to X', 'the shell came from a hill held by X': up to the name."""
-    for name in ("attributed", "came_from", "held_responsible"):
+    for name in _ACCUSING:
         for match in form(name).finditer(document.text, sentence.start, sentence.end):
             inside = document.tokens_in(sentence, *match.span())
             yield Hit(inside[0], inside[-1] + 1, Tag("accused", name))
@@ -100,7 +102,7 @@ def accuses_in_words(document: Document, sentence: Sentence) -> bool:
     """Whether a sentence accuses somebody by more than the fixed words of the list."""
     return any(
         form(name).search(document.text, sentence.start, sentence.end) is not None
-        for name in ("attributed", "came_from", "held_responsible")
+        for name in _ACCUSING
     )
 
 

@@ -6,6 +6,7 @@ planned, threatened, denied, habitual or long ago, and not a figure of speech.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
@@ -19,6 +20,7 @@ from geomap.read.articles.days import find_days
 from geomap.read.articles.document import Document, Sentence
 from geomap.read.articles.judging import reading_of
 from geomap.read.articles.lexicon import Hit
+from geomap.read.articles.listing import is_heading
 from geomap.read.articles.lists import form, words
 from geomap.read.articles.parties import Party, find_actor, find_sender
 from geomap.read.articles.places import PlaceMention
@@ -37,8 +39,6 @@ from geomap.read.articles.weapons import find_weapons
 _PRONOUNS: Final = words("speech", "pronouns")
 #: Words between 'the' and the deed that say which one is meant.
 _CALLED: Final = 3
-#: A line above a passage has no more characters than these.
-_HEAD: Final = 60
 #: Words of so few letters tell no attack from another.
 _PLAIN: Final = 3
 
@@ -80,6 +80,7 @@ def report_of(
         placeless = _without_places(document, clause, mentions)
         struck = find_target(document, placeless, trigger, actor, said)
         target = target_phrase(document, clause, struck, trigger) if struck else None
+    explained = answer_told(document, sentence)
     report = Report(
         sentence=sentence,
         start=clause.start,
@@ -108,10 +109,10 @@ def report_of(
         many=form("many_targets").search(document.text, clause.start, clause.end) is not None,
         retracted=bool(sentence.of("correction", "retracted")),
         sender=find_sender(document, clause, trigger),
-        of_last=_explains(document, sentence, clause, trigger),
+        of_last=_explains(document, explained, clause, trigger),
         of_head=_heads_answer(document, clause, sentence, actor),
-        of_what=_of_what(document, sentence, parts),
-        of_whom=_of_speaker(document, sentence, said),
+        of_what=_of_what(document, sentence, explained, parts),
+        of_whom=_of_speaker(document, sentence, said) if explained else frozenset(),
         of_next=trigger is None and begins_answer(document, sentence),
         of_lead=_has_struck_back(document, clause, sentence, trigger, actor),
         supposed=clause.joint == "answered" and _is_supposed(document, sentence, clause),
@@ -120,10 +121,9 @@ def report_of(
 
 
 def _explains(
-    document: Document, sentence: Sentence, clause: Clause, trigger: Trigger | None
+    document: Document, told: re.Match[str] | None, clause: Clause, trigger: Trigger | None
 ) -> bool:
     """Whether a clause says that what was told answers: it tells of no other deed."""
-    told = answer_told(document, sentence)
     if told is None or not clause.start <= told.start() < clause.end:
         return False
     if trigger is None:
@@ -137,7 +137,7 @@ def _explains(
 
 def _of_speaker(document: Document, sentence: Sentence, said: Said | None) -> frozenset[str]:
     """The parties named with who explains a strike: 'Israel's defence minister said'."""
-    if said is None or answer_told(document, sentence) is None:
+    if said is None:
         return frozenset()
     parties = sentence.of("people", "actor", "group")
     inside = (hit for hit in parties if said.start <= document.tokens[hit.first].start < said.end)
@@ -162,23 +162,23 @@ def _heads_answer(
     document: Document, clause: Clause, sentence: Sentence, actor: Party | None
 ) -> bool:
     """'Ukraine strikes back', a line of its own between two passages, that tells no more."""
-    if actor is None or not is_state(actor.name or "") or sentence.index == 0:
+    if actor is None or not is_state(actor.name or ""):
         return False
-    beside = document.sentences[sentence.index - 1 : sentence.index + 2]
-    alone = sum(one.paragraph == sentence.paragraph for one in beside) == 1 and len(beside) > 2
-    answers = any(hit.kind == "answer" for hit in clause.hits)
-    short = sentence.end - sentence.start < _HEAD
-    return alone and answers and short and document.text[sentence.end - 1].isalnum()
+    return any(hit.kind == "answer" for hit in clause.hits) and is_heading(document, sentence)
 
 
 def _of_what(
-    document: Document, sentence: Sentence, parts: Sequence[Clause]
+    document: Document,
+    sentence: Sentence,
+    told: re.Match[str] | None,
+    parts: Sequence[Clause],
 ) -> frozenset[str] | None:
     """The words of what is told to have been answered; None where a clause tells it as new."""
-    told = answer_told(document, sentence)
+    if told is None:
+        return None
     answered = [part for part in parts if part.joint == "answered"]
     new = (one for part in answered for one in find_triggers(document, part, False))
-    if told is None or any(not trigger.definite for trigger in new):
+    if any(not trigger.definite for trigger in new):
         return None
     object_ = form("what_answered").match(document.text, told.end() - 1, sentence.end)
     behind = document.tokens_in(sentence, *object_.span()) if object_ else []

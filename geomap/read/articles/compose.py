@@ -176,12 +176,8 @@ def _of_fact(report: Report, last: Draft, drafts: Sequence[Draft]) -> Draft | No
         if found is not None or not report.claims:
             return found
     named = {weapon.name for weapon in report.weapons if not weapon.vague}
-    with_them = [draft for draft in drafts if named & _arms(draft)]
+    with_them = [draft for draft in drafts if named & draft.arms]
     return with_them[0] if len(with_them) == 1 and report.claims else last
-
-
-def _arms(draft: Draft) -> set[str]:
-    return {weapon.name for told in draft.reports for weapon in told.weapons}
 
 
 def _tells_enough(draft: Draft) -> bool:

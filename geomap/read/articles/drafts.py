@@ -52,6 +52,11 @@ class Draft:
         return any(c.harm == "killed" for report in self.reports for c in report.casualties)
 
     @property
+    def arms(self) -> frozenset[str]:
+        """The names of all arms told of it, vague ones too."""
+        return frozenset(weapon.name for report in self.reports for weapon in report.weapons)
+
+    @property
     def is_dated(self) -> bool:
         """Whether the text says when it was, or when it was told."""
         return any(when.first for report in self.reports for when in report.when)

@@ -79,10 +79,9 @@ def _weapon(draft: Draft) -> str | None:
 
 def _is_suicide(document: Document, draft: Draft) -> bool:
     """Whether who set the bomb off died with it: 'a suicide car bomb'."""
-    arms = {weapon.name for report in draft.reports for weapon in report.weapons}
-    if "suicide bomb" in arms:
+    if "suicide bomb" in draft.arms:
         return True
-    if arms.isdisjoint(_BOMBS):
+    if draft.arms.isdisjoint(_BOMBS):
         return False
     said = (document.text[r.start : r.end].lower() for r in draft.reports)
     return any("suicide" in text for text in said)
@@ -187,7 +186,7 @@ def is_downing(document: Document, draft: Draft) -> bool:
     """Whether those in a helicopter or a plane were shot at, not a drone or a rocket in flight."""
     if any(r.family != "intercept" for r in draft.reports if r.trigger):
         return False
-    arms = {weapon.name for r in draft.reports for weapon in r.weapons}
+    arms = draft.arms
     if arms & words("parties", "flown"):
         return True
     if draft.killed:

@@ -17,9 +17,11 @@ from geomap.read.articles.history import (
     is_toll_of_years,
 )
 from geomap.read.articles.lexicon import Hit
+from geomap.read.articles.listing import is_heading
 from geomap.read.articles.lists import form, words
 from geomap.read.articles.parties import NAMED
 from geomap.read.articles.readings import Reading, Report, bears_arms, tells_when
+from geomap.read.articles.triggers import OF_THE_ARMED
 
 #: What is done on purpose even where sport is spoken of ('a striker's father was kidnapped').
 _DELIBERATE: Final = frozenset({"abduct", "murder"})
@@ -28,8 +30,6 @@ _DELIBERATE: Final = frozenset({"abduct", "murder"})
 _EXPLAINED: Final = 3
 #: Sentences that say what a text is about.
 _LEAD: Final = 2
-#: A line of more characters is no heading.
-_HEADING: Final = 60
 
 
 def reading_of(document: Document, report: Report, clause: Clause, armed: bool) -> Reading:
@@ -66,17 +66,8 @@ def reading_of(document: Document, report: Report, clause: Clause, armed: bool) 
 
 def _only_heads(document: Document, report: Report) -> bool:
     """'Ukraine strikes back', a line of its own inside a text: what follows tells the deeds."""
-    sentence = report.sentence
-    if sentence.headline or sentence.logged or sentence.end - sentence.start > _HEADING:
-        return False
-    alone = all(
-        other.paragraph != sentence.paragraph
-        for other in document.sentences[max(0, sentence.index - 1) : sentence.index + 2]
-        if other is not sentence
-    )
-    ends = document.text[sentence.end - 1] in ".!?:;…”\"'’)"
     told = report.casualties or report.when or (report.scene and report.scene.exact)
-    return alone and not ends and not told and 0 < sentence.index < len(document.sentences) - 1
+    return not told and is_heading(document, report.sentence)
 
 
 def _tells_fact(document: Document, report: Report, clause: Clause) -> bool:
@@ -218,7 +209,7 @@ def _has_arms(document: Document, report: Report, clause: Clause, armed: bool) -
     facts = report.trigger.hit.tag.facts
     if facts.get("subject") == "weapon":
         return bool(report.weapons) or any(hit.kind == "weapon" for hit in clause.hits)
-    if facts.get("subject") in ("armed", "outlaw"):
+    if facts.get("subject") in OF_THE_ARMED:
         return True  # whose verb is one of violence behind those who bear arms alone
     goes_on = document.tokens[report.trigger.hit.first].start == clause.start  # 'and set fire to'
     hits = report.sentence.hits if goes_on else clause.hits

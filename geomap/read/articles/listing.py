@@ -1,4 +1,4 @@
-"""Lines of a list that count who was harmed where: 'Kharkiv: 3 killed', under a lead."""
+"""Lines that stand by themselves: headings, and counts of who was harmed where, under a lead."""
 
 from __future__ import annotations
 
@@ -12,6 +12,19 @@ from geomap.read.articles.spans import opens_item
 
 #: Characters: a longer line is no line of a list that only counts.
 _LINE: Final = 160
+#: And a longer one is no heading.
+_HEADING: Final = 60
+
+
+def is_heading(document: Document, sentence: Sentence) -> bool:
+    """'Ukraine strikes back': a short line of its own between two passages of a text."""
+    if sentence.headline or sentence.logged or sentence.end - sentence.start > _HEADING:
+        return False
+    if not 0 < sentence.index < len(document.sentences) - 1:
+        return False
+    beside = (document.sentences[sentence.index + step] for step in (-1, 1))
+    alone = all(other.paragraph != sentence.paragraph for other in beside)
+    return alone and document.text[sentence.end - 1] not in ".!?:;…”\"'’)"
 
 
 def may_be_item(document: Document, sentence: Sentence) -> bool:

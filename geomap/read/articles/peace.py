@@ -12,6 +12,7 @@ from geomap.read.articles.lexicon import Hit
 from geomap.read.articles.lists import form, words
 from geomap.read.articles.parties import NAMED
 from geomap.read.articles.readings import Report
+from geomap.read.articles.triggers import OF_THE_ARMED
 
 #: Words of violence that an accident has too, and those that crime has.
 _BLASTS: Final = frozenset({"blast", "kill", "arson"})
@@ -21,8 +22,6 @@ _SHOT: Final = frozenset({"gun", "kill"})
 _PERSONAL: Final = frozenset({"gun", "knife"})
 #: How far before arms it may stand that something was only taken for them, in characters.
 _TAKEN: Final = 30
-#: Words of violence that are of armed people alone: 'a fire swept through', 'a bus was stopped'.
-_ARMED: Final = frozenset({"armed", "outlaw"})
 #: What armed people are called who may be criminals.
 _ANYBODY: Final = frozenset({"Police", "Army", "-"})
 
@@ -136,7 +135,7 @@ def _tells_of_none_armed(sentence: Sentence) -> bool:
     falls = words("parties", "falls")  # a plane's crash is no deed
     deeds = (hit.tag.facts for hit in sentence.of("verb", "noun") if hit.value not in falls)
     done = (facts for facts in deeds if facts.get("tense") != "base")
-    return all(facts["as"] == "kill" or facts.get("subject") in _ARMED for facts in done)
+    return all(facts["as"] == "kill" or facts.get("subject") in OF_THE_ARMED for facts in done)
 
 
 def _is_of_family(document: Document, report: Report) -> bool:

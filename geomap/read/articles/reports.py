@@ -59,10 +59,10 @@ def read_reports(document: Document, mentions: Sequence[PlaceMention]) -> Iterat
         if sentence.repeated:
             continue
         posted = day_of_post(document, sentence) or posted
-        where.note_head(document, sentence, mentions)
+        here, told = within[sentence.index], False
+        where.note_head(document, sentence, here)
         named.see(sentence)
         last = day_before(document, sentence, last)
-        here, told = within[sentence.index], False
         setting, before = None, setting
         for report in _of_sentence(document, sentence, here, armed, last, before):
             told = told or report.trigger is not None

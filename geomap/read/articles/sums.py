@@ -41,9 +41,8 @@ def without_sums(told: Sequence[Draft]) -> list[Draft]:
 def _is_of_another(summary: Draft, part: Draft) -> bool:
     """'Turkish air raids killed nine … In Manbij, a car bomb': whoever planted that flew none."""
     first = summary.reports[0]
-    arms = {weapon.name for report in part.reports for weapon in report.weapons}
     of_state = any(map(is_state, doers_of(first)))
-    return of_state and first.family == "air" and bool(arms) and arms <= _PLANTED
+    return of_state and first.family == "air" and bool(part.arms) and part.arms <= _PLANTED
 
 
 def _with_parts(

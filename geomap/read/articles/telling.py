@@ -9,12 +9,10 @@ from geomap.read.articles.document import Document, Sentence
 from geomap.read.articles.listing import may_be_item
 from geomap.read.articles.lists import form
 from geomap.read.articles.readings import ARMED, is_armed, is_clear, is_play
+from geomap.read.articles.triggers import OF_THE_ARMED
 
-#: Whose verbs tell of violence behind 'armed' alone: data/violence.yaml, `subject`.
-_ARMED: Final = frozenset({"armed", "outlaw"})
 #: Tags of who may do violence and with what.
 _ABOUT: Final = ARMED | {"people"}
-
 #: A line of more characters says more than where.
 _PLACE_LINE: Final = 80
 
@@ -64,7 +62,9 @@ def _may_tell(document: Document, sentence: Sentence, armed: bool) -> bool:
         return False
     if armed or not sentence.kinds.isdisjoint(_ABOUT) or any(map(is_clear, sentence.hits)):
         return True
-    if any(hit.value == "attack" or hit.tag.facts.get("subject") in _ARMED for hit in violent) and (
+    if any(
+        hit.value == "attack" or hit.tag.facts.get("subject") in OF_THE_ARMED for hit in violent
+    ) and (
         sentence.of("target")
         or form("armed_word").search(document.text, sentence.start, sentence.end)
     ):

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Final
 
+from geomap.read.articles.asides import is_apart
 from geomap.read.articles.clauses import Clause
 from geomap.read.articles.document import Document
 from geomap.read.articles.lists import data, form, spaced, words
@@ -62,11 +63,7 @@ def told_places(
 
 def _is_quoted(document: Document, clause: Clause, trigger: Trigger, mention: PlaceMention) -> bool:
     """'Called it "a drama scripted in Adama" and said X had killed them': of a saying, no deed."""
-    deed = document.tokens[trigger.hit.first].start
-    return any(
-        said.start() < mention.start < said.end() and not said.start() < deed < said.end()
-        for said in form("quoted").finditer(document.text, clause.start, clause.end)
-    )
+    return is_apart(document, clause, "quoted", mention.first, trigger.hit.first)
 
 
 def is_answered(document: Document, clause: Clause, mention: PlaceMention) -> bool:
@@ -159,8 +156,7 @@ def _of_protested(
 
 def _is_fled_to(document: Document, mention: PlaceMention) -> bool:
     """'… fled towards the border with Niger': where they, or what they took, went."""
-    start = max(0, mention.start - _BROUGHT)
-    return form("fled_to").search(document.text, start, mention.start) is not None
+    return _stands_behind(document, "fled_to", mention)
 
 
 def _is_scene(document: Document, mention: PlaceMention, said: Said | None) -> bool:
@@ -208,30 +204,30 @@ def _is_meanwhile(
 
 def _is_told_there(document: Document, mention: PlaceMention) -> bool:
     """'The minister told reporters in Quetta': where he spoke."""
+    return _stands_behind(document, "told_there", mention)
+
+
+def _stands_behind(document: Document, name: str, mention: PlaceMention) -> bool:
+    """Whether a form of this name ends, or stands, shortly before a place."""
     reach = max(0, mention.start - _BROUGHT)
-    return form("told_there").search(document.text, reach, mention.start) is not None
+    return form(name).search(document.text, reach, mention.start) is not None
 
 
 def _is_brought_to(document: Document, mention: PlaceMention) -> bool:
     """'Three suspects were arrested in Duran', 'taken to a hospital in Erbil'."""
-    start = max(0, mention.start - _BROUGHT)
-    return form("brought").search(document.text, start, mention.start) is not None
+    return _stands_behind(document, "brought", mention)
 
 
 def _is_origin(document: Document, mention: PlaceMention) -> bool:
     """'fired from the Wonsan area': where it came from."""
-    reach = max(0, mention.start - _BROUGHT)
-    if form("direction").search(document.text, reach, mention.start):
+    if _stands_behind(document, "direction", mention):
         return True
     at = mention.first - 1
     while document.word(at) == "the" or document.word(at) in words("context", "compass"):
         at -= 1
     if document.word(at) in words("grammar", "origins"):
         return True
-    return (
-        document.word(at) == "and"
-        and form("from_both").search(document.text, reach, mention.start) is not None
-    )
+    return document.word(at) == "and" and _stands_behind(document, "from_both", mention)
 
 
 def _is_attribute(document: Document, mention: PlaceMention) -> bool:

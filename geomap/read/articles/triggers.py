@@ -17,6 +17,9 @@ from geomap.read.articles.lists import form, words
 _REACH: Final = 9
 #: How far from 'fired' and 'landed' the weapon may stand, in words.
 _WEAPON_BEFORE, _WEAPON_AFTER = 10, 6
+#: `subject` of the verbs of violence.yaml that are of violence behind armed people alone: 'a fire
+#: swept through', 'a bus was stopped'.
+OF_THE_ARMED: Final = frozenset({"armed", "outlaw"})
 #: Tags of those who bear arms.
 _BEARERS: Final = frozenset({"actor", "group", "generic", "anaphor"})
 _WORD: Final = re.compile(r"[\w-]+")
@@ -200,7 +203,7 @@ def _has_its_own(document: Document, clause: Clause, verb: Hit) -> bool:
     subject, takes = facts.get("subject"), facts.get("takes")
     if takes and not form(takes).match(document.text, document.tokens[verb.last - 1].end):
         return False
-    if subject not in ("armed", "outlaw"):
+    if subject not in OF_THE_ARMED:
         return True
     armed = [hit for hit in clause.hits if hit.kind in _BEARERS and hit.last <= verb.first]
     if not armed:  # 'armed youths'

@@ -86,6 +86,6 @@ def _goes_on(draft: Draft, wave: Report) -> bool:
 
 def _is_from_afar(draft: Draft) -> bool:
     """Whether it was done with arms that a state may have fired from where it stood."""
-    arms = {weapon.name for report in draft.reports for weapon in report.weapons}
+    arms = draft.arms
     entries = (data("weapons").get(name, {}) for name in arms - {"airstrike"})
     return "airstrike" in arms or any(entry.get("sub_event") in _FROM_AFAR for entry in entries)

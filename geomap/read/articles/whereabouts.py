@@ -43,12 +43,11 @@ class Whereabouts:
         return replace(report, scene=self._scene)
 
     def note_head(
-        self, document: Document, sentence: Sentence, mentions: Sequence[PlaceMention]
+        self, document: Document, sentence: Sentence, here: Sequence[PlaceMention]
     ) -> None:
         """Keep the place of a line that only says where: 'Location: 52NM southwest of Aden'."""
         if not only_says_where(document, sentence):
             return
-        here = [mention for mention in mentions if mention.sentence == sentence.index]
         places = (mention for mention in here if mention.kind not in WIDE)
         place = next(places, None)
         self._head = scene_at(document, sentence, here, place) if place else None
