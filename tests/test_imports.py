@@ -15,7 +15,7 @@ ORDER = (
     ("_version",),
     ("errors",),
     ("model",),
-    ("geodesy", "spreadsheets", "staging", "untrusted"),
+    ("garbage", "geodesy", "spreadsheets", "staging", "untrusted"),
     ("frames",),
     ("areas",),
     ("gazetteer",),

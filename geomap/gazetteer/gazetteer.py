@@ -8,15 +8,14 @@ nothing well enough is ``unresolved``.
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from geomap.errors import shorten
+from geomap.garbage import garbage_left
 from geomap.gazetteer import (
     answers,
     coordinates,
@@ -77,21 +76,6 @@ _NAMES_OF_TEXTS: Final = 256
 _Spot = tuple[float, float]
 #: A name taken apart, and the code of the country to look in.
 _Sought = tuple[NameParts, str | None]
-
-
-@contextmanager
-def garbage_left() -> Iterator[None]:
-    """Work that makes many small values and no cycles, which Python need not look for meanwhile.
-
-    It looks after every 700 values; of a table of names that is a ninth of the time.
-    """
-    at_work = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if at_work:
-            gc.enable()
 
 
 class Gazetteer:
@@ -221,7 +205,8 @@ class Gazetteer:
         """
         from geomap.gazetteer.document import resolve_document
 
-        return resolve_document(self, names, positions, limit)
+        with garbage_left():
+            return resolve_document(self, names, positions, limit)
 
     def _measure_names(self, names: Sequence[Query]) -> list[Alone]:
         from geomap.gazetteer.document import measure_names

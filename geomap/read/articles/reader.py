@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from geomap.errors import InputError, Problem, UnreadableFile, shorten
+from geomap.garbage import garbage_left
 from geomap.gazetteer.places import Query
 from geomap.model import INCIDENT_COLUMNS, Incidents
 from geomap.read.articles.apart import apart
@@ -175,7 +176,11 @@ def read_one(
     countries: Sequence[str] = (),
 ) -> Rows:
     """The plain rows of one article, nothing merged across articles."""
-    document = _document(article, published, lookup)
+    with garbage_left():
+        return _read(_document(article, published, lookup), lookup, countries)
+
+
+def _read(document: Document, lookup: Lookup, countries: Sequence[str]) -> Rows:
     telling = telling_sentences(document)
     if not telling:
         return assemble(document, [], [], lookup)
