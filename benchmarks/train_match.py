@@ -120,11 +120,19 @@ def text_cases(texts: Iterable[Text], weights: Weights) -> Iterable[Case]:
     for text in texts:
         around = [Surroundings()] * len(text.names)
         for _ in range(2):
-            ranked = document._weigh(text.names, around, weights)
+            ranked = [
+                match.weigh(name.alone.weighed.asked, measured_in(name, context), weights)
+                for name, context in zip(text.names, around, strict=True)
+            ]
             around = document.surroundings(text.names, ranked, text.following)
         for name, context, gold in zip(text.names, around, text.gold, strict=True):
-            measured = match.measure_among(context, name.alone.measured)
-            yield case(name.alone.asked, measured, gold, REACH_KM * 2, 0.7, in_text=True)
+            measured = measured_in(name, context)
+            yield case(name.alone.weighed.asked, measured, gold, REACH_KM * 2, 0.7, in_text=True)
+
+
+def measured_in(name: document._Name, context: Surroundings) -> list[match.Measured]:
+    """What is measured of the places of a name of a text, the rest of the text included."""
+    return match.measure_among(context, name.alone.weighed.measured)
 
 
 def case(

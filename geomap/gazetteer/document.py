@@ -8,8 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from geomap.gazetteer import match
-from geomap.gazetteer.features import Measured
-from geomap.gazetteer.match import Asked, Scored, Surroundings, Weights
+from geomap.gazetteer.match import Asked, Scored, Surroundings, Weighed, Weights
 from geomap.gazetteer.places import Query, Resolution
 from geomap.gazetteer.store import Hit
 
@@ -31,8 +30,7 @@ _DOUBT: Final = 0.5
 class Alone(NamedTuple):
     """What a name could be in a text, but for what the rest of the text says."""
 
-    asked: Asked  # with surroundings, empty ones: those of each round are measured apart
-    measured: list[Measured]
+    weighed: Weighed  # asked with surroundings, empty ones: those of each round are measured apart
     ranked: list[Scored]
 
 
@@ -51,10 +49,9 @@ def measure_names(gazetteer: Gazetteer, names: Sequence[Query]) -> list[Alone]:
 
 def _alone(weights: Weights, asked: Asked, hits: Sequence[Hit]) -> Alone:
     nothing = Surroundings()
-    asked = replace(asked, surroundings=nothing)
-    measured = match.measure_alone(asked, hits)
-    ranked = match.weigh(asked, match.measure_among(nothing, measured), weights)
-    return Alone(asked, measured, ranked)
+    asked = replace(asked, surroundings=nothing, context=())
+    weighed = match.weigh_alone(asked, match.measure_alone(asked, hits), weights)
+    return Alone(weighed, match.weigh_among(weighed, nothing, weights))
 
 
 def resolve_document(
@@ -76,7 +73,7 @@ def resolve_document(
         around = surroundings(found, ranked, following)
         ranked = _weigh(found, around, gazetteer.weights)
     answered = {
-        name.query: gazetteer.conclude(name.query, name.alone.asked, places, limit)
+        name.query: gazetteer.conclude(name.query, name.alone.weighed.asked, places, limit)
         for name, places in zip(found, ranked, strict=True)
     }
     return [answered[query] for query in names]
@@ -87,7 +84,7 @@ def _weigh(
 ) -> list[list[Scored]]:
     """The places of each name, ranked by what the rest of the text says as well."""
     return [
-        match.weigh(name.alone.asked, match.measure_among(context, name.alone.measured), weights)
+        match.weigh_among(name.alone.weighed, context, weights)
         for name, context in zip(names, around, strict=True)
     ]
 
@@ -125,7 +122,8 @@ def surroundings(
     all_admin1, all_country = _sum(admin1), _sum(country)
     return [
         Surroundings(
-            tuple(others for other, others in enumerate(spots) if other != place and others),
+            tuple(others for other, others in enumerate(spots) if other != place and others)
+            or tuple(((lat, lon, 1.0),) for lat, lon in names[place].query.context),
             _shares(all_admin1, admin1[place]),
             _shares(all_country, country[place]),
             _holders(following.get(place, ()), ranked),

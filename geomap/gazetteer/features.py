@@ -105,8 +105,10 @@ _AS_CLOSE: Final = 0.03
 _TYPE_BESIDE_LIKE: Final = 0.4
 #: What keeps a place of the country given from coming before one on ground that it disputes.
 _LESS_GIVEN: Final = frozenset({"admin1_other", "type_not_asked"})
-#: Degrees of latitude beyond which a place says nothing of where another lies.
+#: Degrees of latitude beyond which a place says nothing of where another lies, and from which to
+#: which degrees of longitude apart: as far at 60° north.
 _FAR_DEGREES: Final = 4.0
+_FAR_EAST, _FAR_AROUND = 8.0, 352.0
 
 
 #: Where so much is held, as density tells it, a name of another script is hardly of a place that
@@ -152,12 +154,7 @@ def _only_sounds(asked: Asked, hit: Hit) -> bool:
 
 def measure_among(around: Surroundings, measured: Iterable[Measured]) -> list[Measured]:
     """What was measured alone, with what the rest of the text says added to copies of it."""
-    found = []
-    for hit, likeness, alone in measured:
-        row = alone.copy()
-        _measure_surroundings(around, hit, row)
-        found.append((hit, likeness, row))
-    return found
+    return [(hit, like, {**row, **measure_around(around, hit)}) for hit, like, row in measured]
 
 
 def near_to(point: tuple[float, float], measured: Iterable[Measured]) -> list[Measured]:
@@ -468,7 +465,9 @@ def _log_km(hit: Hit, point: tuple[float, float]) -> float:
     return log1p(distance_km(hit.lat, hit.lon, point[0], point[1]) / 10)
 
 
-def _measure_surroundings(around: Surroundings, hit: Hit, row: Row) -> None:
+def measure_around(around: Surroundings, hit: Hit) -> Row:
+    """What the rest of a text says of a place; nothing of it is measured of the place alone."""
+    row: Row = {}
     code, kind = hit.country_code, hit.kind
     admin1 = hit.place_id if kind == "governorate" else hit.admin1_id
     in_admin1 = around.admin1.get(admin1, 0.0) if admin1 else 0.0
@@ -494,17 +493,23 @@ def _measure_surroundings(around: Surroundings, hit: Hit, row: Row) -> None:
         row["context_holds"] = around.held.get(hit.place_id, 0.0)
     elif kind in _CITIES:
         row["city_in_text"] = 1.0
+    return row
 
 
 def _nearness(spots: Sequence[Sequence[tuple[float, float, float]]], hit: Hit) -> float:
     """0 to 3: how surely the three closest of the other names lie within some 100 km."""
     found = []
-    south, north = hit.lat - _FAR_DEGREES, hit.lat + _FAR_DEGREES
+    here_lat, here_lon = hit.lat, hit.lon
+    south, north = here_lat - _FAR_DEGREES, here_lat + _FAR_DEGREES
     for others in spots:
         reach = 0.0
         for lat, lon, probability in others:
-            if south < lat < north and probability > reach:
-                near = probability * exp(-distance_km(hit.lat, hit.lon, lat, lon) / 100)
+            if (
+                probability > reach
+                and south < lat < north
+                and not _FAR_EAST < abs(lon - here_lon) < _FAR_AROUND
+            ):
+                near = probability * exp(-distance_km(here_lat, here_lon, lat, lon) / 100)
                 if near > reach:
                     reach = near
         if reach:

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from functools import partial
+from itertools import repeat
 from math import exp
 from operator import mul
 from typing import Final, NamedTuple
@@ -28,6 +29,7 @@ from geomap.gazetteer.features import (
     measure_all,
     measure_alone,
     measure_among,
+    measure_around,
     measure_none,
     near_to,
 )
@@ -45,6 +47,7 @@ __all__ = [
     "Asked",
     "Scored",
     "Surroundings",
+    "Weighed",
     "Weights",
     "are_one",
     "bears_name",
@@ -59,6 +62,8 @@ __all__ = [
     "near_to",
     "rank",
     "weigh",
+    "weigh_alone",
+    "weigh_among",
     "weights_of",
     "why",
 ]
@@ -101,6 +106,15 @@ class Scored(NamedTuple):
     together: float
 
 
+class Weighed(NamedTuple):
+    """The places that a name could mean, weighed but for what the rest of a text says."""
+
+    asked: Asked
+    measured: Sequence[Measured]
+    utilities: list[float]
+    nothing: float  # the utility of 'none of them'
+
+
 #: A scored place from all that it says: no call of Python's for each.
 _scored: Final = partial(tuple.__new__, Scored)
 
@@ -124,19 +138,64 @@ def weigh(asked: Asked, measured: Sequence[Measured], weights: Weights) -> list[
     """:func:`rank` of places that are measured already."""
     if not measured:
         return []
-    weight_of = weights.of_places.__getitem__
-    utilities = [sum(map(mul, map(weight_of, row), row.values())) for _, _, row in measured]
+    utilities = _utilities(weights, [row for _, _, row in measured], repeat(0.0))
+    shares = _shares(utilities, _of_none(asked, measured, weights))
+    places = zip(measured, shares, strict=True)
+    return _ranked(
+        asked, [_scored((*place, share, share)) for place, share in places if share > _NEGLIGIBLE]
+    )
+
+
+def weigh_alone(asked: Asked, measured: Sequence[Measured], weights: Weights) -> Weighed:
+    """Places that are measured already, with their utilities.
+
+    The part that stays while the names of a text are weighed against each other.
+    """
+    utilities = _utilities(weights, [row for _, _, row in measured], repeat(0.0))
+    return Weighed(asked, measured, utilities, _of_none(asked, measured, weights))
+
+
+def weigh_among(alone: Weighed, around: Surroundings, weights: Weights) -> list[Scored]:
+    """:func:`rank` of places that are weighed alone, with what the rest of the text says."""
+    asked, measured, utilities, nothing = alone
+    if not measured:
+        return []
+    said = [measure_around(around, hit) for hit, _, _ in measured]
+    shares = _shares(_utilities(weights, said, utilities), nothing)
+    return _ranked(
+        asked,
+        [
+            _scored((hit, likeness, {**row, **more}, share, share))
+            for (hit, likeness, row), more, share in zip(measured, said, shares, strict=True)
+            if share > _NEGLIGIBLE
+        ],
+    )
+
+
+def _utilities(weights: Weights, rows: Sequence[Row], before: Iterable[float]) -> list[float]:
+    """The utilities of places before these rows, with what the rows add."""
+    of = weights.of_places.__getitem__
+    told = zip(rows, before, strict=False)
+    return [sum(map(mul, map(of, row), row.values()), known) for row, known in told]
+
+
+def _of_none(asked: Asked, measured: Sequence[Measured], weights: Weights) -> float:
+    """The utility of 'none of them'."""
     none = measure_none(asked, measured)
-    nothing = sum(map(mul, map(weights.of_none.__getitem__, none), none.values()))
+    return sum(map(mul, map(weights.of_none.__getitem__, none), none.values()), 0.0)
+
+
+def _shares(utilities: Sequence[float], nothing: float) -> list[float]:
+    """The probability of each place by its utility and that of 'none of them'."""
     top = max(nothing, *utilities)
     shares = [exp(utility - top) for utility in utilities]
     total = sum(shares) + exp(nothing - top)
-    ranked = [
-        _scored((*place, share, share))
-        for place, share in zip(measured, [share / total for share in shares], strict=True)
-        if share > _NEGLIGIBLE
-    ]
-    scored = [_with_doubles(one, ranked) if one[3] >= _JOINED else one for one in ranked]
+    return [share / total for share in shares]
+
+
+def _ranked(asked: Asked, places: list[Scored]) -> list[Scored]:
+    """The places that are not too unlikely, likeliest first, each with its doubles."""
+    scored = [_with_doubles(one, places) if one[3] >= _JOINED else one for one in places]
     # In a country given, what several sources hold of one village counts together; over the world
     # a county and its town would outdo the city of the name.
     joined = asked.country is not None and asked.surroundings is None

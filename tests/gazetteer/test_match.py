@@ -139,6 +139,33 @@ def test_other_names_of_a_text_count() -> None:
     assert best(Query("Paris"), texas, france, surroundings=around).hit.place_id == "x:texas"
 
 
+@pytest.mark.parametrize(
+    ("here", "there", "near"),
+    [
+        ((36.0, 40.0), (36.5, 40.5), True),
+        ((36.0, 40.0), (36.0, 45.0), True),  # 450 km
+        ((36.0, 40.0), (36.0, 49.0), False),  # 810 km, in its latitude
+        ((36.0, 40.0), (41.0, 40.0), False),
+        ((-17.0, 179.8), (-17.2, -179.9), True),  # over the date line
+        ((-17.0, 179.8), (-17.2, -165.0), False),
+    ],
+)
+def test_what_lies_far_away_says_nothing(
+    here: tuple[float, float], there: tuple[float, float], near: bool
+) -> None:
+    around = Surroundings(spots=(((*there, 1.0),),))
+    said = match.measure_around(around, hit("Salihiya", at=here))
+    assert (said["context_near"] > 0) == near
+
+
+def test_a_text_adds_the_same_at_once_and_to_what_was_weighed_alone() -> None:
+    hits = [hit("Paris", "x:texas", country="US", at=(33.7, -95.6)), hit("Paris", "x:other")]
+    around = Surroundings((((33.2, -95.2, 0.9),),), {"x:north": 0.4}, {"US": 0.9})
+    asked = replace(match.ask(Query("Paris")), surroundings=around)
+    alone = match.weigh_alone(asked, match.measure_alone(asked, hits), WEIGHTS)
+    assert match.weigh_among(alone, around, WEIGHTS) == match.rank(asked, hits, WEIGHTS)
+
+
 def test_the_town_comes_before_what_is_called_after_it() -> None:
     area = hit("Homs", "x:area", kind="governorate", admin1=None, prominence=0.6, at=(34.3, 37.8))
     town = hit("Homs", "x:town", kind="city", admin1="x:area", prominence=0.6, at=(34.7, 36.7))
