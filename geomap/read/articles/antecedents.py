@@ -39,6 +39,8 @@ class Antecedents:
             actor = self._meant(document, report)
         told = [self._in_place(document, party) for party in report.claims]
         claims = tuple(self._of_branch(report, party) for party in told if party is not None)
+        if (actor, claims) == (report.actor, report.claims):
+            return report
         return replace(report, actor=actor, claims=claims)
 
     def _of_branch(self, report: Report, party: Party) -> Party:

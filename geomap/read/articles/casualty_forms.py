@@ -19,11 +19,13 @@ _QUALIFIED: Final = (
 #: Stands for each letter of a word for people while forms are matched: their alternatives, some
 #: forty times in the forms, took most of the time that it takes to compile them.
 _MASKED: Final = "\ua78f"
+_WORD: Final = re.compile(r"\w+")
 
 
 def mask_people(part: str) -> str:
     """A stretch of text, as long, with the words for people masked that no form spells out."""
-    return _whole_word().sub(_mask, part.translate(_QUOTES))
+    word = _word_with_hyphen() if "-" in part else _WORD
+    return word.sub(_mask, part.translate(_QUOTES))
 
 
 def _mask(match: re.Match[str]) -> str:
@@ -32,7 +34,7 @@ def _mask(match: re.Match[str]) -> str:
 
 
 @cache
-def _whole_word() -> re.Pattern[str]:
+def _word_with_hyphen() -> re.Pattern[str]:
     """A word, and one for people that has a hyphen: which are for people a set tells faster."""
     joined = sorted(word for word in _people() if "-" in word)
     return re.compile(rf"\b(?:{'|'.join([*joined, ''])}\w+)\b", re.IGNORECASE)

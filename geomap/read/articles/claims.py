@@ -26,7 +26,11 @@ from geomap.read.articles.parties import Basis, Party
 from geomap.read.articles.speech import Said
 
 #: Forms that accuse in more than the fixed words of the list.
-_ACCUSING: Final = ("attributed", "came_from", "held_responsible")
+_ACCUSING: Final = {
+    "attributed": {"attributed"},
+    "came_from": {"came", "come", "coming", "fired", "launched", "flown"},
+    "held_responsible": {"responsible"},
+}
 #: How far from 'blamed' the one blamed may stand, in characters.
 _NEAR: Final = 60
 #: How far before 'suspected' the word stands by which they were arrested, in words.
@@ -92,17 +96,22 @@ def _accusing(document: Document, sentence: Sentence) -> list[Hit]:
 
 def _attributed(document: Document, sentence: Sentence) -> Iterator[Hit]:
     """'Attributed by residents to X', 'the shell came from a hill held by X': up to the name."""
-    for name in _ACCUSING:
+    for name in _may_accuse(sentence):
         for match in form(name).finditer(document.text, sentence.start, sentence.end):
             inside = document.tokens_in(sentence, *match.span())
             yield Hit(inside[0], inside[-1] + 1, Tag("accused", name))
+
+
+def _may_accuse(sentence: Sentence) -> Iterator[str]:
+    """The forms that may stand in a sentence, as far as its words tell."""
+    return (name for name, needed in _ACCUSING.items() if not sentence.words.isdisjoint(needed))
 
 
 def accuses_in_words(document: Document, sentence: Sentence) -> bool:
     """Whether a sentence accuses somebody by more than the fixed words of the list."""
     return any(
         form(name).search(document.text, sentence.start, sentence.end) is not None
-        for name in _ACCUSING
+        for name in _may_accuse(sentence)
     )
 
 

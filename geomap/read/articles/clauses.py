@@ -188,7 +188,7 @@ def _kept(
 def _cut(document: Document, sentence: Sentence, start: int) -> list[Clause]:
     parts: list[Clause] = []
     joint = "start"
-    for match in _joints(sentence.headline).finditer(document.text, start, sentence.end):
+    for match in _joints(sentence.headline).finditer(document.lower, start, sentence.end):
         before = document.text[start : match.start()]
         if match.lastgroup == "answered" and (
             not before.strip() or (not parts and _is_only_when(document, sentence, start, match))
@@ -283,12 +283,13 @@ def _joins_arms(document: Document, sentence: Sentence, start: int, joint: re.Ma
 
 @cache
 def _joints(headline: bool) -> re.Pattern[str]:
-    """What stands between clauses; the name of the group says how they hang together."""
+    """What stands between clauses, in small letters; its group says how they hang together."""
     listed = {kind: [*data("forms")[f"joint_{kind}"]] for kind in _KINDS}
     if headline:
         listed["beside"] += data("forms")["joint_headline"]
     kinds = (rf"(?P<{kind}>{'|'.join(forms)})" for kind, forms in listed.items())
-    return re.compile(spaced("|".join(kinds)), re.IGNORECASE)
+    # none begins inside a word, where most of a text is
+    return re.compile(spaced(rf"(?!\B\w)(?:{'|'.join(kinds)})"))
 
 
 def body_start(document: Document, sentence: Sentence) -> int:

@@ -101,6 +101,7 @@ class Document:
     article: Article
     #: What the article says, its marks of emphasis and links blanked: as long as the text as read.
     text: str
+    lower: str  # the same in small letters, as long
     tokens: tuple[Token, ...]
     sentences: tuple[Sentence, ...]
     upper: bool  # written in capital letters throughout
@@ -141,6 +142,14 @@ def without_marks(text: str) -> str:
     return _EMPHASIS.sub(lambda mark: " " * len(mark[1]) + mark[2] + " " * len(mark[1]), unlinked)
 
 
+def in_small_letters(text: str) -> str:
+    """The text in small letters, as long: 'İ' stays, which would be two characters."""
+    lower = text.lower()
+    if len(lower) == len(text):
+        return lower
+    return "".join([small if len(small := sign.lower()) == 1 else sign for sign in text])
+
+
 def parse(article: Article, anchor: date | None = None, voter: Voter | None = None) -> Document:
     """The article, tokenised, split into sentences and tagged."""
     text = without_marks(article.text)
@@ -157,6 +166,7 @@ def parse(article: Article, anchor: date | None = None, voter: Voter | None = No
     return Document(
         article,
         text,
+        in_small_letters(text),
         tuple(words),
         tuple(built),
         upper,

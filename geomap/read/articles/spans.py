@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from geomap.read.articles.document import Document
 from geomap.read.articles.lexicon import Lexicon, Tag
@@ -23,8 +22,7 @@ _ITEM: Final = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """A stretch of tokens ``[first, last)`` that names may lie in; it crosses no punctuation."""
 
     first: int
@@ -39,14 +37,19 @@ def runs(document: Document) -> list[Run]:
         first = sentence.first
         if first < sentence.last and _opens(document.tokens[first]):
             first += 1
-        while first < sentence.last:
-            if not _can_begin(document.tokens[first], document.upper):
-                first += 1
-                continue
-            last = _run_end(document, first, sentence.last)
-            found.append(Run(first, last, sentence.index))
-            first = last
+        for at in _capitals(document, first, sentence.last):
+            if at >= first and _can_begin(document.tokens[at], document.upper):
+                first = _run_end(document, at, sentence.last)
+                found.append(Run(at, first, sentence.index))
     return found
+
+
+def _capitals(document: Document, first: int, last: int) -> list[int]:
+    """The tokens ``[first, last)`` that may begin a name, as far as their first letter tells."""
+    if document.upper:
+        return list(range(first, last))
+    tokens = enumerate(document.tokens[first:last], first)
+    return [at for at, (_, _, text, _) in tokens if not text[0].islower() or "-" in text]
 
 
 def _opens(token: Token) -> bool:
