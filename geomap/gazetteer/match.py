@@ -57,6 +57,7 @@ __all__ = [
     "measure_all",
     "measure_alone",
     "measure_among",
+    "measure_around",
     "measure_none",
     "namesakes",
     "near_to",
