@@ -24,7 +24,9 @@ from geomap.read.articles.quantities import QUANTITY, Count, parse_count
 #: Of those whom another number counts; and what a toll has become.
 _OF_THEM: Final = re.compile(r"\bof (?:them|those|the (?:victims|dead|wounded|injured))\b", re.I)
 _RISEN: Final = re.compile(
-    r"\b(?:rose|risen|rises|climb(?:ed|s)|jump(?:ed|s)|grew|grown|increased|reached|now)\b", re.I
+    r"\b(?:rose|risen|rises|climb(?:ed|s)|jump(?:ed|s)|grew|grown|increased|reached|now|"
+    r"(?:bring|rais|tak|push|lift)(?:ing|e?s) the)\b",
+    re.I,
 )
 #: Before a count that is none: 'no one in the village', 'how many were hurt'.
 _NO_COUNT: Final = re.compile(r"\b(?:no|how)\s+$", re.IGNORECASE)

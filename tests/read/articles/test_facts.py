@@ -223,6 +223,84 @@ def test_casualties(text: str, expected: list[tuple[str, str]]) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Five more bodies were pulled out, raising the toll to 26.",
+            [("killed", "5"), ("killed", "26")],
+        ),
+        ("She died overnight, bringing the death toll of the attack to two.", [("killed", "2")]),
+        ("Another victim succumbed, bringing the number of dead to nine.", [("killed", "9")]),
+        (
+            "At least 12 people, two chiefs among them, were killed in Duk.",
+            [("killed", "at least 12")],
+        ),
+        (
+            "Two kolbars, Ako Rostami (22) and Zaniar Feyzi (19), both from X, lost their lives.",
+            [("killed", "2")],
+        ),
+        ("Two men, Israel said, were killed in the strike.", [("killed", "2")]),
+        ("Three rockets, Iran said, hit it and two soldiers were killed.", [("killed", "2")]),
+        ("Two kolbars killed by direct fire at Nowsud", [("killed", "2")]),
+        ("Two airstrikes killed five people.", [("killed", "5")]),
+        ("Two attacks killed in the north.", []),
+        ("Three cows killed in raid.", []),
+        ("A third kolbar was wounded and carried off.", [("injured", "1")]),
+        ("five militants involved in the ambush were eliminated near X.", [("killed", "5")]),
+        (
+            "The toll in Sunday's bombing has reached 14 after three died.",
+            [("killed", "14"), ("killed", "3")],
+        ),
+        (
+            "The toll of the Nov. 30 strike on X climbed to nine after one died.",
+            [("killed", "9"), ("killed", "1")],
+        ),
+        ("Officials stick to a figure of 11.", [("killed", "11")]),
+        ("The network RNDDH counted 22.", [("killed", "22")]),
+        ("Residents counted 22 explosions.", []),
+        ("The ministry put the number of soldiers killed at nine.", [("killed", "9")]),
+        ("First reports speak of two dead.", [("killed", "2")]),
+        ("Six of them did not survive.", [("killed", "6")]),
+        ("It took the lives of six traders and maimed four.", [("killed", "6"), ("injured", "4")]),
+        ("He put the dead at 17 and the injured at 40.", [("killed", "17"), ("injured", "40")]),
+    ],
+)
+def test_tolls_as_outlets_word_them(text: str, expected: list[tuple[str, str]]) -> None:
+    found = find_casualties(text, 0, len(text))
+    assert [(casualty.harm, str(casualty.count)) for casualty in found] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "latest"),
+    [
+        ("Five more bodies were found, raising the toll to 26.", [False, True]),
+        ("He died, bringing the number of dead to nine.", [True]),
+        ("The death toll was 26.", [False]),
+    ],
+)
+def test_what_a_toll_rises_to_takes_its_place(text: str, latest: list[bool]) -> None:
+    assert [one.latest for one in find_casualties(text, 0, len(text))] == latest
+
+
+@pytest.mark.parametrize(
+    "dead",
+    [
+        "killed", "slain", "murdered", "martyred", "assassinated", "executed", "massacred",
+        "shot dead", "gunned down", "hacked to death", "burned to death", "stabbed to death",
+        "beheaded", "slaughtered", "decapitated", "lynched", "eliminated",
+    ],
+)  # fmt: skip
+def test_every_word_for_the_dead_counts(dead: str) -> None:
+    for text in (
+        f"Two men were {dead}.",
+        f"A man was {dead}.",
+        f"two men {dead}",
+    ):
+        (casualty,) = find_casualties(text, 0, len(text))
+        assert casualty.harm == "killed"
+
+
+@pytest.mark.parametrize(
     ("text", "people"),
     [
         ("The army put its losses at 8.", "of its own"),
