@@ -40,9 +40,15 @@ _SHORT: Final = r"(?:[NS][EW]|[NSEW])"
 #: Texts remembered: the parts of some are looked up together before each is read.
 _KEPT: Final = 1024
 _DASH: Final = r"\s*[-–—]\s*"
+#: Numbers that reports of distances spell out; 'a few' and 'several' are read as five.
+_SPELLED: Final = {
+    "a few": 5.0, "several": 5.0, "ten": 10.0, "a dozen": 12.0, "twelve": 12.0, "fifteen": 15.0,
+    "twenty": 20.0, "thirty": 30.0, "forty": 40.0, "fifty": 50.0, "sixty": 60.0, "seventy": 70.0,
+    "eighty": 80.0, "ninety": 90.0, "a hundred": 100.0,
+}  # fmt: skip
 _AMOUNT: Final = (
     r"(?:about|around|some|roughly|approximately|nearly|almost|over|just)?\s*"
-    r"(\d+(?:[.,]\d+)?|a few|several)\s*(km|kms|kilometers?|kilometres?|mi|miles?|m|meters?|"
+    rf"(\d+(?:[.,]\d+)?|{'|'.join(_SPELLED)})\s*(km|kms|kilometers?|kilometres?|mi|miles?|m|meters?|"
     r"metres?|nautical miles?|nm)\b\.?(?:\s*\([^)]*\))?"
 )
 
@@ -382,8 +388,9 @@ def _bearing(word: str) -> str:
 
 
 def _metres(amount: str, unit: str) -> float:
-    """The distance told; 'a few' and 'several' are read as five."""
-    number = float(amount.replace(",", ".")) if amount[0].isdigit() else 5.0
+    """The distance told, in metres."""
+    number = _SPELLED.get(amount.lower())
+    number = float(amount.replace(",", ".")) if number is None else number
     unit = unit.lower()
     start = max((name for name in _UNITS if unit.startswith(name)), key=len)
     return number * _UNITS[start]

@@ -18,6 +18,8 @@ from geomap.gazetteer.sphere import distance_km
         ("5km SE of Aleppo", Told("offset", ("Aleppo",), "southeast", 5_000.0)),
         ("west of Sinjar", Told("offset", ("Sinjar",), "west")),
         ("200 metres from the embassy", Told("near", ("embassy",), "", 200.0)),
+        ("some forty kilometres north of Beni", Told("offset", ("Beni",), "north", 40_000.0)),
+        ("about a dozen km from Djibo", Told("near", ("Djibo",), "", 12_000.0)),
         ("between Mayadin and Abu Kamal", Told("between", ("Mayadin", "Abu Kamal"))),
         ("بين الميادين والبوكمال", Told("between", ("الميادين", "البوكمال"))),
         ("the Mosul–Kirkuk road", Told("road", ("Mosul", "Kirkuk"))),
