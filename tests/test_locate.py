@@ -43,6 +43,15 @@ ANSWERS = {
         "resolved",
         [candidate("Syria", 35.0, 38.0, kind="country", precision="country", radius_m=400_000.0)],
     ),
+    "Idlib": ("resolved", [candidate("Idlib", 35.9, 36.6)]),
+    "Idlib governorate": (
+        "resolved",
+        [candidate("Idlib", 35.8, 36.7, kind="governorate", precision="governorate")],
+    ),
+    "Córdoba governorate": (
+        "resolved",
+        [candidate("Córdoba", 8.3, -75.8, kind="governorate", precision="governorate")],
+    ),
     "Twins": ("ambiguous", [candidate("T1", 35.0, 40.0, 0.5), candidate("T2", 35.1, 40.1, 0.4)]),
     "Far": (
         "ambiguous",
@@ -131,6 +140,18 @@ def test_an_unknown_name_falls_back_to_the_stated_governorate() -> None:
     assert "Blorp" in one(located)["location_note"]
     assert "Deir ez-Zor, which the input names" in one(located)["location_note"]
     assert list(located.areas["area_id"]) == ["t:Deir ez-Zor"]
+
+
+def test_the_governorate_that_is_stated_is_no_town_of_its_name() -> None:
+    for country in ("Syria", None):
+        found = one(placed({"place": "Blorp", "admin1": "Idlib", "country": country}))
+        assert found["precision"] == "governorate"
+
+
+def test_a_governorate_of_any_country_is_no_place() -> None:
+    lost = {"place": "Blorp", "admin1": "Córdoba"}
+    assert one(placed(lost)).geometry is None
+    assert one(placed({**lost, "country": "Syria"}))["precision"] == "governorate"
 
 
 def test_without_a_name_the_governorate_then_the_country() -> None:

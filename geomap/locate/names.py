@@ -219,13 +219,25 @@ def fall_back_to_admin1(
     )
     if not lost.any():
         return
-    stated = rows.loc[lost].assign(place=None)
-    stated["place"] = stated["place"].astype("str")
-    wider = ask_names(gpd.GeoDataFrame(stated), gazetteer, ()).rows(0, len(stated))
-    wider = wider.set_axis(stated.index)
+    wider = _ask_admin1(rows.loc[lost], gazetteer)
     wider = wider[wider["status"].eq("resolved")]
     why = found.loc[wider.index, "location_note"]
     found.loc[wider.index] = wider
     found.loc[wider.index, "location_note"] = (
         why + "; placed in " + rows.loc[wider.index, "admin1"] + ", which the input names"
     )
+
+
+def _ask_admin1(rows: gpd.GeoDataFrame, gazetteer: Gazetteer) -> pd.DataFrame:
+    """What the governorate that each row states means: itself before the town of its name."""
+    stated = rows.assign(place=pd.Series(None, index=rows.index, dtype="str"))
+    areas = stated.assign(place=rows["admin1"] + " governorate", admin1=stated["place"])
+    as_area, plain = (
+        ask_names(gpd.GeoDataFrame(asked), gazetteer, ()).rows(0, len(rows)).set_axis(rows.index)
+        for asked in (areas, stated)
+    )
+    known = rows["country"].notna() | (
+        plain["status"].eq("resolved") & plain["country_code"].eq(as_area["country_code"])
+    )  # else it may be one of several countries
+    resolved = as_area["status"].eq("resolved") & as_area["precision"].eq("governorate")
+    return as_area.where(resolved & known, plain)
