@@ -46,7 +46,7 @@ def _dated() -> re.Pattern[str]:
     months = "|".join(data("calendar")["months"])
     day = rf"(?:\d{{1,2}}\s(?i:{months})\.?|(?i:{months})\.?\s\d{{1,2}})"
     return re.compile(
-        rf"^[^\S\n]*{CAPITAL}[^\n–—:.;!?\d]{{1,40}},\s{day}(?:,?\s\d{{4}})?\s?(?:-{{1,2}}|[–—:.])\s",
+        rf"^[^\S\n]*{CAPITAL}[^\n–—:.;!?\d]{{1,40}},\s{day}(?:,?\s\d{{4}})?\s?(?:-{{1,2}}|[–—:.]|\([A-Z]{{2,12}}\))\s",
         re.MULTILINE,
     )
 

@@ -174,6 +174,7 @@ def test_parse_date(text: str | None, day: date | None) -> None:
         ("ERBIL, Kurdistan Region - Rockets fell.", "ERBIL, Kurdistan Region - "),
         ("A headline\nBAGHDAD (Reuters) — Rockets fell.", "BAGHDAD (Reuters) — "),
         ("GAZA, July 25 (Xinhua) -- Jets struck.", "GAZA, July 25 (Xinhua) -- "),
+        ("Sukma, Oct 13 (PTI) Two men were hurt.", "Sukma, Oct 13 (PTI) "),
         ("Rockets fell - and nobody was hurt.", None),
     ],
 )
