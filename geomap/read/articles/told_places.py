@@ -122,11 +122,14 @@ def is_part(document: Document, one: PlaceMention, other: PlaceMention) -> bool:
 
 @cache
 def _lying() -> re.Pattern[str]:
-    """', a village outside ', ', a town of 9,000 people in ': what a place is, and where."""
-    types = "|".join(sorted(words("context", "before_of")))
+    """', a village outside ', ', a town of 9,000 people in ': what a place is, and where.
+
+    No 'the army killed four people in' tells it: who lives somewhere is no kind of place.
+    """
+    types = "|".join(sorted(words("context", "before_of") - words("casualties", "people")))
     relations = "|".join(sorted(data("context")["relations"], key=len, reverse=True))
     return re.compile(
-        rf", (?:an?|the) (?:[\w-]+ ){{0,3}}?(?:{types})(?: of [\d,]+ (?:people|residents))?,? "
+        rf", (?:an?|the) (?:[\w-]+ ){{0,3}}?(?:{types})(?:{form('of_people').pattern})?,? "
         rf"(?:{spaced(data('forms')['distance'])}(?:{spaced(relations)})|in|of) (?:the )?",
         re.IGNORECASE,
     )
@@ -222,6 +225,8 @@ def _is_origin(document: Document, mention: PlaceMention) -> bool:
     """'fired from the Wonsan area': where it came from."""
     if _stands_behind(document, "direction", mention):
         return True
+    if _stands_behind(document, "away_from", mention):
+        return False
     at = mention.first - 1
     while document.word(at) == "the" or document.word(at) in words("context", "compass"):
         at -= 1
@@ -252,13 +257,21 @@ def _is_local(mention: PlaceMention, said: Said) -> bool:
 def _is_aside(document: Document, trigger: Trigger, mention: PlaceMention) -> bool:
     """'… days after talks in Washington': the place of something else."""
     after = document.tokens[trigger.hit.last - 1].end
-    return mention.start > after and bool(_asides().search(document.text, after, mention.start))
+    if mention.start <= after:
+        return False
+    if _phrases("asides", form("aside_time").pattern).search(document.text, after, mention.start):
+        return True
+    side = _phrases("allegiances").search(document.text, after, mention.start)
+    return side is not None and not form("deed_goes_on").search(
+        document.text, side.end(), mention.start
+    )
 
 
 @cache
-def _asides() -> re.Pattern[str]:
-    phrases = "|".join(phrase.replace(" ", r"\s+") for phrase in data("context")["asides"])
-    return re.compile(rf"\b(?:{phrases})\b", re.IGNORECASE)
+def _phrases(name: str, but: str = "$.") -> re.Pattern[str]:
+    """Any phrase of a list of ``context.yaml``, where the form ``but`` does not follow it."""
+    phrases = spaced("|".join(data("context")[name]))
+    return re.compile(rf"\b(?:{phrases})\b(?!{but})", re.IGNORECASE)
 
 
 def _is_home(document: Document, clause: Clause, trigger: Trigger, mention: PlaceMention) -> bool:
@@ -274,5 +287,7 @@ def _is_home(document: Document, clause: Clause, trigger: Trigger, mention: Plac
 def relations() -> re.Pattern[str]:
     """What stands before a place and says where by it: 'north of', '12 km off'."""
     listed = sorted(data("context")["relations"], key=len, reverse=True)
-    form_ = rf"\b({data('forms')['distance']}(?:{'|'.join(map(re.escape, listed))})) (?:the )?$"
+    distance = data("forms")["distance"]
+    away = rf"{distance.removesuffix('?')}from"
+    form_ = rf"\b({away}|{distance}(?:{'|'.join(map(re.escape, listed))})) (?:the )?$"
     return re.compile(spaced(form_.replace(r"\ ", " ")), re.IGNORECASE)

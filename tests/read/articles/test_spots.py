@@ -191,3 +191,27 @@ def test_capitals_that_are_only_described(
 def test_capitals_that_may_be_any(text: str, gazetteer: Gazetteer) -> None:
     places = set(read(text, gazetteer).incidents["place"].dropna())
     assert places.isdisjoint({"Baghdad", "Damascus", "Mogadishu"})
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("A bomb killed two men on Friday shortly after midnight in Mosul.", "Mosul"),
+        ("A bomb killed two men on Friday before dawn near Mosul.", "near Mosul"),
+        ("A bomb killed two men after 9 p.m. on Friday in Mosul.", "Mosul"),
+        ("Clashes have gone on since Monday morning in Mosul, killing two.", "Mosul"),
+        (
+            "Clashes between soldiers and militiamen loyal to a cleric erupted in Mosul on Friday, "
+            "killing two.",
+            "Mosul",
+        ),
+        ("A bomb killed two men in Mosul on Friday, a day after talks in Basra.", "Mosul"),
+        ("A bomb killed two men in Mosul after Friday's riot in Basra.", "Mosul"),
+        ("Drones hit a plant near Atbara on Friday, cutting power to the city and to Port Sudan.",
+         "near Atbara"),
+    ],
+)  # fmt: skip
+def test_when_and_whose_side_tell_of_no_other_place(
+    text: str, place: str, gazetteer: Gazetteer
+) -> None:
+    assert list(read(text, gazetteer).incidents["place"]) == [place]
