@@ -16,12 +16,13 @@ from geomap.read.articles.drafts import Draft, actor_above, describe
 from geomap.read.articles.event_types import event_of, is_downing
 from geomap.read.articles.facts import Row, Voices, claims_of
 from geomap.read.articles.ground import Ground
+from geomap.read.articles.holders import may_hold
 from geomap.read.articles.lexicon import Hit
 from geomap.read.articles.lists import data, form, words
 from geomap.read.articles.lookup import Lookup
 from geomap.read.articles.parties import is_place_of
 from geomap.read.articles.places import PlaceMention, countries_named
-from geomap.read.articles.scenes import Scene, may_hold
+from geomap.read.articles.scenes import Scene
 from geomap.read.articles.told_places import is_beyond
 from geomap.read.articles.tolls import harm_of
 from geomap.read.articles.whose import target_parties

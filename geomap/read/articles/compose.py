@@ -19,11 +19,12 @@ from geomap.read.articles.answering import (
 )
 from geomap.read.articles.carried import carry
 from geomap.read.articles.drafts import Draft, actors_of, doers_of, is_behind
+from geomap.read.articles.holders import WIDE
 from geomap.read.articles.lists import words
 from geomap.read.articles.readings import Report
 from geomap.read.articles.same_places import is_same_spot, scenes_agree
 from geomap.read.articles.sameness import days_agree, is_same, is_under_headline, places_agree
-from geomap.read.articles.scenes import WIDE, Scene
+from geomap.read.articles.scenes import Scene
 from geomap.read.articles.sums import without_sums
 from geomap.read.articles.waves import date_by_waves
 

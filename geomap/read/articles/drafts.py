@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 
 from geomap.read.articles.document import Document
+from geomap.read.articles.holders import WIDE
 from geomap.read.articles.parties import Party
 from geomap.read.articles.readings import Report
 from geomap.read.articles.same_places import is_same_spot, lies_toward
-from geomap.read.articles.scenes import WIDE, Scene
+from geomap.read.articles.scenes import Scene
 
 
 @dataclass(eq=False)

@@ -10,10 +10,18 @@ from typing import Final
 
 from geomap.gazetteer.names import fold
 from geomap.gazetteer.places import Candidate
-from geomap.gazetteer.sphere import distance_km
 from geomap.model import PRECISIONS
 from geomap.read.articles.clauses import Clause
 from geomap.read.articles.document import Document, Sentence
+from geomap.read.articles.holders import (
+    WIDE,
+    apart_km,
+    area_of,
+    as_unheld,
+    end_of_area,
+    is_of_area,
+    may_hold,
+)
 from geomap.read.articles.lists import form, words
 from geomap.read.articles.places import SETTLED, PlaceMention
 from geomap.read.articles.spans import heads_line, opens_item, type_after
@@ -35,8 +43,6 @@ ONE_GOVERNORATE_KM: Final = 250.0
 _TOWN_KM: Final = 40.0
 #: Kinds of what news is sent from, and may have been where it was.
 _TOWNS: Final = SETTLED - {"capital"}
-#: Kinds too wide to tell where anything was.
-WIDE: Final = frozenset({"country", "continent"})
 #: A region no wider than this is as much of a place as a town with its fields.
 _SMALL_M: Final = 10_000.0
 #: One of several places of a name that lies farther from a place told with it is another.
@@ -112,7 +118,8 @@ def find_scene(
     scene = scene_at(document, sentence, mentions, chosen, _between(document, inside, chosen))
     scene = _with_unheld(document, inside, scene)
     scene = _with_town(document, [*inside, *mentions], scene)
-    scene = _where_its_area_is(document, inside, scene)
+    area = area_of(document, sentence, inside, mentions, chosen)
+    scene = _where_its_area_is(document, scene, area)
     local = said is not None and said.start <= chosen.start < said.end
     return replace(scene, local=True) if local else scene
 
@@ -175,7 +182,7 @@ def _near_the_sure(
         if place is None or mention.resolution.status == "resolved":
             return True
         area = following.get(mention)
-        if area is not None and _is_of_area(document, mention, area):
+        if area is not None and is_of_area(document, mention, area):
             return True
         return any(apart_km(place, one) <= reach for one, reach in sure)
 
@@ -197,12 +204,21 @@ def _as_told(
     'Eight were killed at Gina, a locality outside Bunia', 'in Kware in Zurmi': none elsewhere.
     """
     area = behind.get(mention)
+    if _is_put_there(document, mention):
+        return as_unheld(mention)
     if area is None or not mention.stated:
         return None
     lies_in = form("lies_in").fullmatch(document.text, mention.end, area.start)
     if lies_in is None and not tells_where(document, mention, area):
         return None
-    return replace(mention, resolution=replace(mention.resolution, status="unresolved", best=None))
+    return as_unheld(mention)
+
+
+def _is_put_there(document: Document, mention: PlaceMention) -> bool:
+    """Whether the text says that what it tells was at a name, no part of a town: 'in Xyz'."""
+    if not mention.stated or _is_quarter(document, mention):
+        return False
+    return document.word(mention.first - 1) in words("grammar", "inside")
 
 
 def _in_opening_area(
@@ -213,7 +229,7 @@ def _in_opening_area(
     if opening is None or document.word(sentence.first) != "in":
         return mentions
     area = opening.resolution.best
-    sure = opening.resolution.status == "resolved" and opening.kind in ("governorate", "country")
+    sure = opening.resolution.status == "resolved" and opening.kind in _AREAS | {"country"}
     if not sure or opening.first > sentence.first + 2:  # 'In the Al-Suwaida countryside'
         return mentions
     return [
@@ -244,7 +260,7 @@ def _innermost(document: Document, inside: Sequence[PlaceMention]) -> list[Place
         and (
             form("lies_in").fullmatch(document.text, one.end, other.start)
             or (one.resolution.best and is_part(document, one, other))
-            or _is_of_area(document, one, other)
+            or is_of_area(document, one, other)
         )
     ]
     return [mention for mention in inside if mention not in holders]
@@ -260,7 +276,9 @@ def _inside_the_town(document: Document, near: list[PlaceMention]) -> list[Place
     inner = [
         other
         for other in near[1:]
-        if other.stated
+        if other.resolution.best is None
+        and _is_put_there(document, other)
+        or other.stated
         and other.resolution.status == "resolved"
         and other.kind not in WIDE | {"governorate"}
         and (found := other.resolution.best) is not None
@@ -300,61 +318,37 @@ def _with_unheld(document: Document, inside: Sequence[PlaceMention], scene: Scen
     return replace(scene, start=unheld.start, text=f"{name}, {scene.text}", name=name)
 
 
-def _is_of_area(document: Document, one: PlaceMention, other: PlaceMention) -> bool:
-    """'Pinga, Walikale territory', 'Mabanga (Djugu, Ituri)': the second holds the first."""
-    if form("in_brackets").fullmatch(document.text, one.end, other.start):
-        return True
-    if document.text[one.end : other.start] != ", ":
-        return False
-    return document.word(other.last) in words("context", "holders")
-
-
 def _is_quarter(document: Document, mention: PlaceMention) -> bool:
     """'The Dniprovskyi district', of a town that may head the line."""
     return document.word(mention.last) in words("context", "quarters")
 
 
-def _where_its_area_is(document: Document, inside: Sequence[PlaceMention], scene: Scene) -> Scene:
+def _where_its_area_is(document: Document, scene: Scene, area: PlaceMention | None) -> Scene:
     """'Pinga, Walikale territory': no Pinga that lies elsewhere is meant.
 
-    Of one that no list holds it says in which country it is: 'Chatroo in Kishtwar district'.
+    Of one that no list holds, what holds it tells where it is: a governorate and a country beside
+    its name, anything smaller behind it.
     """
-    chosen = scene.mention
-    held = chosen.resolution.best
-    area = _area_behind(document, inside, chosen)
+    held = scene.mention.resolution.best
     within = area.resolution.best if area else None
-    if area is None or within is None:
+    if area is None or within is None or scene.mention is area:
         return scene
-    name = document.text[area.start : area.end]
     if held is not None and within.kind in WIDE and held.country_code == within.country_code:
         return scene
     if held is not None and apart_km(held, within) <= ONE_GOVERNORATE_KM:
         return scene
-    unheld = replace(chosen.resolution, status="unresolved", best=None)
-    mention = replace(chosen, resolution=unheld)
-    if within.kind in WIDE | {"governorate"} or not _is_of_area(document, chosen, area):
+    mention = as_unheld(scene.mention)
+    if within.kind in WIDE:
         return replace(scene, mention=mention, country=area)
-    return replace(scene, text=f"{scene.text}, {name}", mention=mention, country=area)
-
-
-def _area_behind(
-    document: Document, inside: Sequence[PlaceMention], chosen: PlaceMention
-) -> PlaceMention | None:
-    """The area that a place is told to lie in, right behind its name; None where none is."""
-    behind = [mention for mention in inside if mention.first >= chosen.last]
-    if not behind:
-        return None
-    area = behind[0]
-    if _is_of_area(document, chosen, area):
-        return area
-    if chosen.resolution.best is not None:
-        return None
-    if tells_where(document, chosen, area):
-        return area  # 'Bandibese, a village of Mambasa territory'
-    if not form("lies_in").fullmatch(document.text, chosen.end, area.start):
-        return None
-    owned = document.is_owner(area.last - 1) and behind[1:] and behind[1].first == area.last
-    return behind[1] if owned else area  # 'in Jammu and Kashmir's Kishtwar district'
+    if within.kind == "governorate":
+        return replace(scene, mention=mention, admin1=area, country=area)
+    first = area.first
+    while _is_compass(document, first - 1):
+        first -= 1
+    start = document.tokens[first].start
+    name = " ".join(document.text[start : end_of_area(document, area)].split())
+    text = f"{scene.text}, {name}"
+    return replace(scene, text=text, mention=area if is_exact(area) else mention, country=area)
 
 
 def _with_town(document: Document, mentions: Sequence[PlaceMention], scene: Scene) -> Scene:
@@ -421,11 +415,6 @@ def _body(document: Document) -> int:
     return document.dateline.end if document.dateline else 0
 
 
-def apart_km(one: Candidate, other: Candidate) -> float:
-    """How far two resolved places lie from each other, kilometres."""
-    return distance_km(one.lat, one.lon, other.lat, other.lon)
-
-
 def _lies_in(document: Document, unheld: PlaceMention, scene: Scene) -> bool:
     """'The villages of Khilwe and Um Garfa, in North Kordofan's Bara locality'."""
     return form("lies_in_wider").fullmatch(document.text, unheld.end, scene.start) is not None
@@ -485,17 +474,6 @@ def _is_line(area: Candidate) -> bool:
     return not words("context", "lines").isdisjoint(fold(area.name).split())
 
 
-def may_hold(area: Candidate | None, place: Candidate | None) -> bool:
-    """Whether nothing known of a place speaks against its lying in an area."""
-    if area is None or place is None or place.country_code is None:
-        return area is not None
-    if area.country_code not in (None, place.country_code):
-        return False
-    if area.kind != "governorate" or place.admin1 is None:
-        return True
-    return bool(set(fold(area.name).split()) & set(fold(place.admin1).split()) - {"al", "el"})
-
-
 def _between(
     document: Document, inside: Sequence[PlaceMention], chosen: PlaceMention
 ) -> tuple[int, int, str, str] | None:
@@ -549,13 +527,18 @@ def _with_leading_words(document: Document, sentence: Sentence, first: int) -> i
         word = document.tokens[first - 1].lower
         if document.tokens[first - 2].lower in words("context", "offices"):
             break  # 'the mayor of Toribio' is somebody
-        if word in words("context", "compass") and document.tokens[first - 1].text[0].islower():
+        if _is_compass(document, first - 1):
             first -= 1
         elif word == "of" and _is_type(document.tokens[first - 2].lower):
             first -= 2
         else:
             break
     return first
+
+
+def _is_compass(document: Document, at: int) -> bool:
+    """'northern' before a name, not 'Northern' in it."""
+    return document.word(at) in words("context", "compass") and document.tokens[at].text.islower()
 
 
 def _is_type(word: str) -> bool:

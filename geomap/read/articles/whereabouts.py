@@ -7,10 +7,11 @@ from dataclasses import replace
 from typing import Final
 
 from geomap.read.articles.document import Document, Sentence
+from geomap.read.articles.holders import WIDE
 from geomap.read.articles.lists import form
 from geomap.read.articles.places import SETTLED, PlaceMention
 from geomap.read.articles.readings import Report
-from geomap.read.articles.scenes import WIDE, Scene, scene_at
+from geomap.read.articles.scenes import Scene, scene_at
 from geomap.read.articles.telling import only_says_where
 
 #: Kinds of what a text may go on to call by each word.

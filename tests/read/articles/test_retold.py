@@ -20,7 +20,7 @@ def told(text: str, gazetteer: Gazetteer) -> list[dict[Any, Any]]:
         ("A military airstrike on a village in central Myanmar's Sagaing Region killed at least 22 "
          "people on Monday. The strike hit O Htein Twin village in Tabayin township, about 115 "
          "kilometers northwest of Mandalay. Militants fired rockets at Kyaukse on Tuesday.",
-         "O Htein Twin village"),
+         "O Htein Twin village, Tabayin township"),
         ("An army air strike on a market in North Darfur, Sudan, killed 30 people on Monday, the "
          "RSF said. The strike hit Kabkabiya, about 180 kilometers west of El Fasher.",
          "Kabkabiya"),

@@ -310,7 +310,7 @@ TOLD: list[tuple[str, list[Cells]]] = [
      "reported at either location.",
      [{"place": "Zakho", **NOBODY}, {"place": "Erbil", **NOBODY}]),
     ("A shell struck a school in Pinga, Walikale territory, on Friday, killing four people.",
-     [{"place": "Pinga, Walikale", "killed": 4}]),
+     [{"place": "Pinga, Walikale territory", "killed": 4}]),
     ("In Kherson, a drone struck an ambulance in the Dniprovskyi district on Friday.",
      [{"place": "Dniprovskyi district, Kherson"}]),
     ("Grad rockets fell on Hit on Friday, killing one.", [{"place": "Hit", "killed": 1}]),
@@ -391,7 +391,7 @@ TOLD: list[tuple[str, list[Cells]]] = [
      [{"place": "Baghdad", "killed": 2}]),
     # whose a place is that no list holds
     ("Six houses were torched by a mob in Saikul in the adjoining Kangpokpi district of Manipur on "
-     "Friday.", [{"place": "Saikul", "country": "India"}]),
+     "Friday.", [{"place": "Saikul, Kangpokpi district", "country": "India"}]),
     ("Jets bombed Tilma, on the Nigerian side of Lake Chad, on Friday. Chad said three died.",
      [{"place": "Tilma", "country": "Nigeria", "killed": 3}]),
     ("Rebels captured Kawkareik on Thursday. The air force bombed Kyondoe, a town on the Asian "

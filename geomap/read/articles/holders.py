@@ -1,0 +1,132 @@
+"""What holds a place, by the words of a text: 'Pinga, Walikale territory', 'In Gedo, … in Xyz'.
+
+A name that no list holds is still where it happened. What the text says of where it lies is all
+that is known of its position, and tells a held name from others of its kind.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
+
+from geomap.gazetteer.names import fold
+from geomap.gazetteer.places import Candidate
+from geomap.gazetteer.sphere import distance_km
+from geomap.read.articles.document import Document, Sentence
+from geomap.read.articles.lists import form
+from geomap.read.articles.places import PlaceMention
+from geomap.read.articles.spans import heads_line, type_after
+from geomap.read.articles.told_places import is_part, tells_where
+
+#: Kinds too wide to tell where anything was.
+WIDE: Final = frozenset({"country", "continent"})
+#: Kinds of what holds a name that stands before it with a comma alone between.
+_AREAS: Final = WIDE | {"governorate", "district", "region"}
+
+
+def apart_km(one: Candidate, other: Candidate) -> float:
+    """How far two resolved places lie from each other, kilometres."""
+    return distance_km(one.lat, one.lon, other.lat, other.lon)
+
+
+def may_hold(area: Candidate | None, place: Candidate | None) -> bool:
+    """Whether nothing known of a place speaks against its lying in an area."""
+    if area is None or place is None or place.country_code is None:
+        return area is not None
+    if area.country_code not in (None, place.country_code):
+        return False
+    if area.kind != "governorate" or place.admin1 is None:
+        return True
+    return bool(set(fold(area.name).split()) & set(fold(place.admin1).split()) - {"al", "el"})
+
+
+def as_unheld(mention: PlaceMention) -> PlaceMention:
+    """The mention as one of a place that no list holds."""
+    return replace(mention, resolution=replace(mention.resolution, status="unresolved", best=None))
+
+
+def is_of_area(document: Document, one: PlaceMention, other: PlaceMention) -> bool:
+    """'Pinga, Walikale territory', 'Mabanga (Djugu, Ituri)': the second holds the first."""
+    if form("in_brackets").fullmatch(document.text, one.end, other.start):
+        return True
+    typed = document.tokens[type_after(document, one.last, other.first) - 1].end
+    if document.text[typed : other.start] != ", ":
+        return False
+    if form("called_area").match(document.text, other.end):
+        return True
+    return one.resolution.best is None and other.kind in _AREAS and not _goes_on(document, other)
+
+
+def end_of_area(document: Document, area: PlaceMention) -> int:
+    """Where the name of an area ends with the word that says what it is, in characters."""
+    called = form("called_area").match(document.text, area.end)
+    typed = type_after(document, area.last, document.sentences[area.sentence].last)
+    return called.end() if called else document.tokens[typed - 1].end
+
+
+def _goes_on(document: Document, mention: PlaceMention) -> bool:
+    """'In Xyz, Khost and Paktia': a name in the midst of a row."""
+    return document.word(mention.last) == "and"
+
+
+def area_of(
+    document: Document,
+    sentence: Sentence,
+    inside: Sequence[PlaceMention],
+    mentions: Sequence[PlaceMention],
+    chosen: PlaceMention,
+) -> PlaceMention | None:
+    """The area that a place is told to lie in: right behind its name, else before it.
+
+    ``inside`` are the places of its clause and ``mentions`` those of its sentence.
+    """
+    behind = _area_behind(document, inside, chosen)
+    if behind is not None or chosen.resolution.best is not None:
+        return behind
+    return _area_before(document, sentence, mentions, chosen)
+
+
+def _area_behind(
+    document: Document, inside: Sequence[PlaceMention], chosen: PlaceMention
+) -> PlaceMention | None:
+    behind = [mention for mention in inside if mention.first >= chosen.last]
+    if not behind:
+        return None
+    area = behind[0]
+    if is_of_area(document, chosen, area):
+        return area
+    if chosen.resolution.best is not None:
+        return None
+    if tells_where(document, chosen, area) or is_part(document, chosen, area):
+        return area  # 'Bandibese, a village of Mambasa territory'
+    if not form("lies_in").fullmatch(document.text, chosen.end, area.start):
+        return None
+    owned = document.is_owner(area.last - 1) and behind[1:] and behind[1].first == area.last
+    return behind[1] if owned else area  # 'in Jammu and Kashmir's Kishtwar district'
+
+
+def _area_before(
+    document: Document,
+    sentence: Sentence,
+    mentions: Sequence[PlaceMention],
+    chosen: PlaceMention,
+) -> PlaceMention | None:
+    """'In Masisi territory, … around Nyabiondo', 'in Beni territory's Xyz'."""
+    before = [one for one in mentions if one.last <= chosen.first and one.role == "place"]
+    if not before:
+        return None
+    nearest = before[-1]
+    typed = type_after(document, nearest.last, chosen.first)
+    if typed == chosen.first and document.is_owner(typed - 1):
+        return nearest
+    opening = [one for one in before if _opens(document, sentence, one)]
+    return opening[-1] if opening else None
+
+
+def _opens(document: Document, sentence: Sentence, mention: PlaceMention) -> bool:
+    """Whether a sentence says first of all that what it tells was there: 'In Gedo region, …'."""
+    if heads_line(document, mention.first, mention.last):
+        return True
+    lead = document.text[sentence.start : mention.start]
+    return form("opens_with").fullmatch(lead) is not None
