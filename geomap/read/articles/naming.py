@@ -73,7 +73,9 @@ def choose(
     found: list[Piece] = []
     for run in stretches:
         if not is_somebody(document, run):
-            listed = bool(found) and _is_listed(document, found[-1], run)
+            listed = bool(found) and (
+                _is_listed(document, found[-1], run) or _is_owned_by(document, found[-1], run)
+            )
             found += _of_run(document, lookup, run, people, named, listed)
         elif document.tokens[run.last - 1].lower in words("context", "authorities"):
             found += _of_authority(document, lookup, run)
@@ -112,7 +114,7 @@ def _of_run(
     countries: frozenset[str] | None,
     listed: bool,
 ) -> Iterator[Piece]:
-    """The longest names of a run that do not overlap; ``listed``: it goes on a row of places."""
+    """The longest names of a run that do not overlap; ``listed``: it goes on from a place."""
     taken: list[tuple[int, int]] = []
     limit = document.sentences[run.sentence].last
     for first, last in pieces(document, run):
@@ -233,7 +235,7 @@ def is_stated(document: Document, first: int) -> bool:
         return True
     if before == "of":
         return at > 0 and tokens[at - 1].lower in words("context", "before_of")
-    return before in _stating()
+    return before in _stating() or _is_led(document, first)
 
 
 @cache
@@ -283,9 +285,31 @@ def _is_in_country(document: Document, run: Run, first: int) -> bool:
     """Whether something is said to be at a name that a country's is before: 'in Iraq's Erbil'."""
     for hit in document.sentences[run.sentence].of("people"):
         if hit.tag.facts["role"] == "name" and is_owned(document, hit.last - 1, first):
-            before = document.word(_before_name(document, hit.first))
-            return before in words("grammar", "inside") or before in words("context", "struck")
+            return _is_put_at(document, hit.first)
     return False
+
+
+def _is_owned_by(document: Document, before: Piece, run: Run) -> bool:
+    """Whether a run is of the area before it, in which something is: 'in Beni territory's Xyz'."""
+    if before.typed != run.first or not document.is_owner(run.first - 1):
+        return False
+    called = form("called_area").match(document.text, document.tokens[before.last - 1].end)
+    grand = before.fame is not None and is_grand(before.fame)
+    return (grand or called is not None) and _is_put_at(document, before.first)
+
+
+def _is_put_at(document: Document, first: int) -> bool:
+    """Whether something is said to be at, or to strike, the name at token ``first``."""
+    before = document.word(_before_name(document, first))
+    return before in words("grammar", "inside") or before in words("context", "struck")
+
+
+def _is_led(document: Document, first: int) -> bool:
+    """Whether more words than one lead to a place: 'passing by Xyz', 'on the road between Xyz'."""
+    if document.word(first - 1) not in words("context", "leading"):
+        return False
+    start = document.tokens[first].start
+    return form("leads_to_place").search(document.text[max(0, start - _REACH) : start]) is not None
 
 
 def _is_unheld_place(document: Document, piece: Piece) -> bool:
@@ -294,18 +318,21 @@ def _is_unheld_place(document: Document, piece: Piece) -> bool:
     before = "" if opens else document.tokens[piece.first - 1].lower
     named = (
         before in words("grammar", "inside")
-        or before in words("context", "struck")
+        or (before in words("context", "struck") and not _is_called_somebody(document, piece))
         or before in words("context", "types_before")
         or piece.typed > piece.last
         or (before == "on" and _is_struck(document, piece))
-        or (before in ("into", "through") and _is_entered(document, piece))
+        or _is_led(document, piece.first)
         or _is_called_place(document, piece.last)
         or _is_general_area(document, piece.first)
         or _is_cell(document, piece.first, piece.last)
     )
-    named = named or (before == "of" and piece.stated)
+    named = named or (before == "of" and piece.stated and _is_called(document, piece))
+    named = named or (before == "and" and piece.stated and _ends_list(document, piece))
+    named = named or (piece.stated and document.is_owner(piece.first - 1))
     return (
         named
+        and document.word(piece.first) not in words("context", "no_place_heads")
         and not _is_not_placed(document, piece.first)
         and not document.upper
         and _is_whole(document, piece)
@@ -332,15 +359,29 @@ def _is_struck(document: Document, piece: Piece) -> bool:
     """'a raid on Zanbuqa': the name behind a deed that is told to be on it, and is nobody's."""
     at = piece.first - 1
     hits = document.sentences[piece.run.sentence].of("noun")
-    if not any(hit.last == at for hit in hits):
-        return False
+    return any(hit.last == at for hit in hits) and not _is_called_somebody(document, piece)
+
+
+def _is_called_somebody(document: Document, piece: Piece) -> bool:
+    """Whether a name holds a title or a given name, or is a people's: 'attacked Musa Xyz'."""
     lower = [token.lower for token in document.tokens[piece.first : piece.last]]
-    return _before_people().isdisjoint(lower) and not form("peoples").search(lower[-1])
+    called = not _before_people().isdisjoint(lower)
+    return called or form("peoples").search(lower[-1]) is not None
 
 
-def _is_entered(document: Document, piece: Piece) -> bool:
-    """'Swept into Tchombangou': what armed men burst, rode or marched into is a place."""
-    return document.word(piece.first - 2) in words("context", "entering")
+def _is_called(document: Document, piece: Piece) -> bool:
+    """'The village of Sheikh Xyz', but 'the shelling of Captain Xyz'."""
+    kind = document.word(piece.first - 2)
+    return kind in words("context", "types_before") or not _is_called_somebody(document, piece)
+
+
+def _ends_list(document: Document, piece: Piece) -> bool:
+    """'In Xyz and Zyx, a doctor said': a second name that is no street and does nothing."""
+    if document.word(piece.last - 1) in words("context", "streets"):
+        return False
+    if _is_called_somebody(document, piece):
+        return False
+    return form("list_ends").match(document.text, document.tokens[piece.last - 1].end) is not None
 
 
 def _is_acronym(document: Document, piece: Piece) -> bool:

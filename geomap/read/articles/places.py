@@ -12,7 +12,7 @@ from geomap.gazetteer.places import Candidate, Query, Resolution
 from geomap.read.articles.capitals import find_capitals
 from geomap.read.articles.caseless import choose_caseless
 from geomap.read.articles.document import Document
-from geomap.read.articles.lists import data, form, words
+from geomap.read.articles.lists import UPPER, data, form, words
 from geomap.read.articles.lookup import Lookup
 from geomap.read.articles.naming import OF_COUNTRIES, Piece, choose, is_owned, is_somebody, says
 from geomap.read.articles.points import find_points
@@ -24,6 +24,8 @@ Role = Literal["place", "actor", "people"]
 SETTLED: Final = frozenset({"city", "town", "village", "capital", "settlement"})
 #: What holds a place of another name when it is only 'of' it.
 _HOLDING_KINDS: Final = frozenset({"country", "governorate", "region", "district"})
+#: That of 'Mayi-Moya', not of 'Indian-administered Kashmir'.
+_INNER_HYPHEN: Final = re.compile(rf"-(?={UPPER})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +73,10 @@ def find_places(
     positions = [document.tokens[piece.first].start for piece in chosen]
     apart = [len(document.text) + 100 * number for number in range(1, len(home) + 1)]
     answers = lookup.resolve([*queries, *home], [*positions, *apart])[: len(chosen)]
-    likeliest = [_likeliest(piece, found) for piece, found in zip(chosen, answers, strict=True)]
+    likeliest = [
+        _likeliest(piece, _whole(document, piece, found))
+        for piece, found in zip(chosen, answers, strict=True)
+    ]
     held = _held(document, lookup, chosen, likeliest)
     answers = _with_towns(lookup, chosen, held)
     return [
@@ -206,6 +211,20 @@ def _likeliest(piece: Piece, found: Resolution) -> Resolution:
     if found.best is not None or piece.fame is None or not found.candidates:
         return found
     return replace(found, status="ambiguous", best=found.candidates[0])
+
+
+def _whole(document: Document, piece: Piece, found: Resolution) -> Resolution:
+    """The answer, an unresolved one where perhaps half of a name is held: 'Mayi' of 'Mayi-Moya'.
+
+    In a table 'Aleppo-Azaz' may be a town and what holds it; in a text only a road or a border is
+    between the two.
+    """
+    if piece.fame is not None or found.status != "ambiguous":
+        return found
+    stretch = document.word(piece.typed - 1) in words("context", "lines")
+    if stretch or not _INNER_HYPHEN.search(piece.name):
+        return found
+    return replace(found, status="unresolved", best=None)
 
 
 def _query(document: Document, piece: Piece) -> str:

@@ -278,9 +278,8 @@ def _shared_kind(document: Document, last: PlaceMention) -> str:
 def _is_spot(document: Document, mention: PlaceMention) -> bool:
     typed = type_after(document, mention.last, len(document.tokens))
     last = document.tokens[typed - 1].lower if typed > mention.last else ""
-    return (
-        mention.kind not in _WIDE and mention.kind != "" and last not in words("context", "areas")
-    )
+    told = mention.kind != "" or mention.stated
+    return mention.kind not in _WIDE and told and last not in words("context", "areas")
 
 
 def _apart(scenes: Sequence[Scene]) -> tuple[Scene, ...]:

@@ -75,6 +75,37 @@ def test_a_lesser_name_beside_a_place_is_one(
 
 
 @pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("A truck was passing through Datu Hofferson, Philippines.",
+         ["Datu Hofferson", "Philippines"]),
+        ("They drove past Kafr Zanbuq on Friday.", ["Kafr Zanbuq"]),
+        ("Shells fell on Nowe Zanbuky and Stare Zanbuky on Friday.",
+         ["Nowe Zanbuky", "Stare Zanbuky"]),
+        ("A mine lay on the road between Kafr Zanbuq and Mosul.", ["Kafr Zanbuq", "Mosul"]),
+        ("The herding community of Kafr Zanbuq was empty.", ["Kafr Zanbuq"]),
+        ("People fled after the shelling of Kafr Zanbuq.", ["Kafr Zanbuq"]),
+        ("A market in Beni territory's Pata-Moya was burnt.", ["Beni", "Pata-Moya"]),
+        ("Talks between Zanbuk and Twirwa failed.", []),
+        ("He read of it in Operation Zanbuk.", []),
+        ("They met in Mosul and Zanbuk left.", ["Mosul"]),
+        ("A shop stood at Mosul Road and Zanbuk Street.", ["Mosul"]),
+        ("People blamed the killing of Ali Zanbuk.", []),
+    ],
+)  # fmt: skip
+def test_a_name_that_no_list_holds_is_listed_where_words_lead_to_it(
+    text: str, names: list[str], gazetteer: Gazetteer
+) -> None:
+    assert [name for name, _ in mentions(text, gazetteer)] == names
+
+
+def test_half_of_a_name_is_not_what_it_means(gazetteer: Gazetteer) -> None:
+    (told,) = places([Article("Five were killed in Pata-Moya.")], gazetteer=gazetteer)
+    (found,) = told["mentions"]
+    assert (found["text"], found["status"], found["lat"]) == ("Pata-Moya", "unresolved", None)
+
+
+@pytest.mark.parametrize(
     ("text", "name", "country"),
     [
         ("Gunmen killed two men in Pakistan's Panjgur on Friday.", "Panjgur", "PK"),
