@@ -15,7 +15,7 @@ from geomap.gazetteer.places import Candidate
 from geomap.gazetteer.sphere import distance_km
 from geomap.read.articles.document import Document, Sentence
 from geomap.read.articles.lists import form
-from geomap.read.articles.places import PlaceMention
+from geomap.read.articles.places import SETTLED, PlaceMention
 from geomap.read.articles.spans import heads_line, type_after
 from geomap.read.articles.told_places import is_part, tells_where
 
@@ -55,7 +55,8 @@ def is_of_area(document: Document, one: PlaceMention, other: PlaceMention) -> bo
         return False
     if form("called_area").match(document.text, other.end):
         return True
-    return one.resolution.best is None and other.kind in _AREAS and not _goes_on(document, other)
+    holds = other.kind in _AREAS | SETTLED and one.resolution.best is None
+    return holds and form("row_goes_on").match(document.text, other.end) is None
 
 
 def end_of_area(document: Document, area: PlaceMention) -> int:
@@ -63,11 +64,6 @@ def end_of_area(document: Document, area: PlaceMention) -> int:
     called = form("called_area").match(document.text, area.end)
     typed = type_after(document, area.last, document.sentences[area.sentence].last)
     return called.end() if called else document.tokens[typed - 1].end
-
-
-def _goes_on(document: Document, mention: PlaceMention) -> bool:
-    """'In Xyz, Khost and Paktia': a name in the midst of a row."""
-    return document.word(mention.last) == "and"
 
 
 def area_of(
@@ -84,7 +80,7 @@ def area_of(
     behind = _area_behind(document, inside, chosen)
     if behind is not None or chosen.resolution.best is not None:
         return behind
-    return _area_before(document, sentence, mentions, chosen)
+    return _area_before(document, sentence, mentions, chosen) or _area_beside(inside, chosen)
 
 
 def _area_behind(
@@ -96,7 +92,7 @@ def _area_behind(
     area = behind[0]
     if is_of_area(document, chosen, area):
         return area
-    if chosen.resolution.best is not None:
+    if _is_surer(chosen, area):
         return None
     if tells_where(document, chosen, area) or is_part(document, chosen, area):
         return area  # 'Bandibese, a village of Mambasa territory'
@@ -104,6 +100,14 @@ def _area_behind(
         return None
     owned = document.is_owner(area.last - 1) and behind[1:] and behind[1].first == area.last
     return behind[1] if owned else area  # 'in Jammu and Kashmir's Kishtwar district'
+
+
+def _is_surer(one: PlaceMention, other: PlaceMention) -> bool:
+    """Whether what a name means is surer than what the next one does."""
+    best, area = one.resolution.best, other.resolution.best
+    if best is None or area is None:
+        return best is not None
+    return one.resolution.status == "resolved" or best.score >= area.score
 
 
 def _area_before(
@@ -122,6 +126,12 @@ def _area_before(
         return nearest
     opening = [one for one in before if _opens(document, sentence, one)]
     return opening[-1] if opening else None
+
+
+def _area_beside(inside: Sequence[PlaceMention], chosen: PlaceMention) -> PlaceMention | None:
+    """'Two died in Idlib province when a bomb went off in Xyz': the one area told with it."""
+    areas = [one for one in inside if one.stated and one.kind in _AREAS - WIDE]
+    return areas[0] if len(areas) == 1 and areas[0].first < chosen.first else None
 
 
 def _opens(document: Document, sentence: Sentence, mention: PlaceMention) -> bool:

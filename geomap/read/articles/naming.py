@@ -305,11 +305,14 @@ def _is_put_at(document: Document, first: int) -> bool:
 
 
 def _is_led(document: Document, first: int) -> bool:
-    """Whether more words than one lead to a place: 'passing by Xyz', 'on the road between Xyz'."""
+    """Whether more words than one lead to a place: 'passing by Xyz', 'abducted from Xyz'."""
     if document.word(first - 1) not in words("context", "leading"):
         return False
     start = document.tokens[first].start
-    return form("leads_to_place").search(document.text[max(0, start - _REACH) : start]) is not None
+    before = document.text[max(0, start - _REACH) : start]
+    if document.word(first - 1) == "between":
+        return form("parts_parties").search(before) is None
+    return form("leads_to_place").search(before) is not None
 
 
 def _is_unheld_place(document: Document, piece: Piece) -> bool:
@@ -322,7 +325,7 @@ def _is_unheld_place(document: Document, piece: Piece) -> bool:
         or before in words("context", "types_before")
         or piece.typed > piece.last
         or (before == "on" and _is_struck(document, piece))
-        or _is_led(document, piece.first)
+        or (_is_led(document, piece.first) and _is_apart(document, piece))
         or _is_called_place(document, piece.last)
         or _is_general_area(document, piece.first)
         or _is_cell(document, piece.first, piece.last)
@@ -369,6 +372,14 @@ def _is_called_somebody(document: Document, piece: Piece) -> bool:
     return called or form("peoples").search(lower[-1]) is not None
 
 
+def _is_apart(document: Document, piece: Piece) -> bool:
+    """Whether a name is of no street or shop in a town, of no road's number, and of nobody."""
+    tail = document.word(piece.last - 1)
+    if tail in words("context", "streets") or tail in words("context", "no_place_tails"):
+        return False
+    return not tail.isdigit() and not _is_called_somebody(document, piece)
+
+
 def _is_called(document: Document, piece: Piece) -> bool:
     """'The village of Sheikh Xyz', but 'the shelling of Captain Xyz'."""
     kind = document.word(piece.first - 2)
@@ -376,10 +387,8 @@ def _is_called(document: Document, piece: Piece) -> bool:
 
 
 def _ends_list(document: Document, piece: Piece) -> bool:
-    """'In Xyz and Zyx, a doctor said': a second name that is no street and does nothing."""
-    if document.word(piece.last - 1) in words("context", "streets"):
-        return False
-    if _is_called_somebody(document, piece):
+    """'In Xyz and Zyx, a doctor said': a second name that does nothing itself."""
+    if not _is_apart(document, piece):
         return False
     return form("list_ends").match(document.text, document.tokens[piece.last - 1].end) is not None
 

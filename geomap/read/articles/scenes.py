@@ -118,7 +118,8 @@ def find_scene(
     scene = scene_at(document, sentence, mentions, chosen, _between(document, inside, chosen))
     scene = _with_unheld(document, inside, scene)
     scene = _with_town(document, [*inside, *mentions], scene)
-    area = area_of(document, sentence, inside, mentions, chosen)
+    last = next((one for one in inside if one.end == scene.end), chosen)  # of 'between X and Y'
+    area = area_of(document, sentence, inside, mentions, last)
     scene = _where_its_area_is(document, scene, area)
     local = said is not None and said.start <= chosen.start < said.end
     return replace(scene, local=True) if local else scene
@@ -326,8 +327,8 @@ def _is_quarter(document: Document, mention: PlaceMention) -> bool:
 def _where_its_area_is(document: Document, scene: Scene, area: PlaceMention | None) -> Scene:
     """'Pinga, Walikale territory': no Pinga that lies elsewhere is meant.
 
-    Of one that no list holds, what holds it tells where it is: a governorate and a country beside
-    its name, anything smaller behind it.
+    Of one that no list holds, what holds it tells where it is: a sure governorate and a country
+    beside its name, anything else behind it.
     """
     held = scene.mention.resolution.best
     within = area.resolution.best if area else None
@@ -340,7 +341,7 @@ def _where_its_area_is(document: Document, scene: Scene, area: PlaceMention | No
     mention = as_unheld(scene.mention)
     if within.kind in WIDE:
         return replace(scene, mention=mention, country=area)
-    if within.kind == "governorate":
+    if within.kind == "governorate" and area.resolution.status == "resolved":
         return replace(scene, mention=mention, admin1=area, country=area)
     first = area.first
     while _is_compass(document, first - 1):
@@ -479,19 +480,22 @@ def _between(
 ) -> tuple[int, int, str, str] | None:
     """'between Gao and Labbezanga' as :func:`_phrase` tells it, where the place is one of two.
 
-    What links two towns ('the road linking Homs and Hama') lies between them too.
+    What links two towns ('the road linking Homs and Hama') lies between them too, and so does
+    'the road from Homs to Hama'.
     """
     for one, other in pairwise(inside):
-        before = document.tokens[one.first - 1] if one.first else None
-        joined = document.text[one.end : other.start].split() == ["and"]
-        if (
-            chosen in (one, other)
-            and joined
-            and before is not None
-            and before.lower in words("grammar", "links")
-        ):
+        if chosen not in (one, other) or not one.first:
+            continue
+        before, joint = document.word(one.first - 1), document.text[one.end : other.start].split()
+        first, relation = one.first - 1, "between"
+        if before == "from" and joint == ["to"] and first:
+            first, relation = first - 1, f"{document.word(first - 1)} from"
+            linked = document.word(first) in words("context", "ways")
+        else:
+            linked = before in words("grammar", "links") and joint == ["and"]
+        if linked:
             name = " ".join(document.text[one.start : other.end].split())
-            return before.start, other.end, "between", name
+            return document.tokens[first].start, other.end, relation, name
     return None
 
 

@@ -432,7 +432,7 @@ TOLD: list[tuple[str, list[Cells]]] = [
     (
         "Nine people were killed on Thursday in Bandibese, a village of Mambasa territory, during "
         "an incursion of ADF rebels.",
-        [{"place": "Bandibese", "date": "2026-10-01"}],
+        [{"place": "Bandibese, Mambasa territory", "date": "2026-10-01"}],
     ),
     # where it was told, what was only called so, and whom it was blamed on
     (
@@ -460,7 +460,7 @@ TOLD: list[tuple[str, list[Cells]]] = [
         "Eleven civilians were killed on Tuesday in an attack on a settlement in Kiremu district, "
         "Oromia region. A spokesperson for Fano called the accusation \"a drama scripted in "
         "Adama\" and said that the Oromo Liberation Army (OLA) had killed its own people.",
-        [{"place": "Kiremu district", "killed": 11}],
+        [{"place": "Kiremu district, Oromia region", "killed": 11}],
     ),
     (
         "Director's Murder Hints at New Order in Esmeraldas\n\nOn Thursday, gunmen shot dead "
