@@ -224,6 +224,8 @@ def _place(document: Document, draft: Draft, named: frozenset[str], lookup: Look
         admin1 = None  # 'fired at a ship in the Red Sea in response to raids on Sanaa'
     code = _country_of_side(document, scene) or (known[0].country_code if known else None)
     code = code or _country_of_paragraph(document, draft) or _only_country(document, named, best)
+    if best is None and scene.country and not _may_be_in(scene.country, code):
+        code = None
     country = lookup.country_name(code) if code else None
     return {
         "place": scene.text,
@@ -232,6 +234,12 @@ def _place(document: Document, draft: Draft, named: frozenset[str], lookup: Look
         "place_key": _place_key(scene),
         "ground": Ground.of(best) if best else None,
     }
+
+
+def _may_be_in(area: PlaceMention, code: str | None) -> bool:
+    """Whether an area may lie in a country: 'Belgorod region' in a text of Ukrainian drones."""
+    held = area.resolution.best
+    return held is None or held.country_code in (None, code)
 
 
 def _only_country(document: Document, named: frozenset[str], best: Candidate | None) -> str | None:

@@ -51,7 +51,8 @@ def is_of_area(document: Document, one: PlaceMention, other: PlaceMention) -> bo
     if form("in_brackets").fullmatch(document.text, one.end, other.start):
         return True
     typed = document.tokens[type_after(document, one.last, other.first) - 1].end
-    if document.text[typed : other.start] != ", ":
+    beside = form("beside_area")
+    if not any(beside.fullmatch(document.text, end, other.start) for end in (one.end, typed)):
         return False
     if form("called_area").match(document.text, other.end):
         return True
@@ -77,16 +78,16 @@ def area_of(
 
     ``inside`` are the places of its clause and ``mentions`` those of its sentence.
     """
-    behind = _area_behind(document, inside, chosen)
+    behind = _area_behind(document, mentions, chosen)
     if behind is not None or chosen.resolution.best is not None:
         return behind
     return _area_before(document, sentence, mentions, chosen) or _area_beside(inside, chosen)
 
 
 def _area_behind(
-    document: Document, inside: Sequence[PlaceMention], chosen: PlaceMention
+    document: Document, mentions: Sequence[PlaceMention], chosen: PlaceMention
 ) -> PlaceMention | None:
-    behind = [mention for mention in inside if mention.first >= chosen.last]
+    behind = [one for one in mentions if one.first >= chosen.last and one.role == "place"]
     if not behind:
         return None
     area = behind[0]

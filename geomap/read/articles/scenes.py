@@ -120,7 +120,7 @@ def find_scene(
     scene = _with_town(document, [*inside, *mentions], scene)
     last = next((one for one in inside if one.end == scene.end), chosen)  # of 'between X and Y'
     area = area_of(document, sentence, inside, mentions, last)
-    scene = _where_its_area_is(document, scene, area)
+    scene = _where_its_area_is(document, sentence, scene, area)
     local = said is not None and said.start <= chosen.start < said.end
     return replace(scene, local=True) if local else scene
 
@@ -204,9 +204,9 @@ def _as_told(
 
     'Eight were killed at Gina, a locality outside Bunia', 'in Kware in Zurmi': none elsewhere.
     """
-    area = behind.get(mention)
     if _is_put_there(document, mention):
         return as_unheld(mention)
+    area = behind.get(mention)
     if area is None or not mention.stated:
         return None
     lies_in = form("lies_in").fullmatch(document.text, mention.end, area.start)
@@ -254,16 +254,16 @@ def _of_area(mention: PlaceMention, area: Candidate | None) -> PlaceMention:
 
 def _innermost(document: Document, inside: Sequence[PlaceMention]) -> list[PlaceMention]:
     """The places of a clause without those that another is said to lie in."""
-    holders = [
-        other
-        for one, other in pairwise(inside)
-        if is_exact(one)
-        and (
+    holders = list[PlaceMention]()
+    for one, other in pairwise(inside):
+        holds = is_exact(one) and (
             form("lies_in").fullmatch(document.text, one.end, other.start)
             or (one.resolution.best and is_part(document, one, other))
             or is_of_area(document, one, other)
         )
-    ]
+        goes_on = one in holders and document.text[end_of_area(document, one) : other.start] == ", "
+        if holds or goes_on:
+            holders.append(other)
     return [mention for mention in inside if mention not in holders]
 
 
@@ -311,8 +311,6 @@ def _with_unheld(document: Document, inside: Sequence[PlaceMention], scene: Scen
     if is_part(document, unheld, scene.mention):
         text = " ".join(document.text[unheld.start : scene.end].split())
         return replace(scene, start=unheld.start, text=text, name=text)
-    if scene.text == scene.name:
-        return scene
     if not tells_where(document, unheld, scene.mention):
         return scene
     name = document.text[unheld.start : unheld.end]
@@ -324,7 +322,9 @@ def _is_quarter(document: Document, mention: PlaceMention) -> bool:
     return document.word(mention.last) in words("context", "quarters")
 
 
-def _where_its_area_is(document: Document, scene: Scene, area: PlaceMention | None) -> Scene:
+def _where_its_area_is(
+    document: Document, sentence: Sentence, scene: Scene, area: PlaceMention | None
+) -> Scene:
     """'Pinga, Walikale territory': no Pinga that lies elsewhere is meant.
 
     Of one that no list holds, what holds it tells where it is: a sure governorate and a country
@@ -348,7 +348,8 @@ def _where_its_area_is(document: Document, scene: Scene, area: PlaceMention | No
         first -= 1
     start = document.tokens[first].start
     name = " ".join(document.text[start : end_of_area(document, area)].split())
-    text = f"{scene.text}, {name}"
+    relation = _phrase(document, sentence, area)[2]
+    text = " ".join(f"{scene.text}, {relation} {name}".split())
     return replace(scene, text=text, mention=area if is_exact(area) else mention, country=area)
 
 

@@ -130,7 +130,8 @@ def _lying() -> re.Pattern[str]:
     relations = "|".join(sorted(data("context")["relations"], key=len, reverse=True))
     return re.compile(
         rf", (?:an?|the) (?:[\w-]+ ){{0,3}}?(?:{types})(?:{form('of_people').pattern})?,? "
-        rf"(?:{spaced(data('forms')['distance'])}(?:{spaced(relations)})|in|of) (?:the )?",
+        rf"(?:{_away()}|{spaced(data('forms')['distance'])}(?:{spaced(relations)})|in|of) "
+        "(?:the )?",
         re.IGNORECASE,
     )
 
@@ -278,6 +279,8 @@ def _is_home(document: Document, clause: Clause, trigger: Trigger, mention: Plac
     """'Militants in Gaza fired rockets at …': where those are who act, not where it fell."""
     if not trigger.verb or trigger.passive or mention.first > trigger.hit.first:
         return False
+    if trigger.hit.tag.facts["tense"] == "ing":
+        return False  # 'repelled bandits in Xyz, killing three'
     before = document.word(mention.first - 1)
     acting = (hit for hit in clause.hits if hit.kind in ("actor", "group", "generic"))
     return before in ("in", "of", "from") and any(hit.last == mention.first - 1 for hit in acting)
@@ -288,6 +291,10 @@ def relations() -> re.Pattern[str]:
     """What stands before a place and says where by it: 'north of', '12 km off'."""
     listed = sorted(data("context")["relations"], key=len, reverse=True)
     distance = data("forms")["distance"]
-    away = rf"{distance.removesuffix('?')}from"
-    form_ = rf"\b({away}|{distance}(?:{'|'.join(map(re.escape, listed))})) (?:the )?$"
+    form_ = rf"\b({_away()}|{distance}(?:{'|'.join(map(re.escape, listed))})) (?:the )?$"
     return re.compile(spaced(form_.replace(r"\ ", " ")), re.IGNORECASE)
+
+
+def _away() -> str:
+    """The form of '12 km from': 'from' alone tells where something came from."""
+    return rf"{data('forms')['distance'].removesuffix('?')}from"

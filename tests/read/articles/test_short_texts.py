@@ -427,7 +427,7 @@ TOLD: list[tuple[str, list[Cells]]] = [
         "Further north, in Ituri, where M23 is not present, militiamen of CODECO killed eight "
         "people with machetes at Gina, a locality outside Bunia, late on Thursday, a civil society "
         "leader said.",
-        [{"place": "Gina", "admin1": "Ituri", "country": "DR Congo", "killed": 8}],
+        [{"place": "Gina, outside Bunia", "admin1": "Ituri", "country": "DR Congo", "killed": 8}],
     ),
     (
         "Nine people were killed on Thursday in Bandibese, a village of Mambasa territory, during "

@@ -257,6 +257,14 @@ def test_when_and_whose_side_tell_of_no_other_place(
          "Kafr Zanbuq, about 12 km from Raqqa", None, "near"),
         ("Four people were killed on Friday in Um Zanbuka, a village of some 300 people near El "
          "Obeid.", "Um Zanbuka, near El Obeid", None, "near"),
+        ("Jihadists killed 15 farmers on Friday in Ouro Ali, a hamlet some 20 kilometres from "
+         "Djibo.", "Ouro Ali, some 20 kilometres from Djibo", None, "near"),
+        ("Four people were killed on Friday in Cité Zambo, a gang-held district of the Haitian "
+         "capital.", "Cité Zambo, Port-au-Prince", None, "near"),
+        ("Gunmen abducted 12 people in Kurmin Zanbo community, Kajuru local government, Kaduna, on "
+         "Friday.", "Kurmin Zanbo, Kajuru local government", None, "governorate"),
+        ("A drone hit a van in Zambino, rural Tibú, Norte de Santander, on Friday, killing two.",
+         "Zambino, Tibú", "Norte de Santander", "near"),
         # it opens the sentence
         ("In Raqqa province, tribesmen have clashed with soldiers since Monday around Kafr Zanbuq.",
          "around Kafr Zanbuq", "Raqqa", "governorate"),
