@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 from typing import Final, NamedTuple
 
 from geomap.read.articles.antecedents import is_state
 from geomap.read.articles.drafts import Draft, doers_of, is_definite
 from geomap.read.articles.lists import words
-from geomap.read.articles.readings import Report
+from geomap.read.articles.readings import Explained, Report
+from geomap.read.articles.sameness import sorts_agree
 
 #: How many sentences behind 'our response has begun' it may be told.
 _NEXT: Final = 2
+#: What any sort of strike is called.
+_ANY_SORT: Final = frozenset({"attack", "kill"})
 #: What only states have.
 _OF_STATES: Final = frozenset({"aircraft", "airstrike"})
 
@@ -70,43 +74,106 @@ def _all_doers(draft: Draft) -> set[str]:
     return {name for told in draft.reports for name in doers_of(told)}
 
 
-def explain(report: Report, last: Draft, drafts: Sequence[Draft]) -> Draft:
+def explain(report: Report, told: Explained, last: Draft, drafts: Sequence[Draft]) -> Draft:
     """The strike that is told to answer something, 'It was revenge for X', linked to that.
 
-    What that is, its place says, or its words ('the murder of postal workers'). Bare 'revenge' is
-    for the one attack that was told before it.
+    What that is, its place says, or its words ('the murder of postal workers'), or its day. Bare
+    'revenge' is for the one attack that was told before it.
     """
-    strike = _explained(report, last, drafts)
-    if strike is None or (strike.answer is not None and not strike.answer.of_head):
+    strike = _explained(report, told, last, drafts)
+    if strike is None or strike.answers:
         return last
     before = _answered_by(report, strike, drafts, None)
     if report.claims or (report.trigger is not None and report.trigger.verb):
         strike.reports.append(report)  # it tells once more who did what
-    answered = [other for other in before if _is_at(other, report.answers_at)]
-    if not answered and report.answers_at:
-        return last
-    if not answered and report.of_what:
-        answered = _of_words(report.of_what, before)
-    elif not answered and report.of_what is not None:
-        told = [other for other in before if drafts.index(other) < drafts.index(strike)]
-        answered = told if len(told) == 1 else []
+    answered = _answered(report, told, strike, before, drafts)
     strike.answer, strike.answers = report, tuple(answered[:1])
-    return strike
+    return strike if answered or not report.answers_at else last
 
 
-def _explained(report: Report, last: Draft, drafts: Sequence[Draft]) -> Draft | None:
-    """The strike that a sentence explains: the last one told, if it may be that.
+def settle(drafts: Sequence[Draft]) -> None:
+    """Find what strikes were said to answer that was told only behind: 'for X. In X, a drone …'.
+
+    A place of which nothing is told is none that was answered: it may be who spoke there.
+    """
+    for strike in drafts:
+        said = strike.answer
+        if said is None or said.explains is None or strike.answers or not said.answers_at:
+            continue
+        there = [one for one in drafts if one is not strike and _is_at(one, said.answers_at)]
+        strike.answers = tuple(there[:1])
+        strike.answer = said if there else None
+
+
+def note_earlier(report: Report, draft: Draft, last: Draft | None) -> None:
+    """'X struck in retaliation. Hours earlier, Y had fired rockets': that is what X answered."""
+    if last is None or last is draft or last.answer is None or last.answers:
+        return
+    behind = report.sentence.index - last.reports[-1].sentence.index == 1
+    if report.earlier and behind and not _all_doers(last) & _all_doers(draft):
+        last.answers = (draft,)
+
+
+def _answered(
+    report: Report,
+    told: Explained,
+    strike: Draft,
+    before: Sequence[Draft],
+    drafts: Sequence[Draft],
+) -> list[Draft]:
+    """Which of the incidents before it a strike is told to answer, none where nothing says so."""
+    if report.answers_at:
+        return [other for other in before if _is_at(other, report.answers_at)]
+    if told.what is None:
+        return []
+    apart = [other for other in before if not _is_at(other, _places_of(strike))]
+    named = _of_words(told.what, apart) if told.what else []
+    dated = [other for other in before if not told.on.isdisjoint(_days_of(other))]
+    if named or told.on or told.what:
+        return named or (dated if len(dated) == 1 else [])
+    earlier = [other for other in before if drafts.index(other) < drafts.index(strike)]
+    return earlier if len(earlier) == 1 else []
+
+
+def _places_of(draft: Draft) -> frozenset[str]:
+    return frozenset(told.scene.name.lower() for told in draft.reports if told.scene is not None)
+
+
+def _days_of(draft: Draft) -> set[date]:
+    return {when.first for told in draft.reports for when in told.when if when.first}
+
+
+def _explained(
+    report: Report, told: Explained, last: Draft, drafts: Sequence[Draft]
+) -> Draft | None:
+    """The strike that a sentence explains: the one it names, or the last one told, if it may be.
 
     Not what was struck before, in 'Gunmen stormed X … The Guards described the strike as punishment
     for X', nor what another party did than that whose minister explains it.
     """
-    theirs = [d for d in reversed(drafts) if not report.of_whom.isdisjoint(_all_doers(d))]
+    order = [last, *(draft for draft in reversed(drafts) if draft is not last)]
+    order = [draft for draft in order if not _is_at(draft, report.answers_at)]
+    if is_definite(report):
+        order = [draft for draft in order if sorts_agree(draft, report)]
+    there = [draft for draft in order if _is_at(draft, told.at)]
+    called = [draft for draft in order if _is_called(draft, report)]
+    if there or called:
+        return (there or called)[0]
+    theirs = [draft for draft in order if not told.whose.isdisjoint(_all_doers(draft))]
     if theirs and _all_doers(last) and last not in theirs:
         return theirs[0]
-    if not _is_at(last, report.answers_at):
+    if last in order:
         return last
-    others = (other for other in reversed(drafts) if not _is_at(other, report.answers_at))
-    return next((one for one in others if _all_doers(one) - _all_doers(last)), None)
+    return next((one for one in order if _all_doers(one) - _all_doers(last)), None)
+
+
+def _is_called(draft: Draft, report: Report) -> bool:
+    """Whether an incident is of the sort that a sentence calls it: 'the bombing was revenge'."""
+    if not is_definite(report) or report.family in _ANY_SORT:
+        return False
+    if report.family == "air" and not draft.arms.isdisjoint(words("parties", "by_air")):
+        return True
+    return any(told.family == report.family for told in draft.reports if told.trigger)
 
 
 def _of_words(told: frozenset[str], drafts: Sequence[Draft]) -> list[Draft]:

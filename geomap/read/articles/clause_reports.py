@@ -6,8 +6,7 @@ planned, threatened, denied, habitual or long ago, and not a figure of speech.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Final
@@ -16,15 +15,17 @@ from geomap.read.articles.antecedents import is_state
 from geomap.read.articles.casualties import Casualty, find_casualties
 from geomap.read.articles.claims import find_claims
 from geomap.read.articles.clauses import Clause, body_start
+from geomap.read.articles.dates import When
 from geomap.read.articles.days import find_days
 from geomap.read.articles.document import Document, Sentence
+from geomap.read.articles.explaining import Explanation, explanation_of, is_in
 from geomap.read.articles.judging import reading_of
 from geomap.read.articles.lexicon import Hit
 from geomap.read.articles.listing import is_heading
 from geomap.read.articles.lists import form, words
 from geomap.read.articles.parties import Party, find_actor, find_sender
 from geomap.read.articles.places import PlaceMention
-from geomap.read.articles.readings import Report, answer_told, begins_answer
+from geomap.read.articles.readings import Explained, Report, begins_answer
 from geomap.read.articles.scenes import Scene, find_scene, scene_of_dateline
 from geomap.read.articles.settings import Setting
 from geomap.read.articles.several import find_spots
@@ -39,6 +40,8 @@ from geomap.read.articles.weapons import find_weapons
 _PRONOUNS: Final = words("speech", "pronouns")
 #: Words between 'the' and the deed that say which one is meant.
 _CALLED: Final = 3
+#: How far before words of answering it may stand that they are none, in characters.
+_BEFORE: Final = 60
 #: Words of so few letters tell no attack from another.
 _PLAIN: Final = 3
 
@@ -57,6 +60,9 @@ def report_of(
     """What a clause of a sentence says, each part with its characters, and what it is."""
     trigger = main_trigger(find_triggers(document, clause, sentence.headline or sentence.logged))
     claims = find_claims(document, sentence, said)
+    explained, named = explanation_of(document, sentence), mentions
+    if explained is not None and clause.holds(explained.said.start):
+        mentions = [one for one in mentions if not explained.names(one)]
     mentions = _without_accused(document, sentence, mentions, claims)
     scene = find_scene(document, sentence, clause, mentions, trigger, said)
     if scene is None and trigger is not None and clause is parts[0]:
@@ -80,7 +86,9 @@ def report_of(
         placeless = _without_places(document, clause, mentions)
         struck = find_target(document, placeless, trigger, actor, said)
         target = target_phrase(document, clause, struck, trigger) if struck else None
-    explained = answer_told(document, sentence)
+    if explained is None or not _explains(document, explained, clause, trigger):
+        explained = None
+    on = tuple(one for one in when if explained and is_in(explained.what, one.start))
     report = Report(
         sentence=sentence,
         start=clause.start,
@@ -89,7 +97,7 @@ def report_of(
         trigger=trigger,
         scene=scene,
         spots=spots,
-        when=when,
+        when=tuple(one for one in when if one not in on),
         weapons=weapons,
         casualties=casualties,
         actor=actor,
@@ -99,9 +107,8 @@ def report_of(
         answer=_answer(document, sentence, clause, trigger),
         answered=clause.joint == "answered",
         after=clause.joint == "after",
-        earlier=clause.joint == "after"
-        and form("lag").search(document.text[: clause.start], sentence.start) is not None,
-        answers_at=_answered_at(document, clause, mentions),
+        earlier=_came_earlier(document, sentence, clause),
+        answers_at=_answered_at(document, clause, named, explained),
         another=_is_another(document, clause, trigger),
         called=_called(document, trigger) if trigger else frozenset(),
         struck=_words(document, target) if target else frozenset(),
@@ -109,10 +116,8 @@ def report_of(
         many=form("many_targets").search(document.text, clause.start, clause.end) is not None,
         retracted=bool(sentence.of("correction", "retracted")),
         sender=find_sender(document, clause, trigger),
-        of_last=_explains(document, explained, clause, trigger),
+        explains=_explained(document, sentence, explained, parts, named, on, said),
         of_head=_heads_answer(document, clause, sentence, actor),
-        of_what=_of_what(document, sentence, explained, parts),
-        of_whom=_of_speaker(document, sentence, said) if explained else frozenset(),
         of_next=trigger is None and begins_answer(document, sentence),
         of_lead=_has_struck_back(document, clause, sentence, trigger, actor),
         supposed=clause.joint == "answered" and _is_supposed(document, sentence, clause),
@@ -120,19 +125,39 @@ def report_of(
     return _read(document, report, clause, armed)
 
 
+def _explained(
+    document: Document,
+    sentence: Sentence,
+    told: Explanation | None,
+    parts: Sequence[Clause],
+    mentions: Sequence[PlaceMention],
+    on: Sequence[When],
+    said: Said | None,
+) -> Explained | None:
+    """What a sentence explains by these words, None where there are none."""
+    if told is None:
+        return None
+    return Explained(
+        at=_names(document, (mention for mention in mentions if told.is_of(mention))),
+        whose=_of_speaker(document, sentence, said),
+        what=_of_what(document, sentence, told, parts),
+        on=frozenset(one.first for one in on if one.first),
+    )
+
+
 def _explains(
-    document: Document, told: re.Match[str] | None, clause: Clause, trigger: Trigger | None
+    document: Document, told: Explanation, clause: Clause, trigger: Trigger | None
 ) -> bool:
     """Whether a clause says that what was told answers: it tells of no other deed."""
-    if told is None or not clause.start <= told.start() < clause.end:
+    if not clause.start <= told.said.start < clause.end:
         return False
     if trigger is None:
         return True
     deed = document.tokens[trigger.hit.first].start
     if trigger.verb:  # 'the air force had gone after a workshop, he said, "in reply to X"'
         had = document.word(trigger.hit.first - 1) in words("grammar", "pluperfect")
-        return had and deed < told.start()
-    return trigger.definite and told.start() <= deed < told.end()
+        return is_in(told.said, deed) or (had and deed < told.said.start)
+    return trigger.definite and (is_in(told.said, deed) or is_in(told.what, deed))
 
 
 def _of_speaker(document: Document, sentence: Sentence, said: Said | None) -> frozenset[str]:
@@ -168,20 +193,14 @@ def _heads_answer(
 
 
 def _of_what(
-    document: Document,
-    sentence: Sentence,
-    told: re.Match[str] | None,
-    parts: Sequence[Clause],
+    document: Document, sentence: Sentence, told: Explanation, parts: Sequence[Clause]
 ) -> frozenset[str] | None:
     """The words of what is told to have been answered; None where a clause tells it as new."""
-    if told is None:
-        return None
     answered = [part for part in parts if part.joint == "answered"]
     new = (one for part in answered for one in find_triggers(document, part, False))
     if any(not trigger.definite for trigger in new):
         return None
-    object_ = form("what_answered").match(document.text, told.end() - 1, sentence.end)
-    behind = document.tokens_in(sentence, *object_.span()) if object_ else []
+    behind = document.tokens_in(sentence, told.what.start, told.what.end)
     said = frozenset(document.word(at) for at in behind)
     return frozenset(one for one in said if len(one) > _PLAIN) - words("parties", "plain")
 
@@ -218,15 +237,24 @@ def _casualties(document: Document, clause: Clause) -> tuple[Casualty, ...]:
 
 
 def _answered_at(
-    document: Document, clause: Clause, mentions: Sequence[PlaceMention]
+    document: Document,
+    clause: Clause,
+    mentions: Sequence[PlaceMention],
+    told: Explanation | None,
 ) -> frozenset[str]:
     """The places, in small letters, where that was which a clause says it answers."""
-    return frozenset(
-        document.text[mention.start : mention.end].lower()
+    answered = (
+        mention
         for mention in mentions
         if (clause.holds(mention.start) and is_answered(document, clause, mention))
         or _is_whence(clause, mention)
+        or (told is not None and told.names(mention))
     )
+    return _names(document, answered)
+
+
+def _names(document: Document, mentions: Iterable[PlaceMention]) -> frozenset[str]:
+    return frozenset(document.text[one.start : one.end].lower() for one in mentions)
 
 
 def _is_whence(clause: Clause, mention: PlaceMention) -> bool:
@@ -254,10 +282,26 @@ def _is_of_another_side(actor: Party, claims: Sequence[Party]) -> bool:
     return is_state(actor.name) and not any(name and is_state(name) for name in claimed)
 
 
+def _came_earlier(document: Document, sentence: Sentence, clause: Clause) -> bool:
+    """Whether a clause says that it came before what was told: 'hours after', 'hours earlier'."""
+    if clause.joint == "after":
+        return form("lag").search(document.text[: clause.start], sentence.start) is not None
+    if clause.joint != "start" or words("grammar", "earlier").isdisjoint(sentence.words):
+        return False
+    return form("came_earlier").match(document.text, clause.start, clause.end) is not None
+
+
 def _is_supposed(document: Document, sentence: Sentence, clause: Clause) -> bool:
-    """Whether what stands before 'revenge for' says that it only may be; 'May 7' does not."""
-    start = body_start(document, sentence)
-    return form("supposed").search(document.text, start, clause.start) is not None
+    """Whether what stands before 'revenge for' says that it only may be; 'May 7' does not.
+
+    Nor does any strike answer where a ministry 'imposed sanctions in response to' an attack.
+    """
+    within = (document.text, body_start(document, sentence), clause.start)
+    if form("supposed").search(*within):
+        return True
+    tokens, deeds = document.tokens, sentence.of("verb", "noun")
+    struck = any(tokens[deed.first].start < clause.start for deed in deeds)
+    return not struck and form("civil_answer").search(*within) is not None
 
 
 def _not_answered(clause: Clause) -> tuple[Hit, ...]:
@@ -276,6 +320,8 @@ def _answer(
         told = next(iter(sentence.of("answer")), None)
         return told or (trigger.hit if trigger else None)
     told = next((hit for hit in clause.hits if _tells_answer(document, hit)), None)
+    if told is not None and _is_of_others(document, told, trigger):
+        return None
     if told is None and trigger is not None:
         if _is_called_answer(document, sentence, clause):
             return trigger.hit
@@ -299,11 +345,33 @@ def _tells_answer(document: Document, hit: Hit) -> bool:
         return False
     if hit.value in words("parties", "firing_back") and document.word(hit.first - 1) in _PRONOUNS:
         return False  # 'raided X; the army says it returned fire': its own account of the raid
-    return hit.kind == "answer" and not (
-        document.word(hit.first) == "retaliate"
-        and document.word(hit.first - 1) == "to"
-        and document.word(hit.last) != "for"
+    return (
+        hit.kind == "answer"
+        and not _is_unsure(document, hit)
+        and not (
+            document.word(hit.first) == "retaliate"
+            and document.word(hit.first - 1) == "to"
+            and document.word(hit.last) != "for"
+        )
     )
+
+
+def _is_of_others(document: Document, told: Hit, trigger: Trigger | None) -> bool:
+    """'Rockets hit X, and Israel retaliated': who answers is not who did the deed before it."""
+    if trigger is None or told.first < trigger.hit.last:
+        return False
+    if told.value not in words("parties", "hitting_back"):
+        return False
+    tokens = document.tokens
+    between = document.text[tokens[trigger.hit.last - 1].end : tokens[told.first].start]
+    return form("others_answer").fullmatch(between) is not None
+
+
+def _is_unsure(document: Document, hit: Hit) -> bool:
+    """'It could be revenge', 'was not a reprisal', 'asked for a response': nothing was answered."""
+    start = document.tokens[hit.first].start
+    before = document.text[max(0, start - _BEFORE) : start]
+    return form("no_answer").search(before) is not None
 
 
 def _called(document: Document, trigger: Trigger) -> frozenset[str]:

@@ -15,7 +15,9 @@ from geomap.read.articles.answering import (
     link,
     link_to_all,
     note_answer,
+    note_earlier,
     of_others,
+    settle,
 )
 from geomap.read.articles.carried import carry
 from geomap.read.articles.drafts import Draft, actors_of, doers_of, is_behind
@@ -58,8 +60,8 @@ def compose(reports: Iterable[Report]) -> list[Draft]:
             open_facts.append(report)
         if report.of_head:
             continue
-        if report.of_last and last is not None:
-            last = explain(report, last, drafts)
+        if report.explains is not None and last is not None:
+            last = explain(report, report.explains, last, drafts)
         elif report.reading == "fact" and last is not None and _shares_out(report, last):
             drafts.append(_share_of(report, last.reports[0]))
         elif report.reading == "fact" and last is not None and not aside:
@@ -81,12 +83,14 @@ def compose(reports: Iterable[Report]) -> list[Draft]:
                 if begun is not None and (begin_answer(begun, draft, drafts) or not begun.of_lead):
                     begun = None
             open_ += note_answer(report, draft, drafts, last)
+            note_earlier(report, draft, last)
             if last is None or not (report.answered or report.after):
                 last = draft  # an aside ('a day after …') is not what the text goes on about
         if report.reading != "nothing":
             previous = None if report.reading != "background" and not aside else report
     for sequel in open_:  # who struck may be named after what it came after
         link(sequel)
+    settle(drafts)
     for draft in drafts:
         draft.reports = [_as_of(report, draft) for report in draft.reports]
     kept = without_sums([draft for draft in drafts if _tells_enough(draft)])
@@ -103,7 +107,7 @@ def _is_headed_by(draft: Draft, drafts: Sequence[Draft]) -> bool:
 
     'Iran hits militants inside Pakistan': no more than the strike on Panjgur that the text tells.
     """
-    if not all(report.sentence.headline for report in draft.reports):
+    if not _is_only_headed(draft):
         return False
     wide = draft.scene is None or draft.scene.mention.kind in WIDE
     if not wide or any(report.casualties or report.when for report in draft.reports):
@@ -232,6 +236,7 @@ def _home(report: Report, drafts: Sequence[Draft], last: Draft | None, lead: int
         order = [*recent, *(d for d in reversed(drafts) if d is not last)]
         order = [draft for draft in order if not _struck_back(draft, report, last)]
         if trigger.definite:  # 'condemned the ambush': that of this name before the raid told last
+            order.sort(key=lambda draft: not _shares_words(draft, report))
             order.sort(key=lambda draft: not _is_called(draft, report))
             order.sort(key=lambda draft: not _is_at(draft.scene, report.scene))
         for draft in order:
@@ -239,12 +244,21 @@ def _home(report: Report, drafts: Sequence[Draft], last: Draft | None, lead: int
                 return draft
         if len(drafts) == 1 and is_under_headline(drafts[0], report, lead):
             return drafts[0]
+    elif report.scene is not None and report.scene.exact:
+        for draft in drafts:  # 'another' than what the text told, not than what its headline did
+            same_spot = _is_only_headed(draft) and _is_at(draft.scene, report.scene)
+            if same_spot and is_same(draft, report):
+                return draft
     if trigger.definite and not (report.scene and report.scene.exact):
         dated = any(when.precision == "day" for when in report.when)
         told_enough = dated and report.casualties and report.scene is not None
         if not told_enough and (drafts or not (dated or report.casualties)):
             return None
     return None if summary else Draft()
+
+
+def _is_only_headed(draft: Draft) -> bool:
+    return all(report.sentence.headline for report in draft.reports)
 
 
 def _struck_back(draft: Draft, report: Report, last: Draft | None) -> bool:
@@ -273,6 +287,11 @@ def _is_called(draft: Draft, report: Report) -> bool:
             return True
     sort = report.family
     return sort in _TELLING and any(told.family == sort for told in draft.reports)
+
+
+def _shares_words(draft: Draft, report: Report) -> bool:
+    """'The killing of the colonel': a sentence that told of an incident told of a colonel."""
+    return any(not report.called.isdisjoint(told.sentence.words) for told in draft.reports)
 
 
 def _is_at(one: Scene | None, other: Scene | None) -> bool:

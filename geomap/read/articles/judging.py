@@ -72,7 +72,7 @@ def _only_heads(document: Document, report: Report) -> bool:
 
 def _tells_fact(document: Document, report: Report, clause: Clause) -> bool:
     """Whether a clause without a deed says something of one that another tells."""
-    if report.casualties or report.claims or report.of_last or report.of_next:
+    if report.casualties or report.claims or report.explains or report.of_next:
         return True
     if report.when and tells_when(document, report):
         return True
@@ -128,7 +128,7 @@ def _never_was(document: Document, report: Report) -> bool:
         return True
     if _is_drill(document, report) or _is_explained_away(document, report):
         return True
-    if trigger is None or trigger.verb:
+    if trigger is None or trigger.verb or report.answered:
         return False
     if trigger.family == "blast" and form("was_drill").search(document.text, start, report.end):
         return True  # 'explosions heard on Friday came from a drill'

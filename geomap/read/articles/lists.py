@@ -22,6 +22,8 @@ def _ranges(has: Callable[[str], bool]) -> str:
     return "".join(f"\\u{a:04x}-\\u{b:04x}" for a, b in zip(starts, ends, strict=True))
 
 
+#: What names another form inside of one.
+_PART: Final = re.compile(r"\{([a-z_]+)\}")
 #: One capital letter of any script that has them, as a character class; 'Ş' and 'Ж' too.
 UPPER: Final = f"[{_ranges(str.isupper)}]"
 #: One letter that a name may begin with: of a script without capitals, any letter.
@@ -51,7 +53,18 @@ def spaced(form: str) -> str:
 def form(name: str, case: bool = False) -> re.Pattern[str]:
     """One form of ``forms.yaml``, compiled; it tells capitals apart where ``case`` is given.
 
-    ``{capital}`` in it is a letter that a name may begin with.
+    ``{capital}`` in it is a letter that a name may begin with, ``{name}`` the form of that name.
     """
-    said = data("forms")[name].replace("{capital}", CAPITAL)
-    return re.compile(spaced(said), 0 if case else re.IGNORECASE)
+    return pattern(data("forms")[name], case)
+
+
+def pattern(said: str, case: bool = False) -> re.Pattern[str]:
+    """A form as it stands in a data file, compiled as :func:`form` does."""
+    return re.compile(spaced(_filled(said)), 0 if case else re.IGNORECASE)
+
+
+def _filled(said: str) -> str:
+    """A form with the others that it names put in."""
+    held = data("forms")
+    filled = _PART.sub(lambda part: _filled(held[part[1]]) if part[1] in held else part[0], said)
+    return filled.replace("{capital}", CAPITAL)

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from dataclasses import dataclass
+from datetime import date
 from typing import Final, Literal
 
 from geomap.read.articles.casualties import Casualty, find_casualties
 from geomap.read.articles.dates import When
 from geomap.read.articles.document import Document, Sentence
+from geomap.read.articles.explaining import explanation_of
 from geomap.read.articles.lexicon import Hit
 from geomap.read.articles.lists import form, words
 from geomap.read.articles.parties import NAMED, Party, is_force
@@ -23,6 +24,16 @@ Reading = Literal["incident", "fact", "background", "nothing"]
 _PLAY: Final = 2
 #: Tags that say that arms are about.
 ARMED: Final = frozenset({"weapon", "actor", "generic", "group"})
+
+
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """Which strike a report explains, and by what: 'the raid on X was revenge for Y'."""
+
+    at: frozenset[str]  # where it was, in small letters: X
+    whose: frozenset[str]  # the parties of who explains it: 'Israel's minister'
+    what: frozenset[str] | None  # the words of what it answers, None where a clause tells that
+    on: frozenset[date]  # the days of what it answers: 'Monday's ambush'
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,12 +68,10 @@ class Report:
     many: bool = False  # it tells of many strikes at once: 'struck 200 targets'
     retracted: bool = False  # what it says is taken back: only where it was stands
     set_by: Report | None = None  # the denial or correction that says where it was
-    of_last: bool = False  # it says that what was told last answers: 'it was revenge for X'
+    explains: Explained | None = None  # it says that a strike told before answers something
     of_next: bool = False  # that what is told next does: 'our response has begun'
     of_lead: bool = False  # the lead says that one has struck back, before the text tells how
     of_head: bool = False  # a line of its own above a passage says so: 'Ukraine strikes back'
-    of_what: frozenset[str] | None = None  # the words of what that answers, if no clause tells it
-    of_whom: frozenset[str] = frozenset()  # whose it was who explain it: 'Israel's minister'
     supposed: bool = False  # it 'could be revenge for' this: nobody says that it was
 
     @property
@@ -90,15 +99,8 @@ def tells_when(document: Document, told: Sentence | Report) -> bool:
 
 def tells_answer(document: Document, sentence: Sentence) -> bool:
     """Whether it may only say that another sentence tells an answer: 'it was revenge for X'."""
-    told = answer_told(document, sentence)
+    told = explanation_of(document, sentence)
     return told is not None or begins_answer(document, sentence)
-
-
-def answer_told(document: Document, sentence: Sentence) -> re.Match[str] | None:
-    """'It was revenge for', 'called the strike a reply to', 'he said, "in reply to" X'."""
-    if words("parties", "answering").isdisjoint(sentence.words) or sentence.of("court"):
-        return None  # 'the punishment for a raid' is a court's
-    return form("was_answer").search(document.text, sentence.start, sentence.end)
 
 
 def begins_answer(document: Document, sentence: Sentence) -> bool:

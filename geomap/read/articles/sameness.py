@@ -38,7 +38,7 @@ def is_same(draft: Draft, report: Report) -> bool:
     return (
         places_agree(draft, report)
         and not _is_part(draft, report)
-        and _sorts_agree(draft, report)
+        and sorts_agree(draft, report)
         and (days_agree(draft, report) or _says_when(draft, report))
         and actors_agree(draft, report)
         and (_weapons_agree(draft, report) or is_definite(report))
@@ -65,7 +65,7 @@ def is_under_headline(draft: Draft, report: Report, lead: int) -> bool:
     return (
         _near_each_other(draft.scene, report.scene)
         and _tolls_agree(draft, report)
-        and _sorts_agree(draft, report)
+        and sorts_agree(draft, report)
         and days_agree(draft, report)
         and actors_agree(draft, report)
         and _weapons_agree(draft, report)
@@ -122,7 +122,8 @@ def _killed(reports: Sequence[Report]) -> set[int | None]:
     return {c.count.least for report in reports for c in report.casualties if c.harm == "killed"}
 
 
-def _sorts_agree(draft: Draft, report: Report) -> bool:
+def sorts_agree(draft: Draft, report: Report) -> bool:
+    """Whether the sort of thing that a report tells of may be that of an incident."""
     told = {_SORTS[r.family] for r in draft.reports if r.family in _SORTS}
     new = _SORTS.get(report.family)
     if {new, *told} == {"abduct", "hand"} and report.scene is None and not report.when:

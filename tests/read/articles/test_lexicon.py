@@ -1,6 +1,5 @@
 """The reviewed word lists: well formed, and tagged as they mean."""
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 from importlib import resources
@@ -12,7 +11,7 @@ import yaml
 from geomap.read.articles.clauses import clauses
 from geomap.read.articles.document import Article, parse
 from geomap.read.articles.lexicon import Lexicon, Tag, past_forms
-from geomap.read.articles.lists import data, spaced, words
+from geomap.read.articles.lists import data, pattern, words
 from geomap.read.articles.tokens import tokens
 
 #: ACLED Codebook 2024, the sub-event types that an attack, battle or seizure can have.
@@ -100,7 +99,7 @@ def test_tags(text: str, kind: str, value: str | None) -> None:
 def test_every_form_is_a_pattern() -> None:
     for name, listed in data("forms").items():
         for form in [listed] if isinstance(listed, str) else listed:
-            assert re.compile(spaced(form)), name
+            assert pattern(form if isinstance(form, str) else form["form"]), name
 
 
 def test_every_small_word_stands_once_in_its_list() -> None:
