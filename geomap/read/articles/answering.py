@@ -94,15 +94,27 @@ def explain(report: Report, told: Explained, last: Draft, drafts: Sequence[Draft
 def settle(drafts: Sequence[Draft]) -> None:
     """Find what strikes were said to answer that was told only behind: 'for X. In X, a drone …'.
 
-    A place of which nothing is told is none that was answered: it may be who spoke there.
+    What such words explain answers no place of which nothing is told: it may be who spoke there.
     """
     for strike in drafts:
         said = strike.answer
-        if said is None or said.explains is None or strike.answers or not said.answers_at:
+        if said is None or not said.answers_at:
+            continue
+        if any(_is_at(one, said.answers_at) for one in strike.answers):
             continue
         there = [one for one in drafts if one is not strike and _is_at(one, said.answers_at)]
-        strike.answers = tuple(there[:1])
-        strike.answer = said if there else None
+        there = [one for one in there if not _all_doers(one) & _all_doers(strike)]
+        if there:
+            strike.answers = tuple(there[:1])
+        elif said.explains is not None and not strike.answers:
+            strike.answer = None
+
+
+def is_answered_there(draft: Draft, report: Report) -> bool:
+    """Whether a report is of where that was which an incident is said to answer: no part of it."""
+    if draft.answer is None or report.scene is None:
+        return False
+    return report.scene.name.lower() in draft.answer.answers_at
 
 
 def note_earlier(report: Report, draft: Draft, last: Draft | None) -> None:

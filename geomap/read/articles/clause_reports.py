@@ -104,7 +104,7 @@ def report_of(
         claims=own,
         target=target,
         said=said,
-        answer=_answer(document, sentence, clause, trigger),
+        answer=_answer(document, sentence, clause, trigger, scene),
         answered=clause.joint == "answered",
         after=clause.joint == "after",
         earlier=_came_earlier(document, sentence, clause),
@@ -313,7 +313,11 @@ def _not_answered(clause: Clause) -> tuple[Hit, ...]:
 
 
 def _answer(
-    document: Document, sentence: Sentence, clause: Clause, trigger: Trigger | None
+    document: Document,
+    sentence: Sentence,
+    clause: Clause,
+    trigger: Trigger | None,
+    scene: Scene | None,
 ) -> Hit | None:
     """The words by which a clause says that it answers something, None without."""
     if clause.joint == "answering":
@@ -323,7 +327,8 @@ def _answer(
     if told is not None and _is_of_others(document, told, trigger):
         return None
     if told is None and trigger is not None:
-        if _is_called_answer(document, sentence, clause):
+        retold = trigger.passive and scene is None  # 'the camps were hit in a fitting response'
+        if not retold and _is_called_answer(document, sentence, clause):
             return trigger.hit
         return _answering_with(document, clause, trigger)
     return told

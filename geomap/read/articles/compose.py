@@ -12,6 +12,7 @@ from geomap.read.articles.answering import (
     answers_with,
     begin_answer,
     explain,
+    is_answered_there,
     link,
     link_to_all,
     note_answer,
@@ -60,7 +61,7 @@ def compose(reports: Iterable[Report]) -> list[Draft]:
             open_facts.append(report)
         if report.of_head:
             continue
-        if report.explains is not None and last is not None:
+        if report.explains is not None and last is not None and not _is_new(report, drafts):
             last = explain(report, report.explains, last, drafts)
         elif report.reading == "fact" and last is not None and _shares_out(report, last):
             drafts.append(_share_of(report, last.reports[0]))
@@ -225,7 +226,8 @@ def _home(report: Report, drafts: Sequence[Draft], last: Draft | None, lead: int
         alone = (draft for draft in drafts if not draft.spots)
         return next((draft for draft in alone if _is_at(draft.scene, report.scene)), Draft())
     summary = trigger.definite and trigger.plural
-    told = [draft for draft in drafts if not (draft is last and answers_with(draft, report))]
+    told = [draft for draft in drafts if not is_answered_there(draft, report)]
+    told = [draft for draft in told if not (draft is last and answers_with(draft, report))]
     exact = report.scene is not None and report.scene.exact
     named = exact and (report.answered or trigger.verb)  # 'the strikes in X hit a depot'
     named = named or bool(report.spots)  # 'in the Indian strikes, including in X and Y'
@@ -235,6 +237,7 @@ def _home(report: Report, drafts: Sequence[Draft], last: Draft | None, lead: int
         recent = [last] if last and not answers_with(last, report) else []
         order = [*recent, *(d for d in reversed(drafts) if d is not last)]
         order = [draft for draft in order if not _struck_back(draft, report, last)]
+        order = [draft for draft in order if not is_answered_there(draft, report)]
         if trigger.definite:  # 'condemned the ambush': that of this name before the raid told last
             order.sort(key=lambda draft: not _shares_words(draft, report))
             order.sort(key=lambda draft: not _is_called(draft, report))
@@ -255,6 +258,14 @@ def _home(report: Report, drafts: Sequence[Draft], last: Draft | None, lead: int
         if not told_enough and (drafts or not (dated or report.casualties)):
             return None
     return None if summary else Draft()
+
+
+def _is_new(report: Report, drafts: Sequence[Draft]) -> bool:
+    """'X said that it had bombarded Y "in response to Z"': itself told, at a place not told of."""
+    if report.reading != "incident" or report.trigger is None or not report.trigger.verb:
+        return False
+    exact = report.scene is not None and report.scene.exact
+    return exact and not any(_is_at(draft.scene, report.scene) for draft in drafts)
 
 
 def _is_only_headed(draft: Draft) -> bool:

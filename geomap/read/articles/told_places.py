@@ -74,7 +74,12 @@ def is_answered(document: Document, clause: Clause, mention: PlaceMention) -> bo
     if cue is None or mention.first < cue.last:
         return False
     between = document.text[document.tokens[cue.last - 1].end : mention.start]
-    return form("answered_by").search(between) is None
+    if form("answered_by").search(between):
+        return False
+    fronted = not document.text[clause.start : document.tokens[cue.first].start].strip()
+    verbs = (hit for hit in clause.hits if hit.kind == "verb" and cue.last <= hit.first)
+    goes_on = any(hit.last <= mention.first for hit in verbs)
+    return not (fronted and goes_on and form("relative").search(between) is None)
 
 
 def _is_apposed(document: Document, at: int, inside: Sequence[PlaceMention]) -> bool:

@@ -469,6 +469,134 @@ STATED = [
         "on Bosso, the UN said.",
         [("Bosso", "Diffa")],
     ),
+    (
+        "Israel assassinated a commander in Tyre on Wednesday. Hezbollah announced on Friday "
+        'that it had bombarded Safed "in response to the Tyre assassination".',
+        [("Safed", "Tyre")],
+    ),
+    (
+        "A Turkish drone hit a car in Qamishli on Monday, killing two. The SDF said its units "
+        'targeted a Turkish base near Azaz on Tuesday "within the framework of the legitimate '
+        'response".',
+        [("near Azaz", "Qamishli")],
+    ),
+    (
+        "On 28 September, an airstrike on Kaguro killed 14 civilians. On 30 September, RSF "
+        "elements shelled a market in El Fasher, reportedly in retaliation for the airstrike.",
+        [("El Fasher", "Kaguro")],
+    ),
+    (
+        "On 28 September, Mai-Mai elements killed three herders in Fizi. On 30 September, "
+        "Twirwaneho fighters burned 20 houses in Minembwe in reprisal, MONUSCO reported.",
+        [("Minembwe", "Fizi")],
+    ),
+    (
+        "On 28 September, CODECO attacked Drodro, killing 11. The attack was in retaliation for"
+        " the killing of two CODECO members in Fataki on 26 September.",
+        [("Drodro", "Fataki")],
+    ),
+    (
+        "Maoists killed two jawans in Bijapur on Tuesday. On Thursday, security forces gunned "
+        'down four Maoists in Sukma. "We have avenged our jawans," an officer said.',
+        [("Sukma", "Bijapur")],
+    ),
+    (
+        "The Myanmar military bombed a school in Depayin on Tuesday. Resistance fighters "
+        "attacked a police station in Shwebo on Thursday. The Shwebo PDF said it carried out "
+        "the attack to avenge the children.",
+        [("Shwebo", "Depayin")],
+    ),
+    (
+        "NPA rebels ambushed an army truck in Masbate on Tuesday. On Thursday the army overran "
+        "a rebel camp in Uson. The brigade said the operation was payback for the ambush.",
+        [("Uson", "Masbate")],
+    ),
+    (
+        "Houthi drones hit Abu Dhabi on Monday, killing three. The coalition bombed Sanaa early"
+        " on Tuesday, hours after the attack, saying the strikes were in response to the "
+        "threat.",
+        [("Sanaa", "Abu Dhabi")],
+    ),
+    (
+        "Ukraine struck Engels airfield on Thursday. In what the Kremlin billed as retaliation,"
+        " Russia fired 60 missiles at Lviv on Friday.",
+        [("Lviv", "Engels airfield")],
+    ),
+    (
+        "Lviv was hit by 60 missiles on Friday, an attack that Russia said was payback for "
+        "Thursday's strike on Engels airfield.",
+        [("Lviv", "Engels airfield")],
+    ),
+    (
+        "Gang gunmen in Guayaquil killed five people in a bar on Saturday. Police said the "
+        "massacre was a settling of scores for the murder of a gang leader in Duran on "
+        "Thursday.",
+        [("Guayaquil", "Duran")],
+    ),
+    (
+        "A bomb killed six in Parachinar on Monday. On Tuesday a mob attacked passenger vans in"
+        " Lower Kurram. Elders blamed tribesmen seeking to avenge Monday's bombing.",
+        [("Lower Kurram", "Parachinar")],
+    ),
+    (
+        "Shells from Lebanon fell on Metula on Friday. Israeli artillery replied, hitting the "
+        "outskirts of Khiam.",
+        [("outskirts of Khiam", "Metula")],
+    ),
+    (
+        "Shells from Lebanon fell on Metula on Friday, and Israeli artillery replied by "
+        "shelling Khiam.",
+        [("Khiam", "Metula")],
+    ),
+    (
+        "Israel shelled Khiam on Saturday. It was the army's reply to shells that had fallen on"
+        " Metula a day earlier.",
+        [("Khiam", "Metula")],
+    ),
+    (
+        "Clashes began when gunmen shot a colonel in Zawiya on Monday. His brigade retaliated "
+        "by attacking a barracks in Sabratha on Tuesday.",
+        [("Sabratha", "Zawiya")],
+    ),
+    (
+        "Two ELN fighters died in an army raid in Tibu on Monday. In retaliation for their "
+        "deaths the guerrillas dynamited a tower in Ocana on Wednesday.",
+        [("Ocana", "Tibu")],
+    ),
+    (
+        "Rockets hit Metula on Thursday. Israel hit back hours later, bombing Khiam.",
+        [("Khiam", "Metula")],
+    ),
+    (
+        "Israel killed a Hamas leader in Tyre on Monday. Hezbollah fired 20 rockets at Safed on"
+        " Tuesday to avenge him.",
+        [("Safed", "Tyre")],
+    ),
+    (
+        "Israel killed a Hamas leader in Tyre on Monday. Hezbollah fired 20 rockets at Safed on"
+        " Tuesday to avenge his death.",
+        [("Safed", "Tyre")],
+    ),
+    (
+        "Israel killed a Hamas leader in Tyre on Monday. Hezbollah fired 20 rockets at Safed on"
+        ' Tuesday. "An initial response to the crime in Tyre," its statement read.',
+        [("Safed", "Tyre")],
+    ),
+    (
+        "Islamist rebels seized Mocimboa on Friday. In a counter-attack on Sunday, the army "
+        "killed eight of them in Mueda.",
+        [("Mueda", "Mocimboa")],
+    ),
+    (
+        "Farmers were attacked by herders in Yola on Monday, leaving five dead. In a reprisal "
+        "attack on Tuesday, youths killed two herders in Numan.",
+        [("Numan", "Yola")],
+    ),
+    (
+        "Militants beheaded two men in Zurmi on Monday. Jets of the Nigerian Air Force bombed "
+        "their camp in Birnin Magaji on Wednesday as payback.",
+        [("Birnin Magaji", "Zurmi")],
+    ),
 ]
 
 SILENT = [
@@ -582,6 +710,40 @@ SILENT = [
     "killing two.",
     "Troops responded to the attack in Homs on Friday by sealing off roads. Shells hit Idlib on"
     " Friday, killing two.",
+    "Rockets hit Metula on Friday. Israel has the right to respond to the attack, Washington said.",
+    "Rockets hit Metula on Friday. Jets bombed Khiam on Saturday. Hezbollah vowed to avenge Khiam.",
+    "Rockets hit Metula on Friday. Jets bombed Khiam on Saturday. It was not immediately clear "
+    "whether the two were linked.",
+    "Rockets hit Metula on Friday. Jets bombed Khiam on Saturday. Hezbollah rejected the claim "
+    "that its rockets were revenge for anything.",
+    "Rockets hit Metula on Friday. A rocket hit Khiam on Saturday. France closed its embassy in"
+    " response to the attacks.",
+    "A bomb killed six in Parachinar on Monday. A bomb hurt two in Hangu on Tuesday. Schools "
+    "were shut in response.",
+    "A bomb killed six in Parachinar on Monday. A bomb hurt two in Hangu on Tuesday. Security "
+    "was stepped up in response to the blasts.",
+    "A bomb killed six in Parachinar on Monday. A bomb hurt two in Hangu on Tuesday. The "
+    "government has promised a response.",
+    "Villagers fear retaliation after gunmen killed six in Guma on Monday.",
+    "Gunmen killed six in Guma on Monday. Soldiers were sent to Agatu to prevent reprisals.",
+    "Gunmen killed six in Guma on Monday. Gunmen killed two in Agatu on Tuesday. A police "
+    "source ruled out revenge for Guma.",
+    "Gunmen killed six in Guma on Monday. A farmer was killed in Agatu on Tuesday. He was shot "
+    "because he had refused to pay for protection.",
+    "A bomb killed six in Jos on Monday. A court in Kano ordered a man hanged on Tuesday as "
+    "punishment for the bombing. Gunmen killed one in Kaduna on Tuesday.",
+    "Israel bombed Khiam on Friday. As part of the response to the floods, the army sent tents "
+    "to Metula.",
+    "A bomb killed nine in Jos on Monday. The hospital's response came within an hour. Gunmen "
+    "killed two in Kano on Tuesday.",
+    "A bomb killed nine in Jos on Monday. Police in Kano shot dead two robbers on Tuesday. They"
+    " were responding to a distress call.",
+    "A bomb killed nine in Jos on Monday. In an immediate response, the governor imposed a "
+    "curfew. Gunmen killed two in Kano on Tuesday.",
+    "The Jos bombing on Monday killed nine. It was a settling of scores, some said, and some "
+    "that it was not. Gunmen killed two in Kano on Tuesday.",
+    "Gunmen killed two in Kano on Tuesday. The group said its men would hit back after "
+    "Tuesday's raid.",
 ]
 
 
