@@ -10,7 +10,7 @@ from geomap.read.articles.clauses import Clause
 from geomap.read.articles.dates import When
 from geomap.read.articles.document import Document
 from geomap.read.articles.lexicon import Hit
-from geomap.read.articles.lists import form
+from geomap.read.articles.lists import form, words
 from geomap.read.articles.readings import Report
 from geomap.read.articles.speech import is_said_further
 
@@ -146,9 +146,9 @@ def _is_said_further(document: Document, report: Report, hit: Hit) -> bool:
 def _is_beside(document: Document, clause: Clause, hit: Hit) -> bool:
     """'In the past 24 hours', 'bringing the toll since the war began to …': no history of it."""
     start, end = (document.tokens[at] for at in (hit.first, hit.last - 1))
-    if form("came_before").match(document.text, start.start) and document.word(hit.first - 1) in (
-        "after",
-        "following",
+    before = document.word(hit.first - 1)
+    if before in words("grammar", "ending") and form("came_before").match(
+        document.text, start.start
     ):
         return True
     if form("lately").match(document.text, end.end):

@@ -186,8 +186,10 @@ def _is_noun_here(document: Document, clause: Clause, hit: Hit) -> bool:
 
 
 def _has_weapon(clause: Clause, verb: Hit) -> bool:
+    """Whether arms stand close to a verb; before one of arms alone, as far as its clause goes."""
+    before = verb.first if verb.tag.facts.get("far") else _WEAPON_BEFORE
     return any(
-        verb.first - _WEAPON_BEFORE <= hit.first < verb.first
+        verb.first - before <= hit.first < verb.first
         or verb.last <= hit.first <= verb.last + _WEAPON_AFTER
         for hit in clause.hits
         if hit.kind == "weapon"

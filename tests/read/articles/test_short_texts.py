@@ -55,6 +55,32 @@ TOLD: list[tuple[str, list[Cells]]] = [
             {"place": "Saratov", "actor": None, "killed": 2},
         ],
     ),
+    # calm that a deed ends is no habit of it; a bomb may go off far behind its name
+    (
+        "A missile slammed into a camp in Marib on Friday, shattering months of relative calm on "
+        "the front line. Two soldiers were killed. A bomb fixed beneath the car of an officer in "
+        "the port city of Aden went off as he was leaving home on Friday.",
+        [
+            {"place": "Marib", "date": "2026-10-02", "killed": 2},
+            {"place": "city of Aden", "date": "2026-10-02", "weapons": "bomb"},
+        ],
+    ),
+    (
+        "After months of relative calm, in which Marib was shelled now and then, a missile hit a "
+        "camp in Sirwah on Friday.",
+        [{"place": "Sirwah", "date": "2026-10-02"}],
+    ),
+    # what a headline told is not another on 'the same day'; what happens whenever is no deed
+    (
+        "Rockets Fired at Monywa Command; Bombs Kill Three in Budalin\n\nResistance fighters fired "
+        "rockets at a headquarters in Monywa on Friday. On the same day, jets bombed a monastery "
+        'in Budalin, killing three people. "Whenever Monywa is hit, we are the ones who pay," a '
+        "nun said.",
+        [
+            {"place": "Monywa", "date": "2026-10-02", "kind": "attack"},
+            {"place": "Budalin", "date": "2026-10-02", "kind": "attack", "killed": 3},
+        ],
+    ),
     # a line above a passage says who strikes back in it
     (
         "A missile hit a postal depot in Kharkiv on Thursday, killing five employees.\n\nUkraine "
