@@ -40,6 +40,8 @@ from geomap.read.articles.weapons import find_weapons
 _PRONOUNS: Final = words("speech", "pronouns")
 #: Words between 'the' and the deed that say which one is meant.
 _CALLED: Final = 3
+#: How far before words of answering 'its' may stand, in characters.
+_OWN: Final = 4
 #: How far before words of answering it may stand that they are none, in characters.
 _BEFORE: Final = 60
 #: Words of so few letters tell no attack from another.
@@ -88,6 +90,8 @@ def report_of(
         target = target_phrase(document, clause, struck, trigger) if struck else None
     if explained is None or not _explains(document, explained, clause, trigger):
         explained = None
+    if explained is not None and actor is None:
+        actor = _owner(document, sentence, explained, said)
     on = tuple(one for one in when if explained and is_in(explained.what, one.start))
     report = Report(
         sentence=sentence,
@@ -164,9 +168,28 @@ def _of_speaker(document: Document, sentence: Sentence, said: Said | None) -> fr
     """The parties named with who explains a strike: 'Israel's defence minister said'."""
     if said is None:
         return frozenset()
-    parties = sentence.of("people", "actor", "group")
-    inside = (hit for hit in parties if said.start <= document.tokens[hit.first].start < said.end)
+    return _parties(document, sentence, said.start, said.end)
+
+
+def _parties(document: Document, sentence: Sentence, start: int, end: int) -> frozenset[str]:
+    hits = sentence.of("people", "actor", "group")
+    inside = (hit for hit in hits if start <= document.tokens[hit.first].start < end)
     return frozenset(hit.value for hit in inside)
+
+
+def _owner(
+    document: Document, sentence: Sentence, told: Explanation, said: Said | None
+) -> Party | None:
+    """The one party whose own a strike is by the words of who explains it: 'our reply to X'."""
+    whose = _of_speaker(document, sentence, said) or _parties(
+        document, sentence, sentence.start, told.said.start
+    )
+    own = form("own").search(
+        document.text, max(sentence.start, told.said.start - _OWN), told.said.end
+    )
+    if own is None or len(whose) != 1:
+        return None
+    return Party(*own.span(), next(iter(whose)), "reported")
 
 
 def _has_struck_back(

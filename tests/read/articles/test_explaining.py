@@ -759,6 +759,26 @@ def test_what_is_stated_to_be_an_answer(
     assert all(str(row.quote) in text for row in found.links.itertuples())
 
 
+@pytest.mark.parametrize(
+    ("strike", "actor"),
+    [
+        ('Two Pakistani officials said its jets went after "those who planned Bannu".', "Pakistan"),
+        ("Pakistan's army called it its answer to Bannu.", "Pakistan"),
+        ("Pakistan's army said the raid was its response to Bannu.", "Pakistan"),
+        ("A villager called it an answer to Bannu.", None),
+    ],
+)  # fmt: skip
+def test_whose_answer_it_was(strike: str, actor: str | None, gazetteer: Gazetteer) -> None:
+    text = (
+        "A bomber killed eleven policemen in Bannu on Thursday. Nine people died in an air raid on "
+        f"Khost on Friday. {strike}"
+    )
+    found = read(text, gazetteer)
+    assert links(found) == [("Khost", "Bannu")]
+    (told,) = found.incidents[found.incidents["place"].eq("Khost")].to_dict("records")
+    assert (told["actor"] if isinstance(told["actor"], str) else None) == actor
+
+
 @pytest.mark.parametrize("text", SILENT)
 def test_what_is_not_stated_is_no_answer(text: str, gazetteer: Gazetteer) -> None:
     found = read(text, gazetteer)
