@@ -54,7 +54,9 @@ def joining() -> re.Pattern[str]:
         rf"(?:(?:{nouns})\b,?\s*(?:(?:{called})\s+(?:the\s+)?)?)?"
     )
     letters = r"(?:\s\([^)\n]{2,12}\))?"
-    return re.compile(rf"{letters},?\s*(?:\s(?:and|or|as\s+well\s+as)|,)\s+(?:by\s+)?{aside}")
+    return re.compile(
+        rf"{letters},?\s*(?:\s(?:and|or|as\s+well\s+as)|,)\s+(?:also\s+)?(?:by\s+)?{aside}"
+    )
 
 
 def claimants(document: Document, sentence: Sentence, official: bool = False) -> list[Claimant]:

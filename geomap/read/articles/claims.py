@@ -27,10 +27,29 @@ from geomap.read.articles.speech import Said
 
 #: Forms that accuse in more than the fixed words of the list.
 _ACCUSING: Final = {
-    "attributed": {"attributed"},
+    "attributed": {"attributed", "attributes", "attribute", "attributing"},
     "came_from": {"came", "come", "coming", "fired", "launched", "flown"},
     "held_responsible": {"responsible"},
-}
+    "points_to": {"point", "points", "pointing"},
+    "blame_on": {"blame", "responsibility", "door", "doorstep", "feet", "laid", "pinned"},
+    "work_of": {"work", "handiwork", "hand", "hands"},
+    "imputed": {"imputed", "imputes", "imputing", "ascribed", "ascribes", "traced"},
+    "named_as": {"named", "names", "naming"},
+    "identified_as": {"identified", "identifies", "identifying"},
+    "belonged_to": {
+        "attacker", "attackers", "assailant", "assailants", "gunmen", "killers", "perpetrator",
+        "perpetrators", "culprit", "culprits", "raiders", "kidnappers", "abductors", "bomber",
+        "bombers",
+    },
+    "believed_by": {
+        "laid", "planted", "fired", "launched", "flown", "sent", "staged", "committed", "mounted",
+        "perpetrated",
+    },
+    "believed_sent": {
+        "believe", "believes", "believed", "suspect", "suspects", "suspected", "think", "thinks",
+        "thought",
+    },
+}  # fmt: skip
 #: How far from 'blamed' the one blamed may stand, in characters.
 _NEAR: Final = 60
 #: How far before 'suspected' the word stands by which they were arrested, in words.
@@ -127,12 +146,12 @@ def _held_responsible(document: Document, sentence: Sentence) -> list[Party]:
 
 
 def _meets(document: Document, one: Claimant, cue: Hit) -> bool:
-    """Whether a cue follows one with nothing but brackets between."""
+    """Whether a cue follows one with nothing but what is set apart between."""
     at = document.tokens[cue.first].start
     between = document.text[one.end : at].strip()
     if one.end > at:
         return False
-    return not between or (between[0] == "(" and between[-1] == ")")
+    return not between or form("set_apart").fullmatch(between) is not None
 
 
 def _own_claim(document: Document, sentence: Sentence, said: Said | None) -> list[Party]:
@@ -194,7 +213,15 @@ def _claim_cues(document: Document, sentence: Sentence) -> list[Hit]:
         if document.word(at) in claiming and at not in taken and not _is_negated(document, at)
         for cue in _with_deed(document, sentence, at)
     ]
+    told += _claimed_by(document, sentence) if claiming else []
     return sorted([*listed, *told], key=lambda hit: hit.first)
+
+
+def _claimed_by(document: Document, sentence: Sentence) -> list[Hit]:
+    """'Responsibility was claimed on Monday by X': up to 'by', whatever stands between."""
+    matches = form("claimed_by").finditer(document.text, sentence.start, sentence.end)
+    inside = [document.tokens_in(sentence, *match.span()) for match in matches]
+    return [Hit(at[0], at[-1] + 1, Tag("claimed", "claimed")) for at in inside]
 
 
 def _is_negated(document: Document, cue: int) -> bool:
@@ -303,6 +330,7 @@ def _chosen(document: Document, cue: Hit, known: Sequence[Claimant]) -> list[Cla
     start, end = document.tokens[cue.first].start, document.tokens[cue.last - 1].end
     last_word, next_word = document.word(cue.last - 1), document.word(cue.last)
     before = [one for one in known if one.end <= start]
+    before = [one for one in before if not _is_aside(text, before, one, start)]
     after = [one for one in known if one.start >= end]
     groups = [one for one in before if one.kind not in ("people", "generic")]
     points = cue.kind == "accused" and last_word in words("parties", "pointing")
@@ -316,6 +344,8 @@ def _chosen(document: Document, cue: Hit, known: Sequence[Claimant]) -> list[Cla
             if chosen and form("accused_of_and").fullmatch(text, chosen[-1].end, one.start):
                 chosen.append(one)
         return chosen
+    if not before and after and document.word(cue.first) in words("parties", "claiming_first"):
+        return joined(text, after[0], known)  # 'Claiming the attack, X said …'
     if next_word in ("of", "for", "responsible"):
         return joined_back(text, (groups or before)[-1:], known)
     first = _last_after_break(text, groups or before, start)
@@ -324,11 +354,21 @@ def _chosen(document: Document, cue: Hit, known: Sequence[Claimant]) -> list[Cla
     return [*joined_back(text, [first], known)[:-1], *joined(text, first, known)]
 
 
+def _is_aside(text: str, before: Sequence[Claimant], one: Claimant, cue: int) -> bool:
+    """'The JNIM, which is linked to al-Qaeda, took credit': one named to say more of another."""
+    return "," in text[one.end : cue] and any(
+        form("says_more").fullmatch(text, other.end, one.start) for other in before
+    )
+
+
 def _is_passive(document: Document, cue: Hit) -> bool:
     """'A cell of the BRN was suspected in the bombing', 'X is accused of': the one before."""
     led = document.word(cue.first - 1) in words("grammar", "be") and cue.last - cue.first == 1
     behind = document.word(cue.last), document.word(cue.last + 1)
-    return led and (behind[0] in words("grammar", "accused_of") or behind == ("to", "have"))
+    ends = form("sentence_ends").match(document.text, document.tokens[cue.last - 1].end)
+    return led and (
+        ends is not None or behind[0] in words("grammar", "accused_of") or behind == ("to", "have")
+    )
 
 
 def _last_after_break(text: str, before: Sequence[Claimant], cue: int) -> Claimant | None:

@@ -27,6 +27,90 @@ def roles(found: Incidents) -> list[str]:
     return sorted({value for value in told if value.endswith(")")})
 
 
+JNIM = "Jama'at Nasr al-Islam wal Muslimin"
+
+
+@pytest.mark.parametrize(
+    ("said", "name"),
+    [
+        ("ISIS adopted the operation through its Amaq agency.", "Islamic State"),
+        ("In a statement the RSF avowed that operation.", "Rapid Support Forces"),
+        ("A spokesman for the Dan Na Ambassagou owned up to the fire.", "Dan Na Ambassagou"),
+        ("Al-Shabaab boasted of the attack.", "Al-Shabaab"),
+        ("Jaish al-Adl has taken credit for it.", "Jaish al-Adl"),
+        ("JNIM put its name to the bombing.", JNIM),
+        ("Responsibility was claimed on Saturday by Jaish al-Adl.", "Jaish al-Adl"),
+        ("Claiming responsibility for the attack, JNIM said they were spies.", JNIM),
+        ("The ELN assumed responsibility.", "National Liberation Army (Colombia)"),
+        (
+            "The Khorasan branch of Islamic State said one of its members had blown himself up.",
+            "Islamic State Khorasan",
+        ),
+        ("The JNIM, which is linked to al-Qaeda, took credit for the operation.", JNIM),
+    ],
+)
+def test_claims_in_many_words(said: str, name: str, gazetteer: Gazetteer) -> None:
+    assert roles(read(f"{BLAST} {said}", gazetteer)) == [f"{name} (claimed)"]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "So far nobody has put their name to the bombing.",
+        "There has been no claim for that bombing.",
+        "By Saturday no one had taken responsibility.",
+        "No one has said they did it.",
+        "No claim has been made.",
+        "The killings have gone unclaimed.",
+    ],
+)
+def test_that_nobody_claimed_it_in_many_words(said: str, gazetteer: Gazetteer) -> None:
+    assert actor(read(f"{BLAST} {said}", gazetteer)) == ("Unclaimed", "unclaimed")
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Police said that JNIM, which levies taxes of its own, was to blame.",
+        "The army points to JNIM.",
+        "Intelligence sources believe that JNIM had sent them.",
+        "They believe it had been planted by JNIM fighters.",
+        "The ombudsman's office attributes the attack to JNIM.",
+        "Officials laid the attack at the door of JNIM.",
+        "Residents put the blame on JNIM.",
+        "The mayor sees the hand of JNIM in it.",
+        "Officials imputed it to JNIM.",
+        "Suspicion points to JNIM.",
+        "Witnesses named JNIM as the attackers.",
+        "An army spokesman identified the killers as JNIM fighters.",
+        "Local officials said the attackers belonged to JNIM.",
+        "The attackers were members of JNIM, the prosecutor said.",
+        "The governor said it was the work of JNIM.",
+        "JNIM is suspected.",
+    ],
+)
+def test_accusations_in_many_words(said: str, gazetteer: Gazetteer) -> None:
+    assert roles(read(f"{BLAST} {said}", gazetteer)) == [f"{JNIM} (accused)"]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "The report points to Iran's growing role in the region.",
+        "Villagers think that the army has sent them to their death.",
+        "The victims belonged to the PKK.",
+        "The governor named Ali Hassan as the new police chief.",
+        "Police identified the victim as a member of the PKK.",
+        "He put the blame on bad weather.",
+        "There is no claim that it was deliberate.",
+        "The UN adopted a resolution on the attack.",
+        "The group signed the peace deal.",
+    ],
+)
+def test_what_claims_and_accuses_nobody(said: str, gazetteer: Gazetteer) -> None:
+    assert roles(read(f"{BLAST} {said}", gazetteer)) == []
+
+
 @pytest.mark.parametrize(
     ("text", "told"),
     [
