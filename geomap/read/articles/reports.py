@@ -13,7 +13,7 @@ from geomap.read.articles.casualties import find_casualties
 from geomap.read.articles.claims import accuses_in_words
 from geomap.read.articles.clause_reports import report_of
 from geomap.read.articles.clauses import Clause, body_start, clauses
-from geomap.read.articles.dates import When
+from geomap.read.articles.dates import When, find_dates
 from geomap.read.articles.days import day_before, day_of_post, when_later, when_that_day
 from geomap.read.articles.denials import denial_cues, disputes
 from geomap.read.articles.document import Document, Sentence
@@ -38,6 +38,8 @@ from geomap.read.articles.triggers import Trigger, find_triggers, main_trigger
 from geomap.read.articles.voices import accuses, find_voices, has_speaker, opens_part
 from geomap.read.articles.whereabouts import Whereabouts
 
+#: Characters in which 'and' stands before a clause, if it does.
+_AND: Final = 8
 #: Without one of these and without casualties a sentence tells nothing of an incident.
 _TELLING: Final = ("verb", "noun", "claimed", "accused", "denied", "unclaimed", "responsible")
 
@@ -141,6 +143,8 @@ def _of_sentence(
             return False
         if clause.joint in ("start", "answered"):
             return True
+        if clause.joint == "beside" and _shares_its_place(document, sentence, clause, here):
+            return False
         if clause.joint == "after" and _is_how_they_died(document, sentence, clause, here):
             return False
         if sentence.headline and _tells_more(document, clause, triggers):
@@ -201,6 +205,24 @@ def _counts_more(
     before = [verb for verb in sentence.of("verb") if verb.tag.facts["as"] == "kill"]
     killed = any(document.tokens[verb.first].start < clause.start for verb in before)
     return more is not None and killed and not placed
+
+
+def _shares_its_place(
+    document: Document, sentence: Sentence, clause: Clause, mentions: Sequence[PlaceMention]
+) -> bool:
+    """'Five were shot dead and several houses burned in X on Monday': where and when both were.
+
+    Nobody is named who did only the second, and nothing says where or when the first was.
+    """
+    joined = document.lower[max(0, clause.start - _AND) : clause.start].split()[-1:] == ["and"]
+    if not joined or any(hit.kind in PARTY_KINDS for hit in clause.hits):
+        return False
+    start = body_start(document, sentence)
+    placed = [one.start for one in mentions if one.role == "place"]
+    if any(start <= at < clause.start for at in placed) or not any(map(clause.holds, placed)):
+        return False
+    harmed = bool(find_casualties(document.text, start, clause.start))
+    return harmed and not find_dates(document.text, start, clause.start, document.anchor)
 
 
 def _tells_more(document: Document, clause: Clause, triggers: Sequence[Trigger]) -> bool:

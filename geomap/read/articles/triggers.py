@@ -11,7 +11,7 @@ from geomap.read.articles.asides import is_by_the_way
 from geomap.read.articles.clauses import Clause
 from geomap.read.articles.document import Document
 from geomap.read.articles.lexicon import Hit
-from geomap.read.articles.lists import form, words
+from geomap.read.articles.lists import data, form, words
 
 #: How many words before a verb 'will' and 'did not' still govern it.
 _REACH: Final = 9
@@ -73,9 +73,12 @@ def _came_first(document: Document, trigger: Trigger) -> bool:
 
 
 def _takes_things(document: Document, trigger: Trigger) -> bool:
-    """'… and seized six combat vehicles': spoils are no place and no ship."""
+    """'… and seized six combat vehicles', '14 killed and nine captured': no place and no ship."""
     if trigger.family != "seize":
         return False
+    before = document.word(trigger.hit.first - 1)
+    if before.isdigit() or before in data("calendar")["numbers"]:
+        return True
     end = document.tokens[trigger.hit.last - 1].end
     return form("spoils").match(document.text, end) is not None
 

@@ -30,6 +30,20 @@ def cells(incidents: Incidents, named: Cells, row: int) -> Cells:
 NOBODY = {"killed": None, "casualties": "reported_none"}
 
 TOLD: list[tuple[str, list[Cells]]] = [
+    # where both halves of a sentence were, where the second tells it and names nobody who did it
+    (
+        "Five villagers were shot dead and several houses burned in Diffa on Friday.",
+        [{"place": "Diffa", "killed": 5}],
+    ),
+    (
+        "Fourteen soldiers were killed and nine captured in Jos on Friday.",
+        [{"place": "Jos", "killed": 14}],
+    ),
+    (
+        "Gunmen killed three people in Jos on Friday and nine were abducted in Bokkos.",
+        [{"place": "Jos", "killed": 3}, {"place": "Bokkos", "killed": None}],
+    ),
+    ("Gunmen killed two people in nearby Jos on Friday.", [{"place": "Jos", "killed": 2}]),
     # who is held responsible, by whomever; who holds a town is not
     (
         "Shells hit a market in El Obeid on Friday. Four people died, according to the doctors' "
