@@ -158,7 +158,8 @@ def _between() -> re.Pattern[str]:
     spots = "|".join(sorted(words("context", "spots")))
     targets = spaced("|".join(map(re.escape, data("context")["targets"])).replace("\\ ", " "))
     return re.compile(
-        r"(?:\s*[,;])*\s*(?:(?P<and>\band|\bas\s+well\s+as|&)|(?<=[,;]))\s+(?:(?:{form('going_on').pattern})\s+)?"
+        r"(?:\s*[,;])*\s*(?:(?P<and>\band|\bas\s+well\s+as|&)|(?<=[,;]))\s+"
+        rf"(?:(?:{form('going_on').pattern})\s+)?"
         rf"(?:(?P<count>{QUANTITY})\s+(?:(?:{form('counted_people').pattern})\s+)?(?={prepositions}))?"
         rf"(?:(?:an?|the|several)\s+(?:[\w-]+\s+)?(?:{targets})\s+(?=(?:{prepositions})\b))?"
         rf"(?:(?:{prepositions})\s+)?(?:(?:a|{lead})\s+)*"

@@ -16,6 +16,7 @@ def read(text: str, gazetteer: Gazetteer) -> Incidents:
     ("text", "places"),
     [
         ("Israeli jets hit Tyre and Nabatieh on Friday.", ["Tyre", "Nabatieh"]),
+        ("Israeli jets hit Tyre and later Nabatieh on Friday.", ["Tyre", "Nabatieh"]),
         ("Airstrikes on Homs, Hama and Idlib killed 12 on Friday.", ["Homs", "Hama", "Idlib"]),
         (
             "Israeli strikes on the southern Lebanese towns of Tyre, Nabatieh and Khiam on Friday "
