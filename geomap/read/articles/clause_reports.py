@@ -70,7 +70,7 @@ def report_of(
     if scene is None and trigger is not None and clause is parts[0]:
         scene = scene_of_dateline(document, sentence, mentions)
     when = find_days(document, sentence, clause, parts, trigger, last, claims, said)
-    if scene is None and trigger and setting and setting.is_of(sentence, trigger):
+    if scene is None and trigger and setting and setting.is_of(document, sentence, trigger):
         deed = document.tokens[trigger.hit.first].start
         scene, when = setting.scene, tuple(w for w in when if w.start < deed) or setting.when
     casualties = _casualties(document, clause)

@@ -81,7 +81,10 @@ def read_reports(document: Document, mentions: Sequence[PlaceMention]) -> Iterat
                 lead = report if is_lead(report) else None
             named.note(report)
             yield report
-        setting = None if told else setting_of(document, sentence, here, last)
+        where.see(sentence, here)
+        if not told:
+            goes_on = before and before.after(document, sentence)
+            setting = goes_on or setting_of(document, sentence, here, last)
 
 
 def _last_day(report: Report) -> date | None:

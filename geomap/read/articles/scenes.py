@@ -112,7 +112,7 @@ def find_scene(
         return None  # 'Imphal: a man was shot and two were hurt when gunmen opened fire at Kumbi'
     if not all(heads):  # 'Deir Ezzor: two were killed on the Busayrah road'
         inside = [mention for mention, head in zip(inside, heads, strict=True) if not head]
-    near = _innermost(document, _near_the_sure(document, inside, mentions))
+    near = innermost(document, _near_the_sure(document, inside, mentions))
     near = _inside_the_town(document, near)
     chosen = min(near, key=lambda m: (_coarseness(m), not m.stated, m.start))
     scene = scene_at(document, sentence, mentions, chosen, _between(document, inside, chosen))
@@ -252,7 +252,7 @@ def _of_area(mention: PlaceMention, area: Candidate | None) -> PlaceMention:
     return replace(mention, resolution=replace(mention.resolution, status=status, best=found))
 
 
-def _innermost(document: Document, inside: Sequence[PlaceMention]) -> list[PlaceMention]:
+def innermost(document: Document, inside: Sequence[PlaceMention]) -> list[PlaceMention]:
     """The places of a clause without those that another is said to lie in."""
     holders = list[PlaceMention]()
     for one, other in pairwise(inside):

@@ -3,55 +3,134 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
-from geomap.read.articles.clauses import clauses
+from geomap.read.articles.clauses import Clause, clauses
 from geomap.read.articles.dates import When, find_dates
 from geomap.read.articles.document import Document, Sentence
-from geomap.read.articles.places import PlaceMention
-from geomap.read.articles.scenes import Scene, find_scene
+from geomap.read.articles.holders import WIDE
+from geomap.read.articles.lists import form, words
+from geomap.read.articles.places import SETTLED, PlaceMention
+from geomap.read.articles.scenes import Scene, find_scene, innermost, scene_at
 from geomap.read.articles.speech import find_speaker
+from geomap.read.articles.told_places import told_places
 from geomap.read.articles.triggers import Trigger
 
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """The place and the day of a sentence that opens a paragraph and tells of no deed itself."""
+    """The place and the day of a sentence that tells of no deed itself.
 
-    sentence: Sentence
+    It opens a paragraph, or says that somebody came there, and what 'they' did was there.
+    """
+
+    sentence: Sentence  # the last that it holds for
     scene: Scene
     when: tuple[When, ...]
+    entered: bool = False  # somebody came there
 
-    def is_of(self, sentence: Sentence, trigger: Trigger | None) -> bool:
+    def is_of(self, document: Document, sentence: Sentence, trigger: Trigger | None) -> bool:
         """Whether it is where the next sentence has a deed that names no place of its own."""
-        if trigger is None or trigger.definite or trigger.perfect:
+        if trigger is None or trigger.definite or trigger.perfect or not self._is_before(sentence):
             return False
+        return not self.entered or _is_of_them(document, sentence)
+
+    def after(self, document: Document, sentence: Sentence) -> Setting | None:
+        """The same behind a sentence that only tells more of 'them', None behind another."""
+        goes_on = self._is_before(sentence) and _is_of_them(document, sentence)
+        return replace(self, sentence=sentence, entered=True) if goes_on else None
+
+    def _is_before(self, sentence: Sentence) -> bool:
         follows = sentence.index == self.sentence.index + 1
         return follows and sentence.paragraph == self.sentence.paragraph
+
+
+def _is_of_them(document: Document, sentence: Sentence) -> bool:
+    """'They burned the market': of those whom the sentence before told of."""
+    return form("of_them").match(document.text, sentence.start) is not None
 
 
 def setting_of(
     document: Document, sentence: Sentence, here: Sequence[PlaceMention], last: date | None
 ) -> Setting | None:
-    """The setting that a sentence gives: one exact place, its day, and nobody who only tells it.
-
-    Only the first sentence of a paragraph does: another goes on with what was told before it.
-    """
+    """The setting that a sentence gives: an exact place and its day, or who came there."""
     if not here or sentence.headline or sentence.of("history", "modal"):
-        return None
-    before = document.sentences[sentence.index - 1] if sentence.index else None
-    opens = before is None or before.paragraph != sentence.paragraph
-    if not opens or find_speaker(document, sentence):
         return None
     days = find_dates(
         document.text, sentence.start, sentence.end, document.anchor, last, document.near
     )
     when = tuple(one for one in days if one.day)
-    if not when:
+    return _opening(document, sentence, here, when) or _entered(document, sentence, here, when)
+
+
+def _opening(
+    document: Document, sentence: Sentence, here: Sequence[PlaceMention], when: tuple[When, ...]
+) -> Setting | None:
+    """One exact place and its day, told by nobody, in the first sentence of a paragraph.
+
+    Another sentence goes on with what was told before it.
+    """
+    before = document.sentences[sentence.index - 1] if sentence.index else None
+    opens = before is None or before.paragraph != sentence.paragraph
+    if not opens or not when or find_speaker(document, sentence):
         return None
-    whole = clauses(document, sentence, lambda _: False)[0]
-    scene = find_scene(document, sentence, whole, here, None, None)
+    scene = find_scene(document, sentence, _whole(document, sentence), here, None, None)
     if scene is None or not scene.exact:
         return None
     return Setting(sentence, scene, when)
+
+
+def scene_spoken_of(
+    document: Document, sentence: Sentence, mentions: Sequence[PlaceMention]
+) -> Scene | None:
+    """The place that 'there' means behind a sentence that tells of no deed, None where none is.
+
+    It is what the sentence is about ('Kherson got no respite'), else the place named last in it.
+    """
+    subject = next((one for one in mentions if _is_subject(document, sentence, one)), None)
+    if subject is not None:
+        return scene_at(document, sentence, mentions, subject)
+    whole = _whole(document, sentence)
+    told = told_places(document, whole, mentions, None, find_speaker(document, sentence))
+    spots = [one for one in innermost(document, told) if one.kind not in WIDE]
+    if not spots:
+        return None
+    behind = [one for one in mentions if one.first >= spots[-1].first]
+    return find_scene(document, sentence, whole, behind, None, None)
+
+
+def _entered(
+    document: Document, sentence: Sentence, here: Sequence[PlaceMention], when: tuple[When, ...]
+) -> Setting | None:
+    """Where somebody came to: 'masked men streamed into Silwad'."""
+    entered = (
+        one
+        for one in here
+        if one.role == "place" and form("came_to").search(document.text, sentence.start, one.start)
+    )
+    place = next(entered, None)
+    if place is None:
+        return None
+    behind = [one for one in here if one.first >= place.first]
+    scene = find_scene(document, sentence, _whole(document, sentence), behind, None, None)
+    if scene is None or not scene.exact:
+        return None
+    return Setting(sentence, scene, when, entered=True)
+
+
+def _whole(document: Document, sentence: Sentence) -> Clause:
+    return clauses(document, sentence, lambda _: False)[0]
+
+
+def _is_subject(document: Document, sentence: Sentence, mention: PlaceMention) -> bool:
+    """Whether a sentence opens with a place, and with no government or people of it."""
+    if mention.first != sentence.first or mention.kind not in SETTLED:
+        return False
+    after = document.word(mention.last)
+    if mention.role == "actor" and mention.kind == "capital":
+        return False
+    return not any(
+        after in words(*listed)
+        for listed in (("speech", "verbs"), ("context", "bearers"), ("context", "authorities"))
+    )

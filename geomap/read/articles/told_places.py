@@ -10,6 +10,7 @@ from typing import Final
 from geomap.read.articles.asides import is_apart
 from geomap.read.articles.clauses import Clause
 from geomap.read.articles.document import Document
+from geomap.read.articles.lexicon import Hit
 from geomap.read.articles.lists import data, form, spaced, words
 from geomap.read.articles.places import PlaceMention
 from geomap.read.articles.spans import type_after
@@ -78,8 +79,16 @@ def is_answered(document: Document, clause: Clause, mention: PlaceMention) -> bo
         return False
     fronted = not document.text[clause.start : document.tokens[cue.first].start].strip()
     verbs = (hit for hit in clause.hits if hit.kind == "verb" and cue.last <= hit.first)
-    goes_on = any(hit.last <= mention.first for hit in verbs)
-    return not (fronted and goes_on and form("relative").search(between) is None)
+    deeds = [hit for hit in verbs if hit.last <= mention.first]
+    inserted = any(_stands_behind_comma(document, hit) for hit in deeds)
+    goes_on = bool(deeds) and (fronted or inserted)
+    return not (goes_on and form("relative").search(between) is None)
+
+
+def _stands_behind_comma(document: Document, verb: Hit) -> bool:
+    """'Youths, bent on avenging their kinsmen, descended on X': who did it stands before."""
+    before = document.tokens[verb.first - 1].end
+    return document.text.startswith(", ", before) and verb.tag.facts["tense"] != "ing"
 
 
 def _is_apposed(document: Document, at: int, inside: Sequence[PlaceMention]) -> bool:

@@ -12,6 +12,7 @@ from geomap.read.articles.lists import form
 from geomap.read.articles.places import SETTLED, PlaceMention
 from geomap.read.articles.readings import Report
 from geomap.read.articles.scenes import Scene, scene_at
+from geomap.read.articles.settings import scene_spoken_of
 from geomap.read.articles.telling import only_says_where
 
 #: Kinds of what a text may go on to call by each word.
@@ -22,6 +23,9 @@ _KINDS: Final = {
     "base": frozenset({"base", "air base", "airport", "camp"}),
 }  # fmt: skip
 
+#: What a place of any kind may be called, and more than the one named last.
+_VAGUE: Final = frozenset({"area", "camp", "island", "neighbourhood", "neighborhood"})
+
 
 class Whereabouts:
     """The place that a text told last, while its reports are read in order."""
@@ -29,6 +33,7 @@ class Whereabouts:
     def __init__(self) -> None:
         self._scene: Scene | None = None
         self._head: Scene | None = None  # of a line that only says where
+        self._before: tuple[Sentence, Sequence[PlaceMention]] | None = None
 
     def put_in(self, document: Document, report: Report) -> Report:
         """The report with the place that it does not name again, where its words say which."""
@@ -36,12 +41,26 @@ class Whereabouts:
             return report
         if self._head is not None and report.reading == "incident":
             return replace(report, scene=self._head)
-        if self._scene is None:
-            return report
         told = form("that_town").search(document.text, report.start, report.end)
-        if told is None or not _may_be(self._scene, (told["town"] or "").lower()):
+        if told is None:
             return report
-        return replace(report, scene=self._scene)
+        word = (told["town"] or "").lower()
+        before = None if word in _VAGUE else self._spoken_of(document)
+        scenes = (scene for scene in (before, self._scene) if scene)
+        return replace(report, scene=next((one for one in scenes if _may_be(one, word)), None))
+
+    def see(self, sentence: Sentence, here: Sequence[PlaceMention]) -> None:
+        """Keep the places of a sentence for the next one, which may only say 'there'."""
+        self._before = (sentence, here)
+
+    def _spoken_of(self, document: Document) -> Scene | None:
+        """The place that the sentence before spoke of, where it told of no deed at one."""
+        if self._before is None:
+            return None
+        sentence, here = self._before
+        if self._scene is not None and sentence.start <= self._scene.start < sentence.end:
+            return None
+        return scene_spoken_of(document, sentence, here)
 
     def note_head(
         self, document: Document, sentence: Sentence, here: Sequence[PlaceMention]
@@ -66,7 +85,7 @@ def _may_be(scene: Scene, word: str) -> bool:
         return True
     if not scene.exact:
         return False
-    if word in ("area", "camp", "island", "neighbourhood", "neighborhood"):
+    if word in _VAGUE:
         return True
     if scene.text.lower().split()[-1] == word:
         return True
