@@ -12,7 +12,7 @@ from geomap.read.articles.clauses import Clause
 from geomap.read.articles.document import Document
 from geomap.read.articles.lexicon import Hit
 from geomap.read.articles.lists import data, form, spaced, words
-from geomap.read.articles.places import PlaceMention
+from geomap.read.articles.places import SETTLED, PlaceMention
 from geomap.read.articles.spans import type_after
 from geomap.read.articles.speech import Said
 from geomap.read.articles.triggers import Trigger
@@ -49,11 +49,12 @@ def told_places(
     aside = [mention for mention in inside if _is_meanwhile(document, clause, trigger, mention)]
     if len(aside) < len(inside):
         inside = [mention for mention in inside if mention not in aside]
-    for is_other in (_is_office, _is_fled_to):
+    for is_other in (_is_office, _is_fled_to, _is_end_of_run):
         if not all(is_other(document, mention) for mention in inside):
             inside = [mention for mention in inside if not is_other(document, mention)]
     inside = [m for m in inside if m.kind != "country" or not _is_fled_to(document, m)]
     inside = _of_protested(document, clause, inside, trigger)
+    inside = _of_what_came_first(document, clause, inside, trigger)
     inside = [m for at, m in enumerate(inside) if not _is_apposed(document, at, inside)]
     inside = [m for at, m in enumerate(inside) if not _owns_next(document, at, inside)]
     homes = [trigger and _is_home(document, clause, trigger, mention) for mention in inside]
@@ -172,9 +173,41 @@ def _of_protested(
     return [mention for mention in inside if mention.start > deed] or inside
 
 
+def _of_what_came_first(
+    document: Document,
+    clause: Clause,
+    inside: list[PlaceMention],
+    trigger: Trigger | None,
+) -> list[PlaceMention]:
+    """'Elders staged a sit-in in Bara after a drone killed three in Tirah': where the deed was."""
+    if trigger is None or len(inside) < 2:
+        return inside
+    tokens, deed = document.tokens, document.tokens[trigger.hit.first].start
+    came = form("came_of").search(document.text, clause.start, deed)
+    if came is None or any(
+        hit.kind in ("verb", "noun") and tokens[hit.first].start < came.start()
+        for hit in clause.hits
+    ):
+        return inside
+    behind = [mention for mention in inside if mention.start > deed and mention.stated]
+    if not any(mention.resolution.best for mention in behind):
+        return inside
+    return [one for one in inside if one.start > came.end() or not _is_settled(one)]
+
+
+def _is_settled(mention: PlaceMention) -> bool:
+    """Whether it is a town or a village: no area that may hold another."""
+    return mention.kind in SETTLED
+
+
 def _is_fled_to(document: Document, mention: PlaceMention) -> bool:
     """'… fled towards the border with Niger': where they, or what they took, went."""
     return _stands_behind(document, "fled_to", mention)
+
+
+def _is_end_of_run(document: Document, mention: PlaceMention) -> bool:
+    """'A bus travelling between Gao and Ansongo hit a mine near Xyz': an end of its way."""
+    return _stands_behind(document, "runs_between", mention)
 
 
 def _is_scene(document: Document, mention: PlaceMention, said: Said | None) -> bool:
@@ -203,7 +236,9 @@ def _is_scene(document: Document, mention: PlaceMention, said: Said | None) -> b
         return False
     if document.dateline and mention.start < document.dateline.end:
         return document.dateline.start > mention.start
-    return not _is_origin(document, mention) and not _is_brought_to(document, mention)
+    if _is_origin(document, mention) or _is_brought_to(document, mention):
+        return False
+    return not any(_stands_behind(document, name, mention) for name in ("on_its_way", "from_to"))
 
 
 def _is_meanwhile(
