@@ -6,6 +6,7 @@ that is known of its position, and tells a held name from others of its kind.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
@@ -14,7 +15,7 @@ from geomap.gazetteer.names import fold
 from geomap.gazetteer.places import Candidate
 from geomap.gazetteer.sphere import distance_km
 from geomap.read.articles.document import Document, Sentence
-from geomap.read.articles.lists import form
+from geomap.read.articles.lists import form, words
 from geomap.read.articles.places import SETTLED, PlaceMention
 from geomap.read.articles.spans import heads_line, type_after
 from geomap.read.articles.told_places import is_part, tells_where
@@ -54,15 +55,59 @@ def is_of_area(document: Document, one: PlaceMention, other: PlaceMention) -> bo
     beside = form("beside_area")
     if not any(beside.fullmatch(document.text, end, other.start) for end in (one.end, typed)):
         return False
-    if form("called_area").match(document.text, other.end):
+    if _is_called_area(document, other):
         return True
     holds = other.kind in _AREAS | SETTLED and one.resolution.best is None
     return holds and form("row_goes_on").match(document.text, other.end) is None
 
 
+def is_called_town(document: Document, area: PlaceMention) -> bool:
+    """'Milagros town', ', municipality of Tibú': a town or its land, by the words beside a name."""
+    if form("called_town").match(document.text, area.end):
+        return True
+    return _led_by(document, area, "led_town") is not None
+
+
+def _led_by(document: Document, area: PlaceMention, name: str) -> re.Match[str] | None:
+    """The words of a form that lead to the name of an area, behind a comma."""
+    start = document.sentences[area.sentence].start
+    return form(name).search(document.text, start, area.start)
+
+
+def _is_called_area(document: Document, area: PlaceMention) -> bool:
+    """Whether words beside a name say that it is an area, and no row of towns goes on."""
+    if form("called_area").match(document.text, area.end):
+        return True
+    town = form("called_town").match(document.text, area.end)
+    if town is None and _led_by(document, area, "led_area") is None:
+        return False
+    return form("row_goes_on").match(document.text, town.end() if town else area.end) is None
+
+
+def name_of_area(document: Document, area: PlaceMention) -> str:
+    """The name of an area with the words before and behind it that say what it is."""
+    return " ".join(document.text[_start(document, area) : end_of_area(document, area)].split())
+
+
+def _start(document: Document, area: PlaceMention) -> int:
+    led = _led_by(document, area, "led_area")
+    if led is not None:
+        return led.start("named")
+    first = area.first
+    while is_compass(document, first - 1):
+        first -= 1
+    return document.tokens[first].start
+
+
+def is_compass(document: Document, at: int) -> bool:
+    """'northern' before a name, not 'Northern' in it."""
+    return document.word(at) in words("context", "compass") and document.tokens[at].text.islower()
+
+
 def end_of_area(document: Document, area: PlaceMention) -> int:
     """Where the name of an area ends with the word that says what it is, in characters."""
     called = form("called_area").match(document.text, area.end)
+    called = called or form("called_town").match(document.text, area.end)
     typed = type_after(document, area.last, document.sentences[area.sentence].last)
     return called.end() if called else document.tokens[typed - 1].end
 

@@ -19,8 +19,11 @@ from geomap.read.articles.holders import (
     area_of,
     as_unheld,
     end_of_area,
+    is_called_town,
+    is_compass,
     is_of_area,
     may_hold,
+    name_of_area,
 )
 from geomap.read.articles.lists import form, words
 from geomap.read.articles.places import SETTLED, PlaceMention
@@ -112,7 +115,7 @@ def find_scene(
         return None  # 'Imphal: a man was shot and two were hurt when gunmen opened fire at Kumbi'
     if not all(heads):  # 'Deir Ezzor: two were killed on the Busayrah road'
         inside = [mention for mention, head in zip(inside, heads, strict=True) if not head]
-    near = innermost(document, _near_the_sure(document, inside, mentions))
+    near = innermost(document, _near_the_sure(document, inside, mentions), mentions)
     near = _inside_the_town(document, near)
     chosen = min(near, key=lambda m: (_coarseness(m), not m.stated, m.start))
     scene = scene_at(document, sentence, mentions, chosen, _between(document, inside, chosen))
@@ -190,11 +193,25 @@ def _near_the_sure(
     if not sure:
         return inside
     near = [mention for mention in inside if is_near(mention)]
-    if any(is_exact(mention) for mention in near):
-        return near
     behind = dict(pairwise(mentions))
-    kept = [one if one in near else _as_told(document, one, behind) for one in inside]
+    if any(is_exact(mention) for mention in near):
+        kept = [one if one in near else _as_apposed(document, one, behind) for one in inside]
+    else:
+        kept = [one if one in near else _as_told(document, one, behind) for one in inside]
     return [mention for mention in kept if mention is not None]
+
+
+def _as_apposed(
+    document: Document, mention: PlaceMention, behind: Mapping[PlaceMention, PlaceMention]
+) -> PlaceMention | None:
+    """A name far from the sure places of which the text says where it lies by one of them.
+
+    'In Lopa, fifty kilometres north of Bunia, in Djugu territory': no Lopa elsewhere.
+    """
+    area = behind.get(mention)
+    if area is None or not mention.stated or not tells_where(document, mention, area):
+        return None
+    return as_unheld(mention)
 
 
 def _as_told(
@@ -252,19 +269,35 @@ def _of_area(mention: PlaceMention, area: Candidate | None) -> PlaceMention:
     return replace(mention, resolution=replace(mention.resolution, status=status, best=found))
 
 
-def innermost(document: Document, inside: Sequence[PlaceMention]) -> list[PlaceMention]:
-    """The places of a clause without those that another is said to lie in."""
+def innermost(
+    document: Document, inside: Sequence[PlaceMention], mentions: Sequence[PlaceMention] = ()
+) -> list[PlaceMention]:
+    """The places of a clause, one of ``mentions``, without those that another is said to lie in."""
     holders = list[PlaceMention]()
     for one, other in pairwise(inside):
         holds = is_exact(one) and (
             form("lies_in").fullmatch(document.text, one.end, other.start)
             or (one.resolution.best and is_part(document, one, other))
             or is_of_area(document, one, other)
+            or _lies_beside_in(document, one, mentions, other)
         )
         goes_on = one in holders and document.text[end_of_area(document, one) : other.start] == ", "
         if holds or goes_on:
             holders.append(other)
     return [mention for mention in inside if mention not in holders]
+
+
+def _lies_beside_in(
+    document: Document,
+    one: PlaceMention,
+    mentions: Sequence[PlaceMention],
+    other: PlaceMention,
+) -> bool:
+    """'Lopa, fifty kilometres north of Bunia, in Djugu': the third name holds the first."""
+    beside = next((mention for mention in mentions if mention.first >= one.last), None)
+    if beside is None or beside.first >= other.first or not tells_where(document, one, beside):
+        return False
+    return form("lies_in").fullmatch(document.text, beside.end, other.start) is not None
 
 
 def _inside_the_town(document: Document, near: list[PlaceMention]) -> list[PlaceMention]:
@@ -319,7 +352,8 @@ def _with_unheld(document: Document, inside: Sequence[PlaceMention], scene: Scen
 
 def _is_quarter(document: Document, mention: PlaceMention) -> bool:
     """'The Dniprovskyi district', of a town that may head the line."""
-    return document.word(mention.last) in words("context", "quarters")
+    beside = document.text.startswith(" ", mention.end)  # not 'Xyz, district of Macomia'
+    return beside and document.word(mention.last) in words("context", "quarters")
 
 
 def _where_its_area_is(
@@ -337,20 +371,31 @@ def _where_its_area_is(
     if held is not None and within.kind in WIDE and held.country_code == within.country_code:
         return scene
     if held is not None and apart_km(held, within) <= ONE_GOVERNORATE_KM:
-        return scene
+        return _with_its_town(document, scene, area)
     mention = as_unheld(scene.mention)
     if within.kind in WIDE:
         return replace(scene, mention=mention, country=area)
     if within.kind == "governorate" and area.resolution.status == "resolved":
         return replace(scene, mention=mention, admin1=area, country=area)
-    first = area.first
-    while _is_compass(document, first - 1):
-        first -= 1
-    start = document.tokens[first].start
-    name = " ".join(document.text[start : end_of_area(document, area)].split())
+    name = name_of_area(document, area)
     relation = _phrase(document, sentence, area)[2]
     text = " ".join(f"{scene.text}, {relation} {name}".split())
     return replace(scene, text=text, mention=area if is_exact(area) else mention, country=area)
+
+
+def _with_its_town(document: Document, scene: Scene, area: PlaceMention) -> Scene:
+    """A held place with the town that the text says it is of: 'Barangay Bangad, Milagros town'.
+
+    So with a spot in it that is not surely held: 'the Halane compound in Mogadishu'.
+    """
+    chosen = scene.mention
+    beside = document.text.startswith(",", scene.end) and is_called_town(document, area)
+    spot = chosen.resolution.status != "resolved" and chosen.kind not in SETTLED
+    if not beside and not (spot and area.kind in SETTLED):
+        return scene
+    if fold(document.text[area.start : area.end]) in fold(scene.text):
+        return scene
+    return replace(scene, text=f"{scene.text}, {name_of_area(document, area)}")
 
 
 def _with_town(document: Document, mentions: Sequence[PlaceMention], scene: Scene) -> Scene:
@@ -532,18 +577,13 @@ def _with_leading_words(document: Document, sentence: Sentence, first: int) -> i
         word = document.tokens[first - 1].lower
         if document.tokens[first - 2].lower in words("context", "offices"):
             break  # 'the mayor of Toribio' is somebody
-        if _is_compass(document, first - 1):
+        if is_compass(document, first - 1):
             first -= 1
         elif word == "of" and _is_type(document.tokens[first - 2].lower):
             first -= 2
         else:
             break
     return first
-
-
-def _is_compass(document: Document, at: int) -> bool:
-    """'northern' before a name, not 'Northern' in it."""
-    return document.word(at) in words("context", "compass") and document.tokens[at].text.islower()
 
 
 def _is_type(word: str) -> bool:

@@ -192,12 +192,19 @@ def _of_what_came_first(
     behind = [mention for mention in inside if mention.start > deed and mention.stated]
     if not any(mention.resolution.best for mention in behind):
         return inside
-    return [one for one in inside if one.start > came.end() or not _is_settled(one)]
+    return [
+        one
+        for one in inside
+        if one.start > came.end() or not _is_elsewhere(document, clause, one)
+    ]
 
 
-def _is_settled(mention: PlaceMention) -> bool:
-    """Whether it is a town or a village: no area that may hold another."""
-    return mention.kind in SETTLED
+def _is_elsewhere(document: Document, clause: Clause, mention: PlaceMention) -> bool:
+    """Whether it is a town, or a district that does not open a clause: 'In Zurmi district, …'."""
+    if mention.kind in SETTLED:
+        return True
+    opens = form("opens_with").fullmatch(document.text, clause.start, mention.start)
+    return mention.kind == "district" and opens is None
 
 
 def _is_fled_to(document: Document, mention: PlaceMention) -> bool:
