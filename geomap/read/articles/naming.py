@@ -23,7 +23,15 @@ from geomap.read.articles.namesakes import (
     is_treaty,
     ships_of,
 )
-from geomap.read.articles.spans import Run, opens_item, pieces, runs, type_after
+from geomap.read.articles.spans import (
+    Run,
+    heads_item,
+    opens_behind_head,
+    opens_item,
+    pieces,
+    runs,
+    type_after,
+)
 from geomap.read.articles.tokens import Token
 from geomap.read.articles.vote import weight_of
 
@@ -126,6 +134,7 @@ def _of_run(
         stated = is_stated(document, first) or _is_in_country(document, run, first)
         stated = stated or (listed and first == run.first) or opens_item(document, first, last)
         stated = stated or _is_called_place(document, last) or _is_cell(document, first, last)
+        stated = stated or _heads_deed(document, run, first, last, people)
         if (
             document.upper
             and not stated
@@ -137,7 +146,8 @@ def _of_run(
         name = country or " ".join(document.between(first, last).split())
         fame = OF_COUNTRIES if country else lookup.fame(name, countries)
         piece = Piece(run, first, last, last if country else typed, name, fame, stated)
-        if fame is None and not _is_unheld_place(document, piece):
+        headed = stated and _heads_deed(document, run, first, last, people)
+        if fame is None and not headed and not _is_unheld_place(document, piece):
             continue
         if _is_half_name(document, piece):
             continue
@@ -258,6 +268,30 @@ def _is_cell(document: Document, first: int, last: int) -> bool:
     """'9 March | Kerawa | armed men kill two': a cell of a row that holds no more than a name."""
     start, end = document.tokens[first].start, document.tokens[last - 1].end
     return document.text.endswith("| ", 0, start) and document.text.startswith(" |", end)
+
+
+def _heads_deed(
+    document: Document, run: Run, first: int, last: int, people: frozenset[str]
+) -> bool:
+    """'• Walgha: Men fired at the village': a name alone that heads an item which tells a deed."""
+    if (first, last) != (run.first, run.last) or not heads_item(document, first, last):
+        return False
+    if not _item_tells_deed(document, run.sentence):
+        return False
+    lower = [token.lower for token in document.tokens[first:last]]
+    heads = words("context", "item_heads")
+    return heads.isdisjoint(lower) and _before_people().isdisjoint(lower) and lower[-1] not in people
+
+
+def _item_tells_deed(document: Document, first: int) -> bool:
+    """Whether a sentence, or one behind it in its paragraph, has a word of violence."""
+    paragraph = document.sentences[first].paragraph
+    for sentence in document.sentences[first:]:
+        if sentence.paragraph != paragraph:
+            return False
+        if sentence.of("verb", "noun"):
+            return True
+    return False
 
 
 def _is_general_area(document: Document, first: int) -> bool:
@@ -567,7 +601,11 @@ def _is_ship(document: Document, piece: Piece) -> bool:
 
 
 def _opens_sentence(document: Document, piece: Piece) -> bool:
-    return piece.first == document.sentences[piece.run.sentence].first
+    """Whether its capital may be that of a sentence, also behind the head of an item."""
+    if piece.stated and heads_item(document, piece.first, piece.last):
+        return False
+    opens = piece.first == document.sentences[piece.run.sentence].first
+    return opens or opens_behind_head(document, piece.first)
 
 
 def says(document: Document, piece: Piece) -> bool:

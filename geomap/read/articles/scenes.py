@@ -27,7 +27,7 @@ from geomap.read.articles.holders import (
 )
 from geomap.read.articles.lists import form, words
 from geomap.read.articles.places import SETTLED, PlaceMention
-from geomap.read.articles.spans import heads_line, opens_item, type_after
+from geomap.read.articles.spans import heads_item, heads_line, opens_item, type_after
 from geomap.read.articles.speech import Said
 from geomap.read.articles.told_places import (
     is_beyond,
@@ -103,14 +103,7 @@ def find_scene(
     inside = told_places(document, clause, mentions, trigger, said)
     if not inside:
         return None
-    heads = [
-        opens_item(document, mention.first, mention.last)
-        or (
-            heads_line(document, mention.first, mention.last)
-            and not any(_is_quarter(document, other) for other in inside)
-        )
-        for mention in inside
-    ]
+    heads = [_is_head(document, mention, inside) for mention in inside]
     if all(heads) and _is_told_later(document, clause, mentions):
         return None  # 'Imphal: a man was shot and two were hurt when gunmen opened fire at Kumbi'
     if not all(heads):  # 'Deir Ezzor: two were killed on the Busayrah road'
@@ -126,6 +119,20 @@ def find_scene(
     scene = _where_its_area_is(document, sentence, scene, area)
     local = said is not None and said.start <= chosen.start < said.end
     return replace(scene, local=True) if local else scene
+
+
+def _is_head(document: Document, mention: PlaceMention, inside: Sequence[PlaceMention]) -> bool:
+    """Whether a place only heads a line that may tell of a place in it."""
+    first, last = mention.first, mention.last
+    if opens_item(document, first, last) or heads_item(document, first, last):
+        return True
+    behind = next((one for one in reversed(inside) if one.last <= first), None)
+    if behind is not None and heads_item(document, behind.first, behind.last):
+        # 'Kafr Zanbuq (Hama): …'
+        return form("in_brackets").fullmatch(document.text, behind.end, mention.start) is not None
+    return heads_line(document, first, last) and not any(
+        _is_quarter(document, other) for other in inside
+    )
 
 
 def _is_told_later(document: Document, clause: Clause, mentions: Sequence[PlaceMention]) -> bool:

@@ -21,6 +21,11 @@ _ITEM: Final = re.compile(
     r"(?:[^\w\n]|_)*(?:\d{1,2}[.)]\s*)?(?:(?:in|at|near|around)\s+)?(?:the\s+)?", re.IGNORECASE
 )
 
+#: What marks a line as an item of a list: a bullet or a number.
+_MARKED: Final = re.compile(r"[ \t]*(?:[•▪●·‣◦►▶*–—-]|\d{1,2}[.)])[ \t]+(?:(?:in|at|near)\s+)?", re.I)
+
+_HEAD: Final = re.compile(r"[^:\n]{1,60}:\s+")
+
 
 class Run(NamedTuple):
     """A stretch of tokens ``[first, last)`` that names may lie in; it crosses no punctuation."""
@@ -193,6 +198,23 @@ def heads_line(document: Document, first: int, last: int) -> bool:
     if not _ITEM.fullmatch(text, line, start):
         return False
     return form("head_ends").match(text, document.tokens[last - 1].end) is not None
+
+
+def heads_item(document: Document, first: int, last: int) -> bool:
+    """Whether tokens ``[first, last)`` head an item of a list: '• Umm al-Zaytun: Yesterday …'."""
+    text, start = document.text, document.tokens[first].start
+    end = document.tokens[last - 1].end
+    if form("item_head_ends").match(text, end) is None:
+        return False
+    return _MARKED.fullmatch(text, text.rfind("\n", 0, start) + 1, start) is not None
+
+
+def opens_behind_head(document: Document, at: int) -> bool:
+    """Whether token ``at`` opens what an item tells behind its head: '2. Nikopol: Artillery …'."""
+    text, start = document.text, document.tokens[at].start
+    line = text.rfind("\n", 0, start) + 1
+    mark = _MARKED.match(text, line, start)
+    return mark is not None and _HEAD.fullmatch(text, mark.end(), start) is not None
 
 
 @cache

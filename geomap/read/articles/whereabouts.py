@@ -13,6 +13,7 @@ from geomap.read.articles.places import SETTLED, PlaceMention
 from geomap.read.articles.readings import Report
 from geomap.read.articles.scenes import Scene, scene_at
 from geomap.read.articles.settings import scene_spoken_of
+from geomap.read.articles.spans import heads_item
 from geomap.read.articles.telling import only_says_where
 
 #: Kinds of what a text may go on to call by each word.
@@ -33,12 +34,15 @@ class Whereabouts:
     def __init__(self) -> None:
         self._scene: Scene | None = None
         self._head: Scene | None = None  # of a line that only says where
+        self._item: tuple[int, Scene] | None = None  # of the head of a paragraph's item
         self._before: tuple[Sentence, Sequence[PlaceMention]] | None = None
 
     def put_in(self, document: Document, report: Report) -> Report:
         """The report with the place that it does not name again, where its words say which."""
         if report.scene is not None or report.trigger is None:
             return report
+        if self._item is not None and report.sentence.paragraph == self._item[0]:
+            return replace(report, scene=self._item[1])
         if self._head is not None and report.reading == "incident":
             return replace(report, scene=self._head)
         told = form("that_town").search(document.text, report.start, report.end)
@@ -65,7 +69,13 @@ class Whereabouts:
     def note_head(
         self, document: Document, sentence: Sentence, here: Sequence[PlaceMention]
     ) -> None:
-        """Keep the place of a line that only says where: 'Location: 52NM southwest of Aden'."""
+        """Keep the place of a line that only says where: 'Location: 52NM southwest of Aden'.
+
+        And of the head of an item, which is where all was that the item tells.
+        """
+        head = here[0] if here else None
+        if head is not None and heads_item(document, head.first, head.last):
+            self._item = sentence.paragraph, scene_at(document, sentence, here, head)
         if not only_says_where(document, sentence):
             return
         places = (mention for mention in here if mention.kind not in WIDE)

@@ -288,7 +288,7 @@ def test_when_and_whose_side_tell_of_no_other_place(
         ("Two people were killed on Friday in shelling of Nowe Zanbuky, Donetsk region.",
          "Nowe Zanbuky, Donetsk region", "Donetsk", "governorate"),
         ("Gunmen killed four people on Friday in the vereda of El Zambo, Cauca, Colombia.",
-         "El Zambo", "Cauca", "governorate"),
+         "vereda of El Zambo", "Cauca", "governorate"),
         ("Gunmen killed four people on Friday close to El Zambo, Cauca, Colombia.",
          "close to El Zambo", "Cauca", "governorate"),
         ("Gunmen killed two men on Friday on the road between Kafr Zanbuq and Tal Zanbuq in Raqqa "
