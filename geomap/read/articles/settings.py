@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Final
 
 from geomap.read.articles.clauses import Clause, clauses
 from geomap.read.articles.dates import When, find_dates
@@ -16,6 +17,9 @@ from geomap.read.articles.scenes import Scene, find_scene, innermost, scene_at
 from geomap.read.articles.speech import find_speaker
 from geomap.read.articles.told_places import told_places
 from geomap.read.articles.triggers import Trigger
+
+#: Words of a label at the head of a paragraph, at most.
+_LABEL: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +75,7 @@ def _opening(
 
     Another sentence goes on with what was told before it.
     """
-    before = document.sentences[sentence.index - 1] if sentence.index else None
-    opens = before is None or before.paragraph != sentence.paragraph
-    if not opens or not when or find_speaker(document, sentence):
+    if not when or not _opens_paragraph(document, sentence) or find_speaker(document, sentence):
         return None
     scene = find_scene(document, sentence, _whole(document, sentence), here, None, None)
     if scene is None or not scene.exact:
@@ -98,6 +100,13 @@ def scene_spoken_of(
         return None
     behind = [one for one in mentions if one.first >= spots[-1].first]
     return find_scene(document, sentence, whole, behind, None, None)
+
+
+def _opens_paragraph(document: Document, sentence: Sentence) -> bool:
+    """Whether nothing stands before it in its paragraph but a label: 'Mwenga territory.'"""
+    nearest = document.sentences[max(0, sentence.index - 2) : sentence.index]
+    before = [one for one in nearest if one.paragraph == sentence.paragraph]
+    return not before or (len(before) == 1 and before[0].last - before[0].first <= _LABEL)
 
 
 def _entered(

@@ -49,7 +49,7 @@ def told_places(
     aside = [mention for mention in inside if _is_meanwhile(document, clause, trigger, mention)]
     if len(aside) < len(inside):
         inside = [mention for mention in inside if mention not in aside]
-    for is_other in (_is_office, _is_fled_to, _is_end_of_run):
+    for is_other in (_is_office, _is_fled_to, _is_on_its_way):
         if not all(is_other(document, mention) for mention in inside):
             inside = [mention for mention in inside if not is_other(document, mention)]
     inside = [m for m in inside if m.kind != "country" or not _is_fled_to(document, m)]
@@ -212,9 +212,9 @@ def _is_fled_to(document: Document, mention: PlaceMention) -> bool:
     return _stands_behind(document, "fled_to", mention)
 
 
-def _is_end_of_run(document: Document, mention: PlaceMention) -> bool:
-    """'A bus travelling between Gao and Ansongo hit a mine near Xyz': an end of its way."""
-    return _stands_behind(document, "runs_between", mention)
+def _is_on_its_way(document: Document, mention: PlaceMention) -> bool:
+    """'A convoy bound for Djibo came under attack near Xyz': an end of the way of what was hit."""
+    return any(_stands_behind(document, name, mention) for name in ("on_its_way", "runs_between"))
 
 
 def _is_scene(document: Document, mention: PlaceMention, said: Said | None) -> bool:
@@ -245,7 +245,7 @@ def _is_scene(document: Document, mention: PlaceMention, said: Said | None) -> b
         return document.dateline.start > mention.start
     if _is_origin(document, mention) or _is_brought_to(document, mention):
         return False
-    return not any(_stands_behind(document, name, mention) for name in ("on_its_way", "from_to"))
+    return not _stands_behind(document, "from_to", mention)
 
 
 def _is_meanwhile(
