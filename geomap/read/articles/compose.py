@@ -126,7 +126,16 @@ def _only_sets_scene(report: Report) -> bool:
     cues = report.sentence.of("denial") if report.trigger is None else []
     denied = denied or any(cue.value in words("parties", "denying") for cue in cues)
     told = report.reading in ("fact", "nothing") and denied
+    told = told or _tells_toll_first(report)
     return report.scene is not None and (told or report.retracted)
+
+
+def _tells_toll_first(report: Report) -> bool:
+    """'Eleven people are dead in Dolbel.': a toll at a place, before the deed that is behind it."""
+    if report.reading != "fact" or report.trigger is not None or report.sentence.headline:
+        return False
+    exact = report.scene is not None and report.scene.exact
+    return exact and any(one.harm == "killed" for one in report.casualties)
 
 
 def _shares_out(report: Report, last: Draft) -> bool:
