@@ -134,7 +134,8 @@ def _of_run(
         stated = is_stated(document, first) or _is_in_country(document, run, first)
         stated = stated or (listed and first == run.first) or opens_item(document, first, last)
         stated = stated or _is_called_place(document, last) or _is_cell(document, first, last)
-        stated = stated or _heads_deed(document, run, first, last, people)
+        headed = _heads_deed(document, run, first, last, people)
+        stated = stated or headed
         if (
             document.upper
             and not stated
@@ -146,7 +147,6 @@ def _of_run(
         name = country or " ".join(document.between(first, last).split())
         fame = OF_COUNTRIES if country else lookup.fame(name, countries)
         piece = Piece(run, first, last, last if country else typed, name, fame, stated)
-        headed = stated and _heads_deed(document, run, first, last, people)
         if fame is None and not headed and not _is_unheld_place(document, piece):
             continue
         if _is_half_name(document, piece):
@@ -274,13 +274,16 @@ def _heads_deed(
     document: Document, run: Run, first: int, last: int, people: frozenset[str]
 ) -> bool:
     """'• Walgha: Men fired at the village': a name alone that heads an item which tells a deed."""
-    if (first, last) != (run.first, run.last) or not heads_item(document, first, last):
+    opens = first - document.sentences[run.sentence].first < 2  # a number may stand before it
+    if not opens or (first, last) != (run.first, run.last):
         return False
-    if not _item_tells_deed(document, run.sentence):
+    if not heads_item(document, first, last) or not _item_tells_deed(document, run.sentence):
         return False
     lower = [token.lower for token in document.tokens[first:last]]
     heads = words("context", "item_heads")
-    return heads.isdisjoint(lower) and _before_people().isdisjoint(lower) and lower[-1] not in people
+    return (
+        heads.isdisjoint(lower) and _before_people().isdisjoint(lower) and lower[-1] not in people
+    )
 
 
 def _item_tells_deed(document: Document, first: int) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
-from geomap.read.articles.clauses import Clause, clauses
+from geomap.read.articles.clauses import Clause, body_start
 from geomap.read.articles.dates import When, find_dates
 from geomap.read.articles.document import Document, Sentence
 from geomap.read.articles.holders import WIDE
@@ -20,6 +20,8 @@ from geomap.read.articles.triggers import Trigger
 
 #: Words of a label at the head of a paragraph, at most.
 _LABEL: Final = 3
+#: How far before a place the word stands by which somebody came to it, in characters.
+_CAME: Final = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +44,10 @@ class Setting:
 
     def after(self, document: Document, sentence: Sentence) -> Setting | None:
         """The same behind a sentence that only tells more of 'them', None behind another."""
-        goes_on = self._is_before(sentence) and _is_of_them(document, sentence)
+        if not self._is_before(sentence):
+            return None
+        them = form("of_them_still").search(document.text, sentence.start, sentence.end)
+        goes_on = them is not None or _is_of_them(document, sentence)
         return replace(self, sentence=sentence, entered=True) if goes_on else None
 
     def _is_before(self, sentence: Sentence) -> bool:
@@ -58,29 +63,27 @@ def _is_of_them(document: Document, sentence: Sentence) -> bool:
 def setting_of(
     document: Document, sentence: Sentence, here: Sequence[PlaceMention], last: date | None
 ) -> Setting | None:
-    """The setting that a sentence gives: an exact place and its day, or who came there."""
+    """The setting that a sentence gives: an exact place and its day, or who came there.
+
+    The day counts in the first sentence of a paragraph that nobody only tells: another goes on
+    with what was told before it.
+    """
     if not here or sentence.headline or sentence.of("history", "modal"):
+        return None
+    opens = _opens_paragraph(document, sentence) and not find_speaker(document, sentence)
+    entered = _entered(document, sentence, here)
+    if not opens and not entered:
         return None
     days = find_dates(
         document.text, sentence.start, sentence.end, document.anchor, last, document.near
     )
     when = tuple(one for one in days if one.day)
-    return _opening(document, sentence, here, when) or _entered(document, sentence, here, when)
-
-
-def _opening(
-    document: Document, sentence: Sentence, here: Sequence[PlaceMention], when: tuple[When, ...]
-) -> Setting | None:
-    """One exact place and its day, told by nobody, in the first sentence of a paragraph.
-
-    Another sentence goes on with what was told before it.
-    """
-    if not when or not _opens_paragraph(document, sentence) or find_speaker(document, sentence):
-        return None
-    scene = find_scene(document, sentence, _whole(document, sentence), here, None, None)
-    if scene is None or not scene.exact:
-        return None
-    return Setting(sentence, scene, when)
+    for told in (here if opens and when else [], entered):
+        whole = _whole(document, sentence)
+        scene = find_scene(document, sentence, whole, told, None, None) if told else None
+        if scene is not None and scene.exact:
+            return Setting(sentence, scene, when, entered=told is entered)
+    return None
 
 
 def scene_spoken_of(
@@ -103,33 +106,25 @@ def scene_spoken_of(
 
 
 def _opens_paragraph(document: Document, sentence: Sentence) -> bool:
-    """Whether nothing stands before it in its paragraph but a label: 'Mwenga territory.'"""
+    """Whether it is the first of its paragraph, but for a label: 'Mwenga territory. A drone …'."""
     nearest = document.sentences[max(0, sentence.index - 2) : sentence.index]
     before = [one for one in nearest if one.paragraph == sentence.paragraph]
     return not before or (len(before) == 1 and before[0].last - before[0].first <= _LABEL)
 
 
 def _entered(
-    document: Document, sentence: Sentence, here: Sequence[PlaceMention], when: tuple[When, ...]
-) -> Setting | None:
-    """Where somebody came to: 'masked men streamed into Silwad'."""
-    entered = (
-        one
-        for one in here
-        if one.role == "place" and form("came_to").search(document.text, sentence.start, one.start)
-    )
-    place = next(entered, None)
-    if place is None:
-        return None
-    behind = [one for one in here if one.first >= place.first]
-    scene = find_scene(document, sentence, _whole(document, sentence), behind, None, None)
-    if scene is None or not scene.exact:
-        return None
-    return Setting(sentence, scene, when, entered=True)
+    document: Document, sentence: Sentence, here: Sequence[PlaceMention]
+) -> Sequence[PlaceMention]:
+    """The place that somebody came to and those behind it: 'masked men streamed into Silwad'."""
+    for at, one in enumerate(here):
+        reach = max(sentence.start, one.start - _CAME)
+        if one.role == "place" and form("came_to").search(document.text, reach, one.start):
+            return here[at:]
+    return []
 
 
 def _whole(document: Document, sentence: Sentence) -> Clause:
-    return clauses(document, sentence, lambda _: False)[0]
+    return Clause(body_start(document, sentence), sentence.end, "start", sentence.hits)
 
 
 def _is_subject(document: Document, sentence: Sentence, mention: PlaceMention) -> bool:

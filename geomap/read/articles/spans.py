@@ -22,7 +22,9 @@ _ITEM: Final = re.compile(
 )
 
 #: What marks a line as an item of a list: a bullet or a number.
-_MARKED: Final = re.compile(r"[ \t]*(?:[•▪●·‣◦►▶*–—-]|\d{1,2}[.)])[ \t]+(?:(?:in|at|near)\s+)?", re.I)
+_MARKED: Final = re.compile(
+    r"[ \t]*(?:[•▪●·‣◦►▶*–—-]|\d{1,2}[.)])[ \t]+(?:(?:in|at|near)\s+)?", re.I
+)
 
 _HEAD: Final = re.compile(r"[^:\n]{1,60}:\s+")
 

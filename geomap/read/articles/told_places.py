@@ -193,9 +193,7 @@ def _of_what_came_first(
     if not any(mention.resolution.best for mention in behind):
         return inside
     return [
-        one
-        for one in inside
-        if one.start > came.end() or not _is_elsewhere(document, clause, one)
+        one for one in inside if one.start > came.end() or not _is_elsewhere(document, clause, one)
     ]
 
 
@@ -210,6 +208,12 @@ def _is_elsewhere(document: Document, clause: Clause, mention: PlaceMention) -> 
 def _is_fled_to(document: Document, mention: PlaceMention) -> bool:
     """'… fled towards the border with Niger': where they, or what they took, went."""
     return _stands_behind(document, "fled_to", mention)
+
+
+def _is_bound_for(document: Document, mention: PlaceMention) -> bool:
+    """'Carrying soybeans from Brazil to Karachi': where it had yet to come."""
+    to = document.word(mention.first - 1) in ("to", "the")
+    return to and _stands_behind(document, "from_to", mention)
 
 
 def _is_on_its_way(document: Document, mention: PlaceMention) -> bool:
@@ -245,7 +249,7 @@ def _is_scene(document: Document, mention: PlaceMention, said: Said | None) -> b
         return document.dateline.start > mention.start
     if _is_origin(document, mention) or _is_brought_to(document, mention):
         return False
-    return not _stands_behind(document, "from_to", mention)
+    return not _is_bound_for(document, mention)
 
 
 def _is_meanwhile(

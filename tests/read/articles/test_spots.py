@@ -370,3 +370,159 @@ def test_names_that_are_of_no_place(text: str, gazetteer: Gazetteer) -> None:
     assert places
     for name in ("Zanbuk", "Twirwa", "Ramadan", "Friday", "Humvees", "Congress", "Parliament"):
         assert name not in places
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        # what the sentence before is about, or the place named last in it
+        ("A drone hit a refinery in Rossosh on Thursday, killing two. Kherson, in the south, got "
+         "no respite. Artillery hit a depot there on Friday, killing a mechanic.",
+         ["Rossosh", "Kherson"]),
+        ("A bomb killed two in Mosul on Thursday. In Kirkuk, the night was no calmer. There, "
+         "gunmen shot dead a policeman on Friday.", ["Mosul", "Kirkuk"]),
+        ("A bomb killed two in Mosul on Thursday. The violence has also reached Tikrit. Three "
+         "soldiers were killed there on Friday when gunmen attacked a checkpoint.",
+         ["Mosul", "Tikrit"]),
+        ("Drones hit workshops in Atbara on Tuesday, killing four. It was called the price of what "
+         "was done in Nyala.\n\nThere, on Monday, army drones had struck a hangar. Three porters "
+         "were killed.", ["Atbara", "Nyala"]),
+        ("Beirut's airport stayed open. But drones hit two trucks there on Friday, killing a "
+         "driver.", ["Beirut"]),
+        ("On Friday a mob of youths, bent on avenging their kinsmen, descended on a settlement at "
+         "Rafin Bauna. Two herders were killed there.", ["Rafin Bauna"]),
+        # not where the wounded were brought, or somebody spoke; 'there was' is no place
+        ("A bomb wounded nine in Mosul on Thursday. The wounded were taken to a hospital in "
+         "Erbil. Two of them died there on Friday.", ["Mosul"]),
+        ("A bomb killed two in Mosul on Thursday. The minister flew in from Baghdad. There had "
+         "been no attack there since May.", ["Mosul"]),
+        # where 'they' went
+        ("Masked men, in what one of them called a first payment, streamed into Silwad. They "
+         "torched eleven cars. Five people were injured.", ["Silwad"]),
+        ("Masked men entered Huwara late on Friday. Nobody stopped them. They torched two houses.",
+         ["Huwara"]),
+        ("Rescuers reached Jableh on Friday. They said that gunmen had killed six men in Baniyas.",
+         ["Baniyas"]),
+        # a toll before its deed, and a label before a paragraph
+        ("Eleven people are dead in Dolbel. Armed men arrived on Friday and opened fire in front "
+         "of the mosque.", ["Dolbel"]),
+        ("Mwenga territory. A drone released a projectile over the gold pits of Kamituga on "
+         "Friday. Six diggers were killed.", ["Kamituga"]),
+    ],
+)  # fmt: skip
+def test_where_the_sentence_before_says(text: str, places: list[str], gazetteer: Gazetteer) -> None:
+    assert list(read(text, gazetteer).incidents["place"]) == places
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("• Walgha: Men fired machine guns at the village on Friday. A farmer was killed.\n"
+         "• Tall Hadid: In return, a unit shelled the checkpoint at Tall Hadid on Friday. Damascus "
+         "admits two wounded.\n"
+         "• Umm al-Zaytun: On Thursday night a grenade was tossed into a courtyard.\n"
+         "• Bread: 70 tons of flour came in.", ["Walgha", "Tall Hadid", "Umm al-Zaytun"]),
+        ("– Kafr Zanbuq (Hama): Gunmen burned a house on Friday.\n"
+         "– Mosul – A bomb killed two men on Friday.", ["Kafr Zanbuq, Hama", "Mosul"]),
+        ("1. Kupiansk: A drone struck a van on Friday, killing the driver.\n"
+         "2. Nikopol: Artillery hit a house on Friday. A woman was wounded.",
+         ["Kupiansk", "Nikopol"]),
+        ("• Zanbuqa: It was quiet all day. On Friday night a grenade was thrown at a house, "
+         "killing one.\n• Mosul: Gunmen shot dead a farmer on Friday.", ["Zanbuqa", "Mosul"]),
+        # a place in the item is the spot; what heads it may be none
+        ("• Homs: Gunmen killed a shepherd at Kafr Zanbuq on Friday.",
+         ["Kafr Zanbuq, Homs"]),
+        ("• Police: Gunmen killed two men in Mosul on Friday.\n"
+         "• Zelensky: Russia fired 40 missiles at Odesa on Friday.", ["Mosul", "Odesa"]),
+        ("- Bread: Two bakeries closed after gunmen robbed a truck on Friday.\n"
+         "- Kafr Zanbuq: Gunmen shot dead a farmer on Friday.", ["Kafr Zanbuq"]),
+        ("Kafr Zanbuq: Gunmen killed a shepherd on Friday.", [None]),
+    ],
+)  # fmt: skip
+def test_the_head_of_an_item_is_where_it_was(
+    text: str, places: list[str | None], gazetteer: Gazetteer
+) -> None:
+    told = read(text, gazetteer).incidents["place"]
+    assert [None if pd.isna(place) else place for place in told] == places
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("Rebels waylaid a patrol in Barangay Bangad, Milagros town, Masbate, on Friday, killing "
+         "two.", "Barangay Bangad, Milagros town"),
+        ("Rebels attacked a camp in the hamlet of Versalles, municipality of Tibú, on Friday, and "
+         "three people died.", "hamlet of Versalles, municipality of Tibú"),
+        ("Gunmen killed three men on Friday in the village of Zanbuko, district of Macomia, Cabo "
+         "Delgado province.", "village of Zanbuko, district of Macomia"),
+        ("Six civilians were killed on Friday in Lopa, fifty kilometres north of Bunia, in Djugu "
+         "territory.", "Lopa, fifty kilometres north of Bunia"),
+        ("Two men were killed in an encounter in the upper reaches of Bandipora on Friday.",
+         "Bandipora"),
+        ("Gunmen killed two on Friday in Zike, a farming community of Kwall District, Bassa Local "
+         "Government Area of Plateau State.", "Zike"),
+        ("Mortar rounds were lobbed into the Halane compound in Mogadishu on Friday.",
+         "Halane compound, Mogadishu"),
+        ("A rocket hit the Zanbari mosque in Ghazni on Friday, killing two.",
+         "Zanbari mosque, Ghazni"),
+        # a governorate beside a town is told apart; what owns a town is none of its name
+        ("Gunmen killed three men in Machala, province of El Oro, on Friday.", "Machala"),
+        ("Rebels killed nine people in Zanbibese, a village of Mambasa territory, on Friday.",
+         "Zanbibese, Mambasa territory"),
+    ],
+)  # fmt: skip
+def test_the_names_of_a_chain(text: str, place: str, gazetteer: Gazetteer) -> None:
+    assert list(read(text, gazetteer).incidents["place"]) == [place]
+
+
+def test_a_row_of_towns_is_no_chain(gazetteer: Gazetteer) -> None:
+    text = "Strikes hit Jenin, Tulkarm city and Nablus on Friday, killing five."
+    assert list(read(text, gazetteer).incidents["place"]) == ["Jenin", "Tulkarm city", "Nablus"]
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        # where it was going, had come from or ran between
+        ("A convoy bound for Djibo came under attack on Friday near Gaskindé.", "near Gaskindé"),
+        ("The Aegean Lark, carrying soybeans from Brazil to Karachi, was hit by a missile 58 "
+         "nautical miles southwest of Hodeidah on Friday.",
+         "58 nautical miles southwest of Hodeidah"),
+        ("A truck carrying flour to Maiduguri hit a mine near Konduga on Friday, killing two.",
+         "near Konduga"),
+        ("A bus travelling between Gao and Ansongo hit a mine near Labbezanga on Friday, killing "
+         "seven.", "near Labbezanga"),
+        ("A bus travelling between Gao and Ansongo hit a mine on Friday, killing seven.",
+         "between Gao and Ansongo"),
+        ("Gunmen attacked a bus on the road from Gao to Kidal on Friday, killing two.",
+         "road from Gao to Kidal"),
+        ("Rockets were fired from Gaza to Ashkelon on Friday, wounding two.", "Ashkelon"),
+        ("A drone hit a truck carrying fuel in Atbara on Friday, killing two.", "Atbara"),
+        # where people answered it without arms
+        ("Elders staged a sit-in in Bara on Friday after a drone killed a woman in the Tirah "
+         "valley.", "Tirah valley"),
+        ("Traders closed their shops in Chaman on Friday after a bomb killed four in Spin Boldak.",
+         "Spin Boldak"),
+        ("In Borno state, troops were deployed on Friday after gunmen killed three in Konduga.",
+         "Konduga"),
+        ("Schools closed in Kharkiv on Friday after a drone killed two teachers.", "Kharkiv"),
+        ("A curfew was declared in Imphal on Friday after gunmen killed two men in Zanbuk.",
+         "Imphal"),
+        # a capital that speaks
+        ("A drone hit a post in Chaman on Friday. Kabul regrets the loss of two guards.", "Chaman"),
+        ("Jets bombed a camp in Panjgur on Friday. Tehran concedes three dead.", "Panjgur"),
+        ("Baghdad was hit by rockets on Friday. Two people were killed.", "Baghdad"),
+    ],
+)  # fmt: skip
+def test_which_of_several_places_is_the_spot(text: str, place: str, gazetteer: Gazetteer) -> None:
+    assert list(read(text, gazetteer).incidents["place"]) == [place]
+
+
+def test_two_deeds_keep_their_two_places(gazetteer: Gazetteer) -> None:
+    text = "Gunmen killed two men in Mosul on Friday after a bomb wounded three in Kirkuk."
+    assert list(read(text, gazetteer).incidents["place"]) == ["Mosul", "Kirkuk"]
+
+
+def test_a_sentence_that_is_all_dateline_is_read(gazetteer: Gazetteer) -> None:
+    text = "MOSUL, Iraq (AP) -\nGunmen shot a man there on Friday."
+    assert not read(text, gazetteer).rejected["reason"].str.contains("could not").any()
