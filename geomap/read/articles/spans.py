@@ -25,7 +25,7 @@ _ITEM: Final = re.compile(
 _MARKED: Final = re.compile(
     r"[ \t]*(?:[•▪●·‣◦►▶*–—-]|\d{1,2}[.)])[ \t]+(?:(?:in|at|near)\s+)?", re.I
 )
-
+#: What heads an item, up to what it tells.
 _HEAD: Final = re.compile(r"[^:\n]{1,60}:\s+")
 
 
