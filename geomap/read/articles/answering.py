@@ -211,6 +211,8 @@ def begin_answer(report: Report, draft: Draft, drafts: Sequence[Draft]) -> bool:
     if report.of_head and near and draft.answer is None and not _all_doers(draft):
         draft.answer = draft.under = report  # what it answers is told behind, or not at all
         return True
+    if report.of_arms and _is_told_behind(report, draft):
+        return _answer_told(report, draft, drafts)
     if report.of_lead and report.actor is not None:
         near = not _all_doers(draft).isdisjoint(
             {report.actor.name, *words("parties", "of_a_state")}
@@ -223,6 +225,27 @@ def begin_answer(report: Report, draft: Draft, drafts: Sequence[Draft]) -> bool:
     if report.of_lead and not answered:
         return False
     draft.answer, draft.answers = report, tuple(answered)
+    return True
+
+
+def _is_told_behind(report: Report, draft: Draft) -> bool:
+    """'X hit back on Sunday', and right behind it a deed: of X, or of nobody who is named."""
+    if draft.reports[-1].sentence.index - report.sentence.index != 1 or draft.answer is not None:
+        return False
+    doers = _all_doers(draft)
+    return report.actor is None or not doers or report.actor.name in doers
+
+
+def _answer_told(report: Report, draft: Draft, drafts: Sequence[Draft]) -> bool:
+    """Link what is told right behind 'X hit back' to what was told last, with the day and X."""
+    answered = _answered_by(report, draft, drafts, None)[:1]
+    if not answered:
+        return False
+    draft.answer, draft.answers = report, tuple(answered)
+    if not _all_doers(draft):
+        draft.under = report
+    if report.when and not draft.is_dated:
+        draft.take_day(report)
     return True
 
 

@@ -25,11 +25,17 @@ from geomap.read.articles.listing import is_heading
 from geomap.read.articles.lists import form, words
 from geomap.read.articles.parties import Party, find_actor, find_sender
 from geomap.read.articles.places import PlaceMention
-from geomap.read.articles.readings import Explained, Report, begins_answer
+from geomap.read.articles.readings import Explained, Report
 from geomap.read.articles.scenes import Scene, find_scene, scene_of_dateline
 from geomap.read.articles.settings import Setting
 from geomap.read.articles.several import find_spots
 from geomap.read.articles.speech import Said
+from geomap.read.articles.striking_back import (
+    begins_answer,
+    is_of_arms,
+    only_strikes_back,
+    says_answer,
+)
 from geomap.read.articles.targets import find_target, target_phrase
 from geomap.read.articles.told_places import is_answered, told_places
 from geomap.read.articles.triggers import Trigger, find_triggers, main_trigger
@@ -88,6 +94,8 @@ def report_of(
         placeless = _without_places(document, clause, mentions)
         struck = find_target(document, placeless, trigger, actor, said)
         target = target_phrase(document, clause, struck, trigger) if struck else None
+    if only_strikes_back(document, sentence):
+        trigger = scene = None  # the text goes on with what they did
     if explained is None or not _explains(document, explained, clause, trigger):
         explained = None
     if explained is not None and actor is None:
@@ -123,6 +131,7 @@ def report_of(
         explains=_explained(document, sentence, explained, parts, named, on, said),
         of_head=_heads_answer(document, clause, sentence, actor),
         of_next=trigger is None and begins_answer(document, sentence),
+        of_arms=trigger is None and is_of_arms(document, sentence),
         of_lead=_has_struck_back(document, clause, sentence, trigger, actor),
         supposed=clause.joint == "answered" and _is_supposed(document, sentence, clause),
     )
@@ -351,17 +360,10 @@ def _answer(
         return None
     if told is None and trigger is not None:
         retold = trigger.passive and scene is None  # 'the camps were hit in a fitting response'
-        if not retold and _is_called_answer(document, sentence, clause):
+        if not retold and says_answer(document, sentence, clause):
             return trigger.hit
         return _answering_with(document, clause, trigger)
     return told
-
-
-def _is_called_answer(document: Document, sentence: Sentence, clause: Clause) -> bool:
-    """'In what the military described as a swift response, jets pounded X'."""
-    if words("parties", "answering").isdisjoint(sentence.words):
-        return False
-    return form("called_answer").search(document.text, clause.start, clause.end) is not None
 
 
 def _tells_answer(document: Document, hit: Hit) -> bool:

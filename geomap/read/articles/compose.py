@@ -59,7 +59,7 @@ def compose(reports: Iterable[Report]) -> list[Draft]:
             )
         elif scene_of is not None and last is None and _is_of_it(report, scene_of):
             open_facts.append(report)
-        if report.of_head:
+        if report.of_head or (report.of_next and report.explains is None):
             continue
         if report.explains is not None and last is not None and not _is_new(report, drafts):
             last = explain(report, report.explains, last, drafts)

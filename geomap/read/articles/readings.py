@@ -16,6 +16,7 @@ from geomap.read.articles.lists import form, words
 from geomap.read.articles.parties import NAMED, Party, is_force
 from geomap.read.articles.scenes import Scene
 from geomap.read.articles.speech import Said
+from geomap.read.articles.striking_back import begins_answer
 from geomap.read.articles.triggers import Trigger
 from geomap.read.articles.weapons import Weapon
 
@@ -70,6 +71,7 @@ class Report:
     set_by: Report | None = None  # the denial or correction that says where it was
     explains: Explained | None = None  # it says that a strike told before answers something
     of_next: bool = False  # that what is told next does: 'our response has begun'
+    of_arms: bool = False  # that is a response of arms: 'the retort was not long in coming'
     of_lead: bool = False  # the lead says that one has struck back, before the text tells how
     of_head: bool = False  # a line of its own above a passage says so: 'Ukraine strikes back'
     supposed: bool = False  # it 'could be revenge for' this: nobody says that it was
@@ -101,13 +103,6 @@ def tells_answer(document: Document, sentence: Sentence) -> bool:
     """Whether it may only say that another sentence tells an answer: 'it was revenge for X'."""
     told = explanation_of(document, sentence)
     return told is not None or begins_answer(document, sentence)
-
-
-def begins_answer(document: Document, sentence: Sentence) -> bool:
-    """'Our response has begun': what is told next is that response."""
-    if words("parties", "answering").isdisjoint(sentence.words):
-        return False
-    return form("answer_begun").search(document.text, sentence.start, sentence.end) is not None
 
 
 def bears_arms(document: Document, hit: Hit) -> bool:
