@@ -12,6 +12,7 @@ from geomap.read.articles.drafts import Draft, doers_of, is_definite
 from geomap.read.articles.lists import words
 from geomap.read.articles.readings import Explained, Report
 from geomap.read.articles.sameness import sorts_agree
+from geomap.read.articles.scenes import Scene
 
 #: How many sentences behind 'our response has begun' it may be told.
 _NEXT: Final = 2
@@ -51,11 +52,11 @@ def note_answer(
     ):
         return []
     draft.answer = report
-    draft.answers = tuple(_answered_by(report, draft, drafts, last)[:1])
+    draft.answers = tuple(answered_by(report, draft, drafts, last)[:1])
     return []
 
 
-def _answered_by(
+def answered_by(
     report: Report, draft: Draft, drafts: Sequence[Draft], last: Draft | None
 ) -> list[Draft]:
     """What a strike may answer, the likeliest first: nobody answers their own attack."""
@@ -67,7 +68,16 @@ def _answered_by(
 
 
 def _is_at(draft: Draft, names: frozenset[str]) -> bool:
-    return any(r.scene is not None and r.scene.name.lower() in names for r in draft.reports)
+    return any(r.scene is not None and _is_named(r.scene, names) for r in draft.reports)
+
+
+def _is_named(scene: Scene, names: frozenset[str]) -> bool:
+    """Whether one of these names, in small letters, is that of a place, or the head of it.
+
+    'Harir' is of 'the rocket attack on Harir airbase', and 'Yohmor' is Yohmor al-Shaqif.
+    """
+    own = scene.name.lower()
+    return any(own == one or own.startswith(f"{one} ") for one in names)
 
 
 def _all_doers(draft: Draft) -> set[str]:
@@ -83,7 +93,7 @@ def explain(report: Report, told: Explained, last: Draft, drafts: Sequence[Draft
     strike = _explained(report, told, last, drafts)
     if strike is None or strike.answers:
         return last
-    before = _answered_by(report, strike, drafts, None)
+    before = answered_by(report, strike, drafts, None)
     own = report.actor is not None and not _all_doers(strike)
     if own or report.claims or (report.trigger is not None and report.trigger.verb):
         strike.reports.append(report)  # it tells once more who did what
@@ -115,16 +125,26 @@ def is_answered_there(draft: Draft, report: Report) -> bool:
     """Whether a report is of where that was which an incident is said to answer: no part of it."""
     if draft.answer is None or report.scene is None:
         return False
-    return report.scene.name.lower() in draft.answer.answers_at
+    return _is_named(report.scene, draft.answer.answers_at)
 
 
 def note_earlier(report: Report, draft: Draft, last: Draft | None) -> None:
     """'X struck in retaliation. Hours earlier, Y had fired rockets': that is what X answered."""
     if last is None or last is draft or last.answer is None or last.answers:
         return
-    behind = report.sentence.index - last.reports[-1].sentence.index == 1
-    if report.earlier and behind and not _all_doers(last) & _all_doers(draft):
+    told = max(last.reports[-1].sentence.index, last.answer.sentence.index)
+    behind = report.sentence.index - told == 1
+    first = report.earlier or _had_come_first(report, last)
+    if first and behind and not _all_doers(last) & _all_doers(draft):
         last.answers = (draft,)
+
+
+def _had_come_first(report: Report, last: Draft) -> bool:
+    """'The attack answered an answer. On Tuesday, drones had hit X': told behind what it drew."""
+    own = [day for day in days_of(last) if day]
+    told = [when.first for when in report.when if when.first]
+    said = last.answer is not None and last.answer.explains is not None
+    return report.pluperfect and said and bool(own and told) and max(told) < min(own)
 
 
 def _answered(
@@ -141,7 +161,7 @@ def _answered(
         return []
     apart = [other for other in before if not _is_at(other, _places_of(strike))]
     named = _of_words(told.what, apart) if told.what else []
-    dated = [other for other in before if not told.on.isdisjoint(_days_of(other))]
+    dated = [other for other in before if not told.on.isdisjoint(days_of(other))]
     if named or told.on or told.what:
         return named or (dated if len(dated) == 1 else [])
     earlier = [other for other in before if drafts.index(other) < drafts.index(strike)]
@@ -152,7 +172,8 @@ def _places_of(draft: Draft) -> frozenset[str]:
     return frozenset(told.scene.name.lower() for told in draft.reports if told.scene is not None)
 
 
-def _days_of(draft: Draft) -> set[date]:
+def days_of(draft: Draft) -> set[date]:
+    """The first days that are told of an incident."""
     return {when.first for told in draft.reports for when in told.when if when.first}
 
 
@@ -221,7 +242,7 @@ def begin_answer(report: Report, draft: Draft, drafts: Sequence[Draft]) -> bool:
     of_state = any(map(is_state, _all_doers(draft))) or not arms.isdisjoint(_OF_STATES)
     if not (near and of_state) or draft.answer is not None:
         return False
-    answered = _answered_by(telling, draft, drafts, None)[:1]
+    answered = answered_by(telling, draft, drafts, None)[:1]
     if report.of_lead and not answered:
         return False
     draft.answer, draft.answers = report, tuple(answered)
@@ -238,7 +259,7 @@ def _is_told_behind(report: Report, draft: Draft) -> bool:
 
 def _answer_told(report: Report, draft: Draft, drafts: Sequence[Draft]) -> bool:
     """Link what is told right behind 'X hit back' to what was told last, with the day and X."""
-    answered = _answered_by(report, draft, drafts, None)[:1]
+    answered = answered_by(report, draft, drafts, None)[:1]
     if not answered:
         return False
     draft.answer, draft.answers = report, tuple(answered)
@@ -264,7 +285,7 @@ def link_to_all(report: Report, drafts: Sequence[Draft], strike: Draft | None) -
     telling = strike.reports[-1]
     if telling.sentence.index != report.sentence.index or report.scene is not None:
         return
-    before = _answered_by(telling, strike, drafts, None)
+    before = answered_by(telling, strike, drafts, None)
     of_one = [draft for draft in before if _all_doers(draft) == _all_doers(before[0])]
     if of_one and _all_doers(of_one[0]):
         strike.answers, strike.answer = tuple(reversed(of_one)), telling

@@ -122,6 +122,7 @@ def report_of(
         earlier=_came_earlier(document, sentence, clause),
         answers_at=_answered_at(document, clause, named, explained),
         another=_is_another(document, clause, trigger),
+        pluperfect=trigger is not None and trigger.verb and _is_pluperfect(document, trigger),
         called=_called(document, trigger) if trigger else frozenset(),
         struck=_words(document, target) if target else frozenset(),
         of_both=form("of_both").search(document.text, clause.start, clause.end) is not None,
@@ -168,9 +169,13 @@ def _explains(
         return True
     deed = document.tokens[trigger.hit.first].start
     if trigger.verb:  # 'the air force had gone after a workshop, he said, "in reply to X"'
-        had = document.word(trigger.hit.first - 1) in words("grammar", "pluperfect")
+        had = _is_pluperfect(document, trigger)
         return is_in(told.said, deed) or (had and deed < told.said.start)
     return trigger.definite and (is_in(told.said, deed) or is_in(told.what, deed))
+
+
+def _is_pluperfect(document: Document, trigger: Trigger) -> bool:
+    return document.word(trigger.hit.first - 1) in words("grammar", "pluperfect")
 
 
 def _of_speaker(document: Document, sentence: Sentence, said: Said | None) -> frozenset[str]:
@@ -359,7 +364,8 @@ def _answer(
     if told is not None and _is_of_others(document, told, trigger):
         return None
     if told is None and trigger is not None:
-        retold = trigger.passive and scene is None  # 'the camps were hit in a fitting response'
+        # 'the camps were hit in a fitting response'; not 'camp burnt in return', a headline
+        retold = trigger.passive and scene is None and not sentence.headline
         if not retold and says_answer(document, sentence, clause):
             return trigger.hit
         return _answering_with(document, clause, trigger)

@@ -130,12 +130,32 @@ def _answered_inside(
 ) -> list[Clause]:
     """'X shelled Y in retaliation for the raid, killing 15' as two clauses: the dead are of Y."""
     text, start = document.text, body_start(document, sentence)
+    within = (
+        form("answered_aside").search(text, start, sentence.end) if _answers(sentence) else None
+    )
+    main = within and _avenging(document, sentence, Span(*within.span("what")))
+    if main and stands_alone(main):
+        return [main]
     answered = form("answered_told").search(text, start, sentence.end)
     if answered is None or not text[start : answered.start()].strip():
         return []
     aside = _clause(document, sentence, answered.start("what"), answered.end(), "answered")
     main = _around(document, sentence, aside, aside.start)
     return [main, aside] if stands_alone(main) and stands_alone(aside) else []
+
+
+def _answers(sentence: Sentence) -> bool:
+    return bool(sentence.of("answer"))
+
+
+def _avenging(document: Document, sentence: Sentence, aside: Span) -> Clause | None:
+    """The clause around an aside without a deed, which says only that it answers, and what."""
+    within = _clause(document, sentence, aside.start, aside.end, "answered")
+    told = any(hit.kind in ("verb", "noun") for hit in within.hits)
+    if told or not _goes_on(document, sentence, aside.end):
+        return None
+    main = _around(document, sentence, within, aside.start)
+    return replace(main, hits=main.hits + tuple(h for h in within.hits if h.kind == "answer"))
 
 
 def _around(document: Document, sentence: Sentence, aside: Clause, start: int) -> Clause:

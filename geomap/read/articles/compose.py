@@ -22,6 +22,7 @@ from geomap.read.articles.answering import (
 )
 from geomap.read.articles.carried import carry
 from geomap.read.articles.drafts import Draft, actors_of, doers_of, is_behind
+from geomap.read.articles.headlines import find_headed, headed_answer
 from geomap.read.articles.holders import WIDE
 from geomap.read.articles.lists import words
 from geomap.read.articles.readings import Report
@@ -48,6 +49,7 @@ def compose(reports: Iterable[Report]) -> list[Draft]:
     open_facts: list[Report] = []
     begun: Report | None = None
     lead = _lead(reports)
+    headed = headed_answer(reports)
     for report in reports:
         aside = _continues_background(report, previous)
         begun = report if report.of_next or report.of_lead or report.of_head else begun
@@ -59,6 +61,8 @@ def compose(reports: Iterable[Report]) -> list[Draft]:
             )
         elif scene_of is not None and last is None and _is_of_it(report, scene_of):
             open_facts.append(report)
+        if headed is not None and report is headed.answer:
+            continue  # the text tells it below
         if report.of_head or (report.of_next and report.explains is None):
             continue
         if report.explains is not None and last is not None and not _is_new(report, drafts):
@@ -92,6 +96,8 @@ def compose(reports: Iterable[Report]) -> list[Draft]:
     for sequel in open_:  # who struck may be named after what it came after
         link(sequel)
     settle(drafts)
+    if headed is not None:
+        find_headed(headed, drafts)
     for draft in drafts:
         draft.reports = [_as_of(report, draft) for report in draft.reports]
     kept = without_sums([draft for draft in drafts if _tells_enough(draft)])

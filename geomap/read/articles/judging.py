@@ -21,7 +21,7 @@ from geomap.read.articles.listing import is_heading
 from geomap.read.articles.lists import form, words
 from geomap.read.articles.parties import NAMED
 from geomap.read.articles.readings import Reading, Report, bears_arms, tells_when
-from geomap.read.articles.triggers import OF_THE_ARMED
+from geomap.read.articles.triggers import OF_THE_ARMED, sets_on_homes
 
 #: What is done on purpose even where sport is spoken of ('a striker's father was kidnapped').
 _DELIBERATE: Final = frozenset({"abduct", "murder"})
@@ -211,6 +211,8 @@ def _has_arms(document: Document, report: Report, clause: Clause, armed: bool) -
         return bool(report.weapons) or any(hit.kind == "weapon" for hit in clause.hits)
     if facts.get("subject") in OF_THE_ARMED:
         return True  # whose verb is one of violence behind those who bear arms alone
+    if _is_set_on_homes(document, report):
+        return True
     goes_on = document.tokens[report.trigger.hit.first].start == clause.start  # 'and set fire to'
     hits = report.sentence.hits if goes_on else clause.hits
     near = any(bears_arms(document, hit) for hit in hits) or bool(report.casualties)
@@ -226,6 +228,13 @@ def _has_arms(document: Document, report: Report, clause: Clause, armed: bool) -
     return near or (
         armed and (report.target is not None or report.trigger.definite or report.scene is not None)
     )
+
+
+def _is_set_on_homes(document: Document, report: Report) -> bool:
+    """Whether homes were set on fire by people, at a place that is told."""
+    if report.trigger is None or report.scene is None or report.sentence.of("civil", "play"):
+        return False
+    return sets_on_homes(document, report.start, report.end, [report.trigger.hit])
 
 
 def _is_on_something(document: Document, report: Report) -> bool:
@@ -289,7 +298,8 @@ def _is_vague(document: Document, report: Report, clause: Clause) -> bool:
     )
     exact = report.scene is not None and report.scene.exact
     if trigger.perfect:
-        return not (dated or (counted and report.scene))
+        now = exact and report.sentence.logged  # '12:20 Rockets have been fired at X'
+        return not (dated or (counted and report.scene) or now)
     if trigger.definite:
         return False
     if trigger.plural:

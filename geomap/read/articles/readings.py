@@ -61,6 +61,7 @@ class Report:
     answers_at: frozenset[str]  # where that was which it answers: 'the blood shed at Rahad'
     another: bool  # 'a separate attack', 'meanwhile'
     earlier: bool = False  # it stands behind 'hours after': another thing, that came first
+    pluperfect: bool = False  # 'drones had hit X': it came before what was told last
     called: frozenset[str] = frozenset()  # the words of 'the helicopter attack'
     struck: frozenset[str] = frozenset()  # the words of its target
     listed: bool = False  # a line of a list, which is of its own place alone

@@ -34,6 +34,7 @@ from geomap.read.articles.readings import (
 from geomap.read.articles.settings import Setting, setting_of
 from geomap.read.articles.several import goes_on
 from geomap.read.articles.speech import find_speaker
+from geomap.read.articles.striking_back import says_answer
 from geomap.read.articles.triggers import Trigger, find_triggers, main_trigger
 from geomap.read.articles.voices import accuses, find_voices, has_speaker, opens_part
 from geomap.read.articles.whereabouts import Whereabouts
@@ -138,6 +139,8 @@ def _of_sentence(
         if clause.joint == "beside" and not triggers and accuses(document, clause):
             # 'killed one and injured two in X, A said, blaming B': one toll, whoever is blamed
             return not find_casualties(document.text, clause.start, clause.end)
+        if sentence.headline and clause.joint == "start" and not triggers:
+            return _counts_before_answer(document, sentence, clause)
         if not triggers or _only_names_more(document, clause, here, triggers):
             return False
         if clause.start in voices and has_speaker(document, clause):
@@ -148,9 +151,13 @@ def _of_sentence(
             return True
         if clause.joint == "beside" and _shares_its_place(document, sentence, clause, here):
             return False
+        if clause.joint == "after" and sentence.headline and sentence.of("answer"):
+            return True  # 'X strikes back at Y after Z drone attack'
         if clause.joint == "after" and _is_how_they_died(document, sentence, clause, here):
             return False
         if sentence.headline and _tells_more(document, clause, triggers):
+            return True
+        if sentence.headline and clause.joint == "beside" and _answers(document, sentence, clause):
             return True
         if clause.joint == "after" and all(one.definite and not one.plural for one in triggers):
             return True  # 'after receiving reports of the attack', which was told before
@@ -237,6 +244,19 @@ def _tells_more(document: Document, clause: Clause, triggers: Sequence[Trigger])
     return any(hit.last <= deed.hit.first for hit in doers) and bool(
         find_casualties(document.text, clause.start, clause.end)
     )
+
+
+def _counts_before_answer(document: Document, sentence: Sentence, clause: Clause) -> bool:
+    """'Toll climbs to 17, hamlet burned in return': the 17 are not of the hamlet."""
+    whole = replace(clause, end=sentence.end, hits=sentence.hits)
+    counted = find_casualties(document.text, clause.start, clause.end)
+    return bool(counted) and _answers(document, sentence, whole)
+
+
+def _answers(document: Document, sentence: Sentence, clause: Clause) -> bool:
+    """'13 killed in X, camp burnt in reprisal': a headline's second deed answers its first."""
+    cues = any(hit.kind == "answer" for hit in clause.hits)
+    return cues or says_answer(document, sentence, clause)
 
 
 def _has_own_harm(document: Document, clause: Clause, triggers: Sequence[Trigger]) -> bool:

@@ -1,4 +1,4 @@
-"""Sentences that say that an answer came, and not what it was: 'The retort was not long in coming'."""
+"""Sentences that say that an answer came, and not what it was: 'The retort came at dawn'."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ def begins_answer(document: Document, sentence: Sentence) -> bool:
 
 
 def is_of_arms(document: Document, sentence: Sentence) -> bool:
-    """Whether that response is one of arms by its words alone: 'the retort'; a hospital has none."""
+    """Whether its words alone say that it is one of arms: 'the retort'; a hospital has none."""
     if only_strikes_back(document, sentence):
         return True
     return form("reprisal_came").search(document.text, sentence.start, sentence.end) is not None
@@ -31,7 +31,8 @@ def only_strikes_back(document: Document, sentence: Sentence) -> bool:
         return False
     if sentence.of("denial", "denied", "modal"):
         return False
-    return form("only_struck_back").fullmatch(document.text, sentence.start, sentence.end) is not None
+    told = form("only_struck_back").fullmatch(document.text, sentence.start, sentence.end)
+    return told is not None
 
 
 def says_answer(document: Document, sentence: Sentence, clause: Clause) -> bool:

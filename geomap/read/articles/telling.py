@@ -9,7 +9,7 @@ from geomap.read.articles.document import Document, Sentence
 from geomap.read.articles.listing import may_be_item
 from geomap.read.articles.lists import form
 from geomap.read.articles.readings import ARMED, is_armed, is_clear, is_play
-from geomap.read.articles.triggers import OF_THE_ARMED
+from geomap.read.articles.triggers import OF_THE_ARMED, sets_on_homes
 
 #: Tags of who may do violence and with what.
 _ABOUT: Final = ARMED | {"people"}
@@ -61,6 +61,8 @@ def _may_tell(document: Document, sentence: Sentence, armed: bool) -> bool:
     if not violent or sentence.of("figurative", "correction"):
         return False
     if armed or not sentence.kinds.isdisjoint(_ABOUT) or any(map(is_clear, sentence.hits)):
+        return True
+    if sets_on_homes(document, sentence.start, sentence.end, violent):
         return True
     if any(
         hit.value == "attack" or hit.tag.facts.get("subject") in OF_THE_ARMED for hit in violent

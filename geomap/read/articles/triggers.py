@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -19,7 +19,7 @@ _REACH: Final = 9
 _WEAPON_BEFORE, _WEAPON_AFTER = 10, 6
 #: `subject` of the verbs of violence.yaml that are of violence behind armed people alone: 'a fire
 #: swept through', 'a bus was stopped'.
-OF_THE_ARMED: Final = frozenset({"armed", "outlaw"})
+OF_THE_ARMED: Final = frozenset({"armed", "outlaw", "either"})
 #: Tags of those who bear arms.
 _BEARERS: Final = frozenset({"actor", "group", "generic", "anaphor"})
 _WORD: Final = re.compile(r"[\w-]+")
@@ -206,6 +206,8 @@ def _has_its_own(document: Document, clause: Clause, verb: Hit) -> bool:
     """
     facts = verb.tag.facts
     subject, takes = facts.get("subject"), facts.get("takes")
+    if subject == "either" and _has_weapon(clause, verb):
+        return True
     if takes and not form(takes).match(document.text, document.tokens[verb.last - 1].end):
         return False
     if subject not in OF_THE_ARMED:
@@ -351,6 +353,13 @@ def _determiner(document: Document, at: int) -> str:
         if word in words("grammar", "openers") or word in words("grammar", "be"):
             break  # 'a town that has been under assault'
     return ""
+
+
+def sets_on_homes(document: Document, start: int, end: int, verbs: Iterable[Hit]) -> bool:
+    """'Youths burned houses in X': of no arms, and no accident; not 'farmers burned stubble'."""
+    if all(hit.tag.facts["as"] != "arson" for hit in verbs):
+        return False
+    return form("set_on_homes").search(document.text, start, end) is not None
 
 
 def main_trigger(triggers: Sequence[Trigger]) -> Trigger | None:

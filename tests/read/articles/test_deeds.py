@@ -125,3 +125,93 @@ def test_both_sides_of_an_exchange_of_fire_are_of_the_attack(gazetteer: Gazettee
     )
     (found,) = read(text, gazetteer).incidents.to_dict("records")
     assert (found["place"], found["kind"], found["killed"]) == ("Gao", "attack", 9)
+
+
+WORDED = [
+    ("Men in uniform shot three traders in Torit on Friday.", "Torit", "Attack"),
+    ("A gunman wounded two people in Tulkarm on Friday.", "Tulkarm", "Attack"),
+    ("Snipers picked off a farmer near Khan Younis on Friday.", "near Khan Younis", "Attack"),
+    ("A bus was riddled with bullets near Damaturu on Friday.", "near Damaturu", "Attack"),
+    ("Gunmen sprayed a barber shop with bullets in Durán on Friday.", "Durán", "Attack"),
+    ("Armed men cut the throats of two farmers in Macomia on Friday.", "Macomia", "Attack"),
+    ("Insurgents hacked four villagers to death in Palma on Friday.", "Palma", "Attack"),
+    ("A policeman was bludgeoned to death in Wamena on Friday.", "Wamena", "Attack"),
+    ("Boko Haram fighters fell on an ISWAP tax post near Baga on Friday.", "near Baga", "Attack"),
+    ("Gunmen mowed down seven people in Guayaquil on Friday.", "Guayaquil", "Attack"),
+    ("The headless bodies of four men were found in Chilapa on Friday.", "Chilapa", "Attack"),
+    ("Two priests were snatched by gunmen in Kafanchan on Friday.", "Kafanchan",
+     "Abduction/forced disappearance"),
+    ("Masked men dragged an activist from his home in Tripoli on Friday.", "Tripoli",
+     "Abduction/forced disappearance"),
+    ("Men set fire to twelve houses in Bria on Friday.", "Bria", "Looting/property destruction"),
+    ("Youths burned houses in Jos on Friday.", "Jos", "Looting/property destruction"),
+    ("Arsonists set a mosque ablaze in Brussels on Friday.", "Brussels",
+     "Looting/property destruction"),
+    ("Rebels plundered the health centre of Rutshuru on Friday.", "Rutshuru",
+     "Looting/property destruction"),
+    ("A military plane dropped two barrels of fuel on Kauda on Friday.", "Kauda",
+     "Air/drone strike"),
+    ("A drone released a projectile over the market of Goma on Friday.", "Goma",
+     "Air/drone strike"),
+    ("Fighter jets unloaded bombs on Falam on Friday.", "Falam", "Air/drone strike"),
+    ("Guided bombs levelled a school in Kupiansk on Friday.", "Kupiansk", "Air/drone strike"),
+    ("A drone smashed into a power station in Odesa on Friday.", "Odesa", "Air/drone strike"),
+    ("Artillery opened up on Huliaipole on Friday.", "Huliaipole",
+     "Shelling/artillery/missile attack"),
+    ("A barrage on Kherson killed three people on Friday.", "Kherson", None),
+    ("Two soldiers died when their vehicle went over a mine near Gao on Friday.", "near Gao",
+     "Remote explosive/landmine/IED"),
+    ("An explosive device was set off beside a police van in Quetta on Friday.", "Quetta",
+     "Remote explosive/landmine/IED"),
+    ("A gunfight between two gangs in Reynosa on Friday left five dead.", "Reynosa", "Armed clash"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "place", "sort"), WORDED)
+def test_deeds_in_words_of_their_own(
+    text: str, place: str, sort: str | None, gazetteer: Gazetteer
+) -> None:
+    (found,) = read(text, gazetteer).incidents.astype(object).to_dict("records")
+    told = None if found["sub_event_type"] != found["sub_event_type"] else found["sub_event_type"]
+    assert (found["place"], told) == (place, sort)
+
+
+@pytest.mark.parametrize(
+    ("text", "killed"),
+    [
+        ("Armed men cut the throats of two farmers in Macomia on Friday.", 2),
+        ("Militants slit the throat of a teacher in Djibo on Friday.", 1),
+        ("Gunmen mowed down seven people in Guayaquil on Friday.", 7),
+    ],
+)
+def test_whom_such_words_kill(text: str, killed: int, gazetteer: Gazetteer) -> None:
+    assert list(read(text, gazetteer).incidents["killed"]) == [killed]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Farmers burned stubble near Lahore on Friday, and two houses were damaged.",
+        "Youths burned tyres in Nairobi on Friday over fuel prices.",
+        "Fans set fire to seats at the stadium in Split on Friday.",
+        "A fire burned twelve houses in Bria on Friday.",
+        "Two soldiers were wounded in a road crash near Gao on Friday.",
+        "A driver injured three people when his van left the road in Lyon on Friday.",
+        "Stocks fell on Friday in Lagos after the central bank raised rates.",
+        "The army fell on hard times in Bamako.",
+        "The museum released two rockets from its collection for sale in Paris on Friday.",
+        "A plane dropped two barrels of water on a wildfire near Izmir on Friday.",
+        "Boys stoned a dog to death in Cairo on Friday.",
+        "A crowd beat drums in Accra on Friday.",
+        "A girl was dragged from the river in Kampala on Friday.",
+        "A striker snatched a late win from Porto in Lisbon on Friday.",
+        "Soldiers streamed into the stadium in Kinshasa on Friday to applaud the team.",
+        "Fireworks were set off at the stadium in Rome on Friday.",
+        "A tanker spilled barrels of fuel off Lagos on Friday.",
+        "The report was riddled with errors, the minister said in Juba on Friday.",
+        "Fast boats swarmed around a mock-up of a destroyer, and drones smashed into floating "
+        "targets off Bandar Abbas on Friday.",
+    ],
+)
+def test_what_only_sounds_like_such_deeds(text: str, gazetteer: Gazetteer) -> None:
+    assert read(text, gazetteer).incidents.empty

@@ -784,3 +784,116 @@ def test_what_is_not_stated_is_no_answer(text: str, gazetteer: Gazetteer) -> Non
     found = read(text, gazetteer)
     assert len(found.incidents) > 0 and found.links.empty
     assert "retaliation" not in set(found.incidents["kind"])
+
+
+#: What states an answer apart from its deed: by itself, in the sentence before, in a headline.
+TOLD_ELSEWHERE = [
+    # by itself at the head of a sentence, of a line of a list, or behind the verb
+    ("A sniper killed a farmer in Walgha on Friday. In return, a unit of the National Guard "
+     "shelled a checkpoint at Tall Hadid on Friday.", [("Tall Hadid", "Walgha")]),
+    ("A bomb killed two in Jos on Thursday. In turn, gunmen raided Kano on Friday.",
+     [("Kano", "Jos")]),
+    # verbs of answering beside the deed
+    ("JNIM fighters attacked a convoy near Djibo on Thursday. In the night the air force returned "
+     "the visit, striking the woods around Nassoumbou.", [("around Nassoumbou", "near Djibo")]),
+    # the next sentence tells it
+    ("Sea drones struck a tanker off Gelendzhik on Saturday. Russia hit back on Sunday night. A "
+     "ballistic missile smashed into the port of Chornomorsk. Two dockers were killed.",
+     [("port of Chornomorsk", "off Gelendzhik")]),
+    ("Militiamen of CODECO killed six civilians in Lopa on Friday. The retort was not long in "
+     "coming. On Sunday, fighters of the Zaïre militia entered Pimbo and opened fire on "
+     "worshippers.",
+     [("Pimbo", "Lopa")]),
+    ("Three persons were injured when Pakistani troops shelled Tangdhar on Thursday. The Army "
+     "gave a befitting reply, a spokesperson said. Indian shells fell on Athmuqam soon afterwards.",
+     [("Athmuqam", "Tangdhar")]),
+    # the place of what is answered is named by its head; a quotation ends between
+    ("A warplane fired two missiles at a house in Yohmor al-Shaqif on Friday, killing two. Later, "
+     "rockets were fired at Metula. Hezbollah says it fired them \"in response to this morning's "
+     "aggression against Yohmor\".", [("Metula", "Yohmor al-Shaqif")]),
+    ("American aircraft bombed a depot in Jurf al-Sakhar on Thursday. An official called it \"a "
+     "proportionate response\" to the rocket attack on Harir airbase, where a contractor was "
+     "wounded on Tuesday.", [("Jurf al-Sakhar", "Harir airbase")]),
+    ("Rockets hit Metula on Thursday, wounding three. Israel bombed Khiam on Friday. The army "
+     "said that it had acted in reply to it.", [("Khiam", "Metula")]),
+    ("An army drone killed two in Nyala on Monday. An RSF drone killed four in Atbara on Tuesday. "
+     "The RSF presented it as the price of what was done in Nyala.", [("Atbara", "Nyala")]),
+    # what somebody called it stands before the deed
+    ("Russian missiles crashed into Okhtyrka on Friday, killing eight people in what Moscow "
+     "billed as payback for a drone attack on a village bus. The bus was hit on Thursday near "
+     "Grayvoron.",
+     [("Okhtyrka", "near Grayvoron")]),
+    ("Gunmen killed 17 people in Diallassagou on Thursday. On Friday came what a spokesman for "
+     "the Dan Na Ambassagou hunters called \"payment in kind\": men of the militia set fire to "
+     "Sadia-Peulh, a hamlet of herders.",
+     [("Sadia-Peulh", "Diallassagou")]),
+    # why they came, between commas
+    ("Gunmen killed 13 people in Zike on Thursday. A mob of youths, bent on avenging their "
+     "kinsmen, descended on a settlement at Rafin Bauna on Friday.", [("Rafin Bauna", "Zike")]),
+    # an answer to an answer, and what that was
+    ("Army drones hit a market in Zalingei on Wednesday, killing 11. The attack answered an "
+     "answer. On Tuesday RSF drones had come down on workshops in Atbara.",
+     [("Zalingei", "Atbara")]),
+    # a headline says so, the text tells it
+    ("Dissidents strike back at ELN after El Tarra drone attack\n\nOn Sunday, ELN drones dropped "
+     "grenades on a field in El Tarra, killing two. On Tuesday the dissidents attacked an ELN "
+     "camp in Tibú, and three people died.", [("Tibú", "El Tarra")]),
+    ("13 killed in Zike, herders' camp burnt in reprisal\n\nGunmen killed 13 people in Zike on "
+     "Thursday. On Friday a mob of youths burned a camp at Rafin Bauna.", [("Rafin "
+     "Bauna", "Zike")]),
+    ("Toll climbs to 17, hamlet burned in return\n\nGunmen killed 17 people in Diallassagou on "
+     "Thursday. On Friday the militia set fire to Sadia-Peulh, a hamlet of herders.",
+     [("Sadia-Peulh", "Diallassagou")]),
+    ("CODECO kills six in Lopa, Zaïre militia retaliates in Pimbo\n\nSix civilians were killed in "
+     "Lopa on Friday by CODECO. On Sunday, fighters of the Zaïre militia entered Pimbo and opened "
+     "fire on worshippers.", [("Pimbo", "Lopa")]),
+    ("12 dead in cattle raid, counter-raid leaves five dead in Gumuruk\n\nAt least 12 people were "
+     "killed on Monday when armed youths raided cattle camps at Duk Padiet.",
+     [("Gumuruk", "Duk Padiet")]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "told"), TOLD_ELSEWHERE)
+def test_an_answer_may_be_stated_apart_from_its_deed(
+    text: str, told: list[tuple[str, str]], gazetteer: Gazetteer
+) -> None:
+    found = read(text, gazetteer)
+    assert links(found) == told
+    assert len(found.incidents) == 2
+
+
+def test_who_struck_back_did_what_is_told_next_and_when(gazetteer: Gazetteer) -> None:
+    found = read(
+        "Sea drones struck a tanker off Gelendzhik on Friday. Russia hit back on Saturday. A "
+        "missile smashed into the port of Chornomorsk, killing two.",
+        gazetteer,
+    )
+    strike = found.incidents.set_index("place").loc["port of Chornomorsk"]
+    assert (strike["actor"], strike["date"]) == ("Russia", "2026-10-03")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # what follows is no deed of theirs, or nobody says that it answers
+        "A drone hit Okhtyrka on Friday, killing two. Ukraine promised a befitting reply. A drone "
+        "hit Rossosh on Saturday.",
+        "Rockets hit Metula on Thursday. Lebanon released two prisoners in return. Israel bombed "
+        "Khiam on Friday.",
+        "Gunmen killed four in Jos on Thursday. The response of the police was slow. On Friday "
+        "gunmen shot two in Kano.",
+        "Rockets hit Metula on Thursday. Hezbollah denied that Israel had hit back. A shell hit "
+        "Khiam on Friday.",
+        "Gunmen killed four in Jos on Thursday. The army accused the rebels in turn of having "
+        "shot at its post in Kano on Friday.",
+        "Gunmen killed four in Jos on Thursday. The governor gave a fitting answer to the "
+        "question of a reporter. On Friday a bomb killed two in Kano.",
+        # a headline whose deed the text does not tell, or tells before what it is to answer
+        "Army vows to strike back after Jos attack\n\nGunmen killed four in Jos on Thursday. A "
+        "bomb killed two in Kano on Friday.",
+        "Herders' camp burnt in reprisal\n\nA mob burned a camp in Kano on Thursday. Gunmen "
+        "killed four in Jos on Friday.",
+    ],
+)
+def test_what_only_seems_to_announce_an_answer(text: str, gazetteer: Gazetteer) -> None:
+    assert not links(read(text, gazetteer))

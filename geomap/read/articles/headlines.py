@@ -1,0 +1,108 @@
+"""Answers that a headline states and whose deed the text tells: 'X strikes back at Y'."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final, NamedTuple
+
+from geomap.read.articles.answering import answered_by, days_of
+from geomap.read.articles.drafts import Draft, doers_of
+from geomap.read.articles.lists import words
+from geomap.read.articles.readings import Report
+from geomap.read.articles.sameness import is_same
+
+#: Sorts of deed that one text seldom tells of twice.
+_RARE: Final = frozenset({"arson", "abduct", "seize", "raid", "ambush"})
+#: Words of so few letters tell no deed from another.
+_PLAIN: Final = 2
+
+
+class Headed(NamedTuple):
+    """An answer that a headline states without its place, and what else the headline tells."""
+
+    answer: Report
+    beside: tuple[Report, ...]
+
+
+def headed_answer(reports: Sequence[Report]) -> Headed | None:
+    """The answer that a headline states and the text below it tells with its place; or None."""
+    of_head = [report for report in reports if report.sentence.headline]
+    stated = [report for report in of_head if _states_answer(report)]
+    below = any(_tells_place(report) for report in reports if not report.sentence.headline)
+    if len(stated) != 1 or not below:
+        return None
+    return Headed(stated[0], tuple(report for report in of_head if report is not stated[0]))
+
+
+def _states_answer(report: Report) -> bool:
+    exact = report.scene is not None and report.scene.exact
+    told = report.trigger is not None and report.reading != "background"
+    return told and _answers(report) and not exact
+
+
+def _answers(report: Report) -> bool:
+    return report.answer is not None and not (report.answered or report.after)
+
+
+def _tells_place(report: Report) -> bool:
+    return report.reading == "incident" and report.scene is not None and report.scene.exact
+
+
+def find_headed(headed: Headed, drafts: Sequence[Draft]) -> None:
+    """Link the deed that a headline calls an answer to what it answers, where both are clear."""
+    attack = next((draft for draft in drafts if _is_beside(draft, headed)), None)
+    told = [draft for draft in drafts if draft is not attack and not _is_headed(draft)]
+    strike = _strike(headed.answer, told)
+    if strike is None or strike.is_answer:
+        return
+    answered = [attack] if attack else answered_by(headed.answer, strike, drafts, None)[:1]
+    if answered and not _came_first(strike, answered[0]):
+        strike.answer, strike.answers = headed.answer, tuple(answered)
+    if not headed.answer.casualties and is_same(strike, headed.answer):
+        strike.reports.append(headed.answer)
+
+
+def _came_first(strike: Draft, attack: Draft) -> bool:
+    """Whether the text dates a deed before what it is to answer."""
+    own, other = days_of(strike), days_of(attack)
+    return bool(own and other) and max(own) < min(other)
+
+
+def _is_headed(draft: Draft) -> bool:
+    return all(report.sentence.headline for report in draft.reports)
+
+
+def _is_beside(draft: Draft, headed: Headed) -> bool:
+    """Whether a headline tells this incident beside its answer: 'after the X attack'."""
+    return any(report is told for report in draft.reports for told in headed.beside)
+
+
+def _strike(answer: Report, drafts: Sequence[Draft]) -> Draft | None:
+    """The one deed of those who are said to answer, of that sort, or told in those words."""
+    doers, own = doers_of(answer), _words_of(answer)
+    by_them = [draft for draft in drafts if doers & _all_doers(draft)]
+    of_sort = [draft for draft in drafts if answer.family in _RARE & _families(draft)]
+    in_words = [draft for draft in drafts if own & _told_words(draft)]
+    for found in (by_them, of_sort, in_words):
+        if len(found) == 1:
+            return found[0]
+    return None
+
+
+def _all_doers(draft: Draft) -> set[str]:
+    return {name for told in draft.reports for name in doers_of(told)}
+
+
+def _families(draft: Draft) -> set[str]:
+    return {told.family for told in draft.reports}
+
+
+def _words_of(report: Report) -> frozenset[str]:
+    """The words of a headline's deed that may tell it from others: 'ELN', 'camp'."""
+    said = frozenset(word for word in report.sentence.words if len(word) > _PLAIN)
+    return said - words("parties", "plain")
+
+
+def _told_words(draft: Draft) -> frozenset[str]:
+    """The words of what was struck."""
+    return frozenset[str]().union(*(told.struck for told in draft.reports))
