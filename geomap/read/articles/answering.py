@@ -95,7 +95,12 @@ def explain(report: Report, told: Explained, last: Draft, drafts: Sequence[Draft
         return last
     before = answered_by(report, strike, drafts, None)
     own = report.actor is not None and not _all_doers(strike)
-    if own or report.claims or (report.trigger is not None and report.trigger.verb):
+    if (
+        own
+        or report.claims
+        or report.casualties
+        or (report.trigger is not None and report.trigger.verb)
+    ):
         strike.reports.append(report)  # it tells once more who did what
     answered = _answered(report, told, strike, before, drafts)
     strike.answer, strike.answers = report, tuple(answered[:1])

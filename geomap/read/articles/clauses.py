@@ -45,7 +45,20 @@ def clauses(
     'killing two and wounding three' is one clause with what killed them.
     """
     found = _clauses(document, sentence, stands_alone)
+    found = _with_added(document, sentence, found)
     return [_without_counted(document, sentence, clause) for clause in found]
+
+
+def _with_added(document: Document, sentence: Sentence, parts: list[Clause]) -> list[Clause]:
+    """'The strikes were a response to X, he said, adding that 23 died': of the strikes, no less."""
+    if len(parts) != 2 or sentence.words.isdisjoint(words("grammar", "adding")):
+        return parts
+    first, last = parts
+    match = form("added_to").search(document.text, last.start, last.end)
+    if first.joint != "start" or last.joint != "answered" or match is None:
+        return parts
+    answered = _clause(document, sentence, last.start, match.start(), "answered")
+    return [_around(document, sentence, answered, answered.start), answered]
 
 
 def _without_counted(document: Document, sentence: Sentence, clause: Clause) -> Clause:

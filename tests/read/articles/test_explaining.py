@@ -897,3 +897,25 @@ def test_who_struck_back_did_what_is_told_next_and_when(gazetteer: Gazetteer) ->
 )
 def test_what_only_seems_to_announce_an_answer(text: str, gazetteer: Gazetteer) -> None:
     assert not links(read(text, gazetteer))
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "The strikes early on Tuesday were a response to the Bannu bombing, sources said, adding "
+        "that nine militants had been eliminated.",
+        "The strikes on Tuesday were in response to the Bannu bombing, according to officials, who "
+        "added that nine militants were killed.",
+    ],
+)
+def test_what_is_added_is_of_the_answer(said: str, gazetteer: Gazetteer) -> None:
+    found = read(
+        "A suicide bomber killed eleven policemen in Bannu on Monday. Jets bombed a camp in Khost "
+        f"early on Tuesday. {said}",
+        gazetteer,
+    )
+    assert links(found) == [("Khost", "Bannu")]
+    assert dict(zip(found.incidents["place"], found.incidents["killed"], strict=True)) == {
+        "Bannu": 11,
+        "Khost": 9,
+    }
