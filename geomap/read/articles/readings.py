@@ -115,7 +115,7 @@ def is_armed(document: Document) -> bool:
     """Whether the text as a whole is about armed violence."""
     tags = [hit.tag for sentence in document.sentences for hit in sentence.hits]
     strong = sum(
-        not tag.facts.get("weak") and "subject" not in tag.facts
+        not tag.facts.get("weak") and tag.facts.keys().isdisjoint(("subject", "takes"))
         for tag in tags
         if tag.kind in ("verb", "noun")
     )
