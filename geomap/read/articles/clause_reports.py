@@ -131,8 +131,8 @@ def report_of(
         sender=find_sender(document, clause, trigger),
         explains=_explained(document, sentence, explained, parts, named, on, said),
         of_head=_heads_answer(document, clause, sentence, actor),
-        of_next=trigger is None and begins_answer(document, sentence),
-        of_arms=trigger is None and is_of_arms(document, sentence),
+        of_next=(follows := trigger is None and begins_answer(document, sentence)),
+        of_arms=follows and is_of_arms(document, sentence),
         of_lead=_has_struck_back(document, clause, sentence, trigger, actor),
         supposed=clause.joint == "answered" and _is_supposed(document, sentence, clause),
     )

@@ -6,6 +6,7 @@ from typing import Final
 
 from geomap.read.articles.casualties import find_casualties
 from geomap.read.articles.document import Document, Sentence
+from geomap.read.articles.lexicon import Hit
 from geomap.read.articles.listing import may_be_item
 from geomap.read.articles.lists import form
 from geomap.read.articles.readings import ARMED, is_armed, is_clear, is_play
@@ -55,12 +56,22 @@ def with_context(sentences: frozenset[int]) -> frozenset[int]:
     return frozenset({0, 1}.union(*({n - 1, n, n + 1} for n in sentences)))
 
 
+def _has_object(document: Document, hit: Hit) -> bool:
+    """Whether that stands behind a verb before which alone it is one of violence: 'released'."""
+    takes = hit.tag.facts.get("takes")
+    if takes is None or hit.tag.facts.get("subject") == "either":
+        return True
+    end = document.tokens[hit.last - 1].end
+    return form(takes).match(document.text, end) is not None
+
+
 def _may_tell(document: Document, sentence: Sentence, armed: bool) -> bool:
     """Whether some word of violence may be meant as one; never False where a reading is."""
-    violent = sentence.of("verb", "noun")
+    told = sentence.of("verb", "noun")
+    violent = [hit for hit in told if _has_object(document, hit)]
     if not violent or sentence.of("figurative", "correction"):
         return False
-    if armed or not sentence.kinds.isdisjoint(_ABOUT) or any(map(is_clear, sentence.hits)):
+    if armed or not sentence.kinds.isdisjoint(_ABOUT) or any(map(is_clear, violent)):
         return True
     if sets_on_homes(document, sentence.start, sentence.end, violent):
         return True
