@@ -19,6 +19,7 @@ from geomap.read.articles.dates import When
 from geomap.read.articles.days import find_days
 from geomap.read.articles.document import Document, Sentence
 from geomap.read.articles.explaining import Explanation, explanation_of, is_in
+from geomap.read.articles.holders import without_opening_areas
 from geomap.read.articles.judging import reading_of
 from geomap.read.articles.lexicon import Hit
 from geomap.read.articles.listing import is_heading
@@ -83,6 +84,7 @@ def report_of(
     spots: tuple[Scene, ...] = ()
     counted = trigger is not None or bool(casualties)  # 'twelve died in Tank, seven in Karak'
     inside = told_places(document, clause, mentions, trigger, said) if counted and scene else []
+    inside = without_opening_areas(document, sentence, inside)
     if inside and not (said and said.start <= inside[0].start < said.end):
         spots, casualties = find_spots(document, sentence, clause, inside, trigger, casualties)
     weapons = tuple(find_weapons(document, _not_answered(clause)))

@@ -11,6 +11,8 @@ from geomap.read.articles.lists import CAPITAL, UPPER, data
 from geomap.read.articles.tokens import Span
 
 _LINES: Final = 6
+#: Of a head of short lines, as releases have it, so many are looked at; a longer line ends it.
+_HEAD_LINES, _HEAD_CHARACTERS = 16, 120
 #: How long the last line may be that says whose a text is.
 _SIGNATURE_CHARACTERS: Final = 40
 _UPPER_NAME: Final = f"{UPPER[:-1]}'’.\\- ]"
@@ -95,12 +97,15 @@ def _closing() -> re.Pattern[str]:
 
 
 def _first_lines(text: str) -> Iterator[tuple[int, int]]:
-    start = 0
-    for _ in range(_LINES):
+    """The lines that hold anything, of the first few and of a head that goes on for longer."""
+    start, head = 0, True
+    for number in range(_HEAD_LINES):
         end = text.find("\n", start)
         stop = end if end >= 0 else len(text)
-        if text[start:stop].strip():
+        line = text[start:stop].strip()
+        if line and (head or number < _LINES):
             yield start, stop
+        head = head and len(line) <= _HEAD_CHARACTERS and not line.endswith(".")
         if end < 0:
             return
         start = stop + 1

@@ -174,6 +174,23 @@ def _area_before(
     return opening[-1] if opening else None
 
 
+def without_opening_areas(
+    document: Document, sentence: Sentence, inside: Sequence[PlaceMention]
+) -> list[PlaceMention]:
+    """The places of a clause but for an area that opens its sentence and holds one behind it.
+
+    'In Donetsk Oblast, one was killed and six were injured in Kramatorsk': of one spot, no two.
+    """
+
+    def holds_another(area: PlaceMention) -> bool:
+        if area.kind not in _AREAS or not _opens(document, sentence, area):
+            return False
+        behind = (one for one in inside if one.first >= area.last and one.kind in SETTLED)
+        return any(may_hold(area.resolution.best, one.resolution.best) for one in behind)
+
+    return [mention for mention in inside if not holds_another(mention)]
+
+
 def _area_beside(inside: Sequence[PlaceMention], chosen: PlaceMention) -> PlaceMention | None:
     """'Two died in Idlib province when a bomb went off in Xyz': the one area told with it."""
     areas = [one for one in inside if one.stated and one.kind in _AREAS - WIDE]

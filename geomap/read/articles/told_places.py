@@ -17,6 +17,8 @@ from geomap.read.articles.spans import type_after
 from geomap.read.articles.speech import Said
 from geomap.read.articles.triggers import Trigger
 
+#: What holds a town that is only 'of' it.
+_AREAS_OF_TOWNS: Final = frozenset({"country", "continent", "governorate", "district", "region"})
 #: 'Iran-backed': a country's name that is part of a longer word.
 _JOINED: Final = re.compile(r"-(\w+)")
 #: What places lie on, where a name stands before it: 'Joo on Lake Albert', 'Midi in the Red Sea'.
@@ -57,6 +59,7 @@ def told_places(
     inside = _of_what_came_first(document, clause, inside, trigger)
     inside = [m for at, m in enumerate(inside) if not _is_apposed(document, at, inside)]
     inside = [m for at, m in enumerate(inside) if not _owns_next(document, at, inside)]
+    inside = [m for at, m in enumerate(inside) if not _is_of_the_next(document, at, inside)]
     homes = [trigger and _is_home(document, clause, trigger, mention) for mention in inside]
     if all(homes):
         return inside
@@ -280,6 +283,18 @@ def _stands_behind(document: Document, name: str, mention: PlaceMention) -> bool
 def _is_brought_to(document: Document, mention: PlaceMention) -> bool:
     """'Three suspects were arrested in Duran', 'taken to a hospital in Erbil'."""
     return _stands_behind(document, "brought", mention)
+
+
+def _is_of_the_next(document: Document, at: int, inside: Sequence[PlaceMention]) -> bool:
+    """'The southern Gaza city of Khan Younis': a name that only says which town is meant."""
+    one, following = inside[at], inside[at + 1 : at + 2]
+    if not following or following[0].kind in _AREAS_OF_TOWNS:
+        return False  # 'the Qalat city of Zabul province'
+    before = one.first - 1
+    while document.word(before) in words("context", "compass"):
+        before -= 1
+    between = (document.text, one.end, following[0].start)
+    return document.word(before) == "the" and form("town_of").fullmatch(*between) is not None
 
 
 def _is_origin(document: Document, mention: PlaceMention) -> bool:

@@ -176,6 +176,12 @@ def test_parse_date(text: str | None, day: date | None) -> None:
         ("GAZA, July 25 (Xinhua) -- Jets struck.", "GAZA, July 25 (Xinhua) -- "),
         ("Sukma, Oct 13 (PTI) Two men were hurt.", "Sukma, Oct 13 (PTI) "),
         ("Rockets fell - and nobody was hurt.", None),
+        (
+            "8th Infantry Division\nCatbalogan City\nPRESS RELEASE\nJuly 8\n\nSOLDIER KILLED\n\n"
+            "CAMP LUKBAN, Catbalogan City – A soldier was killed.",
+            "CAMP LUKBAN, Catbalogan City – ",
+        ),
+        ("A.\n\nTwo died.\n\nB.\n\nC.\n\nKYIV – Drones fell.", None),
     ],
 )
 def test_dateline(text: str, line: str | None) -> None:

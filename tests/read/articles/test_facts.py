@@ -256,6 +256,7 @@ def test_casualties(text: str, expected: list[tuple[str, str]]) -> None:
             [("killed", "9"), ("killed", "1")],
         ),
         ("Officials stick to a figure of 11.", [("killed", "11")]),
+        ("They hacked four villagers to death.", [("killed", "4")]),
         ("The network RNDDH counted 22.", [("killed", "22")]),
         ("Residents counted 22 explosions.", []),
         ("The ministry put the number of soldiers killed at nine.", [("killed", "9")]),

@@ -30,6 +30,28 @@ def cells(incidents: Incidents, named: Cells, row: int) -> Cells:
 NOBODY = {"killed": None, "casualties": "reported_none"}
 
 TOLD: list[tuple[str, list[Cells]]] = [
+    # an area that opens its sentence holds the spot and is no second one
+    (
+        "In Donetsk Oblast, one was killed and six were injured in Kramatorsk on Friday, when "
+        "Russian forces shelled the city.",
+        [{"place": "Kramatorsk", "killed": 1, "injured": 6}],
+    ),
+    (
+        "In Kharkiv Oblast, shelling killed two people in Kupiansk and three in Izium on Friday.",
+        [{"place": "Kupiansk", "killed": 2}, {"place": "Izium", "killed": 3}],
+    ),
+    # nor is a name that only says which town is meant
+    (
+        "Israeli airstrikes killed at least seven Palestinians in the southern Gaza city of Khan "
+        "Younis on Friday.",
+        [{"place": "city of Khan Younis"}],
+    ),
+    # the dead of a war are of no incident
+    (
+        "Soldiers shot dead a boy in Qabatiya on Friday. More than 72,000 Palestinians have been "
+        "killed in the Israel-Hamas war, according to the ministry.",
+        [{"place": "Qabatiya", "killed": 1}],
+    ),
     # where both halves of a sentence were, where the second tells it and names nobody who did it
     (
         "Five villagers were shot dead and several houses burned in Diffa on Friday.",
