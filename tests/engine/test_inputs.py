@@ -73,7 +73,11 @@ def test_the_dashboard_and_the_memory_are_told(
 ) -> None:
     connect: Any = distributed.Client
     with connect(cluster.scheduler_address) as client:
-        client.wait_for_workers(2, timeout=60)  # a test before may have killed one
+        try:
+            client.wait_for_workers(2, timeout=30)  # a test before may have killed one
+        except TimeoutError:  # whose nanny gave it up
+            client.restart(timeout=120)
+            client.wait_for_workers(2, timeout=60)
     where = ["--engine", "dask", "--scheduler", cluster.scheduler_address]
     asked = [f"{every_kind}/*.parquet", "--formats", "csv", *where]
     done = geomap("build", *asked, "-o", tmp_path / "out")
