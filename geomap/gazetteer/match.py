@@ -139,9 +139,8 @@ def weigh(asked: Asked, measured: Sequence[Measured], weights: Weights) -> list[
     """:func:`rank` of places that are measured already."""
     if not measured:
         return []
-    utilities = _utilities(weights, [row for _, _, row in measured], repeat(0.0))
-    shares = _shares(utilities, _of_none(asked, measured, weights))
-    places = zip(measured, shares, strict=True)
+    alone = weigh_alone(asked, measured, weights)
+    places = zip(measured, _shares(alone.utilities, alone.nothing), strict=True)
     return _ranked(
         asked, [_scored((*place, share, share)) for place, share in places if share > _NEGLIGIBLE]
     )

@@ -62,8 +62,8 @@ def answered_by(
     """What a strike may answer, the likeliest first: nobody answers their own attack."""
     before = [other for other in reversed(drafts) if other is not last]
     order = [other for other in (last, *before) if other is not None and other is not draft]
-    strikers = doers_of(report) | {name for told in draft.reports for name in doers_of(told)}
-    may_be = [other for other in order if not strikers & _all_doers(other)]
+    strikers = doers_of(report) | draft.doers
+    may_be = [other for other in order if not strikers & other.doers]
     return sorted(may_be, key=lambda other: not _is_at(other, report.answers_at))
 
 
@@ -80,10 +80,6 @@ def _is_named(scene: Scene, names: frozenset[str]) -> bool:
     return any(own == one or own.startswith(f"{one} ") for one in names)
 
 
-def _all_doers(draft: Draft) -> set[str]:
-    return {name for told in draft.reports for name in doers_of(told)}
-
-
 def explain(report: Report, told: Explained, last: Draft, drafts: Sequence[Draft]) -> Draft:
     """The strike that is told to answer something, 'It was revenge for X', linked to that.
 
@@ -94,7 +90,7 @@ def explain(report: Report, told: Explained, last: Draft, drafts: Sequence[Draft
     if strike is None or strike.answers:
         return last
     before = answered_by(report, strike, drafts, None)
-    own = report.actor is not None and not _all_doers(strike)
+    own = report.actor is not None and not strike.doers
     if (
         own
         or report.claims
@@ -119,7 +115,7 @@ def settle(drafts: Sequence[Draft]) -> None:
         if any(_is_at(one, said.answers_at) for one in strike.answers):
             continue
         there = [one for one in drafts if one is not strike and _is_at(one, said.answers_at)]
-        there = [one for one in there if not _all_doers(one) & _all_doers(strike)]
+        there = [one for one in there if not one.doers & strike.doers]
         if there:
             strike.answers = tuple(there[:1])
         elif said.explains is not None and not strike.answers:
@@ -140,7 +136,7 @@ def note_earlier(report: Report, draft: Draft, last: Draft | None) -> None:
     told = max(last.reports[-1].sentence.index, last.answer.sentence.index)
     behind = report.sentence.index - told == 1
     first = report.earlier or _had_come_first(report, last)
-    if first and behind and not _all_doers(last) & _all_doers(draft):
+    if first and behind and not last.doers & draft.doers:
         last.answers = (draft,)
 
 
@@ -198,12 +194,12 @@ def _explained(
     called = [draft for draft in order if _is_called(draft, report)]
     if there or called:
         return (there or called)[0]
-    theirs = [draft for draft in order if not told.whose.isdisjoint(_all_doers(draft))]
-    if theirs and _all_doers(last) and last not in theirs:
+    theirs = [draft for draft in order if not told.whose.isdisjoint(draft.doers)]
+    if theirs and last.doers and last not in theirs:
         return theirs[0]
     if last in order:
         return last
-    return next((one for one in order if _all_doers(one) - _all_doers(last)), None)
+    return next((one for one in order if one.doers - last.doers), None)
 
 
 def _is_called(draft: Draft, report: Report) -> bool:
@@ -234,17 +230,15 @@ def begin_answer(report: Report, draft: Draft, drafts: Sequence[Draft]) -> bool:
     """
     telling = draft.reports[-1]
     near = 0 < telling.sentence.index - report.sentence.index <= _NEXT
-    if report.of_head and near and draft.answer is None and not _all_doers(draft):
+    if report.of_head and near and draft.answer is None and not draft.doers:
         draft.answer = draft.under = report  # what it answers is told behind, or not at all
         return True
     if report.of_arms and _is_told_behind(report, draft):
         return _answer_told(report, draft, drafts)
     if report.of_lead and report.actor is not None:
-        near = not _all_doers(draft).isdisjoint(
-            {report.actor.name, *words("parties", "of_a_state")}
-        )
+        near = not draft.doers.isdisjoint({report.actor.name, *words("parties", "of_a_state")})
     arms = {weapon.name for weapon in telling.weapons}
-    of_state = any(map(is_state, _all_doers(draft))) or not arms.isdisjoint(_OF_STATES)
+    of_state = any(map(is_state, draft.doers)) or not arms.isdisjoint(_OF_STATES)
     if not (near and of_state) or draft.answer is not None:
         return False
     answered = answered_by(telling, draft, drafts, None)[:1]
@@ -258,7 +252,7 @@ def _is_told_behind(report: Report, draft: Draft) -> bool:
     """'X hit back on Sunday', and right behind it a deed: of X, or of nobody who is named."""
     if draft.reports[-1].sentence.index - report.sentence.index != 1 or draft.answer is not None:
         return False
-    doers = _all_doers(draft)
+    doers = draft.doers
     return report.actor is None or not doers or report.actor.name in doers
 
 
@@ -268,7 +262,7 @@ def _answer_told(report: Report, draft: Draft, drafts: Sequence[Draft]) -> bool:
     if not answered:
         return False
     draft.answer, draft.answers = report, tuple(answered)
-    if not _all_doers(draft):
+    if not draft.doers:
         draft.under = report
     if report.when and not draft.is_dated:
         draft.take_day(report)
@@ -280,7 +274,7 @@ def answers_own(report: Report, draft: Draft, drafts: Sequence[Draft]) -> bool:
     if report.answered or report.after:
         return False
     doers = doers_of(report)
-    return any(draft in other.answers and doers & _all_doers(other) for other in drafts)
+    return any(draft in other.answers and doers & other.doers for other in drafts)
 
 
 def link_to_all(report: Report, drafts: Sequence[Draft], strike: Draft | None) -> None:
@@ -291,8 +285,8 @@ def link_to_all(report: Report, drafts: Sequence[Draft], strike: Draft | None) -
     if telling.sentence.index != report.sentence.index or report.scene is not None:
         return
     before = answered_by(telling, strike, drafts, None)
-    of_one = [draft for draft in before if _all_doers(draft) == _all_doers(before[0])]
-    if of_one and _all_doers(of_one[0]):
+    of_one = [draft for draft in before if draft.doers == before[0].doers]
+    if of_one and of_one[0].doers:
         strike.answers, strike.answer = tuple(reversed(of_one)), telling
 
 
@@ -313,11 +307,11 @@ def _may_answer(report: Report, strike: Draft, attack: Draft) -> bool:
         return True
     if all(told.family == "seize" for told in strike.reports if told.trigger):
         return False  # who takes a town a day after a strike answers nobody by that
-    strikers, placed = _all_doers(strike), strike.scene is not None
-    if _may_be_one_side(strikers, _all_doers(attack)):
+    strikers, placed = strike.doers, strike.scene is not None
+    if _may_be_one_side(strikers, attack.doers):
         return False
     known = placed or is_definite(report)
-    return bool(strikers) and not strikers & _all_doers(attack) and known
+    return bool(strikers) and not strikers & attack.doers and known
 
 
 def _may_be_one_side(strikers: set[str], attackers: set[str]) -> bool:
@@ -347,5 +341,5 @@ def of_others(report: Report, strike: Draft | None) -> Report:
 def answers_with(draft: Draft, report: Report) -> bool:
     """Whether a sentence tells of this incident as what came after what the report is of."""
     told_before = report.after and is_definite(report) and report.scene is None
-    before = report.answered or report.earlier or (told_before and bool(_all_doers(draft)))
+    before = report.answered or report.earlier or (told_before and bool(draft.doers))
     return before and draft.reports[-1].sentence.index == report.sentence.index

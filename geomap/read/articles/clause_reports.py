@@ -103,6 +103,7 @@ def report_of(
     if explained is not None and actor is None:
         actor = _owner(document, sentence, explained, said)
     on = tuple(one for one in when if explained and is_in(explained.what, one.start))
+    follows = trigger is None and begins_answer(document, sentence)
     report = Report(
         sentence=sentence,
         start=clause.start,
@@ -133,7 +134,7 @@ def report_of(
         sender=find_sender(document, clause, trigger),
         explains=_explained(document, sentence, explained, parts, named, on, said),
         of_head=_heads_answer(document, clause, sentence, actor),
-        of_next=(follows := trigger is None and begins_answer(document, sentence)),
+        of_next=follows,
         of_arms=follows and is_of_arms(document, sentence),
         of_lead=_has_struck_back(document, clause, sentence, trigger, actor),
         supposed=clause.joint == "answered" and _is_supposed(document, sentence, clause),

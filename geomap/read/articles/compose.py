@@ -114,7 +114,7 @@ def _is_headed_by(draft: Draft, drafts: Sequence[Draft]) -> bool:
 
     'Iran hits militants inside Pakistan': no more than the strike on Panjgur that the text tells.
     """
-    if not _is_only_headed(draft):
+    if not draft.only_headed:
         return False
     wide = draft.scene is None or draft.scene.mention.kind in WIDE
     if not wide or any(report.casualties or report.when for report in draft.reports):
@@ -264,7 +264,7 @@ def _home(report: Report, drafts: Sequence[Draft], last: Draft | None, lead: int
             return drafts[0]
     elif report.scene is not None and report.scene.exact:
         for draft in drafts:  # 'another' than what the text told, not than what its headline did
-            same_spot = _is_only_headed(draft) and _is_at(draft.scene, report.scene)
+            same_spot = draft.only_headed and _is_at(draft.scene, report.scene)
             if same_spot and is_same(draft, report):
                 return draft
     if trigger.definite and not (report.scene and report.scene.exact):
@@ -281,10 +281,6 @@ def _is_new(report: Report, drafts: Sequence[Draft]) -> bool:
         return False
     exact = report.scene is not None and report.scene.exact
     return exact and not any(_is_at(draft.scene, report.scene) for draft in drafts)
-
-
-def _is_only_headed(draft: Draft) -> bool:
-    return all(report.sentence.headline for report in draft.reports)
 
 
 def _struck_back(draft: Draft, report: Report, last: Draft | None) -> bool:

@@ -53,6 +53,16 @@ class Draft:
         return any(c.harm == "killed" for report in self.reports for c in report.casualties)
 
     @property
+    def doers(self) -> set[str]:
+        """Whom any report of it names as those who did it, or who claim it."""
+        return {name for report in self.reports for name in doers_of(report)}
+
+    @property
+    def only_headed(self) -> bool:
+        """Whether nothing but a headline tells of it."""
+        return all(report.sentence.headline for report in self.reports)
+
+    @property
     def arms(self) -> frozenset[str]:
         """The names of all arms told of it, vague ones too."""
         return frozenset(weapon.name for report in self.reports for weapon in report.weapons)

@@ -51,7 +51,7 @@ def _tells_place(report: Report) -> bool:
 def find_headed(headed: Headed, drafts: Sequence[Draft]) -> None:
     """Link the deed that a headline calls an answer to what it answers, where both are clear."""
     attack = next((draft for draft in drafts if _is_beside(draft, headed)), None)
-    told = [draft for draft in drafts if draft is not attack and not _is_headed(draft)]
+    told = [draft for draft in drafts if draft is not attack and not draft.only_headed]
     strike = _strike(headed.answer, told)
     if strike is None or strike.is_answer:
         return
@@ -68,10 +68,6 @@ def _came_first(strike: Draft, attack: Draft) -> bool:
     return bool(own and other) and max(own) < min(other)
 
 
-def _is_headed(draft: Draft) -> bool:
-    return all(report.sentence.headline for report in draft.reports)
-
-
 def _is_beside(draft: Draft, headed: Headed) -> bool:
     """Whether a headline tells this incident beside its answer: 'after the X attack'."""
     return any(report is told for report in draft.reports for told in headed.beside)
@@ -80,17 +76,13 @@ def _is_beside(draft: Draft, headed: Headed) -> bool:
 def _strike(answer: Report, drafts: Sequence[Draft]) -> Draft | None:
     """The one deed of those who are said to answer, of that sort, or told in those words."""
     doers, own = doers_of(answer), _words_of(answer)
-    by_them = [draft for draft in drafts if doers & _all_doers(draft)]
+    by_them = [draft for draft in drafts if doers & draft.doers]
     of_sort = [draft for draft in drafts if answer.family in _RARE & _families(draft)]
     in_words = [draft for draft in drafts if own & _told_words(draft)]
     for found in (by_them, of_sort, in_words):
         if len(found) == 1:
             return found[0]
     return None
-
-
-def _all_doers(draft: Draft) -> set[str]:
-    return {name for told in draft.reports for name in doers_of(told)}
 
 
 def _families(draft: Draft) -> set[str]:

@@ -16,14 +16,12 @@ from geomap.gazetteer.places import Candidate
 from geomap.gazetteer.sphere import distance_km
 from geomap.read.articles.document import Document, Sentence
 from geomap.read.articles.lists import form, words
-from geomap.read.articles.places import SETTLED, PlaceMention
+from geomap.read.articles.places import AREAS, SETTLED, PlaceMention
 from geomap.read.articles.spans import heads_line, type_after
 from geomap.read.articles.told_places import is_part, tells_where
 
 #: Kinds too wide to tell where anything was.
 WIDE: Final = frozenset({"country", "continent"})
-#: Kinds of what holds a name that stands before it with a comma alone between.
-_AREAS: Final = WIDE | {"governorate", "district", "region"}
 
 
 def apart_km(one: Candidate, other: Candidate) -> float:
@@ -57,7 +55,7 @@ def is_of_area(document: Document, one: PlaceMention, other: PlaceMention) -> bo
         return False
     if _is_called_area(document, other):
         return True
-    holds = other.kind in _AREAS | SETTLED and one.resolution.best is None
+    holds = other.kind in AREAS | SETTLED and one.resolution.best is None
     return holds and form("row_goes_on").match(document.text, other.end) is None
 
 
@@ -183,7 +181,7 @@ def without_opening_areas(
     """
 
     def holds_another(area: PlaceMention) -> bool:
-        if area.kind not in _AREAS or not _opens(document, sentence, area):
+        if area.kind not in AREAS or not _opens(document, sentence, area):
             return False
         behind = (one for one in inside if one.first >= area.last and one.kind in SETTLED)
         return any(may_hold(area.resolution.best, one.resolution.best) for one in behind)
@@ -193,7 +191,7 @@ def without_opening_areas(
 
 def _area_beside(inside: Sequence[PlaceMention], chosen: PlaceMention) -> PlaceMention | None:
     """'Two died in Idlib province when a bomb went off in Xyz': the one area told with it."""
-    areas = [one for one in inside if one.stated and one.kind in _AREAS - WIDE]
+    areas = [one for one in inside if one.stated and one.kind in AREAS - WIDE]
     return areas[0] if len(areas) == 1 and areas[0].first < chosen.first else None
 
 

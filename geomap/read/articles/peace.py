@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
@@ -161,8 +161,4 @@ def without_taken_back(document: Document, drafts: Iterable[Draft]) -> list[Draf
     """The drafts without those that the headline alone tells, where the text takes it back."""
     if not any(sentence.of("retracted") for sentence in document.sentences):
         return list(drafts)
-    return [draft for draft in drafts if not _is_of_headline(draft.reports)]
-
-
-def _is_of_headline(reports: Sequence[Report]) -> bool:
-    return all(report.sentence.headline for report in reports)
+    return [draft for draft in drafts if not draft.only_headed]

@@ -22,6 +22,8 @@ Role = Literal["place", "actor", "people"]
 
 #: Kinds of what a text may go on to call 'the town'.
 SETTLED: Final = frozenset({"city", "town", "village", "capital", "settlement"})
+#: What holds towns: a name that stands before one with a comma alone between lies in it.
+AREAS: Final = frozenset({"country", "continent", "governorate", "district", "region"})
 #: What holds a place of another name when it is only 'of' it.
 _HOLDING_KINDS: Final = frozenset({"country", "governorate", "region", "district"})
 #: That of 'Mayi-Moya', not of 'Indian-administered Kashmir'.

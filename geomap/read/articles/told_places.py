@@ -12,13 +12,11 @@ from geomap.read.articles.clauses import Clause
 from geomap.read.articles.document import Document
 from geomap.read.articles.lexicon import Hit
 from geomap.read.articles.lists import data, form, spaced, words
-from geomap.read.articles.places import SETTLED, PlaceMention
+from geomap.read.articles.places import AREAS, SETTLED, PlaceMention
 from geomap.read.articles.spans import type_after
 from geomap.read.articles.speech import Said
 from geomap.read.articles.triggers import Trigger
 
-#: What holds a town that is only 'of' it.
-_AREAS_OF_TOWNS: Final = frozenset({"country", "continent", "governorate", "district", "region"})
 #: 'Iran-backed': a country's name that is part of a longer word.
 _JOINED: Final = re.compile(r"-(\w+)")
 #: What places lie on, where a name stands before it: 'Joo on Lake Albert', 'Midi in the Red Sea'.
@@ -288,7 +286,7 @@ def _is_brought_to(document: Document, mention: PlaceMention) -> bool:
 def _is_of_the_next(document: Document, at: int, inside: Sequence[PlaceMention]) -> bool:
     """'The southern Gaza city of Khan Younis': a name that only says which town is meant."""
     one, following = inside[at], inside[at + 1 : at + 2]
-    if not following or following[0].kind in _AREAS_OF_TOWNS:
+    if not following or following[0].kind in AREAS:
         return False  # 'the Qalat city of Zabul province'
     before = one.first - 1
     while document.word(before) in words("context", "compass"):
