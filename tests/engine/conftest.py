@@ -33,13 +33,25 @@ ARTICLE = (
 )
 
 
+def started(workers: int) -> Any:
+    """A cluster of this machine with that many workers of one thread."""
+    start: Any = distributed.LocalCluster
+    return start(
+        n_workers=workers, threads_per_worker=1, host="127.0.0.1",
+        dashboard_address="127.0.0.1:0", silence_logs="CRITICAL",
+    )  # fmt: skip
+
+
 @pytest.fixture(scope="session")
 def cluster() -> Iterator[Any]:
-    start: Any = distributed.LocalCluster
-    with start(
-        n_workers=2, threads_per_worker=1, host="127.0.0.1", dashboard_address="127.0.0.1:0",
-        silence_logs="CRITICAL",
-    ) as running:  # fmt: skip
+    with started(2) as running:
+        yield running
+
+
+@pytest.fixture
+def mortal() -> Iterator[Any]:
+    """A cluster whose workers a test may kill: a nanny does not always replace a killed worker."""
+    with started(2) as running:
         yield running
 
 

@@ -29,7 +29,7 @@ from tests.serving import hear_ctrl_c
 from tests.trust import tally
 from tests.trust.conftest import TORTURE
 
-from .conftest import ARTICLE, table
+from .conftest import ARTICLE, started, table
 from .test_run import TABLES, contents, is_as_on_one_machine, on
 
 pytestmark = pytest.mark.enable_socket
@@ -300,13 +300,9 @@ def test_a_worker_that_dies_while_memory_is_counted_is_no_loss(client: Any) -> N
 def test_a_run_whose_workers_are_gone_for_good_is_one_line(
     events: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    import distributed
-
     monkeypatch.setattr(of_cluster, "_LOOK_S", 0.1)
     monkeypatch.setattr(of_cluster, "_PATIENCE_FOR_WORKERS_S", 1)
-    start: Any = distributed.LocalCluster
-    with start(n_workers=1, threads_per_worker=1, host="127.0.0.1",
-               dashboard_address="127.0.0.1:0", silence_logs="CRITICAL") as running:  # fmt: skip
+    with started(1) as running:
 
         def leave(what: str, done: int, of: int) -> None:
             if what == "linking" and not done:
@@ -337,12 +333,8 @@ def test_a_scheduler_that_nobody_hears_is_one_line(
 def test_a_scheduler_that_ends_in_the_middle_is_one_line(
     events: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    import distributed
-
     monkeypatch.setattr(of_cluster, "_PATIENCE_S", 2)
-    start: Any = distributed.LocalCluster
-    running = start(n_workers=1, threads_per_worker=1, host="127.0.0.1",
-                    dashboard_address="127.0.0.1:0", silence_logs="CRITICAL")  # fmt: skip
+    running = started(1)
 
     def end(what: str, done: int, of: int) -> None:
         if what == "linking" and not done:
@@ -355,15 +347,15 @@ def test_a_scheduler_that_ends_in_the_middle_is_one_line(
 
 @pytest.mark.parametrize("stage", ["linking", "ordering by place", "gathering by place"])
 def test_a_worker_killed_in_any_stage_changes_nothing(
-    cluster: Any, events: Path, one: Path, tmp_path: Path, stage: str
+    mortal: Any, events: Path, one: Path, tmp_path: Path, stage: str
 ) -> None:
-    large = on(cluster, tiles="always")
+    large = on(mortal, tiles="always")
     engine.build([events], tmp_path / "calm", PARTS, large)
     killed: list[int] = []
 
     def kill(what: str, done: int, of: int) -> None:
         if what == stage and not killed:
-            killed.append(next(iter(cluster.workers.values())).pid)
+            killed.append(next(iter(mortal.workers.values())).pid)
             os.kill(killed[0], signal.SIGKILL)
             time.sleep(0.2)
 

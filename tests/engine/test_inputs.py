@@ -5,7 +5,6 @@ import sys
 from pathlib import Path
 from typing import Any
 
-import distributed
 import pandas as pd
 import pytest
 
@@ -71,13 +70,6 @@ def test_every_kind_is_read_by_pattern(
 def test_the_dashboard_and_the_memory_are_told(
     cluster: Any, every_kind: Path, tmp_path: Path, geomap: Geomap
 ) -> None:
-    connect: Any = distributed.Client
-    with connect(cluster.scheduler_address) as client:
-        try:
-            client.wait_for_workers(2, timeout=30)  # a test before may have killed one
-        except TimeoutError:  # whose nanny gave it up
-            client.restart(timeout=120)
-            client.wait_for_workers(2, timeout=60)
     where = ["--engine", "dask", "--scheduler", cluster.scheduler_address]
     asked = [f"{every_kind}/*.parquet", "--formats", "csv", *where]
     done = geomap("build", *asked, "-o", tmp_path / "out")

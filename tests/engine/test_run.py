@@ -137,16 +137,16 @@ def test_a_stopped_run_goes_on(cluster: Any, events: Path, one: Path, tmp_path: 
 
 
 def test_a_killed_worker_changes_nothing(
-    cluster: Any, events: Path, one: Path, tmp_path: Path
+    mortal: Any, events: Path, one: Path, tmp_path: Path
 ) -> None:
     killed: list[int] = []
 
     def kill(what: str, done: int, of: int) -> None:
         if what == "reading and locating" and done == 1:
-            killed.append(next(iter(cluster.workers.values())).pid)
+            killed.append(next(iter(mortal.workers.values())).pid)
             os.kill(killed[0], signal.SIGKILL)
 
-    engine.build([events], tmp_path / "out", TABLES, on(cluster), tick=kill)
+    engine.build([events], tmp_path / "out", TABLES, on(mortal), tick=kill)
     assert killed
     assert is_as_on_one_machine(tmp_path / "out", one)
 
