@@ -17,8 +17,9 @@ import pandas as pd
 from sklearn.neighbors import BallTree
 
 from geomap import frames, model
-from geomap.link import INFER_WITHIN_DAYS, INFER_WITHIN_KM, link
+from geomap.link import link
 from geomap.model import Incidents
+from geomap.proposals import WITHIN_DAYS, WITHIN_KM
 
 DAYS = 3_000
 PARTIES = 12
@@ -51,11 +52,11 @@ def ball_tree(incidents: Incidents) -> int:
     day = rows["date"].to_numpy(dtype="datetime64[D]").astype("int64")
     is_strike = rows["kind"].eq("retaliation").to_numpy()
     tree = BallTree(radians[~is_strike], metric="haversine")
-    reach = INFER_WITHIN_KM * 1000 / model.EARTH_RADIUS_M
+    reach = WITHIN_KM * 1000 / model.EARTH_RADIUS_M
     near = tree.query_radius(radians[is_strike], reach)
     days = day[~is_strike]
     waited = (strike - days[found] for strike, found in zip(day[is_strike], near, strict=True))
-    return sum(int(((ago >= 0) & (ago <= INFER_WITHIN_DAYS)).sum()) for ago in waited)
+    return sum(int(((ago >= 0) & (ago <= WITHIN_DAYS)).sum()) for ago in waited)
 
 
 def main() -> None:

@@ -21,6 +21,7 @@ ORDER = (
     ("gazetteer",),
     ("read",),
     ("locate",),
+    ("proposals",),
     ("link",),
     ("layers",),
     ("write", "viewer"),

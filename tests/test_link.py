@@ -136,34 +136,3 @@ def test_linked_incidents_are_whole() -> None:
     linked = link(incidents(ATTACK, STRIKE), infer=True).validate()
     assert list(linked.links.columns) == list(model.LINK_COLUMNS)
     pd.testing.assert_index_equal(linked.links.index, pd.RangeIndex(1))
-
-
-TURKISH = {"id": "a", "kind": "attack", "date": "2024-07-22", "date_precision": "day",
-           "actor": "PKK", "at": (37.1, 43.2), "precision": "site"}  # fmt: skip
-JETS = {"id": "s", "kind": "attack", "date": "2024-07-23", "date_precision": "day",
-        "actor": "Turkey", "at": (37.1, 43.5), "precision": "near"}  # fmt: skip
-
-
-@pytest.mark.parametrize(
-    ("struck", "change", "proposed"),
-    [
-        (["Turkey", "PKK"], {}, True),
-        (["Turkey; Iraq", "PKK"], {}, True),
-        (["Turkey", None], {}, True),  # whom it struck is not said
-        (["Turkey", "Islamic State"], {}, False),  # it struck others
-        ([None, "PKK"], {}, False),
-        (["Iraq", "PKK"], {}, False),
-        (["Turkey", "PKK"], {"date": "2024-07-22"}, False),  # on the same day
-        (["Turkey", "PKK"], {"date": "2024-08-02"}, False),
-        (["Turkey", "PKK"], {"at": (40.0, 43.5)}, False),
-    ],
-)
-def test_a_text_that_says_who_struck_whom_gives_a_proposal(
-    struck: list[str | None], change: dict[str, Any], proposed: bool
-) -> None:
-    made = incidents(TURKISH, {**JETS, **change})
-    told = made.with_(extra=pd.DataFrame({"target_party": pd.Series(struck, dtype="str")}))
-    assert pairs(link(told)) == []
-    found = pairs(link(told, infer=True))
-    assert found == ([("s", "a", "inferred")] if proposed else [])
-    assert pairs(link(made, infer=True)) == []

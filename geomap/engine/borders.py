@@ -16,12 +16,12 @@ from typing import Any, Final
 import geopandas as gpd
 import pandas as pd
 
-from geomap import frames, model
+from geomap import frames, model, proposals
 from geomap.engine import shelf
 from geomap.engine.ids import Settled, settled_in
 from geomap.engine.shelf import Finished
 from geomap.gazetteer import Gazetteer
-from geomap.link import INFER_WITHIN_DAYS, link
+from geomap.link import link
 from geomap.locate import inherit_locations
 from geomap.model import Incidents
 from geomap.read.repeats import renamed, without_rows
@@ -30,8 +30,11 @@ from geomap.read.repeats import renamed, without_rows
 ROWS_IN_SLICE: Final = 100_000
 
 _COMPARED: Final = (
-    "id", "date", "date_end", "date_precision", "kind", "actor", "target", "precision", "geometry",
+    "id", "date", "date_end", "date_precision", "kind", "actor", "target", "precision", "country",
+    "geometry",
 )  # fmt: skip
+#: What of ``extra`` says more of an incident of a text.
+_TOLD: Final = (proposals.SPANS, proposals.TARGET_PARTY)
 
 
 @dataclass(frozen=True)
@@ -117,7 +120,7 @@ def picked_none() -> gpd.GeoDataFrame:
 
 
 def slices(parts: Sequence[Finished]) -> list[Slice]:
-    """Runs of days that hold every retaliation, each some ROWS_IN_SLICE rows with its window."""
+    """Runs of days with every strike that may answer, each some ROWS_IN_SLICE and its window."""
     days: dict[str, list[int]] = {}
     for part in parts:
         for day, counts in part.about["days"].items():
@@ -138,7 +141,7 @@ def infer(roll: Path, settled_at: Path, when: Slice, linked_at: Path) -> pd.Data
     """The links that :func:`geomap.link.link` proposes for the strikes of one slice of time.
 
     Args:
-        roll: the partitions with their ``days``, shared.
+        roll: the partitions with their ``days`` and how much of them texts tell, shared.
         settled_at: what became of their ids, shared.
         when: the slice.
         linked_at: ids of the strikes that have a link already, shared.
@@ -147,21 +150,18 @@ def infer(roll: Path, settled_at: Path, when: Slice, linked_at: Path) -> pd.Data
         LINK_COLUMNS, and in ``part`` the partition of the strike.
     """
     parts, settled = shelf.roll(roll), settled_in(settled_at)
-    in_slice = [
-        ("kind", "==", "retaliation"),
-        ("date", ">=", when.first),
-        ("date", "<=", when.last),
-    ]
-    strikes = _gathered(parts, settled, in_slice)
-    strikes = strikes[~frames.among(strikes["id"], shelf.shared(linked_at))]
-    if strikes.empty:
-        return frames.frame(model.LINK_COLUMNS).assign(part=pd.Series(dtype="int64"))
-    until = max(when.last, str(strikes["date_end"].fillna(strikes["date"]).max()))
-    window = [("kind", "==", "attack"), ("date", ">=", _before(when.first)), ("date", "<=", until)]
-    attacks = _gathered(parts, settled, window)
-    rows = frames.incident_frame(pd.concat([attacks, strikes], ignore_index=True))
-    links = link(_bare(rows), infer=True).links
-    return links.assign(part=links["from_id"].map(strikes.set_index("id")["part"]))
+    taken = shelf.shared(linked_at)
+    said = _gathered(parts, settled, "retaliation", when)
+    said = said[~frames.among(said["id"], taken)]
+    until = max([when.last, *said["date_end"].fillna(said["date"])])
+    attacks = _gathered(parts, settled, "attack", Slice(_before(when.first), until))
+    rows = pd.concat([attacks, said], ignore_index=True)
+    together = _bare(frames.incident_frame(rows)).with_(extra=rows[[*_TOLD]])
+    links = link(together, infer=True).links
+    strikes = rows[rows["date"].between(when.first, when.last) & ~frames.among(rows["id"], taken)]
+    homes = strikes.set_index("id")["part"]
+    found = links[frames.among(links["from_id"], homes.index)].reset_index(drop=True)
+    return found.assign(part=found["from_id"].map(homes).astype("int64"))
 
 
 def halos(
@@ -259,22 +259,27 @@ def _bare(rows: gpd.GeoDataFrame) -> Incidents:
     return Incidents.empty().with_(incidents=rows, extra=pd.DataFrame(index=range(len(rows))))
 
 
-def _gathered(
-    parts: Sequence[Finished], settled: Settled, filters: list[tuple[str, str, Any]]
-) -> pd.DataFrame:
-    dates = [str(bound) for column, _, bound in filters if column == "date"]
-    near = [part for part in parts if _meets(part, *dates)]
+def _gathered(parts: Sequence[Finished], settled: Settled, kind: str, when: Slice) -> pd.DataFrame:
+    """The incidents of a kind on these days, with what texts tell of them and their ``part``."""
     found = [
-        _rows(part, settled, (*_COMPARED, "file"), filters).assign(part=part.number)
-        for part in near
+        _compared(part, settled, kind, when).assign(part=part.number)
+        for part in parts
+        if any(when.first <= day <= when.last for day in part.about["days"])
     ]
-    rows: pd.DataFrame = pd.concat(found, ignore_index=True)
-    return rows
+    rows: pd.DataFrame = pd.concat([picked_none(), *found], ignore_index=True)
+    told = {name: rows.get(name) for name in _TOLD}
+    return rows.assign(**told)
 
 
-def _meets(part: Finished, first: str, last: str) -> bool:
-    """Whether the partition has a strike or an attack on any of these days."""
-    return any(first <= day <= last for day in part.about["days"])
+def _compared(part: Finished, settled: Settled, kind: str, when: Slice) -> pd.DataFrame:
+    """What is compared of a partition's incidents of a kind on these days."""
+    if part.about["told"]:
+        own = load(part, settled)
+        told = {name: own.extra.get(name) for name in _TOLD}
+        rows = pd.DataFrame(own.incidents.assign(**told))
+        return rows[rows["kind"].eq(kind) & rows["date"].between(when.first, when.last)]
+    filters = [("kind", "==", kind), ("date", ">=", when.first), ("date", "<=", when.last)]
+    return pd.DataFrame(_rows(part, settled, (*_COMPARED, "file"), filters))
 
 
 def _rows(
@@ -287,5 +292,5 @@ def _rows(
 
 
 def _before(date: str) -> str:
-    day = datetime.date.fromisoformat(date) - datetime.timedelta(days=INFER_WITHIN_DAYS)
+    day = datetime.date.fromisoformat(date) - datetime.timedelta(days=proposals.WITHIN_DAYS)
     return day.isoformat()

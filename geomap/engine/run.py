@@ -289,7 +289,7 @@ class _Run:
         holding = [part for part in parts if part.about["links"]]
         linked = self._over(borders.linked_ids, holding, settled, "gathering links") if when else []
         taken = shelf.share(sorted({*pairs["from_id"], *chain(*linked)}), self.job.folder)
-        dated = shelf.share_roll(parts, self.job.folder, "days")
+        dated = shelf.share_roll(parts, self.job.folder, "days", "told")
         told = settled.shared(self.job.folder)
         calls = [(dated, told, one, taken) for one in when]
         found = self.each(borders.infer, calls, "proposing links")

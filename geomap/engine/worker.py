@@ -8,9 +8,11 @@ from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
-from geomap import pipeline, read
+from geomap import pipeline, proposals, read
 from geomap.engine import borders, dataset, shelf, totals
 from geomap.engine.ids import Settled, write_keys
 from geomap.engine.plan import Job, Partition, index_digest
@@ -134,13 +136,14 @@ def locate_articles(job: Job, number: int, read_ones: Finished) -> Finished:
 
 def keep_located(located: Incidents, number: int, folder: Path) -> Finished:
     """Located incidents in ``folder``, with what linking must know of them beside."""
-    rows = located.incidents
+    rows, told = located.incidents, proposals.are_told(located.extra)
     about = {
         "answers": int(rows["retaliation_for"].notna().sum()),
         "links": len(located.links),
         "rejected": len(located.rejected),
         "articles": int(located.facts.get("articles", 0)),
-        "days": _days(rows),
+        "days": _days(rows, told),
+        "told": int(told.sum()),
     }
     return shelf.save(number, located, folder, partial(write_keys, located), **about)
 
@@ -181,11 +184,12 @@ def finish(
     return shelf.save(part.number, incidents, kept, partial(dataset.keep, flat), **about)
 
 
-def _days(rows: pd.DataFrame) -> dict[str, list[int]]:
-    """For each date: how many attacks and how many retaliations it has."""
-    dated = rows[rows["date"].notna() & rows["kind"].isin(("attack", "retaliation"))]
-    counts = dated.groupby(["date", "kind"]).size().unstack(fill_value=0)
-    counts = counts.reindex(columns=["attack", "retaliation"], fill_value=0)
-    return {
-        str(date): row.tolist() for date, row in zip(counts.index, counts.to_numpy(), strict=True)
-    }
+def _days(rows: pd.DataFrame, told: NDArray[np.bool_]) -> dict[str, list[int]]:
+    """For each date: how many attacks it has, and how many strikes that may answer one.
+
+    These are retaliations, and attacks that a text tells.
+    """
+    attack, said = rows["kind"].eq("attack"), rows["kind"].eq("retaliation")
+    counts = pd.DataFrame({"date": rows["date"], "attack": attack, "strike": said | attack & told})
+    days = counts[attack | said].dropna(subset=["date"]).groupby("date").sum().astype("int64")
+    return {str(date): row.tolist() for date, row in zip(days.index, days.to_numpy(), strict=True)}

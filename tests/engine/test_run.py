@@ -16,7 +16,7 @@ from geomap.engine.workspace import WORK
 from geomap.errors import ClusterError, InputError
 from geomap.pipeline import BuildOptions
 
-from .conftest import LINKED
+from .conftest import LINKED, table
 
 pytestmark = pytest.mark.enable_socket
 
@@ -60,6 +60,26 @@ def test_the_first_of_ids_that_meet_is_told_by_the_order_of_the_rows(
     inputs = [tmp_path / f"e{number}.csv" for number in range(2)]
     pipeline.build(inputs, tmp_path / "one", TABLES)
     engine.build(inputs, tmp_path / "many", TABLES, on(cluster))
+    assert contents(tmp_path / "many") == contents(tmp_path / "one")
+
+
+def test_what_one_text_tells_is_proposed_to_answer_what_another_tells(
+    cluster: Any, tmp_path: Path
+) -> None:
+    """Each collection is a partition of its own, and a table lies between them."""
+    told = {
+        "a.jsonl": "BEIRUT, May 26, 2026 (Wire) - Hezbollah shelled Kiryat Shmona on Tuesday.",
+        "b.jsonl": "BEIRUT, May 27, 2026 (Wire) - Israel bombed the town of Khiam on Wednesday.",
+    }
+    for name, text in told.items():
+        (tmp_path / name).write_text(json.dumps({"text": text}) + "\n", encoding="utf-8")
+    table(tmp_path / "t.csv", 0, rows=25)
+    inputs = [*map(tmp_path.joinpath, told), tmp_path / "t.csv"]
+    found = pipeline.build(inputs, tmp_path / "one", LINKED).incidents
+    actors = found.incidents.set_index("id")["actor"]
+    answers = zip(found.links["from_id"].map(actors), found.links["to_id"].map(actors), strict=True)
+    assert ("Israel", "Hezbollah") in set(answers)
+    engine.build(inputs, tmp_path / "many", LINKED, on(cluster))
     assert contents(tmp_path / "many") == contents(tmp_path / "one")
 
 
