@@ -73,9 +73,9 @@ def _in_texts(rows: pd.DataFrame, incidents: Incidents) -> pd.DataFrame:
         named, that state, and either: numbers like ``actor``, which is one of theirs here; and
         ``is_state``, whether the actor is one.
     """
-    told = incidents.incidents["id"][are_told(incidents.extra)]
-    named = incidents.extra.get(TARGET_PARTY, pd.Series(index=incidents.extra.index, dtype="str"))
-    parties = named.set_axis(incidents.incidents["id"]).map(frames.split_list)
+    extra = incidents.extra.reindex(columns=[TARGET_PARTY])[are_told(incidents.extra)]
+    told = incidents.incidents.loc[extra.index, "id"]
+    parties = extra[TARGET_PARTY].set_axis(told).map(frames.split_list)
     listed = rows[rows["id"].isin(told) & rows["kind"].isin(("attack", "retaliation"))]
     listed = listed.assign(party=listed["id"].map(parties)).explode("party", ignore_index=True)
     names = pd.concat([listed["actor_name"], listed["party"].astype("str"), listed["country"]])
