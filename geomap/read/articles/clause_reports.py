@@ -14,6 +14,7 @@ from typing import Final
 from geomap.read.articles.antecedents import is_state
 from geomap.read.articles.casualties import Casualty, find_casualties
 from geomap.read.articles.claims import find_claims
+from geomap.read.articles.clause_scenes import find_scene, scene_of_dateline
 from geomap.read.articles.clauses import Clause, body_start
 from geomap.read.articles.dates import When
 from geomap.read.articles.days import find_days
@@ -27,7 +28,7 @@ from geomap.read.articles.lists import form, words
 from geomap.read.articles.parties import Party, find_actor, find_sender
 from geomap.read.articles.places import PlaceMention
 from geomap.read.articles.readings import Explained, Report
-from geomap.read.articles.scenes import Scene, find_scene, scene_of_dateline
+from geomap.read.articles.scenes import Scene
 from geomap.read.articles.settings import Setting
 from geomap.read.articles.several import find_spots
 from geomap.read.articles.speech import Said

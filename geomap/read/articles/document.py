@@ -111,6 +111,11 @@ class Document:
     dateline: Span | None
     votes: tuple[Vote, ...] = ()  # of a language model on names, where the user asked for one
 
+    @property
+    def body(self) -> int:
+        """Where the text begins, behind its dateline, in characters."""
+        return self.dateline.end if self.dateline else 0
+
     def quote(self, hit: Hit) -> str:
         """The words of a tag as the text has them."""
         return self.text[self.tokens[hit.first].start : self.tokens[hit.last - 1].end]

@@ -6,9 +6,9 @@ from typing import Final
 
 from geomap.gazetteer.names import fold
 from geomap.gazetteer.places import Candidate
-from geomap.read.articles.holders import WIDE, apart_km, may_hold
+from geomap.read.articles.holders import ONE_GOVERNORATE_KM, WIDE, apart_km, may_hold
 from geomap.read.articles.lists import words
-from geomap.read.articles.scenes import ONE_GOVERNORATE_KM, Scene
+from geomap.read.articles.scenes import Scene
 
 #: Two names closer than this may be a town and its quarter.
 _ONE_TOWN_KM: Final = 12.0

@@ -8,11 +8,11 @@ from typing import Final
 
 from geomap.read.articles.antecedents import is_state
 from geomap.read.articles.drafts import Draft, actors_of, doers_of, is_behind, is_definite
-from geomap.read.articles.holders import WIDE, apart_km
+from geomap.read.articles.holders import ONE_GOVERNORATE_KM, WIDE, apart_km
 from geomap.read.articles.lists import words
 from geomap.read.articles.readings import Report
 from geomap.read.articles.same_places import is_finer, is_same_spot, may_lie_in, scenes_agree
-from geomap.read.articles.scenes import ONE_GOVERNORATE_KM, Scene
+from geomap.read.articles.scenes import Scene
 
 #: The first and the last day of what a report tells.
 Days = tuple[date | None, date | None]
