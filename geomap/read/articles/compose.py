@@ -52,7 +52,7 @@ def compose(reports: Iterable[Report]) -> list[Draft]:
     headed = headed_answer(reports)
     for report in reports:
         aside = _continues_background(report, previous)
-        begun = report if report.of_next or report.of_lead or report.of_head else begun
+        begun = report if report.answering.begins else begun
         if last is None and _only_sets_scene(report):
             scene_of = report
         if scene_of is not None and last is None and _has_that_scene(report, scene_of):
@@ -63,10 +63,11 @@ def compose(reports: Iterable[Report]) -> list[Draft]:
             open_facts.append(report)
         if headed is not None and report is headed.answer:
             continue  # the text tells it below
-        if report.of_head or (report.of_next and report.explains is None):
+        said = report.answering
+        if said.of_head or (said.of_next and said.explains is None):
             continue
-        if report.explains is not None and last is not None and not _is_new(report, drafts):
-            last = explain(report, report.explains, last, drafts)
+        if said.explains is not None and last is not None and not _is_new(report, drafts):
+            last = explain(report, said.explains, last, drafts)
         elif report.reading == "fact" and last is not None and _shares_out(report, last):
             drafts.append(_share_of(report, last.reports[0]))
         elif report.reading == "fact" and last is not None and not aside:
@@ -85,7 +86,9 @@ def compose(reports: Iterable[Report]) -> list[Draft]:
                 draft.reports += [_without_harm(report.set_by), *open_facts]
             if draft not in drafts:
                 drafts.append(draft)
-                if begun is not None and (begin_answer(begun, draft, drafts) or not begun.of_lead):
+                if begun is not None and (
+                    begin_answer(begun, draft, drafts) or not begun.answering.of_lead
+                ):
                     begun = None
             open_ += note_answer(report, draft, drafts, last)
             note_earlier(report, draft, last)

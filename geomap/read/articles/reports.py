@@ -22,17 +22,12 @@ from geomap.read.articles.listing import is_item, is_lead, under
 from geomap.read.articles.lists import form
 from geomap.read.articles.peace import peace_of
 from geomap.read.articles.places import SETTLED, PlaceMention
-from geomap.read.articles.readings import (
-    Report,
-    claims_something,
-    is_armed,
-    is_play,
-    tells_answer,
-    tells_when,
-)
+from geomap.read.articles.readings import Report, claims_something, is_armed, is_play, tells_when
+from geomap.read.articles.sentence_answers import SentenceAnswers, answers_in
 from geomap.read.articles.settings import Setting, setting_of
 from geomap.read.articles.speech import Said, find_speaker
 from geomap.read.articles.standing_alone import harmed_itself, stands_alone
+from geomap.read.articles.statements import Statement
 from geomap.read.articles.voices import find_voices, opens_part
 from geomap.read.articles.whereabouts import Whereabouts
 
@@ -116,7 +111,8 @@ def _of_sentence(
     last: date | None,
     setting: Setting | None,
 ) -> Iterator[Report]:
-    if not _may_tell(document, sentence):
+    answers = answers_in(document, sentence)
+    if not _may_tell(document, sentence, answers):
         return
     said, voices = find_speaker(document, sentence), find_voices(document, sentence)
 
@@ -126,8 +122,19 @@ def _of_sentence(
     parts = clauses(document, sentence, is_alone)
     told: Report | None = None
     for clause in parts:
-        own = _speaker_of(clause, said, voices)
-        report = report_of(document, sentence, clause, parts, here, own, armed, last, setting)
+        statement = Statement(
+            document,
+            sentence,
+            clause,
+            parts,
+            here,
+            said=_speaker_of(clause, said, voices),
+            answers=answers,
+            last=last,
+            setting=setting,
+            armed=armed,
+        )
+        report = report_of(statement)
         report = _beside(document, report, clause, parts, told)
         told = report if report.trigger is not None else told
         yield report
@@ -135,7 +142,7 @@ def _of_sentence(
         last = days[0] if days and days[0] else last
 
 
-def _may_tell(document: Document, sentence: Sentence) -> bool:
+def _may_tell(document: Document, sentence: Sentence, answers: SentenceAnswers) -> bool:
     """Whether a sentence has words that tell of an incident, or of one told before or next."""
     return (
         bool(sentence.of(*_TELLING))
@@ -143,7 +150,7 @@ def _may_tell(document: Document, sentence: Sentence) -> bool:
         or _tells_of_arms(document, sentence)
         or tells_when(document, sentence)
         or accuses_in_words(document, sentence)
-        or tells_answer(document, sentence)
+        or answers.tells
         or bool(denial_cues(document, sentence) or disputes(document, sentence))
         or bool(find_casualties(document.text, sentence.start, sentence.end))
     )

@@ -30,10 +30,11 @@ _ANY_STATE: Final = words("parties", "of_a_state")
 
 def is_same(draft: Draft, report: Report) -> bool:
     """Whether nothing that a report says speaks against its being of this incident."""
-    new = report.answer and not report.answered and not draft.is_answer
+    answers = report.answering.hit is not None
+    new = answers and not report.answered and not draft.is_answer
     if new and not is_definite(report) and not _owns_up(draft, report):
         return False
-    if draft.is_answer and not report.answer and report.actor and not actors_agree(draft, report):
+    if draft.is_answer and not answers and report.actor and not actors_agree(draft, report):
         return False
     return (
         places_agree(draft, report)

@@ -13,9 +13,9 @@ from geomap.read.articles.document import Document, Sentence
 from geomap.read.articles.lists import form
 from geomap.read.articles.parties import PARTY_KINDS
 from geomap.read.articles.places import PlaceMention
+from geomap.read.articles.sentence_answers import says_answer
 from geomap.read.articles.several import goes_on
 from geomap.read.articles.speech import Said
-from geomap.read.articles.striking_back import says_answer
 from geomap.read.articles.triggers import Trigger, find_triggers, main_trigger
 from geomap.read.articles.voices import accuses, has_speaker
 
