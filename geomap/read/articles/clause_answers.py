@@ -24,13 +24,10 @@ from geomap.read.articles.triggers import Trigger, find_triggers, is_pluperfect
 
 #: How far before words of answering 'its' may stand, in characters.
 _OWN: Final = 4
-
 #: How far before words of answering it may stand that they are none, in characters.
 _BEFORE: Final = 60
-
 #: Words of so few letters tell no attack from another.
 _PLAIN: Final = 3
-
 #: Before what somebody says of themselves.
 _PRONOUNS: Final = words("speech", "pronouns")
 

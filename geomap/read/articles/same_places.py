@@ -104,8 +104,10 @@ def _is_on_way(way: Scene, area: Scene) -> bool:
     return road and area.mention.kind in ("district", "governorate", "region")
 
 
-def is_same_spot(one: Scene, other: Scene) -> bool:
-    """Whether two told places are one by the gazetteer or by their names."""
+def is_same_spot(one: Scene | None, other: Scene | None) -> bool:
+    """Whether two places are told and are one by the gazetteer or by their names."""
+    if one is None or other is None:
+        return False
     left, right = one.mention.resolution.best, other.mention.resolution.best
     same = left is not None and right is not None and left.place_id == right.place_id
     return same or _names_agree(one, other)
