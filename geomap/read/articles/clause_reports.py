@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
+from geomap.read.articles.actors import find_actor, find_sender
 from geomap.read.articles.antecedents import is_state
 from geomap.read.articles.casualties import Casualty, find_casualties
 from geomap.read.articles.claims import find_claims
@@ -24,7 +25,7 @@ from geomap.read.articles.holders import without_opening_areas
 from geomap.read.articles.judging import reading_of
 from geomap.read.articles.lexicon import Hit
 from geomap.read.articles.lists import form, words
-from geomap.read.articles.parties import Party, find_actor, find_sender
+from geomap.read.articles.parties import Party
 from geomap.read.articles.places import PlaceMention
 from geomap.read.articles.readings import Report
 from geomap.read.articles.scenes import Scene
