@@ -39,13 +39,13 @@ def note_answer(
     What is open as long as nobody is named who struck is given back.
     """
     if report.answered or report.after:
-        if last is None or last is draft or report.supposed:
+        if last is None or last is draft or report.answering.supposed:
             return []
         same = last.reports[-1].sentence.index == report.sentence.index
         sequel = Sequel(last, draft, report, last.reports[-1] if same else report)
         return [] if link(sequel) else [sequel]
     if (
-        report.answer is None
+        report.answering.hit is None
         or draft.answer is not None
         or is_definite(report)
         and draft is not last
@@ -64,7 +64,7 @@ def answered_by(
     order = [other for other in (last, *before) if other is not None and other is not draft]
     strikers = doers_of(report) | draft.doers
     may_be = [other for other in order if not strikers & other.doers]
-    return sorted(may_be, key=lambda other: not _is_at(other, report.answers_at))
+    return sorted(may_be, key=lambda other: not _is_at(other, report.answering.at))
 
 
 def _is_at(draft: Draft, names: frozenset[str]) -> bool:
@@ -100,7 +100,7 @@ def explain(report: Report, told: Explained, last: Draft, drafts: Sequence[Draft
         strike.reports.append(report)  # it tells once more who did what
     answered = _answered(report, told, strike, before, drafts)
     strike.answer, strike.answers = report, tuple(answered[:1])
-    return strike if answered or not report.answers_at else last
+    return strike if answered or not report.answering.at else last
 
 
 def settle(drafts: Sequence[Draft]) -> None:
@@ -110,15 +110,15 @@ def settle(drafts: Sequence[Draft]) -> None:
     """
     for strike in drafts:
         said = strike.answer
-        if said is None or not said.answers_at:
+        if said is None or not said.answering.at:
             continue
-        if any(_is_at(one, said.answers_at) for one in strike.answers):
+        if any(_is_at(one, said.answering.at) for one in strike.answers):
             continue
-        there = [one for one in drafts if one is not strike and _is_at(one, said.answers_at)]
+        there = [one for one in drafts if one is not strike and _is_at(one, said.answering.at)]
         there = [one for one in there if not one.doers & strike.doers]
         if there:
             strike.answers = tuple(there[:1])
-        elif said.explains is not None and not strike.answers:
+        elif said.answering.explains is not None and not strike.answers:
             strike.answer = None
 
 
@@ -126,7 +126,7 @@ def is_answered_there(draft: Draft, report: Report) -> bool:
     """Whether a report is of where that was which an incident is said to answer: no part of it."""
     if draft.answer is None or report.scene is None:
         return False
-    return _is_named(report.scene, draft.answer.answers_at)
+    return _is_named(report.scene, draft.answer.answering.at)
 
 
 def note_earlier(report: Report, draft: Draft, last: Draft | None) -> None:
@@ -144,7 +144,7 @@ def _had_come_first(report: Report, last: Draft) -> bool:
     """'The attack answered an answer. On Tuesday, drones had hit X': told behind what it drew."""
     own = [day for day in days_of(last) if day]
     told = [when.first for when in report.when if when.first]
-    said = last.answer is not None and last.answer.explains is not None
+    said = last.answer is not None and last.answer.answering.explains is not None
     return report.pluperfect and said and bool(own and told) and max(told) < min(own)
 
 
@@ -156,8 +156,8 @@ def _answered(
     drafts: Sequence[Draft],
 ) -> list[Draft]:
     """Which of the incidents before it a strike is told to answer, none where nothing says so."""
-    if report.answers_at:
-        return [other for other in before if _is_at(other, report.answers_at)]
+    if report.answering.at:
+        return [other for other in before if _is_at(other, report.answering.at)]
     if told.what is None:
         return []
     apart = [other for other in before if not _is_at(other, _places_of(strike))]
@@ -187,7 +187,7 @@ def _explained(
     for X', nor what another party did than that whose minister explains it.
     """
     order = [last, *(draft for draft in reversed(drafts) if draft is not last)]
-    order = [draft for draft in order if not _is_at(draft, report.answers_at)]
+    order = [draft for draft in order if not _is_at(draft, report.answering.at)]
     if is_definite(report):
         order = [draft for draft in order if sorts_agree(draft, report)]
     there = [draft for draft in order if _is_at(draft, told.at)]
@@ -228,21 +228,21 @@ def begin_answer(report: Report, draft: Draft, drafts: Sequence[Draft]) -> bool:
 
     What a lead says that a state has answered with may be told far below: its own next deed.
     """
-    telling = draft.reports[-1]
+    said, telling = report.answering, draft.reports[-1]
     near = 0 < telling.sentence.index - report.sentence.index <= _NEXT
-    if report.of_head and near and draft.answer is None and not draft.doers:
+    if said.of_head and near and draft.answer is None and not draft.doers:
         draft.answer = draft.under = report  # what it answers is told behind, or not at all
         return True
-    if report.of_arms and _is_told_behind(report, draft):
+    if said.of_arms and _is_told_behind(report, draft):
         return _answer_told(report, draft, drafts)
-    if report.of_lead and report.actor is not None:
+    if said.of_lead and report.actor is not None:
         near = not draft.doers.isdisjoint({report.actor.name, *words("parties", "of_a_state")})
     arms = {weapon.name for weapon in telling.weapons}
     of_state = any(map(is_state, draft.doers)) or not arms.isdisjoint(_OF_STATES)
     if not (near and of_state) or draft.answer is not None:
         return False
     answered = answered_by(telling, draft, drafts, None)[:1]
-    if report.of_lead and not answered:
+    if said.of_lead and not answered:
         return False
     draft.answer, draft.answers = report, tuple(answered)
     return True
@@ -279,7 +279,9 @@ def answers_own(report: Report, draft: Draft, drafts: Sequence[Draft]) -> bool:
 
 def link_to_all(report: Report, drafts: Sequence[Draft], strike: Draft | None) -> None:
     """Link what was told last 'in response to the attacks' to all that one party did before it."""
-    if strike is None or not report.answered or report.supposed or strike.answer is not None:
+    if strike is None or strike.answer is not None:
+        return
+    if not report.answered or report.answering.supposed:
         return
     telling = strike.reports[-1]
     if telling.sentence.index != report.sentence.index or report.scene is not None:

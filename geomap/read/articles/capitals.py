@@ -9,8 +9,9 @@ from geomap.read.articles.document import Document, Sentence
 from geomap.read.articles.lexicon import Hit
 from geomap.read.articles.lists import data, words
 from geomap.read.articles.lookup import Fame
-from geomap.read.articles.naming import Piece, is_stated
+from geomap.read.articles.pieces import Piece
 from geomap.read.articles.spans import Run
+from geomap.read.articles.stated import is_stated
 
 _FAME: Final = Fame(1.0, "capital", 1_000_000, 1)
 

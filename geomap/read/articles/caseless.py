@@ -9,7 +9,7 @@ from typing import Final
 from geomap.read.articles.document import Document, Sentence
 from geomap.read.articles.lists import data, words
 from geomap.read.articles.lookup import Fame, Lookup
-from geomap.read.articles.naming import Piece, is_grand
+from geomap.read.articles.pieces import Piece
 from geomap.read.articles.spans import Run
 
 _LONGEST: Final = 4
@@ -89,4 +89,4 @@ def _counts(name: str, fame: Fame, typed: bool, stated: bool) -> bool:
     """Whether a name counts as a place; of two letters ('ما', what) only where a word says so."""
     if typed or (stated and fame.prominence >= _KNOWN):
         return True
-    return is_grand(fame) and (stated or len(name) > _SHORT)
+    return fame.grand and (stated or len(name) > _SHORT)

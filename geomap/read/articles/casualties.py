@@ -151,6 +151,7 @@ def _among() -> re.Pattern[str]:
 
 
 def _read(harm: Harm, match: re.Match[str], part: str) -> Casualty | None:
+    """What a form of words states where it stands in a part of a text, None where nothing."""
     start, end = match.span()
     if harm == "none":
         no_dead = match.groupdict().get("dead") is not None
@@ -173,13 +174,21 @@ def _read(harm: Harm, match: re.Match[str], part: str) -> Casualty | None:
         return None
     if _NO_COUNT.search(part, 0, match.start("count")):
         return None
+    return _of_number(harm, match, groups)
+
+
+def _of_number(harm: Harm, match: re.Match[str], groups: dict[str, str]) -> Casualty | None:
+    """Those whom a number counts, with the others of a second number: 'two guards and a boy'.
+
+    ``groups`` are the words of the form as the text has them.
+    """
+    end = match.end()
     if "more" in groups and _is_of_next(match, "more", "others"):
         if match.end("others") < end:
             return None
         end = match.end("people")
-        del groups["more"]
+        groups = {name: said for name, said in groups.items() if name != "more"}
     people, count = groups.get("people"), parse_count(groups["count"])
-    definite = groups["count"].lower() in words("casualties", "definite")
     if people is not None and "alone" in groups:
         if not _is_one(people):
             return None  # 'killing the soldiers' says of no number
@@ -193,26 +202,29 @@ def _read(harm: Harm, match: re.Match[str], part: str) -> Casualty | None:
         parts = f"{count} {people} and {more} {groups['others']}"
         people = f"{people} and {groups['others']}"
         count = count.plus(more)
-    if people is None and groups["count"].lower() in ("a", "an", "some"):
-        return None  # 'killed a well-known ...' counts nobody
-    if people is None and _YEAR.search(groups["count"]):
-        return None  # 'Oct 12, 2025 - Two were killed'
+    if people is None and _counts_nobody(groups["count"]):
+        return None
     # 'nine people, six of them soldiers' counts nine
     of_them = _OF_THEM.search(match.group().partition(",")[0]) is not None
-    latest = _RISEN.search(match.group()) is not None
+    definite = groups["count"].lower() in words("casualties", "definite")
     return Casualty(
-        start,
+        match.start(),
         end,
         harm,
         count,
         people,
         parts=parts,
         definite=definite or of_them or "in_care" in groups,
-        latest=latest,
+        latest=_RISEN.search(match.group()) is not None,
         also=_is_also(match),
         of_them=of_them,
         rough=_rough(groups["count"]) if count == Count(None, None) else 0,
     )
+
+
+def _counts_nobody(count: str) -> bool:
+    """'killed a well-known ...', 'Oct 12, 2025 - Two were killed': no number of people."""
+    return count.lower() in ("a", "an", "some") or _YEAR.search(count) is not None
 
 
 def _of_row(harm: Harm, match: re.Match[str], part: str) -> Casualty | None:

@@ -111,6 +111,11 @@ class Document:
     dateline: Span | None
     votes: tuple[Vote, ...] = ()  # of a language model on names, where the user asked for one
 
+    @property
+    def body(self) -> int:
+        """Where the text begins, behind its dateline, in characters."""
+        return self.dateline.end if self.dateline else 0
+
     def quote(self, hit: Hit) -> str:
         """The words of a tag as the text has them."""
         return self.text[self.tokens[hit.first].start : self.tokens[hit.last - 1].end]
@@ -276,8 +281,7 @@ def _sentences(
                 token,
                 headline=index == 0 and _is_headline(text, passages),
                 repeated=said in seen,
-                logged=(log and _LOGGED.match(text, passage.start) is not None)
-                or (rows and form("table_row").match(text, passage.start) is not None),
+                logged=(log and _is_entry(text, passage)) or (rows and _is_row(text, passage)),
                 hits=named,
                 words=spoken,
                 kinds=frozenset([hit.tag.kind for hit in named]),
@@ -286,6 +290,16 @@ def _sentences(
         if len(said) >= _REPEATED_CHARACTERS:
             seen.add(said)
     return built
+
+
+def _is_entry(text: str, passage: Passage) -> bool:
+    """'14:20 — Rockets fell on X': an entry of a log."""
+    return _LOGGED.match(text, passage.start) is not None
+
+
+def _is_row(text: str, passage: Passage) -> bool:
+    """'9 March | Kerawa | armed men kill two': a row of a table."""
+    return form("table_row").match(text, passage.start) is not None
 
 
 def _is_headline(text: str, passages: Sequence[Passage]) -> bool:

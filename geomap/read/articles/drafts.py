@@ -103,7 +103,7 @@ def only_of(report: Report, days: bool, arms: bool) -> Report:
         actor=None,
         claims=(),
         target=None,
-        answer=None,
+        answering=replace(report.answering, hit=None),
     )
 
 

@@ -41,7 +41,7 @@ def _states_answer(report: Report) -> bool:
 
 
 def _answers(report: Report) -> bool:
-    return report.answer is not None and not (report.answered or report.after)
+    return report.answering.hit is not None and not (report.answered or report.after)
 
 
 def _tells_place(report: Report) -> bool:

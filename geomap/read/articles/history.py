@@ -36,9 +36,21 @@ def is_history(document: Document, report: Report, clause: Clause) -> bool:
     if _is_provocation(document, report):
         return False
     dated_closely = any(is_close(when) and not when.said for when in report.when)
+    return (
+        _says_history(document, report, clause, dated_closely)
+        or (not dated_closely and _tells_of_many(document, report, clause))
+        or form("many_times").search(document.text, clause.start, clause.end) is not None
+        or _is_of_season(document, clause)
+        or is_long_ago(document, report)
+        or _is_of_no_day(document, report)
+    )
+
+
+def _says_history(document: Document, report: Report, clause: Clause, dated_closely: bool) -> bool:
+    """Whether words of the clause say that its deed is of another time: 'last year'."""
     out = form("standing_out").search(document.text, clause.start, clause.end)
     beside = out.span() if out and dated_closely else (0, 0)
-    if any(
+    return any(
         hit.kind == "history"
         and not _is_of_speaker(document, report, hit)
         and not _is_beside(document, clause, hit)
@@ -48,37 +60,40 @@ def is_history(document: Document, report: Report, clause: Clause) -> bool:
         )
         and not beside[0] <= document.tokens[hit.first].start < beside[1]
         for hit in clause.hits
-    ):
-        return True
-    if not dated_closely and _is_trial(document):
-        return True
-    if not dated_closely and any(
-        hit.kind == "sum" and not _is_lead_toll(document, report, hit) for hit in clause.hits
-    ):
-        return True
-    if not dated_closely and form("compared_with").search(
-        document.text, report.sentence.start, report.end
-    ):
-        return True
-    if form("many_times").search(document.text, clause.start, clause.end):
-        return True
-    if not dated_closely and form("some_times").search(document.text, clause.start, clause.end):
-        return True
-    if not dated_closely and form("for_months").match(document.text, clause.start, clause.end):
-        return True  # 'For five months, rebels held the town against an army that shelled it'
+    )
+
+
+def _tells_of_many(document: Document, report: Report, clause: Clause) -> bool:
+    """Whether a clause that gives no close time is of many deeds, or of one on trial."""
+    text, start, end = document.text, clause.start, clause.end
+    sums = (hit for hit in clause.hits if hit.kind == "sum")
+    return (
+        _is_trial(document)
+        or any(not _is_lead_toll(document, report, hit) for hit in sums)
+        or form("compared_with").search(text, report.sentence.start, report.end) is not None
+        or form("some_times").search(text, start, end) is not None
+        # 'For five months, rebels held the town against an army that shelled it'
+        or form("for_months").match(text, start, end) is not None
+        or is_toll_of_years(document, clause)
+    )
+
+
+def _is_of_season(document: Document, clause: Clause) -> bool:
+    """Whether it was in a season of a year before that of the text: 'in the summer of 2015'."""
     season = form("season_year").search(document.text, clause.start, clause.end)
-    if season and (document.anchor is None or int(season["year"]) < document.anchor.year):
-        return True
-    if not dated_closely and is_toll_of_years(document, clause):
-        return True
-    if is_long_ago(document, report):
-        return True
-    coarse = [when for when in report.when if when.first and not is_close(when)]
-    if coarse and not any(is_close(when) for when in report.when):
-        if document.anchor is None and form("weekday").search(document.text):
-            return True  # whose days are of a week that nobody names: the month is another time
-        return coarse[0].precision != "month" or coarse[0].before(document.anchor) > 0
-    return False
+    if season is None:
+        return False
+    return document.anchor is None or int(season["year"]) < document.anchor.year
+
+
+def _is_of_no_day(document: Document, report: Report) -> bool:
+    """Whether it tells only a time that is too long for one incident, and past."""
+    dated = [when for when in report.when if when.first]
+    if not dated or any(is_close(when) for when in report.when):
+        return False
+    if document.anchor is None and form("weekday").search(document.text):
+        return True  # whose days are of a week that nobody names: the month is another time
+    return dated[0].precision != "month" or dated[0].before(document.anchor) > 0
 
 
 def is_long_ago(document: Document, report: Report) -> bool:

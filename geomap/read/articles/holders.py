@@ -22,6 +22,10 @@ from geomap.read.articles.told_places import is_part, tells_where
 
 #: Kinds too wide to tell where anything was.
 WIDE: Final = frozenset({"country", "continent"})
+#: A place this close to a governorate's point may lie in it, where nothing better is known.
+ONE_GOVERNORATE_KM: Final = 250.0
+#: One of several places of a name that lies farther from a place told with it is another.
+FAR_KM: Final = 100.0
 
 
 def apart_km(one: Candidate, other: Candidate) -> float:

@@ -72,7 +72,7 @@ def _only_heads(document: Document, report: Report) -> bool:
 
 def _tells_fact(document: Document, report: Report, clause: Clause) -> bool:
     """Whether a clause without a deed says something of one that another tells."""
-    if report.casualties or report.claims or report.explains or report.of_next:
+    if report.casualties or report.claims or report.answering.explains or report.answering.of_next:
         return True
     if report.when and tells_when(document, report):
         return True
@@ -290,7 +290,7 @@ def _is_seized_place(document: Document, report: Report) -> bool:
 def _is_vague(document: Document, report: Report, clause: Clause) -> bool:
     """Whether a clause speaks of violence in general: no place, day, number or told incident."""
     trigger = report.trigger
-    if trigger is None or report.answer is not None and not trigger.perfect:
+    if trigger is None or report.answering.hit is not None and not trigger.perfect:
         return False
     dated = any(when.precision in PRECISE or when.first is None for when in report.when)
     counted = any(casualty.count.least for casualty in report.casualties) or any(

@@ -21,6 +21,8 @@ _REMEMBERED: Final = 50_000
 _ANSWERED: Final = 128
 #: The best known places of a name are enough to tell how well known it is.
 _BEST: Final = 12
+#: Kinds of places whose names mean them first of all.
+_GRAND: Final = frozenset({"country", "capital", "governorate", "sea", "gulf", "continent"})
 
 
 class Fame(NamedTuple):
@@ -30,6 +32,11 @@ class Fame(NamedTuple):
     kind: str
     population: int
     places: int  # how many places of the name the index offered
+
+    @property
+    def grand(self) -> bool:
+        """Whether it is first of all that of a country, a governorate or a large city."""
+        return self.kind in _GRAND or self.population >= 500_000
 
 
 class Lookup:

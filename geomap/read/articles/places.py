@@ -14,9 +14,13 @@ from geomap.read.articles.caseless import choose_caseless
 from geomap.read.articles.document import Document
 from geomap.read.articles.lists import UPPER, data, form, words
 from geomap.read.articles.lookup import Lookup
-from geomap.read.articles.naming import OF_COUNTRIES, Piece, choose, is_owned, is_somebody, says
+from geomap.read.articles.naming import choose
+from geomap.read.articles.persons import is_somebody
+from geomap.read.articles.pieces import OF_COUNTRIES, Piece
 from geomap.read.articles.points import find_points
 from geomap.read.articles.roads import find_roads
+from geomap.read.articles.stated import is_owned
+from geomap.read.articles.weighing import says
 
 Role = Literal["place", "actor", "people"]
 

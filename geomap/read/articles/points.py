@@ -9,7 +9,7 @@ from typing import Final
 from geomap.gazetteer import coordinates
 from geomap.read.articles.document import Document, Sentence
 from geomap.read.articles.lookup import Fame
-from geomap.read.articles.naming import Piece
+from geomap.read.articles.pieces import Piece
 from geomap.read.articles.spans import Run
 
 _DEGREES: Final = (

@@ -10,13 +10,11 @@ from typing import Final, Literal
 from geomap.read.articles.casualties import Casualty, find_casualties
 from geomap.read.articles.dates import When
 from geomap.read.articles.document import Document, Sentence
-from geomap.read.articles.explaining import explanation_of
 from geomap.read.articles.lexicon import Hit
 from geomap.read.articles.lists import form, words
 from geomap.read.articles.parties import NAMED, Party, is_force
 from geomap.read.articles.scenes import Scene
 from geomap.read.articles.speech import Said
-from geomap.read.articles.striking_back import begins_answer
 from geomap.read.articles.triggers import Trigger
 from geomap.read.articles.weapons import Weapon
 
@@ -38,6 +36,25 @@ class Explained:
 
 
 @dataclass(frozen=True, slots=True)
+class Answering:
+    """What a report says of answers: that its deed is one, or one told before or behind it."""
+
+    hit: Hit | None = None  # 'in response', 'retaliated'
+    at: frozenset[str] = frozenset()  # where that was which it answers: 'the blood shed at Rahad'
+    supposed: bool = False  # it 'could be revenge for' this: nobody says that it was
+    explains: Explained | None = None  # it says that a strike told before answers something
+    of_next: bool = False  # that what is told next does: 'our response has begun'
+    of_arms: bool = False  # that is a response of arms: 'the retort was not long in coming'
+    of_lead: bool = False  # the lead says that one has struck back, before the text tells how
+    of_head: bool = False  # a line of its own above a passage says so: 'Ukraine strikes back'
+
+    @property
+    def begins(self) -> bool:
+        """Whether the answer of which it speaks may be told behind it."""
+        return self.of_next or self.of_lead or self.of_head
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """What a clause says, each part with its characters; ``reading`` says what it is."""
 
@@ -55,10 +72,9 @@ class Report:
     claims: tuple[Party, ...]
     target: tuple[int, int] | None
     said: Said | None
-    answer: Hit | None  # 'in response', 'retaliated'
+    answering: Answering
     answered: bool  # it stands behind 'in response to' or 'after': the thing answered
     after: bool
-    answers_at: frozenset[str]  # where that was which it answers: 'the blood shed at Rahad'
     another: bool  # 'a separate attack', 'meanwhile'
     earlier: bool = False  # it stands behind 'hours after': another thing, that came first
     pluperfect: bool = False  # 'drones had hit X': it came before what was told last
@@ -70,12 +86,6 @@ class Report:
     many: bool = False  # it tells of many strikes at once: 'struck 200 targets'
     retracted: bool = False  # what it says is taken back: only where it was stands
     set_by: Report | None = None  # the denial or correction that says where it was
-    explains: Explained | None = None  # it says that a strike told before answers something
-    of_next: bool = False  # that what is told next does: 'our response has begun'
-    of_arms: bool = False  # that is a response of arms: 'the retort was not long in coming'
-    of_lead: bool = False  # the lead says that one has struck back, before the text tells how
-    of_head: bool = False  # a line of its own above a passage says so: 'Ukraine strikes back'
-    supposed: bool = False  # it 'could be revenge for' this: nobody says that it was
 
     @property
     def family(self) -> str:
@@ -98,12 +108,6 @@ def is_clear(hit: Hit) -> bool:
 def tells_when(document: Document, told: Sentence | Report) -> bool:
     """Whether it only says when what was told before it was: 'the incident happened on Tuesday'."""
     return form("happened").search(document.text, told.start, told.end) is not None
-
-
-def tells_answer(document: Document, sentence: Sentence) -> bool:
-    """Whether it may only say that another sentence tells an answer: 'it was revenge for X'."""
-    told = explanation_of(document, sentence)
-    return told is not None or begins_answer(document, sentence)
 
 
 def bears_arms(document: Document, hit: Hit) -> bool:

@@ -10,8 +10,9 @@ from geomap.gazetteer import relations
 from geomap.read.articles.document import Document, Sentence
 from geomap.read.articles.lists import words
 from geomap.read.articles.lookup import Lookup
-from geomap.read.articles.naming import Piece, is_stated
+from geomap.read.articles.pieces import Piece
 from geomap.read.articles.spans import Run, is_capital
+from geomap.read.articles.stated import is_stated
 from geomap.read.articles.tokens import Token
 
 #: Words of both names together, 'Deir ez-Zor' and 'Khan Shaykhun' for two.

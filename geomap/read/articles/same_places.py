@@ -6,9 +6,9 @@ from typing import Final
 
 from geomap.gazetteer.names import fold
 from geomap.gazetteer.places import Candidate
-from geomap.read.articles.holders import WIDE, apart_km, may_hold
+from geomap.read.articles.holders import ONE_GOVERNORATE_KM, WIDE, apart_km, may_hold
 from geomap.read.articles.lists import words
-from geomap.read.articles.scenes import ONE_GOVERNORATE_KM, Scene
+from geomap.read.articles.scenes import Scene
 
 #: Two names closer than this may be a town and its quarter.
 _ONE_TOWN_KM: Final = 12.0
@@ -104,8 +104,10 @@ def _is_on_way(way: Scene, area: Scene) -> bool:
     return road and area.mention.kind in ("district", "governorate", "region")
 
 
-def is_same_spot(one: Scene, other: Scene) -> bool:
-    """Whether two told places are one by the gazetteer or by their names."""
+def is_same_spot(one: Scene | None, other: Scene | None) -> bool:
+    """Whether two places are told and are one by the gazetteer or by their names."""
+    if one is None or other is None:
+        return False
     left, right = one.mention.resolution.best, other.mention.resolution.best
     same = left is not None and right is not None and left.place_id == right.place_id
     return same or _names_agree(one, other)

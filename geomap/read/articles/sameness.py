@@ -8,11 +8,11 @@ from typing import Final
 
 from geomap.read.articles.antecedents import is_state
 from geomap.read.articles.drafts import Draft, actors_of, doers_of, is_behind, is_definite
-from geomap.read.articles.holders import WIDE, apart_km
+from geomap.read.articles.holders import ONE_GOVERNORATE_KM, WIDE, apart_km
 from geomap.read.articles.lists import words
 from geomap.read.articles.readings import Report
 from geomap.read.articles.same_places import is_finer, is_same_spot, may_lie_in, scenes_agree
-from geomap.read.articles.scenes import ONE_GOVERNORATE_KM, Scene
+from geomap.read.articles.scenes import Scene
 
 #: The first and the last day of what a report tells.
 Days = tuple[date | None, date | None]
@@ -30,10 +30,11 @@ _ANY_STATE: Final = words("parties", "of_a_state")
 
 def is_same(draft: Draft, report: Report) -> bool:
     """Whether nothing that a report says speaks against its being of this incident."""
-    new = report.answer and not report.answered and not draft.is_answer
+    answers = report.answering.hit is not None
+    new = answers and not report.answered and not draft.is_answer
     if new and not is_definite(report) and not _owns_up(draft, report):
         return False
-    if draft.is_answer and not report.answer and report.actor and not actors_agree(draft, report):
+    if draft.is_answer and not answers and report.actor and not actors_agree(draft, report):
         return False
     return (
         places_agree(draft, report)

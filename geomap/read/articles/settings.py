@@ -7,13 +7,15 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
+from geomap.read.articles.clause_scenes import find_scene
 from geomap.read.articles.clauses import Clause, body_start
 from geomap.read.articles.dates import When, find_dates
 from geomap.read.articles.document import Document, Sentence
 from geomap.read.articles.holders import WIDE
+from geomap.read.articles.innermost import innermost
 from geomap.read.articles.lists import form, words
 from geomap.read.articles.places import SETTLED, PlaceMention
-from geomap.read.articles.scenes import Scene, find_scene, innermost, scene_at
+from geomap.read.articles.scenes import Scene, scene_at
 from geomap.read.articles.speech import find_speaker
 from geomap.read.articles.told_places import told_places
 from geomap.read.articles.triggers import Trigger

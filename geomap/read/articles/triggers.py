@@ -362,6 +362,11 @@ def sets_on_homes(document: Document, start: int, end: int, verbs: Iterable[Hit]
     return form("set_on_homes").search(document.text, start, end) is not None
 
 
+def is_pluperfect(document: Document, trigger: Trigger) -> bool:
+    """Whether 'had' stands before a verb: 'drones had hit X'."""
+    return document.word(trigger.hit.first - 1) in words("grammar", "pluperfect")
+
+
 def main_trigger(triggers: Sequence[Trigger]) -> Trigger | None:
     """The one that says most: a verb of attack, a noun with a weapon, then 'killed'."""
     if not triggers:

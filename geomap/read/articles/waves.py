@@ -49,7 +49,7 @@ def _is_wave(report: Report) -> bool:
     """
     if report.reading != "incident" or report.scene is None or report.scene.exact:
         return False
-    if report.of_head:
+    if report.answering.of_head:
         return False  # 'Ukraine strikes back' tells of no place
     many = any(arms.count and (arms.count.least or 0) > 1 for arms in report.weapons)
     plural = report.trigger is not None and report.trigger.plural

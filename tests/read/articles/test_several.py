@@ -4,12 +4,8 @@ import pandas as pd
 import pytest
 
 from geomap.gazetteer import Gazetteer
-from geomap.model import Incidents
 from geomap.read.articles import Article, read_articles
-
-
-def read(text: str, gazetteer: Gazetteer) -> Incidents:
-    return read_articles([Article(text, doc_id="1", published="2024-07-27")], gazetteer=gazetteer)
+from tests.read.articles.reading import read
 
 
 @pytest.mark.parametrize(
@@ -420,3 +416,28 @@ def test_what_was_first_denied_is_where_the_strike_was(gazetteer: Gazetteer) -> 
     (row,) = found.incidents.to_dict("records")
     assert (row["place"], row["date"], row["killed"]) == ("Khartoum", "2023-09-10", 43)
     assert "Sudanese Armed Forces (denied)" in set(found.claims["value"])
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        (
+            "Airstrikes hit targets in Idlib and Aleppo provinces on Friday, killing three.",
+            ["Idlib province", "Aleppo province"],
+        ),
+        (
+            "Shelling killed two people in Kherson and Zaporizhzhia regions on Friday.",
+            ["Kherson region", "Zaporizhzhia region"],
+        ),
+        (
+            "Shells fell in the provinces of Idlib and Aleppo on Friday.",
+            ["Idlib province", "Aleppo province"],
+        ),
+    ],
+)
+def test_areas_side_by_side_are_told_apart(
+    text: str, places: list[str], gazetteer: Gazetteer
+) -> None:
+    found = read(text, gazetteer).incidents
+    assert list(found["place"]) == places
+    assert found["killed"].isna().all()

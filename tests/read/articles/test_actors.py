@@ -2,10 +2,12 @@
 
 from typing import Any
 
+import pandas as pd
 import pytest
 
 from geomap.gazetteer import Gazetteer
 from geomap.read.articles import Article, read_articles
+from tests.read.articles.reading import read
 
 
 def told(text: str, gazetteer: Gazetteer) -> list[dict[Any, Any]]:
@@ -87,3 +89,53 @@ def test_who_shoots_down_what_has_a_crew_attacks(
 ) -> None:
     (row,) = told(text, gazetteer)
     assert (row["kind"], row["actor"]) == (kind, actor)
+
+
+@pytest.mark.parametrize(
+    ("text", "actor"),
+    [
+        ("U.S. warplanes struck facilities used by Iran's Revolutionary Guards near Abu Kamal on "
+         "Friday.", "United States"),
+        ("Ukraine's drones hit a depot used by Russia's army near Kursk on Friday.", "Ukraine"),
+        ("U.S. and British forces struck Hodeidah on Friday.",
+         "United States and United Kingdom"),
+        ("American and British warplanes bombed Sanaa on Friday, killing five people.",
+         "United States and United Kingdom"),
+        ("Two people died in Sanaa on Friday in strikes by the United States and Britain.",
+         "United States and United Kingdom"),
+        ("Israel and Hamas attacked each other near Rafah on Friday, killing two.", "Israel"),
+        ("Lakurawa militants killed 12 people in Sokoto on Friday.", "Lakurawa"),
+        ("IRA men shot dead two policemen in Belfast on Friday.", "Irish Republican Army"),
+        ("Ira Glass was in Belfast when gunmen shot dead two men on Friday.", None),
+        ("Fighters of the Zomi Revolutionary Army attacked a base in Tonzang on Friday.",
+         "Zomi Revolutionary Army"),
+        ("The Liwa al-Thawra group attacked a base in Basra on Friday with drones.",
+         "Liwa al-Thawra"),
+        ("The Iraqi Air Force bombed a camp near Kirkuk on Friday, killing two.", "Iraq"),
+        ("Four policemen were killed in an attack by the Taliban in Kunduz on Friday.", "Taliban"),
+        ("A car bomb killed 12 people in Mogadishu on Friday. No one has claimed responsibility, "
+         "but al-Shabaab has previously carried out such attacks.", "Unclaimed"),
+        ("Israeli settlers torched a mosque in Jenin on Friday, wounding two people.", "Settlers"),
+        ("Syrian rebels shelled Aleppo on Friday, killing two people.", "Rebels"),
+        ("Israeli soldiers shot dead two men in Jenin on Friday.", "Israel"),
+        ("Gang members attacked the town of Pont-Sonde, Haiti, on Friday, killing 70 people.",
+         "Gang members"),
+    ],
+)  # fmt: skip
+def test_who_did_it(text: str, actor: str | None, gazetteer: Gazetteer) -> None:
+    (found,) = read_articles(
+        [Article(text, published="2024-07-27")], gazetteer=gazetteer
+    ).incidents.to_dict("records")
+    assert found["actor"] == actor or (actor is None and pd.isna(found["actor"]))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Paris Hilton left the town after a rocket hit Haifa on Friday, killing two.",
+        "Israel Katz left the town after a rocket hit Haifa on Friday, killing two.",
+    ],
+)
+def test_a_name_that_a_person_bears_did_nothing(text: str, gazetteer: Gazetteer) -> None:
+    (found,) = read(text, gazetteer).incidents.to_dict("records")
+    assert found["place"] == "Haifa" and pd.isna(found["actor"])

@@ -1,0 +1,63 @@
+"""What a sentence says of answers: that one came, and not what it was, or that one told was one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from geomap.read.articles.clauses import Clause
+from geomap.read.articles.document import Document, Sentence
+from geomap.read.articles.explaining import Explanation, explanation_of
+from geomap.read.articles.lists import form, words
+
+
+@dataclass(frozen=True, slots=True)
+class SentenceAnswers:
+    """What a sentence says of answers, asked once for all its clauses."""
+
+    explanation: Explanation | None  # 'it was revenge for X'
+    strikes_back: bool  # it says only who struck back, and when: 'X hit back on Sunday'
+    begins: bool  # what is told next is the answer: that, or 'our response has begun'
+
+    @property
+    def tells(self) -> bool:
+        """Whether it says that another sentence tells an answer."""
+        return self.begins or self.explanation is not None
+
+
+def answers_in(document: Document, sentence: Sentence) -> SentenceAnswers:
+    """What a sentence says of answers that other sentences tell."""
+    strikes_back = _only_strikes_back(document, sentence)
+    begins = strikes_back or _says_begun(document, sentence)
+    return SentenceAnswers(explanation_of(document, sentence), strikes_back, begins)
+
+
+def _says_begun(document: Document, sentence: Sentence) -> bool:
+    """'Our response has begun', 'the retort came at dawn'."""
+    if words("parties", "answering").isdisjoint(sentence.words):
+        return False
+    return form("answer_begun").search(document.text, sentence.start, sentence.end) is not None
+
+
+def _only_strikes_back(document: Document, sentence: Sentence) -> bool:
+    """Whether a sentence says who struck back, and when, and nothing of where, with what or whom.
+
+    The verb in it tells of no deed of its own: 'X hit back on Sunday. A missile struck Y' is one.
+    """
+    if words("parties", "struck_back").isdisjoint(sentence.words) or sentence.headline:
+        return False
+    if sentence.of("denial", "denied", "modal"):
+        return False
+    told = form("only_struck_back").fullmatch(document.text, sentence.start, sentence.end)
+    return told is not None
+
+
+def says_reprisal_came(document: Document, sentence: Sentence) -> bool:
+    """Whether its words alone say that it is one of arms: 'the retort'; a hospital has none."""
+    return form("reprisal_came").search(document.text, sentence.start, sentence.end) is not None
+
+
+def says_answer(document: Document, sentence: Sentence, clause: Clause) -> bool:
+    """Whether a clause says that its deed answers, and not what: 'in what X called a response'."""
+    if words("parties", "answering").isdisjoint(sentence.words):
+        return False
+    return form("called_answer").search(document.text, clause.start, clause.end) is not None
