@@ -249,11 +249,18 @@ def begin_answer(report: Report, draft: Draft, drafts: Sequence[Draft]) -> bool:
 
 
 def _is_told_behind(report: Report, draft: Draft) -> bool:
-    """'X hit back on Sunday', and right behind it a deed: of X, or of nobody who is named."""
+    """'X hit back on Sunday', and right behind it a deed: of X, or of nobody who is named.
+
+    Where X is a state, gunmen are somebody else.
+    """
     if draft.reports[-1].sentence.index - report.sentence.index != 1 or draft.answer is not None:
         return False
-    doers = draft.doers
-    return report.actor is None or not doers or report.actor.name in doers
+    doers, striker = draft.doers, report.actor
+    if striker is None or striker.name is None:
+        return True
+    telling = draft.reports[-1].actor
+    irregulars = telling is not None and telling.name is None
+    return striker.name in doers or not doers and not (irregulars and is_state(striker.name))
 
 
 def _answer_told(report: Report, draft: Draft, drafts: Sequence[Draft]) -> bool:

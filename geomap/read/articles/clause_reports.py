@@ -25,7 +25,7 @@ from geomap.read.articles.holders import without_opening_areas
 from geomap.read.articles.judging import reading_of
 from geomap.read.articles.lexicon import Hit
 from geomap.read.articles.lists import form, words
-from geomap.read.articles.parties import Party
+from geomap.read.articles.parties import Party, party_of
 from geomap.read.articles.places import PlaceMention
 from geomap.read.articles.readings import Report
 from geomap.read.articles.scenes import Scene
@@ -53,6 +53,7 @@ def report_of(statement: Statement) -> Report:
     actor = _actor(statement, trigger, casualties, claims, own) if trigger else None
     target = _target(statement, mentions, trigger, actor) if trigger else None
     if statement.answers.strikes_back:
+        actor = actor or _who_struck_back(statement)
         trigger = scene = None  # the text goes on with what they did
     explanation = explanation_in(statement, trigger)
     if explanation is not None and actor is None:
@@ -155,6 +156,12 @@ def _actor(
     document, clause = statement.document, statement.clause
     actor = find_actor(document, _without(document, clause, casualties), trigger, statement.said)
     return _as_claimed(actor, clause, claims, own) if actor else None
+
+
+def _who_struck_back(statement: Statement) -> Party | None:
+    """Who is the first to be named in 'Ukraine answered the next night'."""
+    hits = statement.sentence.of("people", "actor", "group", "generic")
+    return party_of(statement.document, hits[0]) if hits else None
 
 
 def _target(

@@ -31,7 +31,8 @@ from geomap.read.articles.vote import Vote, Voter
 _HEADLINE_CHARACTERS: Final = 160
 #: The time at the head of a line of a log, and how many such lines make one.
 _LOGGED: Final = re.compile(
-    r"\W{0,4}(?:[01]?\d|2[0-3])[:.][0-5]\d(?: ?(?:GMT|UTC|[AaPp]\.?[Mm]\.?|local time))?(?=\s)"
+    r"\W{0,4}(?:[01]?\d|2[0-3])(?:[:.][0-5]\d(?: ?(?:GMT|UTC|[AaPp]\.?[Mm]\.?|local time))?"
+    r"| ?[AaPp]\.?[Mm]\.?)(?=[\s:,])"
 )
 _LOG_LINES: Final = re.compile(rf"^{_LOGGED.pattern}", re.MULTILINE)
 _ENTRIES: Final = 3

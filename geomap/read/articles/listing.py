@@ -1,14 +1,15 @@
-"""Lines that stand by themselves: headings, and counts of who was harmed where, under a lead."""
+"""Lines that stand by themselves: headings, and what a lead says of all lines behind it."""
 
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import takewhile
 from typing import Final
 
 from geomap.read.articles.casualties import find_casualties
 from geomap.read.articles.document import Document, Sentence
 from geomap.read.articles.readings import Report
-from geomap.read.articles.spans import opens_item
+from geomap.read.articles.spans import is_marked_line, opens_item
 
 #: Characters: a longer line is no line of a list that only counts.
 _LINE: Final = 160
@@ -71,3 +72,53 @@ def under(lead: Report | None, report: Report) -> Report:
         actor=report.actor or lead.actor,
         said=report.said or lead.said,
     )
+
+
+def opens_list(document: Document, report: Report) -> bool:
+    """Whether a deed is told of all that the lines behind name: 'Jets bombed these targets:'."""
+    told = report.reading == "incident" and is_lead(report)
+    return told and bool(lines_behind(document, report.sentence))
+
+
+def lines_behind(document: Document, sentence: Sentence) -> list[Sentence]:
+    """The sentences of the list that one opens: it ends with a colon, and bullets follow."""
+    if not document.text[sentence.start : sentence.end].rstrip().endswith(":"):
+        return []
+    behind = document.sentences[sentence.index + 1 :]
+    return list(takewhile(lambda line: is_inside_list(document, line), behind))
+
+
+def is_inside_list(document: Document, sentence: Sentence) -> bool:
+    """Whether a sentence is part of a line of a list, as long as that goes on."""
+    line = document.text.rfind("\n", 0, sentence.start) + 1
+    return is_marked_line(document, line) or is_marked_line(document, sentence.start)
+
+
+def names_target(document: Document, sentence: Sentence) -> bool:
+    """Whether a line of a list tells of no deed of its own: 'a depot near X'."""
+    return is_marked_line(document, sentence.start) and not sentence.of("verb", "noun", "denied")
+
+
+def in_list(document: Document, deed: Report, line: Report) -> Report:
+    """What a line of a list says, with what the deed that opens the list says of all of them."""
+    if line.trigger is None and line.scene is not None:
+        told = replace(under(deed, line), claims=line.claims or deed.claims, another=True)
+        return replace(told, target=_target(document, line.sentence))
+    if line.reading != "incident":
+        return line
+    own = line.scene is not None and line.scene.exact
+    return replace(
+        line,
+        actor=line.actor or deed.actor,
+        when=line.when or deed.when,
+        another=line.another or own,
+    )
+
+
+def _target(document: Document, sentence: Sentence) -> tuple[int, int] | None:
+    """The characters of what a line names as struck: 'ammunition depot'."""
+    spans = (
+        (document.tokens[hit.first].start, document.tokens[hit.last - 1].end)
+        for hit in sentence.of("target")
+    )
+    return next(spans, None)

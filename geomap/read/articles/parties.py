@@ -65,10 +65,18 @@ def is_place_of(document: Document, hit: Hit) -> bool:
     return before in words("parties", "where")
 
 
+def has_force(document: Document, hit: Hit) -> bool:
+    """Whether forces are said to be of a country: 'the armed forces of Ukraine'."""
+    of = hit.first - 2 if document.word(hit.first - 1) == "the" else hit.first - 1
+    return document.word(of) == "of" and document.word(of - 1) in words("context", "forces_of")
+
+
 def is_force(document: Document, hit: Hit) -> bool:
-    """Whether forces stand behind a people's name: 'US troops', 'Israeli warplanes'."""
+    """Whether forces stand beside a people's name: 'US troops', 'the armed forces of Ukraine'."""
     if hit.tag.facts.get("role") == "force":
         return True  # 'the IDF'
+    if has_force(document, hit):
+        return True
     behind = document.word(hit.last)
     if behind in words("context", "forces"):
         return True

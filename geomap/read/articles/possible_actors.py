@@ -8,7 +8,15 @@ from geomap.read.articles.clauses import Clause
 from geomap.read.articles.document import Document
 from geomap.read.articles.lexicon import Hit
 from geomap.read.articles.lists import form, words
-from geomap.read.articles.parties import NAMED, PARTY_KINDS, is_force, is_owner, is_place_of, named
+from geomap.read.articles.parties import (
+    NAMED,
+    PARTY_KINDS,
+    has_force,
+    is_force,
+    is_owner,
+    is_place_of,
+    named,
+)
 from geomap.read.articles.spans import heads_line
 from geomap.read.articles.speech import Said
 from geomap.read.articles.triggers import Trigger
@@ -53,6 +61,8 @@ def _is_party(document: Document, clause: Clause, hit: Hit, said: Said | None) -
         return False
     if _heads_paragraph(document, hit) or _only_finds(clause, hit):
         return False
+    if hit.kind == "people" and has_force(document, hit):
+        return True
     if hit.kind == "people" and (
         is_place_of(document, hit) or _only_qualifies(document, clause, hit)
     ):

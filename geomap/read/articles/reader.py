@@ -34,7 +34,7 @@ from geomap.read.articles.merge import merge
 from geomap.read.articles.peace import without_taken_back
 from geomap.read.articles.places import PlaceMention, find_places, with_peoples
 from geomap.read.articles.reports import read_reports
-from geomap.read.articles.telling import place_heads, telling_sentences, with_context
+from geomap.read.articles.telling import list_lines, place_heads, telling_sentences, with_context
 from geomap.read.articles.tokens import is_caseless, is_english, tokens
 from geomap.read.inputs import Input
 
@@ -184,7 +184,7 @@ def _read(document: Document, lookup: Lookup, countries: Sequence[str]) -> Rows:
     telling = telling_sentences(document)
     if not telling:
         return assemble(document, [], [], lookup)
-    around = with_context(telling) | place_heads(document)
+    around = with_context(telling) | place_heads(document) | list_lines(document, telling)
     mentions = _mentions(document, lookup, countries, around)
     drafts = without_taken_back(document, compose(read_reports(document, mentions)))
     parts = apart(drafts)

@@ -110,6 +110,13 @@ def tells_when(document: Document, told: Sentence | Report) -> bool:
     return form("happened").search(document.text, told.start, told.end) is not None
 
 
+def tells_position(document: Document, sentence: Sentence) -> bool:
+    """Whether it says where a ship of which was told was: 'The vessel was 26 miles west of X'."""
+    if words("context", "sea_miles").isdisjoint(sentence.words):
+        return False
+    return form("lay_at").search(document.text, sentence.start, sentence.end) is not None
+
+
 def bears_arms(document: Document, hit: Hit) -> bool:
     """Whether a tag says that arms are about: a weapon, a group, 'US forces'."""
     return hit.kind in ARMED or (hit.kind == "people" and is_force(document, hit))

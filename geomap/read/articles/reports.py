@@ -18,11 +18,26 @@ from geomap.read.articles.days import day_before, day_of_post, when_later, when_
 from geomap.read.articles.denials import denial_cues, disputes
 from geomap.read.articles.document import Document, Sentence
 from geomap.read.articles.history import Recollection
-from geomap.read.articles.listing import is_item, is_lead, under
+from geomap.read.articles.listing import (
+    in_list,
+    is_inside_list,
+    is_item,
+    is_lead,
+    names_target,
+    opens_list,
+    under,
+)
 from geomap.read.articles.lists import form
 from geomap.read.articles.peace import peace_of
 from geomap.read.articles.places import SETTLED, PlaceMention
-from geomap.read.articles.readings import Report, claims_something, is_armed, is_play, tells_when
+from geomap.read.articles.readings import (
+    Report,
+    claims_something,
+    is_armed,
+    is_play,
+    tells_position,
+    tells_when,
+)
 from geomap.read.articles.sentence_answers import SentenceAnswers, answers_in
 from geomap.read.articles.settings import Setting, setting_of
 from geomap.read.articles.speech import Said, find_speaker
@@ -48,6 +63,7 @@ def read_reports(document: Document, mentions: Sequence[PlaceMention]) -> Iterat
     lead: Report | None = None
     posted: When | None = None
     setting: Setting | None = None
+    listing: Report | None = None  # the deed of all lines of a list
     for sentence in document.sentences:
         if sentence.repeated:
             continue
@@ -57,7 +73,8 @@ def read_reports(document: Document, mentions: Sequence[PlaceMention]) -> Iterat
         named.see(sentence)
         last = day_before(document, sentence, last)
         setting, before = None, setting
-        for report in _of_sentence(document, sentence, here, armed, last, before):
+        listing = listing if listing and is_inside_list(document, sentence) else None
+        for report in _of_sentence(document, sentence, here, armed, last, before, listing):
             told = told or report.trigger is not None
             report = recollection.put_in(document, _dated(document, report, last, posted))
             last = _last_day(report) or last
@@ -70,6 +87,10 @@ def read_reports(document: Document, mentions: Sequence[PlaceMention]) -> Iterat
                 lead = lead or report
             elif report.trigger is not None:
                 lead = report if is_lead(report) else None
+            if listing is not None:
+                report = in_list(document, listing, report)
+            elif opens_list(document, report):
+                listing, report = report, replace(report, reading="nothing")
             named.note(report)
             yield report
         where.see(sentence, here)
@@ -110,9 +131,11 @@ def _of_sentence(
     armed: bool,
     last: date | None,
     setting: Setting | None,
+    listing: Report | None,
 ) -> Iterator[Report]:
     answers = answers_in(document, sentence)
-    if not _may_tell(document, sentence, answers):
+    is_line = listing is not None and names_target(document, sentence)
+    if not is_line and not _may_tell(document, sentence, answers):
         return
     said, voices = find_speaker(document, sentence), find_voices(document, sentence)
 
@@ -149,6 +172,7 @@ def _may_tell(document: Document, sentence: Sentence, answers: SentenceAnswers) 
         or claims_something(sentence)
         or _tells_of_arms(document, sentence)
         or tells_when(document, sentence)
+        or tells_position(document, sentence)
         or accuses_in_words(document, sentence)
         or answers.tells
         or bool(denial_cues(document, sentence) or disputes(document, sentence))

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
 from geomap.read.articles.clauses import Clause
 from geomap.read.articles.document import Document, Sentence
 from geomap.read.articles.explaining import Explanation, explanation_of
 from geomap.read.articles.lists import form, words
+
+#: Tags of those who may strike back.
+_ARMED: Final = ("people", "actor", "group", "called", "generic")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +49,8 @@ def _only_strikes_back(document: Document, sentence: Sentence) -> bool:
     """
     if words("parties", "struck_back").isdisjoint(sentence.words) or sentence.headline:
         return False
-    if sentence.of("denial", "denied", "modal"):
-        return False
+    if sentence.of("denial", "denied", "modal") or not sentence.of(*_ARMED):
+        return False  # 'the ministry responded' is no deed
     told = form("only_struck_back").fullmatch(document.text, sentence.start, sentence.end)
     return told is not None
 

@@ -23,7 +23,7 @@ _ITEM: Final = re.compile(
 
 #: What marks a line as an item of a list: a bullet or a number.
 _MARKED: Final = re.compile(
-    r"[ \t]*(?:[•▪●·‣◦►▶*–—-]|\d{1,2}[.)])[ \t]+(?:(?:in|at|near)\s+)?", re.I
+    r"[ \t]*(?:[•▪●·‣◦►▶◾🔸🔹*–—-]\ufe0f?|\d{1,2}[.)])[ \t]+(?:(?:in|at|near)\s+)?", re.I
 )
 #: What heads an item, up to what it tells.
 _HEAD: Final = re.compile(r"[^:\n]{1,60}:\s+")
@@ -209,6 +209,14 @@ def heads_item(document: Document, first: int, last: int) -> bool:
     if form("item_head_ends").match(text, end) is None:
         return False
     return _MARKED.fullmatch(text, text.rfind("\n", 0, start) + 1, start) is not None
+
+
+def is_marked_line(document: Document, start: int) -> bool:
+    """Whether a bullet or a number opens the line in which a sentence starts, and it opens that."""
+    text = document.text
+    line = text.rfind("\n", 0, start) + 1
+    mark = _MARKED.match(text, line)
+    return mark is not None and start <= mark.end()
 
 
 def opens_behind_head(document: Document, at: int) -> bool:

@@ -7,7 +7,7 @@ from typing import Final
 from geomap.read.articles.casualties import find_casualties
 from geomap.read.articles.document import Document, Sentence
 from geomap.read.articles.lexicon import Hit
-from geomap.read.articles.listing import may_be_item
+from geomap.read.articles.listing import lines_behind, may_be_item
 from geomap.read.articles.lists import form
 from geomap.read.articles.readings import ARMED, is_armed, is_clear, is_play
 from geomap.read.articles.triggers import OF_THE_ARMED, sets_on_homes
@@ -36,6 +36,12 @@ def place_heads(document: Document) -> frozenset[int]:
     return frozenset(
         sentence.index for sentence in document.sentences if only_says_where(document, sentence)
     )
+
+
+def list_lines(document: Document, telling: frozenset[int]) -> frozenset[int]:
+    """The sentences of lists that one of ``telling`` opens: they may name what was struck."""
+    opening = (document.sentences[index] for index in telling)
+    return frozenset(line.index for one in opening for line in lines_behind(document, one))
 
 
 def only_says_where(document: Document, sentence: Sentence) -> bool:
