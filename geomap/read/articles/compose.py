@@ -172,11 +172,19 @@ def _of_fact(report: Report, last: Draft, drafts: Sequence[Draft]) -> Draft | No
         order = (last, *(draft for draft in reversed(drafts) if draft is not last))
         fits = (d for d in order if places_agree(d, report) and days_agree(d, report))
         found = next(fits, None)
+        if found is None and _only_says_where(report, last):
+            return last
         if found is not None or not report.claims:
             return found
     named = {weapon.name for weapon in report.weapons if not weapon.vague}
     with_them = [draft for draft in drafts if named & draft.arms]
     return with_them[0] if len(with_them) == 1 and report.claims else last
+
+
+def _only_says_where(report: Report, last: Draft) -> bool:
+    """'A missile hit a ship in the Red Sea. The vessel was 26 miles west of Mokha', right behind."""
+    more = report.casualties or report.claims or report.weapons or report.when
+    return not more and report.sentence.index - last.reports[-1].sentence.index == 1
 
 
 def _tells_enough(draft: Draft) -> bool:

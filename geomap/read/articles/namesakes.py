@@ -1,4 +1,4 @@
-"""Streets, people, arms and ships that bear the name of a place, by the words beside it."""
+"""Streets, people, arms, ships and acronyms that bear the name of a place."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from functools import cache
 
 from geomap.read.articles.document import Document
 from geomap.read.articles.lists import words
+from geomap.read.articles.pieces import Piece
 from geomap.read.articles.spans import Run
 
 
@@ -49,6 +50,20 @@ def is_ship(document: Document, first: int, last: int) -> bool:
         return True
     behind = _behind_ship().match(document.text, document.tokens[last - 1].end)
     return before == "the" and behind is not None
+
+
+def is_acronym(document: Document, piece: Piece) -> bool:
+    """'AIDS', 'FBI': short words in capitals, but for those of countries and states."""
+    token = document.tokens[piece.first]
+    if (
+        document.upper
+        or piece.last - piece.first > 1
+        or not token.text.isupper()
+        or len(token.text) > 5
+    ):
+        return False
+    known = piece.fame is not None and piece.fame.kind in ("country", "governorate")
+    return not known and token.start != document.sentences[piece.run.sentence].start
 
 
 def ships_of(document: Document, stretches: Iterable[Run]) -> frozenset[str]:

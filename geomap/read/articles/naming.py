@@ -12,12 +12,12 @@ from typing import Final
 from geomap.read.articles.document import Document
 from geomap.read.articles.lists import data, words
 from geomap.read.articles.lookup import Lookup
-from geomap.read.articles.namesakes import is_ship_named, ships_of
+from geomap.read.articles.namesakes import is_acronym, is_ship_named, ships_of
 from geomap.read.articles.persons import is_somebody, surnames
 from geomap.read.articles.pieces import OF_COUNTRIES, Piece
 from geomap.read.articles.spans import Run, pieces, runs, type_after
 from geomap.read.articles.stated import goes_on_from, is_stated, is_told_of
-from geomap.read.articles.unheld import heads_deed, is_acronym, is_unheld_place
+from geomap.read.articles.unheld import heads_deed, is_unheld_place
 from geomap.read.articles.weighing import demonyms, is_sure, score_of, stands_by_comma
 
 #: What a name must reach to count as a place; this and the weights of ``weighing.py`` were

@@ -68,9 +68,13 @@ def phrase_of(document: Document, sentence: Sentence, mention: PlaceMention) -> 
 
 
 def _with_owner(document: Document, sentence: Sentence, first: int) -> int:
-    """The first token of whoever owns the place: 'southwest of Yemen's port of Hodeidah'."""
-    if first == sentence.first or not document.is_owner(first - 1):
+    """The first token of whose place it is: 'off Yemen's port of Hodeidah', 'the Yemeni port'."""
+    if first == sentence.first:
         return first
+    if not document.is_owner(first - 1):
+        whose = (h.first for h in sentence.of("people") if h.last == first and h.tag.facts.get("role") == "demonym")
+        at = next(whose, first)
+        return at - 1 if at < first and document.word(at - 1) == "the" else at
     owners = (hit.first for hit in sentence.of("people") if hit.last == first)
     return next(owners, first - 1)
 

@@ -14,7 +14,6 @@ from geomap.read.articles.lexicon import past_forms
 from geomap.read.articles.lists import CAPITAL, data, form, words
 
 _APPOSITION: Final = re.compile(r",\s[^,“”\"]{2,70},$")
-_INSIDE: Final = re.compile(r",\s+(?=\S)")
 #: Words at most of one who speaks together with another.
 _SHORT: Final = 6
 #: Who stands behind 'said': a name, or one called by an office.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from geomap.read.articles.document import Document
 from geomap.read.articles.lists import form, words
+from geomap.read.articles.namesakes import is_acronym
 from geomap.read.articles.persons import before_surnames, is_called_somebody
 from geomap.read.articles.pieces import Piece
 from geomap.read.articles.spans import Run, heads_item
@@ -95,20 +96,6 @@ def _ends_list(document: Document, piece: Piece) -> bool:
     if not _is_apart(document, piece):
         return False
     return form("list_ends").match(document.text, document.tokens[piece.last - 1].end) is not None
-
-
-def is_acronym(document: Document, piece: Piece) -> bool:
-    """'AIDS', 'FBI': short words in capitals, but for those of countries and states."""
-    token = document.tokens[piece.first]
-    if (
-        document.upper
-        or piece.last - piece.first > 1
-        or not token.text.isupper()
-        or len(token.text) > 5
-    ):
-        return False
-    known = piece.fame is not None and piece.fame.kind in ("country", "governorate")
-    return not known and token.start != document.sentences[piece.run.sentence].start
 
 
 def _is_whole(document: Document, piece: Piece) -> bool:
