@@ -1,4 +1,4 @@
-"""Capitals that a text only describes: 'the Somali capital', 'Yemen's capital', 'the capital'."""
+"""Capitals that a text only describes: 'the Somali capital', 'the capital of Yemen', 'the capital'."""
 
 from __future__ import annotations
 
@@ -45,9 +45,11 @@ def _of_sentence(document: Document, sentence: Sentence, only: str | None) -> It
     for at in range(sentence.first + 1, sentence.last):
         if document.word(at) != "capital" or document.word(at + 1) in words("context", "money"):
             continue
-        owner = owners.get(at)
+        owner, of = owners.get(at), _of_whom(document, sentence, at)
         if owner is not None and _is_whose(document, owner):
             code, first = owner.tag.facts["code"], owner.first
+        elif of is not None:
+            code, first = of.tag.facts["code"], at
         elif only is not None and document.word(at - 1) == "the" and document.word(at + 1) != "of":
             code, first = only, at
         else:
@@ -57,6 +59,16 @@ def _of_sentence(document: Document, sentence: Sentence, only: str | None) -> It
         if names and stated and not _is_named_beside(document, sentence, at):
             run = Run(first, at + 1, sentence.index)
             yield Piece(run, first, at + 1, at + 1, names[0], _FAME, True, described=True)
+
+
+def _of_whom(document: Document, sentence: Sentence, at: int) -> Hit | None:
+    """The country behind 'the capital of', if it is no owner itself: 'of Sudan's Darfur region'."""
+    if document.word(at + 1) != "of":
+        return None
+    first = at + 3 if document.word(at + 2) == "the" else at + 2
+    named = (hit for hit in sentence.of("people") if hit.first == first)
+    country = next((hit for hit in named if hit.tag.facts["role"] != "demonym"), None)
+    return None if country is None or document.is_owner(country.last - 1) else country
 
 
 def _is_whose(document: Document, owner: Hit) -> bool:

@@ -43,7 +43,7 @@ _ACCUSING: Final = {
     },
     "believed_by": {
         "laid", "planted", "fired", "launched", "flown", "sent", "staged", "committed", "mounted",
-        "perpetrated",
+        "perpetrated", "placed", "set", "carried", "hidden",
     },
     "believed_sent": {
         "believe", "believes", "believed", "suspect", "suspects", "suspected", "think", "thinks",

@@ -42,7 +42,7 @@ def reading_of(document: Document, report: Report, clause: Clause, armed: bool) 
         if is_toll_of_years(document, clause) or is_long_ago(document, report):
             return "background"
         return "fact" if _tells_fact(document, report, clause) else "nothing"
-    if _is_only_unclaimed(document, report):
+    if _is_only_unclaimed(document, report) or _only_accuses(document, report):
         return "fact"
     if (
         is_history(document, report, clause)
@@ -89,6 +89,15 @@ def _is_only_unclaimed(document: Document, report: Report) -> bool:
         return bool(unclaimed)
     first = document.tokens[trigger.hit.first].start < unclaimed[0].start
     return not (first and trigger.verb and not trigger.definite and report.scene)
+
+
+def _only_accuses(document: Document, report: Report) -> bool:
+    """'It is believed to have been planted by X': that is the deed told before."""
+    if report.trigger is None or all(claim.basis != "accused" for claim in report.claims):
+        return False
+    deed = document.tokens[report.trigger.hit.first].start
+    told = form("believed_by").search(document.text, report.start, report.end)
+    return told is not None and told.start() <= deed < told.end()
 
 
 def _tells_arms(document: Document, report: Report, clause: Clause) -> bool:

@@ -72,7 +72,11 @@ def _with_owner(document: Document, sentence: Sentence, first: int) -> int:
     if first == sentence.first:
         return first
     if not document.is_owner(first - 1):
-        whose = (h.first for h in sentence.of("people") if h.last == first and h.tag.facts.get("role") == "demonym")
+        whose = (
+            h.first
+            for h in sentence.of("people")
+            if h.last == first and h.tag.facts.get("role") == "demonym"
+        )
         at = next(whose, first)
         return at - 1 if at < first and document.word(at - 1) == "the" else at
     owners = (hit.first for hit in sentence.of("people") if hit.last == first)
