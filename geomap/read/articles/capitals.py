@@ -1,4 +1,4 @@
-"""Capitals that a text only describes: 'the Somali capital', 'the capital of Yemen', 'the capital'."""
+"""Capitals that a text only describes: 'the Somali capital', 'the capital of Yemen'."""
 
 from __future__ import annotations
 

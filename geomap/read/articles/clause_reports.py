@@ -52,6 +52,8 @@ def report_of(statement: Statement) -> Report:
     own = of_clause(document, clause, statement.parts, trigger, claims)
     actor = _actor(statement, trigger, casualties, claims, own) if trigger else None
     target = _target(statement, mentions, trigger, actor) if trigger else None
+    if actor is not None and scene is not None and _is_who(actor, scene):
+        scene = None
     if statement.answers.strikes_back:
         actor = actor or _who_struck_back(statement)
         trigger = scene = None  # the text goes on with what they did
@@ -156,6 +158,12 @@ def _actor(
     document, clause = statement.document, statement.clause
     actor = find_actor(document, _without(document, clause, casualties), trigger, statement.said)
     return _as_claimed(actor, clause, claims, own) if actor else None
+
+
+def _is_who(actor: Party, scene: Scene) -> bool:
+    """Whether a capital is whose deed it was and not where: 'after New Delhi's missile strikes'."""
+    mention = scene.mention
+    return mention.start <= actor.start < mention.end and mention.kind == "capital"
 
 
 def _who_struck_back(statement: Statement) -> Party | None:

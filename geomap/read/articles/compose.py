@@ -19,11 +19,10 @@ from geomap.read.articles.answering import (
 from geomap.read.articles.carried import carry
 from geomap.read.articles.drafts import Draft, actors_of, doers_of
 from geomap.read.articles.foretold import Foretold
-from geomap.read.articles.headlines import find_headed, headed_answer
-from geomap.read.articles.holders import WIDE
+from geomap.read.articles.headlines import find_headed, headed_answer, without_heads
 from geomap.read.articles.homes import home_of
 from geomap.read.articles.readings import Report
-from geomap.read.articles.same_places import is_same_spot, scenes_agree
+from geomap.read.articles.same_places import is_same_spot
 from geomap.read.articles.sameness import days_agree, places_agree
 from geomap.read.articles.sums import without_sums
 from geomap.read.articles.waves import date_by_waves
@@ -37,7 +36,7 @@ def compose(reports: Iterable[Report]) -> list[Draft]:
         text.take(report)
     text.settle()
     kept = without_sums([draft for draft in text.drafts if _tells_enough(draft)])
-    kept = [draft for draft in kept if not _is_headed_by(draft, kept)]
+    kept = without_heads(kept)
     date_by_waves(kept, reports)
     carry(kept)
     for draft in kept:  # what tells too little to be found answers nothing and is not answered
@@ -127,20 +126,6 @@ class _Composition:
             draft.reports = [_as_of(report, draft) for report in draft.reports]
 
 
-def _is_headed_by(draft: Draft, drafts: Sequence[Draft]) -> bool:
-    """Whether a headline alone tells it, of a whole country, and the text goes on to say where.
-
-    'Iran hits militants inside Pakistan': no more than the strike on Panjgur that the text tells.
-    """
-    if not draft.only_headed:
-        return False
-    wide = draft.scene is None or draft.scene.mention.kind in WIDE
-    if not wide or any(report.casualties or report.when for report in draft.reports):
-        return False
-    inside = [other.scene for other in drafts if other is not draft and other.scene is not None]
-    return any(other.exact and scenes_agree(draft.scene, other) for other in inside)
-
-
 def _shares_out(report: Report, last: Draft) -> bool:
     """'Twelve died in Tank, seven in Lakki Marwat', behind 'killed 23 in three raids in X'."""
     first = last.reports[0]
@@ -182,7 +167,7 @@ def _of_fact(report: Report, last: Draft, drafts: Sequence[Draft]) -> Draft | No
 
 
 def _only_says_where(report: Report, last: Draft) -> bool:
-    """'A missile hit a ship in the Red Sea. The vessel was 26 miles west of Mokha', right behind."""
+    """'A missile hit a ship in the Red Sea. It was 26 miles west of Mokha', right behind."""
     more = report.casualties or report.claims or report.weapons or report.when
     return not more and report.sentence.index - last.reports[-1].sentence.index == 1
 

@@ -1,4 +1,4 @@
-"""Answers that a headline states and whose deed the text tells: 'X strikes back at Y'."""
+"""What a headline tells that the text below tells again: deeds, and answers that it states."""
 
 from __future__ import annotations
 
@@ -7,12 +7,16 @@ from typing import Final, NamedTuple
 
 from geomap.read.articles.answering import answered_by, days_of
 from geomap.read.articles.drafts import Draft, doers_of
+from geomap.read.articles.holders import FAR_KM, apart_km, may_hold
 from geomap.read.articles.lists import words
 from geomap.read.articles.readings import Report
-from geomap.read.articles.sameness import is_same
+from geomap.read.articles.sameness import actors_agree, is_same, sorts_agree
+from geomap.read.articles.scenes import Scene
 
 #: Sorts of deed that one text seldom tells of twice.
 _RARE: Final = frozenset({"arson", "abduct", "seize", "raid", "ambush"})
+#: Kinds whose point says little of where on them something was: 'a port on the Danube'.
+_LONG: Final = frozenset({"river", "road", "sea", "gulf", "strait", "desert", "mountain"})
 #: Words of so few letters tell no deed from another.
 _PLAIN: Final = 2
 
@@ -98,3 +102,41 @@ def _words_of(report: Report) -> frozenset[str]:
 def _told_words(draft: Draft) -> frozenset[str]:
     """The words of what was struck."""
     return frozenset[str]().union(*(told.struck for told in draft.reports))
+
+
+def without_heads(drafts: Sequence[Draft]) -> list[Draft]:
+    """The incidents without those that a headline alone tells, in other words than the text.
+
+    'Iran hits militants inside Pakistan' is no more than the strike on Panjgur that is told below.
+    What answered the one answers the other.
+    """
+    below = [draft for draft in drafts if not draft.only_headed]
+    told = {id(draft): _told_below(draft, below) for draft in drafts if draft.only_headed}
+    for draft in below:
+        answered = [told.get(id(other)) or other for other in draft.answers]
+        draft.answers = tuple(other for other in answered if other is not draft)
+    return [draft for draft in drafts if told.get(id(draft)) is None]
+
+
+def _told_below(headed: Draft, below: Sequence[Draft]) -> Draft | None:
+    """The incident of the text that a headline may tell: of the sort, by them, around there."""
+    if headed.answers:
+        return None
+    agreeing = (
+        draft
+        for draft in below
+        if all(sorts_agree(draft, one) and actors_agree(draft, one) for one in headed.reports)
+    )
+    return next((draft for draft in agreeing if _is_around(headed.scene, draft.scene)), None)
+
+
+def _is_around(head: Scene | None, spot: Scene | None) -> bool:
+    """Whether a spot may be where a headline says: in its country or province, or not far off."""
+    if head is None or spot is None:
+        return spot is not None
+    area, place = head.mention.resolution.best, spot.mention.resolution.best
+    if area is None or place is None or area.kind in _LONG:
+        return True
+    if head.exact:
+        return apart_km(area, place) <= FAR_KM
+    return spot.exact and may_hold(area, place)
