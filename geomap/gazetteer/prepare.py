@@ -5,7 +5,7 @@ from __future__ import annotations
 import marshal
 import re
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from itertools import islice
 from multiprocessing import get_context
@@ -22,6 +22,9 @@ _LONGEST: Final = 200
 #: '~' and two consonants: too many names share it to say that two places are one.
 _SHORT_SKELETON: Final = 3
 
+
+#: Kinds whose names mostly say what they are: 'Zamfara State'.
+_DIVISIONS: Final = frozenset({"governorate", "district"})
 
 #: Hangul, kana and Chinese characters.
 _SYLLABLES: Final = re.compile("[\u1100-\u11ff\u3040-\u318f\u3400-\u9fff\uac00-\ud7af]")
@@ -40,25 +43,34 @@ class Prepared(NamedTuple):
     loose: list[int]  # the hashes of skeletons of three consonants or more
 
 
-def prepare(names: Iterable[tuple[str, str | None]]) -> tuple[Any, Any, Any, Any]:
+def prepare(
+    names: Iterable[tuple[str, str | None]], is_division: bool = False
+) -> tuple[Any, Any, Any, Any]:
     """Names folded, keys and exact keys as :class:`Prepared` has them.
 
     A Latin spelling that folds to what stands there already adds nothing and is left out;
-    other scripts stay, for they are shown.
+    other scripts stay, for they are shown. Of a division the bare name is its own: 'Zamfara' is
+    found as that, and not as 'Zamfara State' without its type word. Mexico City is no Mexico.
     """
     rows: list[StoredName] = []
     keys: list[tuple[int, int]] = []
     exact: dict[int, None] = {}
     loose: dict[int, None] = {}
+    whole: dict[int, int] = {}  # of the keys of whole names, which name it is
     folded_before: set[str] = set()
     for text, language in _clean(names):
         folded = name_rules.fold(text)
         if folded in folded_before and language is None and _is_latin(text):
             continue
         if folded and folded not in folded_before:
-            keys += [(key, len(rows)) for key in _new_keys(text, exact, loose)]
+            told = name_rules.keys(text)
+            for key in told[:1]:
+                whole.setdefault(hash_key(key), len(rows))
+            keys += [(key, len(rows)) for key in _new_keys(text, told, exact, loose)]
         folded_before.add(folded)
         rows.append((text, language, "" if folded == text.lower() else folded))
+    if is_division:
+        keys = [(key, whole.get(key, name)) for key, name in keys]
     return rows, keys, list(exact), list(loose)
 
 
@@ -68,7 +80,9 @@ def prepare_all(records: Iterable[Record], processes: int) -> Iterator[list[Prep
     chunks = iter(lambda: list(islice(stream, _CHUNK)), [])
     if processes < 1:
         for chunk in chunks:
-            yield [Prepared(record, *prepare(record.names)) for record in chunk]
+            yield [
+                Prepared(record, *prepare(record.names, _is_division(record))) for record in chunk
+            ]
         return
     with ProcessPoolExecutor(processes, mp_context=get_context("spawn")) as pool:
         # A bounded queue: whoever is slower, no more than a few chunks are in memory.
@@ -85,12 +99,17 @@ def prepare_all(records: Iterable[Record], processes: int) -> Iterator[list[Prep
 # than the work that is handed out.
 
 
+def _is_division(record: Record) -> bool:
+    return record.kind in _DIVISIONS
+
+
 def _names_of(chunk: list[Record]) -> bytes:
-    return marshal.dumps([[tuple(name) for name in record.names] for record in chunk])
+    told = [([tuple(name) for name in one.names], _is_division(one)) for one in chunk]
+    return marshal.dumps(told)
 
 
 def _prepare_chunk(names: bytes) -> bytes:
-    return marshal.dumps([prepare(own) for own in marshal.loads(names)])
+    return marshal.dumps([prepare(*own) for own in marshal.loads(names)])
 
 
 def _done(work: tuple[list[Record], Future[bytes]]) -> tuple[list[Record], bytes]:
@@ -102,13 +121,14 @@ def _together(chunk: list[Record], prepared: bytes) -> list[Prepared]:
     return [Prepared(record, *row) for record, row in zip(chunk, rows, strict=True)]
 
 
-def _new_keys(text: str, exact: dict[int, None], loose: dict[int, None]) -> list[int]:
-    """The hashes of the keys that a name adds to a place; they join ``exact`` and ``loose``.
+def _new_keys(
+    text: str, told: Sequence[str], exact: dict[int, None], loose: dict[int, None]
+) -> list[int]:
+    """The hashes of a name's keys that are new to its place; they join ``exact`` and ``loose``.
 
     A spelling that adds no exact key adds no skeleton either: it would be found already. Signs for
     syllables write foreign names too roughly to be compared by consonants: 'ka ci lin' is Katzrin.
     """
-    told = name_rules.keys(text)
     new = [hash_key(key) for key in told if not key.startswith("~")]
     new = [key for key in new if key not in exact]
     exact.update(dict.fromkeys(new))
