@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 
 from geomap.read.articles.answering import answered_by, days_of
 from geomap.read.articles.drafts import Draft, doers_of
-from geomap.read.articles.holders import FAR_KM, apart_km, may_hold
+from geomap.read.articles.holders import FAR_KM, WIDE, apart_km, may_hold
 from geomap.read.articles.lists import words
 from geomap.read.articles.readings import Report
 from geomap.read.articles.sameness import actors_agree, is_same, sorts_agree
@@ -122,12 +122,16 @@ def _told_below(headed: Draft, below: Sequence[Draft]) -> Draft | None:
     """The incident of the text that a headline may tell: of the sort, by them, around there."""
     if headed.answers:
         return None
-    agreeing = (
-        draft
-        for draft in below
-        if all(sorts_agree(draft, one) and actors_agree(draft, one) for one in headed.reports)
-    )
-    return next((draft for draft in agreeing if _is_around(headed.scene, draft.scene)), None)
+    around = [draft for draft in below if _is_around(headed.scene, draft.scene)]
+    around = [one for one in around if all(sorts_agree(one, told) for told in headed.reports)]
+    theirs = [one for one in around if all(actors_agree(one, told) for told in headed.reports)]
+    return next(iter(theirs or (around if _says_little(headed) else ())), None)
+
+
+def _says_little(headed: Draft) -> bool:
+    """Whether a headline names only a country or less, and neither a day nor a toll."""
+    wide = headed.scene is None or headed.scene.mention.kind in WIDE
+    return wide and not any(told.casualties or told.when for told in headed.reports)
 
 
 def _is_around(head: Scene | None, spot: Scene | None) -> bool:
