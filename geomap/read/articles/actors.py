@@ -10,7 +10,15 @@ from geomap.read.articles.clauses import Clause
 from geomap.read.articles.document import Document
 from geomap.read.articles.lexicon import Hit
 from geomap.read.articles.lists import data, form, words
-from geomap.read.articles.parties import NAMED, Party, is_force, named, named_by, party_of
+from geomap.read.articles.parties import (
+    NAMED,
+    Party,
+    has_force,
+    is_force,
+    named,
+    named_by,
+    party_of,
+)
 from geomap.read.articles.possible_actors import possible_actors
 from geomap.read.articles.speech import Said
 from geomap.read.articles.triggers import Trigger
@@ -110,8 +118,9 @@ def _partners(
 
 
 def _named_first(document: Document, parties: list[Hit]) -> Hit:
-    """The subject; of 'guerrillas of the FMLN' and 'fighters of X' the name."""
-    first = parties[0]
+    """The subject; of 'guerrillas of the FMLN' and 'the armed forces of X' the name."""
+    forces = [hit for hit in parties if hit.kind == "people" and has_force(document, hit)]
+    first = forces[0] if forces else parties[0]
     if first.kind != "generic":
         return first
     for hit in parties:

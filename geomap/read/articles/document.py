@@ -258,6 +258,7 @@ def _sentences(
     named: tuple[Hit, ...] = ()
     short: dict[str, Tag] = {}
     log, rows = is_log(text), " | " in text
+    noted = bool(passages) and _is_desk_note(text, passages[0])
     for index, passage in enumerate(passages):
         first = token
         while token < len(words) and words[token].start < passage.end:
@@ -280,8 +281,8 @@ def _sentences(
                 passage.paragraph,
                 first,
                 token,
-                headline=index == 0 and _is_headline(text, passages),
-                repeated=said in seen,
+                headline=index == noted and _is_headline(text, passages[noted:]),
+                repeated=said in seen or (noted and index == 0),
                 logged=(log and _is_entry(text, passage)) or (rows and _is_row(text, passage)),
                 hits=named,
                 words=spoken,
@@ -291,6 +292,11 @@ def _sentences(
         if len(said) >= _REPEATED_CHARACTERS:
             seen.add(said)
     return built
+
+
+def _is_desk_note(text: str, passage: Passage) -> bool:
+    """'(Corrects toll in headline to five)', above a text: of the telling, not of what it tells."""
+    return form("desk_note").fullmatch(text, passage.start, passage.end) is not None
 
 
 def _is_entry(text: str, passage: Passage) -> bool:

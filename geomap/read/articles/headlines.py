@@ -139,7 +139,8 @@ def _is_around(head: Scene | None, spot: Scene | None) -> bool:
     if head is None or spot is None:
         return spot is not None
     area, place = head.mention.resolution.best, spot.mention.resolution.best
-    if area is None or place is None or area.kind in _LONG:
+    sure = head.mention.resolution.status == "resolved"
+    if area is None or place is None or not sure or area.kind in _LONG:
         return True
     if head.exact:
         return apart_km(area, place) <= FAR_KM

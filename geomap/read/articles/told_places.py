@@ -58,6 +58,7 @@ def told_places(
     inside = [m for at, m in enumerate(inside) if not _is_apposed(document, at, inside)]
     inside = [m for at, m in enumerate(inside) if not _owns_next(document, at, inside)]
     inside = [m for at, m in enumerate(inside) if not _is_of_the_next(document, at, inside)]
+    inside = [mention for mention in inside if not _owns_group(document, mention)]
     homes = [trigger and _is_home(document, clause, trigger, mention) for mention in inside]
     if all(homes):
         return inside
@@ -112,6 +113,14 @@ def _owns_next(document: Document, at: int, inside: Sequence[PlaceMention]) -> b
         return False
     between = [document.word(one) for one in range(inside[at].last, inside[at + 1].first)]
     return between[-1:] == ["of"] and len(between) < _OWNED
+
+
+def _owns_group(document: Document, mention: PlaceMention) -> bool:
+    """'The work of Kyiv's SBU agency': a capital says whose a service or group is."""
+    if not document.is_owner(mention.last - 1):
+        return False
+    named = document.sentences[mention.sentence].of("actor", "group")
+    return any(hit.first == mention.last for hit in named)
 
 
 def tells_where(document: Document, one: PlaceMention, other: PlaceMention) -> bool:
