@@ -107,10 +107,11 @@ def in_list(document: Document, deed: Report, line: Report) -> Report:
     if line.reading != "incident":
         return line
     own = line.scene is not None and line.scene.exact
+    timed = line.sentence.logged and deed.when  # of the hours of a day the lead says which it was
     return replace(
         line,
         actor=line.actor or deed.actor,
-        when=line.when or deed.when,
+        when=deed.when if timed else line.when or deed.when,
         another=line.another or own,
     )
 

@@ -30,6 +30,100 @@ def cells(incidents: Incidents, named: Cells, row: int) -> Cells:
 NOBODY = {"killed": None, "casualties": "reported_none"}
 
 TOLD: list[tuple[str, list[Cells]]] = [
+    # a sentence behind says where the ship was; where it sailed to is not where it was struck
+    (
+        "A container ship was hit by a missile in the Red Sea on Thursday, the UKMTO said. The "
+        "vessel was 26 nautical miles west of Mokha at the time.",
+        [{"place": "26 nautical miles west of Mokha", "target": "container ship"}],
+    ),
+    (
+        "Pirates boarded a tanker in the Gulf of Guinea on Thursday and kidnapped seven of its "
+        "crew. The vessel was drifting some 60 nautical miles south of Lomé when they approached.",
+        [{"place": "some 60 nautical miles south of Lomé", "actor": "Pirates"}],
+    ),
+    (
+        "Houthi rebels fired two missiles at a tanker in the Red Sea on Friday. It was sailing 30 "
+        "miles off the Yemeni port of Hodeidah.",
+        [{"place": "30 miles off port of Hodeidah", "country": "Yemen"}],
+    ),
+    (
+        "Two tankers, sailing empty towards Novorossiysk, were struck by drones on Thursday some "
+        "28 nautical miles north of Inebolu, the ministry said.",
+        [{"place": "some 28 nautical miles north of Inebolu"}],
+    ),
+    # whose the town is stands between how near and the town
+    (
+        "A bomb killed two soldiers near the Iraqi city of Mosul on Friday.",
+        [{"place": "near city of Mosul", "country": "Iraq"}],
+    ),
+    # the capital of a country, and not that of a province of it
+    (
+        "A grenade killed two people in the capital of the Central African Republic on Friday.",
+        [{"place": "Bangui", "killed": 2}],
+    ),
+    (
+        "A drone hit a market in the capital of Sudan's North Darfur state on Friday, killing 9.",
+        [{"place": "North Darfur state", "killed": 9}],
+    ),
+    # the forces of a country act for it, whoever else is named before them
+    (
+        "To weaken the Russian aggressor, units of the Defense Forces of Ukraine struck a refinery "
+        "in Saratov on Friday.",
+        [{"place": "Saratov", "actor": "Ukraine"}],
+    ),
+    (
+        "A drone struck a base of the armed forces of Sudan in Atbara on Thursday.",
+        [{"place": "Atbara", "actor": None}],
+    ),
+    # a headline tells the same in other words
+    (
+        "Bandits abduct nine in Kaduna\n\nNine passengers of a bus were abducted on Friday by "
+        "bandits who blocked the highway near Birnin Gwari in Kaduna State.",
+        [{"place": "near Birnin Gwari", "actor": "Bandits"}],
+    ),
+    (
+        "Between 20 and 35 Hurt as Paramotor Bombs Ye-U Festival\n\nA junta paramotor dropped "
+        "bombs on a pagoda festival in Ye-U Township on Friday night, killing at least nine.",
+        [{"place": "Ye-U Township", "killed": 9}],
+    ),
+    # a note of the desk is no headline, and what was in error no toll
+    (
+        "(Corrects number of dead to five, not 15, after army amends statement)\n\nFive soldiers "
+        "killed near Lake Chad\n\nFive soldiers were killed on Friday in an attack by Boko Haram "
+        "on an army post near Baga Sola on Lake Chad. A first statement, which gave the number of "
+        "dead as 15, contained a typing error, an officer said.",
+        [{"place": "near Baga Sola", "killed": 5, "actor": "Boko Haram"}],
+    ),
+    # who captured men took no ground
+    (
+        "Nine soldiers were killed when militants overran a base in Titao on Thursday. JNIM said "
+        "its fighters had killed 90 troops and captured 11.",
+        [{"place": "Titao", "actor": "Jama'at Nasr al-Islam wal Muslimin"}],
+    ),
+    # who is believed to have planted it is accused
+    (
+        "A roadside bomb killed a fighter near Makhmour on Friday. It is believed to have been "
+        "planted by ISIS remnants, a source said.",
+        [{"actor": "Islamic State", "actor_basis": "accused", "killed": 1}],
+    ),
+    (
+        "An explosion killed two in Idlib on Friday. It is not believed to have been caused by "
+        "Islamic State.",
+        [{"actor": None, "killed": 2}],
+    ),
+    # the wounded by their number alone, and by their wounds
+    (
+        "A bomb killed 11 people in Kohat on Friday. The injured, 29 in number, were shifted to a "
+        "hospital.",
+        [{"killed": 11, "injured": 29}],
+    ),
+    (
+        "Gunmen stormed a village in Riyom, Nigeria, on Friday. Eight people with gunshot wounds "
+        "are receiving treatment at a hospital in Jos.",
+        [{"place": "Riyom", "injured": 8}],
+    ),
+    # what is feared did not happen
+    ("In Uvira, where the market was empty on Friday, residents say they fear new fighting.", []),
     # an area that opens its sentence holds the spot and is no second one
     (
         "In Donetsk Oblast, one was killed and six were injured in Kramatorsk on Friday, when "
@@ -1222,6 +1316,28 @@ def test_what_a_careful_reader_takes(text: str, told: list[Cells], gazetteer: Ga
     ("text", "strike", "attack"),
     [
         (
+            "A rocket wounded two in Kiryat Shmona on Thursday. Israel hit back in the early "
+            "hours of Friday. Warplanes bombed a warehouse on the edge of Baalbek.",
+            "on the edge of Baalbek", "Kiryat Shmona",
+        ),
+        (
+            "A Russian missile hit a school in Kharkiv on Thursday. Ukraine answered the next "
+            "night. Drones set fire to an oil depot in Belgorod.",
+            "Belgorod", "Kharkiv",
+        ),
+        (
+            "India said that missiles destroyed a camp outside Kotli on Friday. It described the "
+            'strike as "measured punishment" for an attack on a bus in Reasi district on Thursday, '
+            "in which 12 people were killed.",
+            "outside Kotli", "Reasi district",
+        ),
+        (
+            "Russia launched drones at the Ukrainian port of Izmail on Friday in retaliation for "
+            "an attack on two tankers in the Black Sea, which an official said had been the work "
+            "of Kyiv's SBU agency.",
+            "port of Izmail", "Black Sea",
+        ),
+        (
             "A drone hit a bridge in Zatoka on Oct. 1. The attack was a response to the sinking of "
             "a Russian tanker off Novorossiysk a day earlier, Moscow said.",
             "Zatoka", "off Novorossiysk",
@@ -1349,6 +1465,10 @@ def test_what_answers_what(text: str, strike: str, attack: str, gazetteer: Gazet
 @pytest.mark.parametrize(
     "text",
     [
+        "A bomb killed two soldiers in Mosul on Thursday. Iraq responded the next day. Gunmen "
+        "attacked a checkpoint in Kirkuk on Friday.",
+        "A missile killed four in Kharkiv on Thursday. The governor responded on Friday. Rockets "
+        "hit an oil depot in Belgorod on Friday.",
         "The UN called on Israel not to retaliate after rockets hit Metula on Thursday.",
         "Suspected al-Shabaab militants stormed a quarry in Mandera on Friday. The attack comes a "
         "week after militants ambushed a police truck near Elwak.",
