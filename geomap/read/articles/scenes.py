@@ -15,6 +15,10 @@ from geomap.read.articles.place_phrases import PlacePhrase, phrase_of
 from geomap.read.articles.places import PlaceMention
 from geomap.read.articles.told_places import is_beyond
 
+#: Kinds of areas in which a place is still to be told.
+_WIDE: Final = frozenset(
+    {"country", "governorate", "continent", "region", "desert", "sea", "gulf"}
+)
 #: A region no wider than this is as much of a place as a town with its fields.
 _SMALL_M: Final = 10_000.0
 
@@ -35,7 +39,14 @@ class Scene:
     @property
     def exact(self) -> bool:
         """Whether it is a place, not only the governorate or country that holds it."""
-        return is_exact(self.mention)
+        return is_exact(self.mention) and not self._is_called_area
+
+    @property
+    def _is_called_area(self) -> bool:
+        """'The province of Lanao del Norte', which lists hold as a district."""
+        ends = self.name.lower().split()
+        called = {ends[0], ends[-1]} if ends else set()
+        return self.mention.kind == "district" and not called.isdisjoint(words("context", "provinces"))
 
     @property
     def is_direction(self) -> bool:
@@ -54,7 +65,7 @@ def is_exact(mention: PlaceMention) -> bool:
     best = mention.resolution.best
     if best and best.kind == "region" and best.radius_m <= _SMALL_M:
         return True
-    return mention.kind not in ("country", "governorate", "continent", "region")
+    return mention.kind not in _WIDE
 
 
 def scene_at(
