@@ -97,7 +97,17 @@ def _actor(
             or _acts(document, hit)
             or _flies(clause, hit)
         ]
+    before = _behind_when(document, before, trigger)
     return party_of(document, _named_first(document, before)) if before else None
+
+
+def _behind_when(document: Document, before: list[Hit], trigger: Trigger) -> list[Hit]:
+    """'The troops were on their way when gunmen opened up': those who are named behind 'when'."""
+    if len(before) < 2:
+        return before
+    inside = range(before[0].last, trigger.hit.first)
+    at = next((at for at in reversed(inside) if document.word(at) in ("when", "as")), None)
+    return before if at is None else [hit for hit in before if hit.first > at] or before
 
 
 def _partners(

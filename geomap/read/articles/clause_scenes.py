@@ -64,9 +64,13 @@ def _is_head(document: Document, mention: PlaceMention, inside: Sequence[PlaceMe
     if opens_item(document, first, last) or heads_item(document, first, last):
         return True
     behind = next((one for one in reversed(inside) if one.last <= first), None)
-    if behind is not None and heads_item(document, behind.first, behind.last):
-        # 'Kafr Zanbuq (Hama): …'
-        return form("in_brackets").fullmatch(document.text, behind.end, mention.start) is not None
+    if behind is not None and (
+        heads_item(document, behind.first, behind.last)
+        or heads_line(document, behind.first, behind.last)
+    ):
+        # 'Kafr Zanbuq (Hama): …', 'Djibo, Soum province: …'
+        between = document.text[behind.end : mention.start]
+        return between == ", " or form("in_brackets").fullmatch(between) is not None
     return heads_line(document, first, last) and not any(
         is_quarter(document, other) for other in inside
     )

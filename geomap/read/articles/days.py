@@ -158,6 +158,12 @@ def _of_deed(document: Document, clause: Clause, trigger: Trigger, found: list[W
     """The days, those of something else only told: 'a truce on Saturday after a bomb on Friday'."""
     text, deed = document.text, document.tokens[trigger.hit.first].start
     end = document.tokens[trigger.hit.last - 1].end + 1
+    beside = [part.span() for part in form("apposed_town").finditer(text, clause.start, clause.end)]
+    found = [
+        when
+        for when in found
+        if not any(start <= when.start < stop and not start <= deed < stop for start, stop in beside)
+    ]
     cuts = [
         match.start()
         for match in form("apart").finditer(text, clause.start, clause.end)

@@ -111,10 +111,17 @@ def tells_when(document: Document, told: Sentence | Report) -> bool:
 
 
 def tells_position(document: Document, sentence: Sentence) -> bool:
-    """Whether it says where a ship of which was told was: 'The vessel was 26 miles west of X'."""
-    if words("context", "sea_miles").isdisjoint(sentence.words):
-        return False
-    return form("lay_at").search(document.text, sentence.start, sentence.end) is not None
+    """Whether it only says where what was told before was.
+
+    'The vessel was 26 miles west of X', 'The attackers crept into X after midnight'.
+    """
+    within = (document.text, sentence.start, sentence.end)
+    if not words("context", "sea_miles").isdisjoint(sentence.words) and form("lay_at").search(
+        *within
+    ):
+        return True
+    coming = not words("context", "coming").isdisjoint(sentence.words)
+    return coming and form("attackers_came").match(*within) is not None
 
 
 def bears_arms(document: Document, hit: Hit) -> bool:

@@ -16,9 +16,7 @@ from geomap.read.articles.places import PlaceMention
 from geomap.read.articles.told_places import is_beyond
 
 #: Kinds of areas in which a place is still to be told.
-_WIDE: Final = frozenset(
-    {"country", "governorate", "continent", "region", "desert", "sea", "gulf"}
-)
+_WIDE: Final = frozenset({"country", "governorate", "continent", "region", "desert", "sea", "gulf"})
 #: A region no wider than this is as much of a place as a town with its fields.
 _SMALL_M: Final = 10_000.0
 
@@ -46,7 +44,9 @@ class Scene:
         """'The province of Lanao del Norte', which lists hold as a district."""
         ends = self.name.lower().split()
         called = {ends[0], ends[-1]} if ends else set()
-        return self.mention.kind == "district" and not called.isdisjoint(words("context", "provinces"))
+        return self.mention.kind == "district" and not called.isdisjoint(
+            words("context", "provinces")
+        )
 
     @property
     def is_direction(self) -> bool:

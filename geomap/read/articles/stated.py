@@ -43,6 +43,7 @@ def is_told_of(document: Document, run: Run, first: int, last: int) -> bool:
         or _is_in_country(document, run, first)
         or opens_item(document, first, last)
         or is_called_place(document, last)
+        or _heads_in_area(document, first, last)
         or is_cell(document, first, last)
     )
 
@@ -93,6 +94,15 @@ def is_called_place(document: Document, last: int) -> bool:
     if document.text[end : end + 2] != ", ":
         return False
     return form("apposed_place").match(document.text, end) is not None
+
+
+def _heads_in_area(document: Document, first: int, last: int) -> bool:
+    """'Djibo, Soum province: gunmen attacked a convoy', at the head of a line."""
+    start, end = document.tokens[first].start, document.tokens[last - 1].end
+    line = document.text.rfind("\n", 0, start) + 1
+    if any(map(str.isalpha, document.text[line:start])):
+        return False
+    return form("heads_in_area").match(document.text, end) is not None
 
 
 def is_cell(document: Document, first: int, last: int) -> bool:
