@@ -56,18 +56,31 @@ def find_days(
 def day_of_post(document: Document, sentence: Sentence) -> When | None:
     """The day of a line that says no more than when: '22 July, 08:45' above a post.
 
-    A line of a log that begins with the time is of the text's own day.
+    A line of a log that begins with the time is of the day that its headline names, else the
+    text's own.
     """
     dated = form("table_row").match(document.text, sentence.start) if sentence.logged else None
     if sentence.logged and document.anchor is not None and dated is None:
         end = sentence.start + len("00:00")
-        return When(sentence.start, end, document.anchor, document.anchor, "day")
+        day = _day_of_log(document, document.anchor)
+        return When(sentence.start, end, day, day, "day")
     if not form("post_head").fullmatch(document.text, sentence.start, sentence.end):
         return None
     found = find_dates(
         document.text, sentence.start, sentence.end, document.anchor, None, document.near
     )
     return next((when for when in found if when.day), None)
+
+
+def _day_of_log(document: Document, anchor: date) -> date:
+    """The one day of the week before that a headline names, 'The day of 23 June'; else the last."""
+    head = document.sentences[0]
+    if not head.headline:
+        return anchor
+    found = find_dates(document.text, head.start, head.end, anchor, None, document.near)
+    days = {when.first for when in found if when.first and when.first == when.last}
+    day = days.pop() if len(days) == 1 else anchor
+    return day if timedelta() <= anchor - day <= SOME_DAYS * DAY else anchor
 
 
 def day_before(document: Document, sentence: Sentence, last: date | None) -> date | None:
@@ -162,7 +175,9 @@ def _of_deed(document: Document, clause: Clause, trigger: Trigger, found: list[W
     found = [
         when
         for when in found
-        if not any(start <= when.start < stop and not start <= deed < stop for start, stop in beside)
+        if not any(
+            start <= when.start < stop and not start <= deed < stop for start, stop in beside
+        )
     ]
     cuts = [
         match.start()
@@ -205,7 +220,9 @@ def _stated(
     start = body_start(document, sentence)
     if not inside and (clause.start, clause.end) != (start, sentence.end):
         others = [
-            part for part in parts if part is not clause and part.joint in ("answered", "after")
+            part
+            for part in parts
+            if part is not clause and part.joint in ("answered", "after", "answering")
         ]
         found = find_dates(text, start, sentence.end, anchor, last, document.near)
         inside = [

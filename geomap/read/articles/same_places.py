@@ -140,6 +140,8 @@ def _names_agree(one: Scene, other: Scene) -> bool:
 def _holds(area: Candidate, place: Candidate, apart_km: float) -> bool:
     if area.kind == "country":
         return area.country_code == place.country_code
+    if area.kind == "district":
+        return area.country_code == place.country_code and apart_km * 1000 <= area.radius_m
     if area.kind not in ("governorate", "region"):
         return False
     if place.admin1 and area.kind == "governorate":

@@ -22,6 +22,8 @@ _SORTS: Final = {
     "murder": "hand", "ambush": "hand", "clash": "hand", "abduct": "abduct",
     "arson": "arson", "seize": "seize", "intercept": "fire",
 }  # fmt: skip
+#: Arms that are fired from afar, as reports name them.
+_HEAVY: Final = frozenset({"rocket", "missile", "mortar", "artillery", "projectile"})
 #: The last sentence that a text may begin with, below its headline and who wrote it.
 _LEAD: Final = 2
 #: Of the parties of a state, those that may be of any.
@@ -125,11 +127,17 @@ def _killed(reports: Sequence[Report]) -> set[int | None]:
 
 def sorts_agree(draft: Draft, report: Report) -> bool:
     """Whether the sort of thing that a report tells of may be that of an incident."""
-    told = {_SORTS[r.family] for r in draft.reports if r.family in _SORTS}
-    new = _SORTS.get(report.family)
+    told = {sort for sort in map(_sort, draft.reports) if sort}
+    new = _sort(report)
     if {new, *told} == {"abduct", "hand"} and report.scene is None and not report.when:
         return not report.another  # '… were abducted. A resident said they shot the imam dead.'
     return not told or new is None or new in told or {new, *told} == {"fire", "blast"}
+
+
+def _sort(report: Report) -> str | None:
+    """The sort of thing that a report tells; 'fired at' is of guns unless it is of rockets."""
+    heavy = report.family == "gun" and any(arm.name in _HEAVY for arm in report.weapons)
+    return "fire" if heavy else _SORTS.get(report.family)
 
 
 def days_agree(draft: Draft, report: Report) -> bool:
