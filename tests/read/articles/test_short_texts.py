@@ -30,6 +30,43 @@ def cells(incidents: Incidents, named: Cells, row: int) -> Cells:
 NOBODY = {"killed": None, "casualties": "reported_none"}
 
 TOLD: list[tuple[str, list[Cells]]] = [
+    # a wide place, and a sentence behind that says where
+    (
+        "Five members of a village watch were killed by Boko Haram in the far north of Cameroon on "
+        "Thursday. The attackers crept into Kolofata before dawn, officials said.",
+        [{"place": "Kolofata", "killed": 5, "actor": "Boko Haram"}],
+    ),
+    (
+        "Gunmen killed nine villagers in Nigeria's Benue state on Friday. The attackers are "
+        "thought "
+        "to have crossed from Taraba.",
+        [{"place": "Benue state", "killed": 9}],
+    ),
+    (
+        "Four soldiers were killed when armed men waylaid their truck in the southern Philippine "
+        "province of Lanao del Norte on Friday. The troops were returning from a market in Munai "
+        "town when about a dozen gunmen opened up on them.",
+        [{"place": "Munai town", "killed": 4, "actor": None}],
+    ),
+    # the hour beside a date is no year, and the head of a line may be held in an area
+    (
+        "1. Fri 2 Oct, 07.10 hrs – Cho Airong, Narathiwat. A bomb exploded. Two rangers killed.",
+        [{"place": "Cho Airong", "date": "2026-10-02", "killed": 2}],
+    ),
+    (
+        "Incidents of the week\n\nDjibo, Soum province: gunmen attacked a convoy on Friday, "
+        "killing "
+        "four soldiers.",
+        [{"place": "Djibo", "killed": 4, "country": "Burkina Faso"}],
+    ),
+    # a log is of the day that its headline names
+    (
+        "Kharkiv region: how the day of 2 October went\n\n05:50 – A drone hit a school in "
+        "Bohodukhiv."
+        "\n\n08:15 – Artillery shelled Kupiansk, killing one.\n\n17:40 – A missile struck Lozova.",
+        [{"place": "Bohodukhiv", "date": "2026-10-02"}, {"place": "Kupiansk", "killed": 1},
+         {"place": "Lozova", "date": "2026-10-02"}],
+    ),
     # a sentence behind says where the ship was; where it sailed to is not where it was struck
     (
         "A container ship was hit by a missile in the Red Sea on Thursday, the UKMTO said. The "
@@ -1316,6 +1353,52 @@ def test_what_a_careful_reader_takes(text: str, told: list[Cells], gazetteer: Ga
     ("text", "strike", "attack"),
     [
         (
+            'Rockets hit Surin on Thursday, killing one. Jets bombed a site near Samraong on '
+            'Friday "in '
+            'proportionate response to the rocket fire", the air force said.',
+            "near Samraong", "Surin",
+        ),
+        (
+            "Drones hit Merowe on Thursday, killing four. On Friday the air force struck "
+            "Zalingei in "
+            "retribution for the martyrs of Merowe.",
+            "Zalingei", "Merowe",
+        ),
+        (
+            "Gunmen killed nine soldiers near Deir ez-Zor on Thursday. The coalition carried out "
+            "strikes near Palmyra on Friday against those responsible for the attack.",
+            "near Palmyra", "near Deir ez-Zor",
+        ),
+        (
+            "Indian guns hit posts near Kotli on Thursday, killing two. On Friday, Pakistan's "
+            "military "
+            'said it had "paid India back in its own coin" and targeted an ammunition dump at '
+            'Uri with artillery.',
+            "Uri", "near Kotli",
+        ),
+        (
+            "Rockets were fired at the Ain al-Asad air base on Thursday. The United States "
+            "bombed Jurf "
+            "al-Sakhar on Friday, saying it was answering the rocket attack on the base.",
+            "Jurf al-Sakhar", "Ain al-Asad air base",
+        ),
+        (
+            "Hezbollah shelled Metula on Thursday. Israel's immediate answer was to bomb "
+            "Khiam, killing three.",
+            "Khiam", "Metula",
+        ),
+        (
+            "Hezbollah shelled Metula on Thursday. The attack drew Israeli air strikes on Khiam on "
+            "Friday.",
+            "Khiam", "Metula",
+        ),
+        (
+            "Hezbollah shelled Metula on Thursday. That was met with Israeli air strikes on "
+            "Khiam on "
+            "Friday.",
+            "Khiam", "Metula",
+        ),
+        (
             "A rocket wounded two in Kiryat Shmona on Thursday. Israel hit back in the early "
             "hours of Friday. Warplanes bombed a warehouse on the edge of Baalbek.",
             "on the edge of Baalbek", "Kiryat Shmona",
@@ -1465,6 +1548,15 @@ def test_what_answers_what(text: str, strike: str, attack: str, gazetteer: Gazet
 @pytest.mark.parametrize(
     "text",
     [
+        "A bomb killed nine in Mosul on Thursday. The UN flew in doctors in medical response "
+        "to the "
+        "attack. On Friday a drone hit Kirkuk.",
+        "A bomb killed nine in Mosul on Thursday. On Friday police raided a house in Kirkuk in "
+        "search "
+        "of those responsible for the attack.",
+        "A bomb killed nine in Mosul on Thursday. Any new attack would be met with strikes on "
+        "every "
+        "base, a minister said.",
         "A bomb killed two soldiers in Mosul on Thursday. Iraq responded the next day. Gunmen "
         "attacked a checkpoint in Kirkuk on Friday.",
         "A missile killed four in Kharkiv on Thursday. The governor responded on Friday. Rockets "
