@@ -119,7 +119,7 @@ def _before_deed(text: str, sentence: Sentence, when: When, last: date | None) -
         return when
     if not form("came").search(text[sentence.start : when.start]):
         return when
-    day = last - (parse_count(lag["days"]).least or 0) * DAY
+    day = last - _counted(lag["days"]) * DAY
     return replace(when, first=day, last=day)
 
 
@@ -148,10 +148,15 @@ def _counted_back(text: str, sentence: Sentence, found: Sequence[When]) -> Itera
         if not (when.day and lag and (when.said or later)):
             yield when
             continue
-        day = when.day - timedelta(days=parse_count(lag["days"]).least or 0)
+        day = when.day - timedelta(days=_counted(lag["days"]))
         until = lag.end("lag")
         yield replace(when, said=True)
         yield When(lag.start("days"), until, day, day, "day")
+
+
+def _counted(said: str) -> int:
+    """How many days 'two days after' and 'the day after' are."""
+    return 1 if said.lower() == "the" else parse_count(said).least or 0
 
 
 def _of_deed(document: Document, clause: Clause, trigger: Trigger, found: list[When]) -> list[When]:
@@ -222,7 +227,7 @@ def _lagging(text: str, sentence: Sentence, clause: Clause, last: date | None) -
     lag = form("lag").search(text[: clause.start], sentence.start)
     if lag is None or last is None:
         return ()
-    count = 0 if lag["hours"] else parse_count(lag["days"]).least or 0
+    count = 0 if lag["hours"] else _counted(lag["days"])
     if lag["weeks"]:
         day, near = last - timedelta(weeks=count), timedelta(days=3)
         return (When(lag.start(), lag.end(), day - near, day + near, "week"),)
