@@ -253,6 +253,8 @@ def _is_told_behind(report: Report, draft: Draft) -> bool:
     if draft.reports[-1].sentence.index - report.sentence.index != 1 or draft.answer is not None:
         return False
     doers = draft.doers
+    if report.answering.ordered and not all(map(is_state, doers)):
+        return False
     return report.actor is None or not doers or report.actor.name in doers
 
 

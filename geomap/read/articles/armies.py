@@ -23,13 +23,13 @@ def name_armies(document: Document, drafts: Iterable[Draft]) -> None:
     """Call 'the army' what its country's is called, where only one country may be meant.
 
     It is the country of the place, and the paragraph names no other country or people. Of a place
-    that nobody holds it is the one country that the text names, or where all else happened.
+    that nobody holds it is the one country that the text names, else that where all else happened.
     """
     told = _countries_by_paragraph(document)
     named = frozenset().union(*told.values())
     drafts = list(drafts)
     where = frozenset(code for code in map(_country, drafts) if code)
-    only = next(iter(named or where)) if len(named or where) == 1 else None
+    only = next((next(iter(codes)) for codes in (named, where) if len(codes) == 1), None)
     for draft in drafts:
         code = _country(draft) or (only if draft.scene else None)
         if code is None or not _may_be_its(draft, code, told):
@@ -46,14 +46,20 @@ def _countries_by_paragraph(document: Document) -> Mapping[int, frozenset[str]]:
     found: dict[int, set[str]] = {}
     for sentence in document.sentences:
         codes = found.setdefault(sentence.paragraph, set())
-        codes |= {hit.tag.facts["code"] for hit in sentence.of("people")}
+        codes |= {
+            hit.tag.facts["code"]
+            for hit in sentence.of("people")
+            if document.word(hit.first - 1) not in words("context", "waters")  # 'in Lake Chad'
+        }
     return {paragraph: frozenset(codes) for paragraph, codes in found.items()}
 
 
 def _country(draft: Draft) -> str | None:
     scene = draft.scene
     best = scene.mention.resolution.best if scene else None
-    return best.country_code if best else None
+    if best is None or best.kind in words("context", "waters"):
+        return None  # on a lake that is of several countries
+    return best.country_code
 
 
 def _may_be_its(draft: Draft, code: str, told: Mapping[int, frozenset[str]]) -> bool:

@@ -191,13 +191,19 @@ def _came_then(document: Document, trigger: Trigger | None) -> bool:
 
 
 def _casualties(document: Document, clause: Clause) -> tuple[Casualty, ...]:
-    """Those of a clause, without '…, bringing the toll to 71,300 since the war began'."""
-    war = form("toll_of_war").search(document.text, clause.start, clause.end)
+    """Those of a clause, without '…, bringing the toll to 71,300 since the war began'.
+
+    Nor those of a report that somebody is only 'verifying'.
+    """
+    text = document.text
+    war = form("toll_of_war").search(text, clause.start, clause.end)
     start, end = war.span() if war else (0, 0)
     return tuple(
         one
-        for one in find_casualties(document.text, clause.start, clause.end)
-        if clause.holds(one.start) and not start <= one.start < end
+        for one in find_casualties(text, clause.start, clause.end)
+        if clause.holds(one.start)
+        and not start <= one.start < end
+        and form("only_checked").search(text, clause.start, one.start) is None
     )
 
 

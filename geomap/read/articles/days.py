@@ -49,6 +49,8 @@ def find_days(
     found = list(_counted_back(text, sentence, found))
     if trigger is not None:
         found = _of_deed(document, clause, trigger, found)
+        if claims and trigger.definite and not trigger.verb:
+            found = [when for when in found if not _names_war(text, sentence, when)]
     happened = tuple(when for when in found if not when.said)
     return happened if any(when.first for when in happened) else tuple(found)
 
@@ -152,6 +154,13 @@ def _counted_back(text: str, sentence: Sentence, found: Sequence[When]) -> Itera
         until = lag.end("lag")
         yield replace(when, said=True)
         yield When(lag.start("days"), until, day, day, "day")
+
+
+def _names_war(text: str, sentence: Sentence, when: When) -> bool:
+    """'Accused X of the strike, a breach of the accord that ended the war of 2020-2022'."""
+    if when.precision not in ("year", "month"):
+        return False
+    return form("named_by_year").search(text, sentence.start, when.start) is not None
 
 
 def _counted(said: str) -> int:

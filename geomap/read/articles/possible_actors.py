@@ -21,6 +21,8 @@ _DOES: Final = 5
 _AFTER_COUNTRIES: Final = (
     "forces", "titles", "compass", "types_before", "not_places", "organisation_tails", "acts",
 )  # fmt: skip
+#: How far before a party the words may begin by which it is an ally, in characters.
+_SIDED: Final = 60
 #: How far before the head of a paragraph the line before it is looked for, in characters.
 _OPENED: Final = 12
 
@@ -57,8 +59,10 @@ def _is_party(document: Document, clause: Clause, hit: Hit, said: Said | None) -
         is_place_of(document, hit) or _only_qualifies(document, clause, hit)
     ):
         return False
-    if hit.kind == "people" and _is_person(document, clause, hit):
-        return False
+    if hit.kind == "people" and (
+        _is_person(document, clause, hit) or document.word(hit.last) in words("context", "lines")
+    ):
+        return False  # 'near the Syrian border'
     if hit.kind == "people" and is_owner(document, hit) and not is_force(document, hit):
         return False
     inside = any(
@@ -92,9 +96,21 @@ def _only_helps(document: Document, hit: Hit) -> bool:
     if document.word(hit.last) in words("parties", "holdings"):
         return True
     before = [document.word(hit.first - back) for back in (1, 2, 3)]
+    if _is_sided_with(document, hit):
+        return True
     if "by" not in before:
         return False
     return document.word(hit.first - before.index("by") - 2) in words("parties", "helpers")
+
+
+def _is_sided_with(document: Document, hit: Hit) -> bool:
+    """'The SPLM-N, which is allied with the RSF': who is named to say more of another."""
+    if words("parties", "beside").isdisjoint(
+        (document.word(hit.first - 1), document.word(hit.first - 2))
+    ):
+        return False
+    start = document.tokens[hit.first].start
+    return form("sided_with").search(document.text, max(0, start - _SIDED), start) is not None
 
 
 def _is_person(document: Document, clause: Clause, hit: Hit) -> bool:
@@ -151,6 +167,8 @@ def _accuses(document: Document, hit: Hit) -> bool:
     """Whether a party accuses or is accused, or arrests: 'The government accused India'."""
     around = [document.word(hit.last + ahead) for ahead in range(_ACCUSES)]
     around += [document.word(hit.first - back) for back in (1, 2)]
+    if around[-1] in words("grammar", "definite"):  # 'accused the Ethiopian army of it'
+        around.append(document.word(hit.first - 3))
     verbs = words("parties", "accusing") | words("parties", "arresting")
     suspects = document.word(hit.last) in words("grammar", "suspected")
     return suspects or not verbs.isdisjoint(around)
