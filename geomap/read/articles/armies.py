@@ -64,7 +64,13 @@ def _country(draft: Draft) -> str | None:
 
 def _may_be_its(draft: Draft, code: str, told: Mapping[int, frozenset[str]]) -> bool:
     paragraphs = {report.sentence.paragraph for report in draft.reports}
-    return all(told[paragraph] <= {code} for paragraph in paragraphs)
+    whose = {code, _holder(code)}
+    return all(told[paragraph] <= whose for paragraph in paragraphs)
+
+
+def _holder(code: str) -> str:
+    """The country whose army is in another: of Palestine Israel; else the country itself."""
+    return str(data("peoples").get(code, {}).get("held_by", code))
 
 
 def _with_name(report: Report, name: str) -> Report:
@@ -101,7 +107,7 @@ def _named(party: Party, name: str) -> Party:
 @cache
 def army_of(code: str) -> str | None:
     """The name of a country's forces: of the list of actors, else the country itself."""
-    entry = data("peoples").get(code)
+    entry = data("peoples").get(_holder(code))
     if entry is None:
         return None
     spoken = {f"{demonym} army".lower() for demonym in entry.get("demonyms", ())}

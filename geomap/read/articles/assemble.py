@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, Final
 
@@ -79,7 +79,7 @@ def assemble(
 def _incident(document: Document, draft: Draft, incident_id: str, where: Row) -> Row:
     """The incident as a row of the native table."""
     actor, basis = _actor(document, draft)
-    when = _when(draft)
+    when = _when(document, draft)
     row: Row = {
         "id": incident_id,
         "kind": _kind(document, draft),
@@ -205,13 +205,25 @@ def _is_any_shell(document: Document, weapon: Weapon) -> bool:
     ] in (["shell"], ["shells"])
 
 
-def _when(draft: Draft) -> When | None:
+def _when(document: Document, draft: Draft) -> When | None:
     """The closest time stated: of the thing before of its telling, days before ranges."""
     stated = [when for r in draft.reports for when in r.when if when.first and when.last]
     order = model.DATE_PRECISIONS.index
-    return min(
+    when = min(
         stated, key=lambda when: (when.said, order(when.precision), when.lagged), default=None
     )
+    if when is None or document.text[when.start : when.end].lower() != "overnight":
+        return when
+    return _in_small_hours(document, draft, when)
+
+
+def _in_small_hours(document: Document, draft: Draft, night: When) -> When:
+    """A night as its second day, where what is told of it says so: 'overran the post at 3 a.m.'."""
+    for report in draft.reports:
+        within = (document.text, report.sentence.start, report.sentence.end)
+        if form("small_hours").search(*within) and not form("evening_hours").search(*within):
+            return replace(night, first=night.last, precision="day")
+    return night
 
 
 def _place(document: Document, draft: Draft, named: frozenset[str], lookup: Lookup) -> Row:

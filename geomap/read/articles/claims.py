@@ -50,6 +50,8 @@ _ACCUSING: Final = {
         "thought",
     },
 }  # fmt: skip
+#: Behind 'blame', that it is both who do.
+_MUTUAL: Final = (("each", "other"), ("one", "another"))
 #: How far from 'blamed' the one blamed may stand, in characters.
 _NEAR: Final = 60
 #: How far before 'suspected' the word stands by which they were arrested, in words.
@@ -94,6 +96,8 @@ def _accusing(document: Document, sentence: Sentence) -> list[Hit]:
     """The words by which somebody is accused, but for 'two suspected X' who were killed or held."""
 
     def is_harmed(cue: Hit) -> bool:
+        if (document.word(cue.last), document.word(cue.last + 1)) in _MUTUAL:
+            return True  # 'Thailand and Cambodia blame each other'
         if document.word(cue.first - 1) == "to":
             return True  # 'its own men were to blame'
         if document.word(cue.first) not in words("grammar", "suspected"):

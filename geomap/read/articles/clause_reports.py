@@ -274,10 +274,12 @@ def _without_accused(
     """The places of a sentence without those who are accused there, of the deed or of help."""
     accused = {claim.end for claim in claims if claim.basis == "accused"}
     helping = form("abetting") if sentence.of("accused") else None
+    mutual = form("each_other") if sentence.words & {"other", "another", "blame"} else None
     return [
         mention
         for mention in mentions
         if mention.end not in accused
+        and not (mutual and mutual.match(document.text, mention.end))
         and not (helping and helping.match(document.text, mention.end))
     ]
 

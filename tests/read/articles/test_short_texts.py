@@ -30,6 +30,109 @@ def cells(incidents: Incidents, named: Cells, row: int) -> Cells:
 NOBODY = {"killed": None, "casualties": "reported_none"}
 
 TOLD: list[tuple[str, list[Cells]]] = [
+    # a dateline is no line of a list, whatever the police did there
+    (
+        "Florida police shoot man after scare\n\nTALLAHASSEE, Fla. - A student was shot and "
+        "wounded by police on Friday after he refused to drop a knife, a sheriff said.",
+        [],
+    ),
+    # who was shot, stabbed or beaten, and lived
+    ("Two men were shot and injured in Goma on Friday.", [{"place": "Goma", "injured": 2}]),
+    (
+        "A teacher was stabbed and badly wounded in Jos on Friday.",
+        [{"place": "Jos", "killed": None, "injured": 1}],
+    ),
+    ("A man was shot and killed by gunmen in Jos on Friday.", [{"killed": 1, "injured": None}]),
+    (
+        "Eleven people died when a house in Nuseirat was hit by a missile on Friday. Another 26 "
+        "people were brought in with injuries.",
+        [{"place": "Nuseirat", "killed": 11, "injured": 26}],
+    ),
+    # whose army 'the army' is in Palestine
+    (
+        "Two youths were shot and wounded by troops at the entrance to Qabatiya on Friday.",
+        [{"place": "Qabatiya", "actor": "Israel", "injured": 2}],
+    ),
+    ("The army shelled a post near Kassala on Friday.", [{"actor": "Sudanese Armed Forces"}]),
+    # what is made safe, and what is not
+    (
+        "Experts disposed of an unexploded shell in Naha on Friday. The shell was detonated in a "
+        "pit lined with sandbags at 11:40 a.m. No one was injured.",
+        [],
+    ),
+    (
+        "Police called the bomb squad to a market in Quetta on Friday. A second bomb was detonated "
+        "by remote control as officers arrived, killing two.",
+        [{"place": "Quetta", "killed": 2}],
+    ),
+    # a strike for pay, a price that shoots up, alarm at what goes on
+    (
+        "Teachers began a 48-hour strike on Friday that hit schools around Nairobi after wage "
+        "talks blew up.",
+        [],
+    ),
+    ("Wheat futures shot up 2.3% in Chicago on Friday before retreating.", []),
+    ("Gunmen shot up a bar in Zacatecas on Friday.", [{"place": "Zacatecas"}]),
+    (
+        "We are alarmed by the renewed killing of civilians in the Abyei Area. On Thursday, armed "
+        "men attacked the village of Rumamer, killing 19 people.",
+        [{"place": "village of Rumamer", "killed": 19}],
+    ),
+    (
+        "The envoy said he was alarmed by the killing of nine people in Fataki on Thursday.",
+        [{"place": "Fataki", "killed": 9, "date": "2026-10-01"}],
+    ),
+    # what a statement says nothing of
+    (
+        "A bomb killed six people in Baidoa on Thursday. A US airstrike killed four militants near "
+        "Diinsoor on Friday. The statement made no mention of the bombing.",
+        [
+            {"place": "Baidoa", "weapons": "bomb"},
+            {"place": "near Diinsoor", "weapons": "airstrike"},
+        ],
+    ),
+    # those who blame each other are no place, and neither is accused alone
+    (
+        "Thailand and Cambodia blame each other as soldier dies in new border clash\n\nA soldier "
+        "was killed in an exchange of fire at a disputed part of the border, officials said.\n\n"
+        "The clash lasted 20 minutes on Friday morning in the Chong Bok area.",
+        [{"place": "Chong Bok area", "actor": None, "killed": 1}],
+    ),
+    (
+        "Residents blamed Chad for a raid on Tine on Friday that killed five.",
+        [{"place": "Tine", "actor": "Chad", "actor_basis": "accused", "killed": 5}],
+    ),
+    # a region fired on many times in a day: who did it, for what the text then tells of it
+    (
+        "Russian troops fired on the region 1,200 times over the past day, the police said.\n\nIn "
+        "Druzhkivka, an FPV drone attacked a car. The driver was injured.",
+        [{"place": "Druzhkivka", "actor": "Russia", "injured": 1, "date": "2026-10-02"}],
+    ),
+    (
+        "Russian troops fired on Sloviansk on Friday.\n\nIn Druzhkivka, gunmen attacked a bank.",
+        [{"place": "Sloviansk", "actor": "Russia"}, {"place": "Druzhkivka", "actor": None}],
+    ),
+    # a second strike in the next paragraph is of the day of the first, another deed of none
+    (
+        "An Israeli strike killed eleven people in Nuseirat on Thursday.\n\nThree men were killed "
+        "in a second strike, on a car in Deir al-Balah, the hospital said.",
+        [{"place": "Nuseirat"}, {"place": "Deir al-Balah", "date": "2026-10-01"}],
+    ),
+    (
+        "A bomb killed eleven people in Quetta on Thursday.\n\nIn Swat, two officers were killed "
+        "by gunmen, police said.",
+        [{"place": "Quetta"}, {"place": "Swat", "date": None}],
+    ),
+    # a night of which the text tells the hour
+    (
+        "Three civilians were killed when rebels attacked the border post of Gatumba overnight. "
+        "RED-Tabara, a rebel group, said on X that its fighters had overrun the position at 3 a.m.",
+        [{"place": "Gatumba", "date": "2026-10-03"}],
+    ),
+    (
+        "Rebels attacked the border post of Gatumba overnight, killing three people.",
+        [{"place": "Gatumba", "date": "2026-10-02"}],
+    ),
     # the countryside of one town is not where another lies, far off in the same governorate
     (
         "A bomb killed six people in Baidoa on Thursday. Later on Thursday, the US military "
