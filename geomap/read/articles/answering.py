@@ -253,8 +253,9 @@ def _is_told_behind(report: Report, draft: Draft) -> bool:
     if draft.reports[-1].sentence.index - report.sentence.index != 1 or draft.answer is not None:
         return False
     doers = draft.doers
-    if report.answering.ordered and not all(map(is_state, doers)):
-        return False
+    unnamed = any(told.actor and told.actor.name is None for told in draft.reports)
+    if report.answering.ordered and (unnamed or not all(map(is_state, doers))):
+        return False  # 'ordered raids. Gunmen shot dead a teacher'
     return report.actor is None or not doers or report.actor.name in doers
 
 

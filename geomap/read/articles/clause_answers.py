@@ -52,7 +52,7 @@ def answering_of(
         explains=_explained(statement, explanation, on) if explanation else None,
         of_next=follows,
         of_arms=follows and _is_of_arms(statement),
-        ordered=follows and _is_ordered(statement),
+        ordered=follows and statement.answers.ordered,
         of_lead=_has_struck_back(statement, trigger, actor),
         of_head=_heads_answer(statement, actor),
     )
@@ -90,11 +90,6 @@ def _is_of_arms(statement: Statement) -> bool:
     if statement.answers.strikes_back:
         return True
     return says_reprisal_came(statement.document, statement.sentence)
-
-
-def _is_ordered(statement: Statement) -> bool:
-    within = (statement.document.text, statement.sentence.start, statement.sentence.end)
-    return form("answer_ordered").search(*within) is not None
 
 
 def _explained(statement: Statement, told: Explanation, on: Sequence[When]) -> Explained:

@@ -52,7 +52,8 @@ def report_of(statement: Statement) -> Report:
     own = of_clause(document, clause, statement.parts, trigger, claims)
     actor = _actor(statement, trigger, casualties, claims, own) if trigger else None
     target = _target(statement, mentions, trigger, actor) if trigger else None
-    if statement.answers.strikes_back:
+    ordered = statement.answers.ordered and clause.joint == "start"
+    if statement.answers.strikes_back or (ordered and trigger and not trigger.verb):
         trigger = scene = None  # the text goes on with what they did
     explanation = explanation_in(statement, trigger)
     if explanation is not None and actor is None:

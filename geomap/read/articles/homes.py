@@ -28,16 +28,23 @@ def home_of(report: Report, drafts: Sequence[Draft], last: Draft | None, lead: i
         return next((one for one in alone if is_same_spot(one.scene, report.scene)), Draft())
     summary = trigger.definite and trigger.plural
     if summary and _sums_up(report, drafts, last):
+        if not drafts and _tells_enough(report):
+            return Draft()  # 'six were killed in the raids in Duhok on Friday', and no more before
         return last if last is not None and _explains(report, last) else None
     found = _told_before(report, drafts, last, lead)
     if found is not None:
         return found
     if trigger.definite and not (report.scene and report.scene.exact):
         dated = any(when.precision == "day" for when in report.when)
-        told_enough = dated and report.casualties and report.scene is not None
-        if not told_enough and (drafts or not (dated or report.casualties)):
+        if not _tells_enough(report) and (drafts or not (dated or report.casualties)):
             return None
     return None if summary else Draft()
+
+
+def _tells_enough(report: Report) -> bool:
+    """Whether 'the attack' is told with a place, a day and those harmed, as one not told before."""
+    dated = any(when.precision == "day" for when in report.when)
+    return dated and bool(report.casualties) and report.scene is not None
 
 
 def _sums_up(report: Report, drafts: Sequence[Draft], last: Draft | None) -> bool:

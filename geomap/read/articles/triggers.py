@@ -86,7 +86,7 @@ def _takes_things(document: Document, trigger: Trigger) -> bool:
 def is_governed(document: Document, clause: Clause, at: int) -> bool:
     """Whether token ``at`` stands under a word that says it did not, or not yet, happen."""
     for hit in clause.hits:
-        if _is_of_anonymity(document, hit):
+        if _is_of_anonymity(document, hit) or _is_polite(document, hit):
             continue
         if hit.kind in ("modal", "denial") and hit.first < at <= hit.last + _REACH:
             between = document.tokens[hit.last : at]
@@ -101,6 +101,12 @@ def _is_of_anonymity(document: Document, hit: Hit) -> bool:
     """'Who asked not to be named': it denies nothing of what is told."""
     behind = [document.word(hit.last + ahead) for ahead in range(3)]
     return behind[:2] == ["to", "be"] and behind[2] in words("parties", "unnamed")
+
+
+def _is_polite(document: Document, hit: Hit) -> bool:
+    """'The Service would like to inform the public that': it tells what was done."""
+    behind = [document.word(hit.last + ahead) for ahead in range(3)]
+    return behind[:2] == ["like", "to"] and behind[2] in words("speech", "informing")
 
 
 def _ends_scope(word: str) -> bool:

@@ -30,6 +30,38 @@ def cells(incidents: Incidents, named: Cells, row: int) -> Cells:
 NOBODY = {"killed": None, "casualties": "reported_none"}
 
 TOLD: list[tuple[str, list[Cells]]] = [
+    (
+        "A rocket killed two people in Metula on Thursday. The prime minister ordered strikes in "
+        "response. Warplanes hit a depot in Tyre on Friday.",
+        [{"place": "Metula"}, {"place": "Tyre", "kind": "retaliation"}],
+    ),
+    (
+        "A bomb killed six people in Quetta on Thursday. The governor ordered raids in response. "
+        "Gunmen shot dead a teacher in Swat on Friday.",
+        [{"place": "Quetta"}, {"place": "Swat", "kind": "attack"}],
+    ),
+    # several raids that nothing told before
+    (
+        "The minister ordered the air force to hit PKK targets. Six people were killed in the "
+        "raids in Duhok on Friday.",
+        [{"place": "Duhok", "killed": 6}],
+    ),
+    (
+        "Raids killed two in Duhok and three in Zakho on Thursday. Six people were hurt in the "
+        "raids on Friday.",
+        [{"place": "Duhok", "killed": 2}, {"place": "Zakho", "killed": 3}],
+    ),
+    (
+        "Two soldiers were killed near Pissila on Thursday. The day after, the army said it had "
+        "killed 20 attackers in an air strike near Barsalogho.",
+        [{"date": "2026-10-01"}, {"place": "near Barsalogho", "date": "2026-10-02"}],
+    ),
+    (
+        "The Kenya Police Service would like to inform the public that militants attacked a bus "
+        "near Elwak on Friday. Two officers died.",
+        [{"place": "near Elwak", "killed": 2}],
+    ),
+    ("The Service would like to attack the camp near Elwak, it said on Friday.", []),
     # a dateline is no line of a list, whatever the police did there
     (
         "Florida police shoot man after scare\n\nTALLAHASSEE, Fla. - A student was shot and "
