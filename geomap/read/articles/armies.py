@@ -31,7 +31,7 @@ def name_armies(document: Document, drafts: Iterable[Draft]) -> None:
     where = frozenset(code for code in map(_country, drafts) if code)
     only = next((next(iter(codes)) for codes in (named, where) if len(codes) == 1), None)
     for draft in drafts:
-        code = _country(draft) or (only if draft.scene else None)
+        code = _country(draft) or (only if draft.scene or draft.answers else None)
         if code is None or not _may_be_its(draft, code, told):
             continue
         name = army_of(code)

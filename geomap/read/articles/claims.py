@@ -206,7 +206,7 @@ def _claim_cues(document: Document, sentence: Sentence) -> list[Hit]:
         hit
         for hit in sentence.of("claimed")
         if not _is_statement(document, hit)
-        and not _is_negated(document, hit.first)
+        and not _is_negated(document, sentence, hit.first)
         and document.word(hit.last) != "warning"  # 'said it had fired warning shots'
     ]
     taken = {at for hit in sentence.of("claimed") for at in range(hit.first, hit.last)}
@@ -214,7 +214,9 @@ def _claim_cues(document: Document, sentence: Sentence) -> list[Hit]:
     told = [
         cue
         for at in (range(sentence.first, sentence.last) if claiming else ())
-        if document.word(at) in claiming and at not in taken and not _is_negated(document, at)
+        if document.word(at) in claiming
+        and at not in taken
+        and not _is_negated(document, sentence, at)
         for cue in _with_deed(document, sentence, at)
     ]
     told += _claimed_by(document, sentence) if claiming else []
@@ -228,9 +230,9 @@ def _claimed_by(document: Document, sentence: Sentence) -> list[Hit]:
     return [Hit(at[0], at[-1] + 1, Tag("claimed", "claimed")) for at in inside]
 
 
-def _is_negated(document: Document, cue: int) -> bool:
-    """'did not claim responsibility', 'has yet to claim it'."""
-    before = {document.word(cue - back) for back in range(1, _NOT + 1)}
+def _is_negated(document: Document, sentence: Sentence, cue: int) -> bool:
+    """'did not claim it', 'has yet to claim it'; not 'did not comment. X claimed it'."""
+    before = {document.word(at) for at in range(max(sentence.first, cue - _NOT), cue)}
     return not words("grammar", "negations").isdisjoint(before)
 
 

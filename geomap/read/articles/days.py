@@ -45,6 +45,8 @@ def find_days(
         if not (said and _tells_who(text, said, when))
         and not is_said_further(text, (claim.end for claim in claims), deed, when.start)
     ]
+    if not sentence.words.isdisjoint(words("dates", "superlatives")):
+        found = [when for when in found if not _only_compares(text, sentence, when)]
     found = [_before_deed(text, sentence, when, last) for when in found]
     found = list(_counted_back(text, sentence, found))
     if trigger is not None:
@@ -154,6 +156,14 @@ def _counted_back(text: str, sentence: Sentence, found: Sequence[When]) -> Itera
         until = lag.end("lag")
         yield replace(when, said=True)
         yield When(lag.start("days"), until, day, day, "day")
+
+
+def _only_compares(text: str, sentence: Sentence, when: When) -> bool:
+    """'One of the deadliest raids this year': no day of the raid that is told."""
+    if when.precision not in ("year", "month"):
+        return False
+    outs = form("standing_out").finditer(text, sentence.start, sentence.end)
+    return any(out.start() <= when.start < out.end() for out in outs)
 
 
 def _names_war(text: str, sentence: Sentence, when: When) -> bool:

@@ -60,8 +60,25 @@ def find_triggers(document: Document, clause: Clause, headline: bool) -> list[Tr
     found = [trigger for trigger in found if not _takes_things(document, trigger)]
     if any(trigger.verb for trigger in found):
         found = [trigger for trigger in found if not _came_first(document, trigger)]
+        found = _without_compared(document, clause, found)
     open_ = [trigger for trigger in found if not is_governed(document, clause, trigger.hit.first)]
     return sorted(open_, key=lambda trigger: (not trigger.verb, trigger.hit.first))
+
+
+def _without_compared(
+    document: Document, clause: Clause, found: Sequence[Trigger]
+) -> list[Trigger]:
+    """Those of 'killed 40 in Djibo, one of the deadliest raids this year' but for the last."""
+    nouns = [trigger for trigger in found if not trigger.verb]
+    start = document.tokens[found[0].hit.first].start
+    compared = form("compared").search(document.text, start, clause.end) if nouns else None
+    if compared is None:
+        return list(found)
+    return [
+        trigger
+        for trigger in found
+        if trigger.verb or document.tokens[trigger.hit.first].start < compared.start()
+    ]
 
 
 def _came_first(document: Document, trigger: Trigger) -> bool:

@@ -30,6 +30,64 @@ def cells(incidents: Incidents, named: Cells, row: int) -> Cells:
 NOBODY = {"killed": None, "casualties": "reported_none"}
 
 TOLD: list[tuple[str, list[Cells]]] = [
+    # a 'not' of the sentence before negates no claim
+    (
+        "Jihadists killed 40 soldiers near Djibo on Thursday. The army has not commented. JNIM "
+        "claimed the raid on Friday.",
+        [{"actor": "Jama'at Nasr al-Islam wal Muslimin", "actor_basis": "claimed"}],
+    ),
+    (
+        "Gunmen killed 40 soldiers near Djibo on Thursday. JNIM has not claimed the raid.",
+        [{"place": "near Djibo", "actor": None}],
+    ),
+    # when those who were hurt died is no day of the attack
+    (
+        "The toll from a bombing in southwestern Pakistan rose to 14 after three people died of "
+        "their wounds overnight, officials said.\n\nThe bomb went off on Thursday in Khuzdar. "
+        "On Friday, security forces killed five insurgents in a raid near Mastung.",
+        [
+            {"place": "Khuzdar", "date": "2026-10-01", "killed": 14},
+            {"place": "near Mastung", "date": "2026-10-02", "killed": 5},
+        ],
+    ),
+    # what a deed is compared with, and what it answers, is no time of it
+    (
+        "Jihadists killed 40 soldiers in an attack on a base in Djibo, sources said, one of the "
+        "deadliest such raids this year.",
+        [{"place": "Djibo", "killed": 40}],
+    ),
+    (
+        "In one of the worst attacks this year, gunmen killed 30 villagers in Yelwata on Friday.",
+        [{"place": "Yelwata", "date": "2026-10-02", "killed": 30}],
+    ),
+    (
+        "Jihadists killed 130 people in Barsalogho in August, the deadliest attack this year.",
+        [],
+    ),
+    ("Rebels have killed dozens in Ituri this year, the worst violence in a decade.", []),
+    (
+        "Israeli jets bombed the port of Hodeidah on Friday in response to what the army called "
+        "repeated launches; two port workers were wounded.",
+        [{"place": "port of Hodeidah", "kind": "retaliation", "injured": 2}],
+    ),
+    ("The army has repeatedly shelled Kauda in response to raids.", []),
+    # who is believed to have done it; who only trade accusations did not
+    (
+        "A truck drove over an anti-tank mine near Baidoa on Friday. The driver was killed and his "
+        "assistant was injured. Al-Shabaab is believed to have planted the mine.",
+        [{"actor": "Al-Shabaab", "weapons": "landmine", "killed": 1, "injured": 1}],
+    ),
+    ("The army is believed to have planted mines along the border with Poland.", []),
+    (
+        "M23 rebels and the army traded accusations on Saturday over a drone strike that killed "
+        "seven people in a market in Mpeti.",
+        [{"place": "Mpeti", "actor": None, "killed": 7}],
+    ),
+    (
+        "Bandits killed nine people in Dan Sadau in Zamfara state on Thursday. The air force said "
+        "it had bombed a camp in the nearby forest on Friday in retaliation.",
+        [{"place": "Dan Sadau"}, {"place": None, "actor": "Nigeria", "kind": "retaliation"}],
+    ),
     (
         "A rocket killed two people in Metula on Thursday. The prime minister ordered strikes in "
         "response. Warplanes hit a depot in Tyre on Friday.",
