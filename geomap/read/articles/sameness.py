@@ -237,6 +237,8 @@ def _weapons_agree(draft: Draft, report: Report) -> bool:
     if report.family == "intercept":  # what was shot down is what was fired
         return not told or not new or bool(told & new) or _is_roughly(told, new)
     at_one_place = report.scene and draft.scene and draft.scene.exact and report.scene.exact
+    if report.sentence.logged and not is_same_spot(draft.scene, report.scene):
+        at_one_place = False  # a line of a log on the next village
     if at_one_place or (report.scene is None and report.said):
         return True  # another account of it: 'three rockets', 'a drone'
     return not told or not new or bool(told & new) or _alike(told, new)

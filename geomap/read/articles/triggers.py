@@ -22,6 +22,8 @@ _WEAPON_BEFORE, _WEAPON_AFTER = 10, 6
 OF_THE_ARMED: Final = frozenset({"armed", "outlaw", "either"})
 #: Tags of those who bear arms.
 _BEARERS: Final = frozenset({"actor", "group", "generic", "anaphor"})
+#: What parts a deed from an article before it.
+_ENDS: Final = frozenset(".!?;:\n")
 _WORD: Final = re.compile(r"[\w-]+")
 
 
@@ -216,7 +218,7 @@ def _has_weapon(clause: Clause, verb: Hit) -> bool:
     before = verb.first if verb.tag.facts.get("far") else _WEAPON_BEFORE
     return any(
         verb.first - before <= hit.first < verb.first
-        or verb.last <= hit.first <= verb.last + _WEAPON_AFTER
+        or verb.first < hit.first <= verb.last + _WEAPON_AFTER
         for hit in clause.hits
         if hit.kind == "weapon"
     )
@@ -368,6 +370,9 @@ def _determiner(document: Document, at: int) -> str:
     """The article of a noun; 'the' of 'the army launched airstrikes' is that of the army."""
     verb = at
     for index in range(at - 1, max(-1, at - 5), -1):
+        gap = document.text[document.tokens[index].end : document.tokens[index + 1].start]
+        if not _ENDS.isdisjoint(gap):
+            break  # '… respect its mandate. Separately, clashes …'
         word = document.tokens[index].lower
         if word in words("grammar", "definite") or word in words("grammar", "indefinite"):
             return word if verb == at or verb == index + 1 else ""

@@ -30,6 +30,41 @@ def cells(incidents: Incidents, named: Cells, row: int) -> Cells:
 NOBODY = {"killed": None, "casualties": "reported_none"}
 
 TOLD: list[tuple[str, list[Cells]]] = [
+    # an article of the sentence before makes no deed one told before
+    (
+        "Two soldiers were hurt on Thursday when their convoy came under fire in Nasir. The UN "
+        "called on all to respect its mandate. Separately, clashes on Friday in Ulang left many "
+        "dead.",
+        [{"place": "Nasir"}, {"place": "Ulang", "date": "2026-10-02"}],
+    ),
+    # a group without the words before its name, and those who keep the peace
+    (
+        "Suspected New People's Army rebels shot dead a village chief in Butuan on Thursday.",
+        [{"place": "Butuan", "actor": "New People's Army", "killed": 1}],
+    ),
+    (
+        "Two UN peacekeepers were injured near Nasir on Friday when their convoy came under fire.",
+        [{"place": "near Nasir", "injured": 2}],
+    ),
+    # a mine that a vehicle ran over, fire that was opened, rockets that nobody says it fired
+    (
+        "Four soldiers died on Thursday when their vehicle ran over a mine near Arauquita.",
+        [{"place": "near Arauquita", "killed": 4, "weapons": "landmine"}],
+    ),
+    (
+        "A soldier was killed when Pakistani troops opened unprovoked fire in Poonch on Friday.",
+        [{"place": "Poonch", "actor": "Pakistan", "killed": 1}],
+    ),
+    (
+        "A rocket wounded two soldiers near Metula on Friday. No group has said it fired it.",
+        [{"place": "near Metula", "actor": "Unclaimed", "injured": 2}],
+    ),
+    # 'the shelling' is that which was told as such
+    (
+        "Shelling by the RSF killed 17 people in El Obeid on Thursday. The army shot down two "
+        "drones over Bara on Friday. Volunteers condemned the shelling, which injured 38 people.",
+        [{"place": "El Obeid", "killed": 17, "injured": 38}, {"place": "Bara", "injured": None}],
+    ),
     # a 'not' of the sentence before negates no claim
     (
         "Jihadists killed 40 soldiers near Djibo on Thursday. The army has not commented. JNIM "
