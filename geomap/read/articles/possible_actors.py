@@ -21,6 +21,8 @@ _DOES: Final = 5
 _AFTER_COUNTRIES: Final = (
     "forces", "titles", "compass", "types_before", "not_places", "organisation_tails", "acts",
 )  # fmt: skip
+#: How many words may part who finds the dead from the verb: 'police in Ecuador found'.
+_FINDS: Final = 3
 #: How far before a party the words may begin by which it is an ally, in characters.
 _SIDED: Final = 60
 #: How far before the head of a paragraph the line before it is looked for, in characters.
@@ -41,6 +43,8 @@ def possible_actors(
         )
         and not _accuses(document, hit)
         and not _speaks_of(document, hit, trigger)
+        and not _ends_it(document, hit, trigger)
+        and not (trigger.hit.value == "find" and _finds(hit, trigger.hit))
     ]
 
 
@@ -85,10 +89,13 @@ def _heads_paragraph(document: Document, hit: Hit) -> bool:
 
 def _only_finds(clause: Clause, hit: Hit) -> bool:
     """'Police found the bodies of four people shot dead': who finds the dead killed nobody."""
-    return any(
-        other.kind == "verb" and other.value == "find" and 0 <= other.first - hit.last <= 1
-        for other in clause.hits
-    )
+    verbs = (other for other in clause.hits if other.kind == "verb" and other.value == "find")
+    return any(_finds(hit, verb) for verb in verbs)
+
+
+def _finds(hit: Hit, verb: Hit) -> bool:
+    """Whether a party stands before a verb of finding, no farther than where it is of."""
+    return 0 <= verb.first - hit.last <= _FINDS
 
 
 def _only_helps(document: Document, hit: Hit) -> bool:
@@ -180,6 +187,16 @@ def _speaks_of(document: Document, hit: Hit, trigger: Trigger) -> bool:
         return False
     between = (document.word(at) for at in range(hit.last, trigger.hit.first))
     return not words("speech", "judging").isdisjoint(between)
+
+
+def _ends_it(document: Document, hit: Hit, trigger: Trigger) -> bool:
+    """'Rammed a bus stop, wounding four, before he was shot dead by police': who stopped it."""
+    if hit.first < trigger.hit.last:
+        return False
+    start, end = document.tokens[trigger.hit.last - 1].end, document.tokens[hit.first].start
+    return "before" in document.text[start:end] and (
+        form("ended_by").search(document.text, start, end) is not None
+    )
 
 
 def _is_called_actor(document: Document, trigger: Trigger, hit: Hit, said: Said | None) -> bool:

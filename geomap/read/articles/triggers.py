@@ -62,24 +62,26 @@ def find_triggers(document: Document, clause: Clause, headline: bool) -> list[Tr
     found = [trigger for trigger in found if not _takes_things(document, trigger)]
     if any(trigger.verb for trigger in found):
         found = [trigger for trigger in found if not _came_first(document, trigger)]
-        found = _without_compared(document, clause, found)
+        found = _without_aside(document, clause, found)
     open_ = [trigger for trigger in found if not is_governed(document, clause, trigger.hit.first)]
     return sorted(open_, key=lambda trigger: (not trigger.verb, trigger.hit.first))
 
 
-def _without_compared(
-    document: Document, clause: Clause, found: Sequence[Trigger]
-) -> list[Trigger]:
-    """Those of 'killed 40 in Djibo, one of the deadliest raids this year' but for the last."""
-    nouns = [trigger for trigger in found if not trigger.verb]
-    start = document.tokens[found[0].hit.first].start
-    compared = form("compared").search(document.text, start, clause.end) if nouns else None
-    if compared is None:
-        return list(found)
+def _without_aside(document: Document, clause: Clause, found: Sequence[Trigger]) -> list[Trigger]:
+    """Those of 'killed 40, one of the deadliest raids this year' but for what it is one of.
+
+    Nor how it ended: 'rammed a bus stop before he was shot dead by police'.
+    """
+    tokens, text = document.tokens, document.text
+    start = min((tokens[trigger.hit.first].start for trigger in found), default=clause.end)
+    compared, ended = (
+        form(name).search(text, start, clause.end) for name in ("compared", "ended_by")
+    )
     return [
-        trigger
-        for trigger in found
-        if trigger.verb or document.tokens[trigger.hit.first].start < compared.start()
+        one
+        for one in found
+        if not (compared and not one.verb and tokens[one.hit.first].start > compared.start())
+        and not (ended and tokens[one.hit.first].start > ended.start())
     ]
 
 

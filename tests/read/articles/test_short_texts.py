@@ -30,6 +30,37 @@ def cells(incidents: Incidents, named: Cells, row: int) -> Cells:
 NOBODY = {"killed": None, "casualties": "reported_none"}
 
 TOLD: list[tuple[str, list[Cells]]] = [
+    # who stopped an attack did not do it, nor is the attacker among those whom it hurt
+    (
+        "A man rammed his car into a bus stop in Jerusalem on Thursday, wounding four people "
+        "before he was shot dead by police.",
+        [{"place": "Jerusalem", "actor": None, "killed": None, "injured": 4}],
+    ),
+    (
+        "A gunman killed three people in a mosque in Kano on Friday before being shot dead by "
+        "soldiers.",
+        [{"place": "Kano", "actor": None, "killed": 3}],
+    ),
+    (
+        "Two men were shot dead before dawn on Friday in Jos by soldiers.",
+        [{"place": "Jos", "actor": "Nigeria", "killed": 2}],
+    ),
+    # those who go on to do another deed are none of those whom the first one hurt
+    (
+        "A bomb exploded in Yala on Thursday, injuring three officers, and two gunmen on a "
+        "motorcycle killed a rubber tapper in Raman hours later.",
+        [
+            {"place": "Yala", "killed": None, "injured": 3},
+            {"place": "Raman", "killed": 1, "injured": None, "date": "2026-10-01"},
+        ],
+    ),
+    ("A bomb in Yala injured three officers and two gunmen on Thursday.", [{"injured": 5}]),
+    # bodies that are found, and by whom
+    (
+        "Police in Ecuador found five headless bodies on a beach in Puerto Lopez on Friday.",
+        [{"place": "Puerto Lopez", "actor": None, "killed": 5}],
+    ),
+    ("Rescuers recovered two bodies from the wreck of a bus near Jos on Friday.", []),
     # an article of the sentence before makes no deed one told before
     (
         "Two soldiers were hurt on Thursday when their convoy came under fire in Nasir. The UN "
