@@ -220,7 +220,7 @@ def _of_noun(
         if 0 <= trigger.hit.first - hit.last <= 3 and _may_own(document, hit, trigger)
     ]
     if owners:
-        return party_of(document, owners[-1])
+        return party_of(document, _with_country(parties, owners[-1]))
     if document.word(trigger.hit.first - 1) == "under":
         return None  # 'troops came under attack': whose attack it was is not said
     start = document.tokens[trigger.hit.first].start
@@ -233,6 +233,12 @@ def _of_noun(
         and (hit.kind != "people" or _acts(document, hit) or is_force(document, hit))
     ]
     return party_of(document, subjects[0]) if subjects else None
+
+
+def _with_country(parties: list[Hit], hit: Hit) -> Hit:
+    """'The US military carried out an airstrike': the country whose forces they are."""
+    whose = (one for one in parties if one.kind == "people" and one.last == hit.first)
+    return next(whose, hit) if hit.value in words("parties", "of_a_state") else hit
 
 
 def _may_own(document: Document, hit: Hit, trigger: Trigger) -> bool:

@@ -256,11 +256,12 @@ def _is_told_behind(report: Report, draft: Draft) -> bool:
     if draft.reports[-1].sentence.index - report.sentence.index != 1 or draft.answer is not None:
         return False
     doers, striker = draft.doers, report.actor
+    unnamed = any(told.actor and told.actor.name is None for told in draft.reports)
+    if report.answering.ordered and (unnamed or not all(map(is_state, doers))):
+        return False  # 'ordered raids. Gunmen shot dead a teacher'
     if striker is None or striker.name is None:
         return True
-    telling = draft.reports[-1].actor
-    irregulars = telling is not None and telling.name is None
-    return striker.name in doers or not doers and not (irregulars and is_state(striker.name))
+    return striker.name in doers or not doers and not (unnamed and is_state(striker.name))
 
 
 def _answer_told(report: Report, draft: Draft, drafts: Sequence[Draft]) -> bool:

@@ -23,15 +23,15 @@ def name_armies(document: Document, drafts: Iterable[Draft]) -> None:
     """Call 'the army' what its country's is called, where only one country may be meant.
 
     It is the country of the place, and the paragraph names no other country or people. Of a place
-    that nobody holds it is the one country that the text names, or where all else happened.
+    that nobody holds it is the one country that the text names, else that where all else happened.
     """
     told = _countries_by_paragraph(document)
     named = frozenset().union(*told.values())
     drafts = list(drafts)
     where = frozenset(code for code in map(_country, drafts) if code)
-    only = next(iter(named or where)) if len(named or where) == 1 else None
+    only = next((next(iter(codes)) for codes in (named, where) if len(codes) == 1), None)
     for draft in drafts:
-        code = _country(draft) or (only if draft.scene else None)
+        code = _country(draft) or (only if draft.scene or draft.answers else None)
         if code is None or not _may_be_its(draft, code, told):
             continue
         name = army_of(code)
@@ -46,19 +46,31 @@ def _countries_by_paragraph(document: Document) -> Mapping[int, frozenset[str]]:
     found: dict[int, set[str]] = {}
     for sentence in document.sentences:
         codes = found.setdefault(sentence.paragraph, set())
-        codes |= {hit.tag.facts["code"] for hit in sentence.of("people")}
+        codes |= {
+            hit.tag.facts["code"]
+            for hit in sentence.of("people")
+            if document.word(hit.first - 1) not in words("context", "waters")  # 'in Lake Chad'
+        }
     return {paragraph: frozenset(codes) for paragraph, codes in found.items()}
 
 
 def _country(draft: Draft) -> str | None:
     scene = draft.scene
     best = scene.mention.resolution.best if scene else None
-    return best.country_code if best else None
+    if best is None or best.kind in words("context", "waters"):
+        return None  # on a lake that is of several countries
+    return best.country_code
 
 
 def _may_be_its(draft: Draft, code: str, told: Mapping[int, frozenset[str]]) -> bool:
     paragraphs = {report.sentence.paragraph for report in draft.reports}
-    return all(told[paragraph] <= {code} for paragraph in paragraphs)
+    whose = {code, _holder(code)}
+    return all(told[paragraph] <= whose for paragraph in paragraphs)
+
+
+def _holder(code: str) -> str:
+    """The country whose army is in another: of Palestine Israel; else the country itself."""
+    return str(data("peoples").get(code, {}).get("held_by", code))
 
 
 def _with_name(report: Report, name: str) -> Report:
@@ -95,7 +107,7 @@ def _named(party: Party, name: str) -> Party:
 @cache
 def army_of(code: str) -> str | None:
     """The name of a country's forces: of the list of actors, else the country itself."""
-    entry = data("peoples").get(code)
+    entry = data("peoples").get(_holder(code))
     if entry is None:
         return None
     spoken = {f"{demonym} army".lower() for demonym in entry.get("demonyms", ())}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, Final
 
@@ -25,6 +25,7 @@ from geomap.read.articles.places import PlaceMention, countries_named
 from geomap.read.articles.scenes import Scene
 from geomap.read.articles.told_places import is_beyond
 from geomap.read.articles.tolls import harm_of
+from geomap.read.articles.weapons import Weapon
 from geomap.read.articles.whose import target_parties
 
 _OTHER: Final = frozenset({"clash", "intercept", "seize", "abduct"})
@@ -78,7 +79,7 @@ def assemble(
 def _incident(document: Document, draft: Draft, incident_id: str, where: Row) -> Row:
     """The incident as a row of the native table."""
     actor, basis = _actor(document, draft)
-    when = _when(draft)
+    when = _when(document, draft)
     row: Row = {
         "id": incident_id,
         "kind": _kind(document, draft),
@@ -87,7 +88,7 @@ def _incident(document: Document, draft: Draft, incident_id: str, where: Row) ->
         "actor_basis": basis,
         "target": _target(document, draft),
         "target_party": "; ".join(target_parties(document, draft.reports)) or None,
-        "weapons": "; ".join(_weapons(draft)) or None,
+        "weapons": "; ".join(_weapons(document, draft)) or None,
         "date_precision": when.precision if when else "unknown",
         "date": _iso(when.first) if when else None,
         "date_end": _iso(when.last) if when and when.last != when.first else None,
@@ -167,9 +168,11 @@ def _is_joint(document: Document, draft: Draft) -> bool:
     return False
 
 
-def _weapons(draft: Draft) -> list[str]:
+def _weapons(document: Document, draft: Draft) -> list[str]:
     """The arms told, the clearest words of each: 'mortar', not 'artillery' of 'the shelling'."""
-    told = [weapon for r in draft.reports for weapon in r.weapons]
+    told = _arms_told(draft)
+    if any(weapon.name == "mortar" for weapon in told):  # whose shells 'a dozen shells' are
+        told = [weapon for weapon in told if not _is_any_shell(document, weapon)]
     clear = {weapon.name for weapon in told if not (weapon.vague or weapon.recalled)}
     fired = {data("weapons").get(name, {}).get("sub_event") for name in clear}
     named = list(
@@ -187,13 +190,40 @@ def _weapons(draft: Draft) -> list[str]:
     return [word for word in named if word not in general] or vague
 
 
-def _when(draft: Draft) -> When | None:
+def _arms_told(draft: Draft) -> list[Weapon]:
+    """The arms of its reports; of a headline that names several, those of another may be too."""
+    told = [weapon for r in draft.reports for weapon in r.weapons]
+    headed = [weapon for r in draft.reports if r.sentence.headline for weapon in r.weapons]
+    if len({weapon.name for weapon in headed}) < 2 or len(headed) == len(told):
+        return told
+    return [weapon for weapon in told if weapon not in headed]
+
+
+def _is_any_shell(document: Document, weapon: Weapon) -> bool:
+    return weapon.name == "artillery" and document.text[weapon.start : weapon.end].lower().split()[
+        -1:
+    ] in (["shell"], ["shells"])
+
+
+def _when(document: Document, draft: Draft) -> When | None:
     """The closest time stated: of the thing before of its telling, days before ranges."""
     stated = [when for r in draft.reports for when in r.when if when.first and when.last]
     order = model.DATE_PRECISIONS.index
-    return min(
+    when = min(
         stated, key=lambda when: (when.said, order(when.precision), when.lagged), default=None
     )
+    if when is None or document.text[when.start : when.end].lower() != "overnight":
+        return when
+    return _in_small_hours(document, draft, when)
+
+
+def _in_small_hours(document: Document, draft: Draft, night: When) -> When:
+    """A night as its second day, where what is told of it says so: 'overran the post at 3 a.m.'."""
+    for report in draft.reports:
+        within = (document.text, report.sentence.start, report.sentence.end)
+        if form("small_hours").search(*within) and not form("evening_hours").search(*within):
+            return replace(night, first=night.last, precision="day")
+    return night
 
 
 def _place(document: Document, draft: Draft, named: frozenset[str], lookup: Lookup) -> Row:

@@ -44,8 +44,11 @@ def _told_before(draft: Draft, drafts: Sequence[Draft]) -> Draft | None:
         for other in drafts
         if other is not draft
         for report in other.reports
-        if report.trigger
-        and report.sentence.paragraph == first.sentence.paragraph
+        if (
+            first.another
+            or report.trigger
+            and report.sentence.paragraph == first.sentence.paragraph
+        )
         and 0 < first.sentence.index - report.sentence.index <= _NEAR
     ]
     return max(before, key=lambda told: told[0])[1] if before else None

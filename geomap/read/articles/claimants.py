@@ -139,6 +139,8 @@ def _behind_by() -> re.Pattern[str]:
 
 def _is_group_name(said: str) -> bool:
     """Whether a name may be a group's: of some words that are no person's, or by its looks."""
+    if said.rpartition("-")[2] in words("context", "joined"):
+        return False  # 'an Al-Qaeda-linked group'
     lower = {word.lower() for word in said.split() if word[0].isupper()}
     persons = words("context", "titles") | words("context", "given_names")
     if lower & persons or lower & words("context", "not_places"):

@@ -50,6 +50,8 @@ _ACCUSING: Final = {
         "thought",
     },
 }  # fmt: skip
+#: Behind 'blame', that it is both who do.
+_MUTUAL: Final = (("each", "other"), ("one", "another"))
 #: How far from 'blamed' the one blamed may stand, in characters.
 _NEAR: Final = 60
 #: How far before 'suspected' the word stands by which they were arrested, in words.
@@ -94,6 +96,8 @@ def _accusing(document: Document, sentence: Sentence) -> list[Hit]:
     """The words by which somebody is accused, but for 'two suspected X' who were killed or held."""
 
     def is_harmed(cue: Hit) -> bool:
+        if (document.word(cue.last), document.word(cue.last + 1)) in _MUTUAL:
+            return True  # 'Thailand and Cambodia blame each other'
         if document.word(cue.first - 1) == "to":
             return True  # 'its own men were to blame'
         if document.word(cue.first) not in words("grammar", "suspected"):
@@ -202,7 +206,7 @@ def _claim_cues(document: Document, sentence: Sentence) -> list[Hit]:
         hit
         for hit in sentence.of("claimed")
         if not _is_statement(document, hit)
-        and not _is_negated(document, hit.first)
+        and not _is_negated(document, sentence, hit.first)
         and document.word(hit.last) != "warning"  # 'said it had fired warning shots'
     ]
     taken = {at for hit in sentence.of("claimed") for at in range(hit.first, hit.last)}
@@ -210,7 +214,9 @@ def _claim_cues(document: Document, sentence: Sentence) -> list[Hit]:
     told = [
         cue
         for at in (range(sentence.first, sentence.last) if claiming else ())
-        if document.word(at) in claiming and at not in taken and not _is_negated(document, at)
+        if document.word(at) in claiming
+        and at not in taken
+        and not _is_negated(document, sentence, at)
         for cue in _with_deed(document, sentence, at)
     ]
     told += _claimed_by(document, sentence) if claiming else []
@@ -224,9 +230,9 @@ def _claimed_by(document: Document, sentence: Sentence) -> list[Hit]:
     return [Hit(at[0], at[-1] + 1, Tag("claimed", "claimed")) for at in inside]
 
 
-def _is_negated(document: Document, cue: int) -> bool:
-    """'did not claim responsibility', 'has yet to claim it'."""
-    before = {document.word(cue - back) for back in range(1, _NOT + 1)}
+def _is_negated(document: Document, sentence: Sentence, cue: int) -> bool:
+    """'did not claim it', 'has yet to claim it'; not 'did not comment. X claimed it'."""
+    before = {document.word(at) for at in range(max(sentence.first, cue - _NOT), cue)}
     return not words("grammar", "negations").isdisjoint(before)
 
 

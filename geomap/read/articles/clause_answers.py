@@ -52,6 +52,7 @@ def answering_of(
         explains=_explained(statement, explanation, on) if explanation else None,
         of_next=follows,
         of_arms=follows and _is_of_arms(statement),
+        ordered=follows and statement.answers.ordered,
         of_lead=_has_struck_back(statement, trigger, actor),
         of_head=_heads_answer(statement, actor),
     )
@@ -161,6 +162,8 @@ def _answer(statement: Statement, trigger: Trigger | None, scene: Scene | None) 
     told = next((hit for hit in clause.hits if _tells_answer(document, hit)), None)
     if told is not None and _is_of_others(document, told, trigger):
         return None
+    if told is not None and scene is None and _is_of_same_fight(document, clause, told, trigger):
+        return None
     if told is None and trigger is not None:
         # 'the camps were hit in a fitting response'; not 'camp burnt in return', a headline
         retold = trigger.passive and scene is None and not sentence.headline
@@ -199,6 +202,18 @@ def _is_of_others(document: Document, told: Hit, trigger: Trigger | None) -> boo
     tokens = document.tokens
     between = document.text[tokens[trigger.hit.last - 1].end : tokens[told.first].start]
     return form("others_answer").fullmatch(between) is not None
+
+
+def _is_of_same_fight(
+    document: Document, clause: Clause, told: Hit, trigger: Trigger | None
+) -> bool:
+    """'One assailant was killed when the guards returned fire': how the attack itself went on."""
+    if trigger is None or trigger.family != "kill" or told.first < trigger.hit.last:
+        return False
+    if told.value not in words("parties", "firing_back"):
+        return False
+    start = document.tokens[told.first].start
+    return form("when_they").search(document.text, clause.start, start) is not None
 
 
 def _is_unsure(document: Document, hit: Hit) -> bool:

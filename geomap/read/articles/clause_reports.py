@@ -56,6 +56,8 @@ def report_of(statement: Statement) -> Report:
         scene = None
     if statement.answers.strikes_back:
         actor = actor or _who_struck_back(statement)
+    ordered = statement.answers.ordered and clause.joint == "start"
+    if statement.answers.strikes_back or (ordered and trigger and not trigger.verb):
         trigger = scene = None  # the text goes on with what they did
     explanation = explanation_in(statement, trigger)
     if explanation is not None and actor is None:
@@ -206,13 +208,19 @@ def _came_then(document: Document, trigger: Trigger | None) -> bool:
 
 
 def _casualties(document: Document, clause: Clause) -> tuple[Casualty, ...]:
-    """Those of a clause, without '…, bringing the toll to 71,300 since the war began'."""
-    war = form("toll_of_war").search(document.text, clause.start, clause.end)
+    """Those of a clause, without '…, bringing the toll to 71,300 since the war began'.
+
+    Nor those of a report that somebody is only 'verifying'.
+    """
+    text = document.text
+    war = form("toll_of_war").search(text, clause.start, clause.end)
     start, end = war.span() if war else (0, 0)
     return tuple(
         one
-        for one in find_casualties(document.text, clause.start, clause.end)
-        if clause.holds(one.start) and not start <= one.start < end
+        for one in find_casualties(text, clause.start, clause.end)
+        if clause.holds(one.start)
+        and not start <= one.start < end
+        and form("only_checked").search(text, clause.start, one.start) is None
     )
 
 
@@ -283,10 +291,12 @@ def _without_accused(
     """The places of a sentence without those who are accused there, of the deed or of help."""
     accused = {claim.end for claim in claims if claim.basis == "accused"}
     helping = form("abetting") if sentence.of("accused") else None
+    mutual = form("each_other") if sentence.words & {"other", "another", "blame"} else None
     return [
         mention
         for mention in mentions
         if mention.end not in accused
+        and not (mutual and mutual.match(document.text, mention.end))
         and not (helping and helping.match(document.text, mention.end))
     ]
 

@@ -45,10 +45,14 @@ def find_days(
         if not (said and _tells_who(text, said, when))
         and not is_said_further(text, (claim.end for claim in claims), deed, when.start)
     ]
+    if not sentence.words.isdisjoint(words("dates", "superlatives")):
+        found = [when for when in found if not _only_compares(text, sentence, when)]
     found = [_before_deed(text, sentence, when, last) for when in found]
     found = list(_counted_back(text, sentence, found))
     if trigger is not None:
         found = _of_deed(document, clause, trigger, found)
+        if claims and trigger.definite and not trigger.verb:
+            found = [when for when in found if not _names_war(text, sentence, when)]
     happened = tuple(when for when in found if not when.said)
     return happened if any(when.first for when in happened) else tuple(found)
 
@@ -132,7 +136,7 @@ def _before_deed(text: str, sentence: Sentence, when: When, last: date | None) -
         return when
     if not form("came").search(text[sentence.start : when.start]):
         return when
-    day = last - (parse_count(lag["days"]).least or 0) * DAY
+    day = last - _counted(lag["days"]) * DAY
     return replace(when, first=day, last=day)
 
 
@@ -161,10 +165,30 @@ def _counted_back(text: str, sentence: Sentence, found: Sequence[When]) -> Itera
         if not (when.day and lag and (when.said or later)):
             yield when
             continue
-        day = when.day - timedelta(days=parse_count(lag["days"]).least or 0)
+        day = when.day - timedelta(days=_counted(lag["days"]))
         until = lag.end("lag")
         yield replace(when, said=True)
         yield When(lag.start("days"), until, day, day, "day")
+
+
+def _only_compares(text: str, sentence: Sentence, when: When) -> bool:
+    """'One of the deadliest raids this year': no day of the raid that is told."""
+    if when.precision not in ("year", "month"):
+        return False
+    outs = form("standing_out").finditer(text, sentence.start, sentence.end)
+    return any(out.start() <= when.start < out.end() for out in outs)
+
+
+def _names_war(text: str, sentence: Sentence, when: When) -> bool:
+    """'Accused X of the strike, a breach of the accord that ended the war of 2020-2022'."""
+    if when.precision not in ("year", "month"):
+        return False
+    return form("named_by_year").search(text, sentence.start, when.start) is not None
+
+
+def _counted(said: str) -> int:
+    """How many days 'two days after' and 'the day after' are."""
+    return 1 if said.lower() == "the" else parse_count(said).least or 0
 
 
 def _of_deed(document: Document, clause: Clause, trigger: Trigger, found: list[When]) -> list[When]:
@@ -245,7 +269,7 @@ def _lagging(text: str, sentence: Sentence, clause: Clause, last: date | None) -
     lag = form("lag").search(text[: clause.start], sentence.start)
     if lag is None or last is None:
         return ()
-    count = 0 if lag["hours"] else parse_count(lag["days"]).least or 0
+    count = 0 if lag["hours"] else _counted(lag["days"])
     if lag["weeks"]:
         day, near = last - timedelta(weeks=count), timedelta(days=3)
         return (When(lag.start(), lag.end(), day - near, day + near, "week"),)

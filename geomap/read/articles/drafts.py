@@ -139,6 +139,7 @@ def _scene_rank(report: Report, scene: Scene) -> tuple[bool, int, bool, bool, bo
     where = is_definite(report) and not report.casualties  # 'the attack happened in X'
     unheld = 0 if scene.is_in_area else 1 if where else 2
     beside = scene.mention.kind in WIDE and report.trigger is None  # a country in a mere fact
+    beside = beside or scene.is_line
     return (
         scene.local,
         (0 if scene.exact else 3 if beside else 2) if best else unheld,

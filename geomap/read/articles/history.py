@@ -49,12 +49,13 @@ def is_history(document: Document, report: Report, clause: Clause) -> bool:
 def _says_history(document: Document, report: Report, clause: Clause, dated_closely: bool) -> bool:
     """Whether words of the clause say that its deed is of another time: 'last year'."""
     out = form("standing_out").search(document.text, clause.start, clause.end)
-    beside = out.span() if out and dated_closely else (0, 0)
+    beside = out.span() if out and (dated_closely or _is_told_in_full(report)) else (0, 0)
     return any(
         hit.kind == "history"
         and not _is_of_speaker(document, report, hit)
         and not _is_beside(document, clause, hit)
         and not _is_said_further(document, report, hit)
+        and not _is_of_cause(clause, report, hit)
         and not (
             report.trigger and is_by_the_way(document, clause, hit.first, report.trigger.hit.first)
         )
@@ -148,6 +149,24 @@ def _is_of_speaker(document: Document, report: Report, hit: Hit) -> bool:
     """'X, a movement formed last year, said its fighters …': the words tell who speaks."""
     said = report.said
     return said is not None and said.start <= document.tokens[hit.first].start < said.end
+
+
+def _is_of_cause(clause: Clause, report: Report, hit: Hit) -> bool:
+    """'Bombed X in response to what it called repeated launches': of what was answered."""
+    if report.trigger is None:
+        return False
+    deed = report.trigger.hit.first
+    return any(
+        one.kind in ("answer", "answered") and deed < one.first < hit.first for one in clause.hits
+    )
+
+
+def _is_told_in_full(report: Report) -> bool:
+    """'Jihadists killed 40 soldiers in Djibo, in the deadliest raid in years': no habit."""
+    trigger = report.trigger
+    if trigger is None or trigger.perfect or report.scene is None or not report.scene.exact:
+        return False
+    return trigger.verb and any(one.count.least for one in report.casualties)
 
 
 def _is_said_further(document: Document, report: Report, hit: Hit) -> bool:

@@ -13,6 +13,8 @@ from geomap.read.articles.sameness import is_same, is_under_headline
 
 #: Words of violence that tell one incident of a text from another ('the attack' does not).
 _TELLING: Final = frozenset({"ambush", "raid", "abduct", "arson", "seize", "clash", "murder"})
+#: And those that tell only with what it was done.
+_BY_ARMS: Final = frozenset({"shell", "air", "bomb", "blast", "gun"})
 
 
 def home_of(report: Report, drafts: Sequence[Draft], last: Draft | None, lead: int) -> Draft | None:
@@ -28,16 +30,23 @@ def home_of(report: Report, drafts: Sequence[Draft], last: Draft | None, lead: i
         return next((one for one in alone if is_same_spot(one.scene, report.scene)), Draft())
     summary = trigger.definite and trigger.plural
     if summary and _sums_up(report, drafts, last):
+        if not drafts and _tells_enough(report):
+            return Draft()  # 'six were killed in the raids in Duhok on Friday', and no more before
         return last if last is not None and _explains(report, last) else None
     found = _told_before(report, drafts, last, lead)
     if found is not None:
         return found
     if trigger.definite and not (report.scene and report.scene.exact):
         dated = any(when.precision == "day" for when in report.when)
-        told_enough = dated and report.casualties and report.scene is not None
-        if not told_enough and (drafts or not (dated or report.casualties)):
+        if not _tells_enough(report) and (drafts or not (dated or report.casualties)):
             return None
     return None if summary else Draft()
+
+
+def _tells_enough(report: Report) -> bool:
+    """Whether 'the attack' is told with a place, a day and those harmed, as one not told before."""
+    dated = any(when.precision == "day" for when in report.when)
+    return dated and bool(report.casualties) and report.scene is not None
 
 
 def _sums_up(report: Report, drafts: Sequence[Draft], last: Draft | None) -> bool:
@@ -79,6 +88,7 @@ def _in_order(
     order = [draft for draft in order if not _struck_back(draft, report, last)]
     order = [draft for draft in order if not is_answered_there(draft, report)]
     if definite:  # 'condemned the ambush': that of this name before the raid told last
+        order.sort(key=lambda draft: not _is_of_sort(draft, report))
         order.sort(key=lambda draft: not _shares_words(draft, report))
         order.sort(key=lambda draft: not _is_called(draft, report))
         order.sort(key=lambda draft: not is_same_spot(draft.scene, report.scene))
@@ -111,6 +121,11 @@ def _is_called(draft: Draft, report: Report) -> bool:
             return True
     sort = report.family
     return sort in _TELLING and any(told.family == sort for told in draft.reports)
+
+
+def _is_of_sort(draft: Draft, report: Report) -> bool:
+    """'In response to the shelling': shells were fired, before what was shot down last."""
+    return report.family in _BY_ARMS and any(r.family == report.family for r in draft.reports)
 
 
 def _shares_words(draft: Draft, report: Report) -> bool:

@@ -47,11 +47,14 @@ def _lies_beside_in(
 
 
 def inside_the_town(document: Document, near: list[PlaceMention]) -> list[PlaceMention]:
-    """'In Peshawar, a man was shot at a mosque in Mattani': the place in the town that opens it."""
+    """'In Peshawar, a man was shot at a mosque in Mattani': the place in the town that opens it.
+
+    Or in the area that bears the name of its town: 'In the territory of Walikale, … in Kibua'.
+    """
     town = near[0]
     opens = document.word(town.first - 1) == "in" and document.text.startswith(",", town.end)
-    place = town.resolution.best
-    if not opens or place is None or town.kind not in ("city", "capital"):
+    place, area = town.resolution.best, _opens_as_area(document, town)
+    if place is None or not (area or (opens and town.kind in ("city", "capital"))):
         return near
     inner = [
         other
@@ -63,9 +66,17 @@ def inside_the_town(document: Document, near: list[PlaceMention]) -> list[PlaceM
         and other.kind not in WIDE | {"governorate"}
         and (found := other.resolution.best) is not None
         and found.place_id != place.place_id
-        and apart_km(found, place) < _reach_of(document, other)
+        and apart_km(found, place) < (FAR_KM if area else _reach_of(document, other))
     ]
     return inner or near
+
+
+def _opens_as_area(document: Document, town: PlaceMention) -> bool:
+    """Whether a sentence opens with the area that is called by a town: 'In the territory of X,'."""
+    start = document.sentences[town.sentence].start
+    if town.kind not in SETTLED or not document.text.startswith(",", town.end):
+        return False
+    return form("opens_area").fullmatch(document.text, start, town.start) is not None
 
 
 def _reach_of(document: Document, inner: PlaceMention) -> float:

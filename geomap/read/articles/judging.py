@@ -139,6 +139,8 @@ def _never_was(document: Document, report: Report) -> bool:
         return True
     if _is_drill(document, report) or _is_explained_away(document, report):
         return True
+    if _is_disposal(document, report):
+        return True
     if trigger is None or trigger.verb or report.answered:
         return False
     if trigger.family == "blast" and form("was_drill").search(document.text, start, report.end):
@@ -156,6 +158,21 @@ def _is_drill(document: Document, report: Report) -> bool:
     if report.scene is None:  # what a text that begins with an exercise goes on to tell of it
         told += [(one.start, one.end) for one in document.sentences[:_LEAD]]
     return any(form("in_drill").search(document.text, *span) for span in told)
+
+
+def _is_disposal(document: Document, report: Report) -> bool:
+    """'The shell was detonated in a pit', behind experts who 'disposed of' it: nobody's attack."""
+    trigger = report.trigger
+    if trigger is None or trigger.hit.value not in words("parties", "disposing"):
+        return False
+    if report.casualties or report.claims or report.actor:
+        return False
+    first = report.sentence.index
+    own_place = report.scene is not None and report.scene.start >= report.sentence.start
+    if trigger.passive and not own_place:
+        first = max(0, first - _LEAD)
+    told = document.sentences[first : report.sentence.index + 1]
+    return any(form("disposal").search(document.text, one.start, one.end) for one in told)
 
 
 def _is_explained_away(document: Document, report: Report) -> bool:

@@ -38,8 +38,8 @@ def may_be_item(document: Document, sentence: Sentence) -> bool:
 
 def is_item(document: Document, sentence: Sentence, report: Report) -> bool:
     """Whether a sentence is a line of a list that counts who was harmed at its head."""
-    if report.scene is None or not report.casualties:
-        return False
+    if report.scene is None or not report.casualties or report.scene.local:
+        return False  # the town of a dateline opens a story
     mention = report.scene.mention
     return not sentence.headline and opens_item(document, mention.first, mention.last)
 

@@ -29,6 +29,10 @@ _DOES: Final = 5
 _AFTER_COUNTRIES: Final = (
     "forces", "titles", "compass", "types_before", "not_places", "organisation_tails", "acts",
 )  # fmt: skip
+#: How many words may part who finds the dead from the verb: 'police in Ecuador found'.
+_FINDS: Final = 3
+#: How far before a party the words may begin by which it is an ally, in characters.
+_SIDED: Final = 60
 #: How far before the head of a paragraph the line before it is looked for, in characters.
 _OPENED: Final = 12
 
@@ -47,6 +51,8 @@ def possible_actors(
         )
         and not _accuses(document, hit)
         and not _speaks_of(document, hit, trigger)
+        and not _ends_it(document, hit, trigger)
+        and not (trigger.hit.value == "find" and _finds(hit, trigger.hit))
     ]
 
 
@@ -69,8 +75,10 @@ def _is_party(document: Document, clause: Clause, hit: Hit, said: Said | None) -
         is_place_of(document, hit) or _only_qualifies(document, clause, hit)
     ):
         return False
-    if hit.kind == "people" and _is_person(document, clause, hit):
-        return False
+    if hit.kind == "people" and (
+        _is_person(document, clause, hit) or document.word(hit.last) in words("context", "lines")
+    ):
+        return False  # 'near the Syrian border'
     if hit.kind == "people" and is_owner(document, hit) and not is_force(document, hit):
         return False
     inside = any(
@@ -93,10 +101,13 @@ def _heads_paragraph(document: Document, hit: Hit) -> bool:
 
 def _only_finds(clause: Clause, hit: Hit) -> bool:
     """'Police found the bodies of four people shot dead': who finds the dead killed nobody."""
-    return any(
-        other.kind == "verb" and other.value == "find" and 0 <= other.first - hit.last <= 1
-        for other in clause.hits
-    )
+    verbs = (other for other in clause.hits if other.kind == "verb" and other.value == "find")
+    return any(_finds(hit, verb) for verb in verbs)
+
+
+def _finds(hit: Hit, verb: Hit) -> bool:
+    """Whether a party stands before a verb of finding, no farther than where it is of."""
+    return 0 <= verb.first - hit.last <= _FINDS
 
 
 def _only_helps(document: Document, hit: Hit) -> bool:
@@ -104,9 +115,21 @@ def _only_helps(document: Document, hit: Hit) -> bool:
     if document.word(hit.last) in words("parties", "holdings"):
         return True
     before = [document.word(hit.first - back) for back in (1, 2, 3)]
+    if _is_sided_with(document, hit):
+        return True
     if "by" not in before:
         return False
     return document.word(hit.first - before.index("by") - 2) in words("parties", "helpers")
+
+
+def _is_sided_with(document: Document, hit: Hit) -> bool:
+    """'The SPLM-N, which is allied with the RSF': who is named to say more of another."""
+    if words("parties", "beside").isdisjoint(
+        (document.word(hit.first - 1), document.word(hit.first - 2))
+    ):
+        return False
+    start = document.tokens[hit.first].start
+    return form("sided_with").search(document.text, max(0, start - _SIDED), start) is not None
 
 
 def _is_person(document: Document, clause: Clause, hit: Hit) -> bool:
@@ -163,6 +186,8 @@ def _accuses(document: Document, hit: Hit) -> bool:
     """Whether a party accuses or is accused, or arrests: 'The government accused India'."""
     around = [document.word(hit.last + ahead) for ahead in range(_ACCUSES)]
     around += [document.word(hit.first - back) for back in (1, 2)]
+    if around[-1] in words("grammar", "definite"):  # 'accused the Ethiopian army of it'
+        around.append(document.word(hit.first - 3))
     verbs = words("parties", "accusing") | words("parties", "arresting")
     suspects = document.word(hit.last) in words("grammar", "suspected")
     return suspects or not verbs.isdisjoint(around)
@@ -174,6 +199,16 @@ def _speaks_of(document: Document, hit: Hit, trigger: Trigger) -> bool:
         return False
     between = (document.word(at) for at in range(hit.last, trigger.hit.first))
     return not words("speech", "judging").isdisjoint(between)
+
+
+def _ends_it(document: Document, hit: Hit, trigger: Trigger) -> bool:
+    """'Rammed a bus stop, wounding four, before he was shot dead by police': who stopped it."""
+    if hit.first < trigger.hit.last:
+        return False
+    start, end = document.tokens[trigger.hit.last - 1].end, document.tokens[hit.first].start
+    return "before" in document.text[start:end] and (
+        form("ended_by").search(document.text, start, end) is not None
+    )
 
 
 def _is_called_actor(document: Document, trigger: Trigger, hit: Hit, said: Said | None) -> bool:

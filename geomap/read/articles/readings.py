@@ -45,6 +45,7 @@ class Answering:
     explains: Explained | None = None  # it says that a strike told before answers something
     of_next: bool = False  # that what is told next does: 'our response has begun'
     of_arms: bool = False  # that is a response of arms: 'the retort was not long in coming'
+    ordered: bool = False  # that somebody ordered, whose forces then do it
     of_lead: bool = False  # the lead says that one has struck back, before the text tells how
     of_head: bool = False  # a line of its own above a passage says so: 'Ukraine strikes back'
 

@@ -14,6 +14,8 @@ from geomap.read.articles.scenes import Scene
 _ONE_TOWN_KM: Final = 12.0
 #: What lies 'south of' a town is no farther from it.
 _DIRECTION_KM: Final = 90.0
+#: A village in the country around a town is no farther from it.
+_COUNTRYSIDE_KM: Final = 70.0
 #: A road whose point is farther from that of a district than this hardly runs through it.
 _ON_WAY_KM: Final = 60.0
 
@@ -43,7 +45,8 @@ def scenes_agree(one: Scene | None, other: Scene | None) -> bool:
     if _is_close_by(one) or _is_close_by(other):
         return is_one_town(left, right)
     if _is_countryside(one) != _is_countryside(other) and left.admin1 and right.admin1:
-        return left.admin1 == right.admin1  # the country around a town, and a village in it
+        # the country around a town, and a village in it
+        return left.admin1 == right.admin1 and apart_km(left, right) < _COUNTRYSIDE_KM
     if one.exact and other.exact:
         return is_one_town(left, right) and (left.kind == "city") != (right.kind == "city")
     apart = apart_km(left, right)

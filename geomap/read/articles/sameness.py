@@ -41,6 +41,7 @@ def is_same(draft: Draft, report: Report) -> bool:
     return (
         places_agree(draft, report)
         and not _is_part(draft, report)
+        and not _is_set_apart(draft, report)
         and sorts_agree(draft, report)
         and (days_agree(draft, report) or _says_when(draft, report))
         and actors_agree(draft, report)
@@ -119,6 +120,21 @@ def _is_part(draft: Draft, report: Report) -> bool:
     if told and report.answered:
         return True  # what one of the several answered was none of them
     return (bool(told and new) and told != new) or (wide and single and not new)
+
+
+def _is_set_apart(draft: Draft, report: Report) -> bool:
+    """Whether a report has a place, a day and a toll of its own, and the draft only another toll.
+
+    'Four were killed in a gunbattle.' 'On Wednesday, nine were killed in a raid in Jani Khel.' A
+    lead may give a toll alone, and the text go on with the rest.
+    """
+    if draft.scene is not None or draft.is_dated or is_definite(report):
+        return False
+    if draft.reports[0].sentence.index <= _LEAD or not (report.scene and report.scene.exact):
+        return False
+    told, new = _killed(draft.reports), _killed([report])
+    dated = any(when.day and not when.said for when in report.when)
+    return dated and bool(told and new) and told.isdisjoint(new)
 
 
 def _killed(reports: Sequence[Report]) -> set[int | None]:
@@ -229,6 +245,8 @@ def _weapons_agree(draft: Draft, report: Report) -> bool:
     if report.family == "intercept":  # what was shot down is what was fired
         return not told or not new or bool(told & new) or _is_roughly(told, new)
     at_one_place = report.scene and draft.scene and draft.scene.exact and report.scene.exact
+    if report.sentence.logged and not is_same_spot(draft.scene, report.scene):
+        at_one_place = False  # a line of a log on the next village
     if at_one_place or (report.scene is None and report.said):
         return True  # another account of it: 'three rockets', 'a drone'
     return not told or not new or bool(told & new) or _alike(told, new)

@@ -17,6 +17,8 @@ from geomap.read.articles.told_places import is_beyond
 
 #: Kinds of areas in which a place is still to be told.
 _WIDE: Final = frozenset({"country", "governorate", "continent", "region", "desert", "sea", "gulf"})
+#: The last words of names of what things lie along, not in.
+_LINES: Final = words("context", "lines")
 #: A region no wider than this is as much of a place as a town with its fields.
 _SMALL_M: Final = 10_000.0
 
@@ -37,6 +39,8 @@ class Scene:
     @property
     def exact(self) -> bool:
         """Whether it is a place, not only the governorate or country that holds it."""
+        if self.is_line and self.mention.resolution.best is None:
+            return False
         return is_exact(self.mention) and not self._is_called_area
 
     @property
@@ -47,6 +51,11 @@ class Scene:
         return self.mention.kind == "district" and not called.isdisjoint(
             words("context", "provinces")
         )
+
+    @property
+    def is_line(self) -> bool:
+        """Whether it is 'the Burkina border', along which much lies."""
+        return self.name.split()[-1].lower() in _LINES
 
     @property
     def is_direction(self) -> bool:
@@ -110,4 +119,4 @@ def _holder(
 
 def _is_line(area: Candidate) -> bool:
     """Whether it is a border, a front or a road: things lie along it, not in it."""
-    return not words("context", "lines").isdisjoint(fold(area.name).split())
+    return not _LINES.isdisjoint(fold(area.name).split())

@@ -21,6 +21,7 @@ class SentenceAnswers:
     explanation: Explanation | None  # 'it was revenge for X'
     strikes_back: bool  # it says only who struck back, and when: 'X hit back on Sunday'
     begins: bool  # what is told next is the answer: that, or 'our response has begun'
+    ordered: bool  # somebody ordered it: 'ordered the air force to bomb X in retaliation'
 
     @property
     def tells(self) -> bool:
@@ -32,7 +33,9 @@ def answers_in(document: Document, sentence: Sentence) -> SentenceAnswers:
     """What a sentence says of answers that other sentences tell."""
     strikes_back = _only_strikes_back(document, sentence)
     begins = strikes_back or _says_begun(document, sentence)
-    return SentenceAnswers(explanation_of(document, sentence), strikes_back, begins)
+    within = (document.text, sentence.start, sentence.end)
+    ordered = begins and form("answer_ordered").search(*within) is not None
+    return SentenceAnswers(explanation_of(document, sentence), strikes_back, begins, ordered)
 
 
 def _says_begun(document: Document, sentence: Sentence) -> bool:

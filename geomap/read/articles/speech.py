@@ -45,7 +45,20 @@ def find_speaker(document: Document, sentence: Sentence) -> Said | None:
         if not form("its_source").fullmatch(told.who):
             return told
         return _first_speaker(document, sentence) or told
-    return _first_speaker(document, sentence) or _who_judges(document, sentence)
+    return (
+        _first_speaker(document, sentence)
+        or _who_judges(document, sentence)
+        or _who_informs(document, sentence)
+    )
+
+
+def _who_informs(document: Document, sentence: Sentence) -> Said | None:
+    """'The Police Service wishes to inform the public that': who speaks in a statement."""
+    if words("speech", "informing").isdisjoint(sentence.words):
+        return None
+    start = body_start(document, sentence)
+    told = form("wishes_to_inform").match(document.text, start, sentence.end)
+    return Said(start, told.end(), _clean(told["who"])) if told else None
 
 
 def _first_speaker(document: Document, sentence: Sentence) -> Said | None:

@@ -22,6 +22,8 @@ _WEAPON_BEFORE, _WEAPON_AFTER = 10, 6
 OF_THE_ARMED: Final = frozenset({"armed", "outlaw", "either"})
 #: Tags of those who bear arms.
 _BEARERS: Final = frozenset({"actor", "group", "generic", "anaphor"})
+#: What parts a deed from an article before it.
+_ENDS: Final = frozenset(".!?;:\n")
 _WORD: Final = re.compile(r"[\w-]+")
 
 
@@ -60,8 +62,27 @@ def find_triggers(document: Document, clause: Clause, headline: bool) -> list[Tr
     found = [trigger for trigger in found if not _takes_things(document, trigger)]
     if any(trigger.verb for trigger in found):
         found = [trigger for trigger in found if not _came_first(document, trigger)]
+        found = _without_aside(document, clause, found)
     open_ = [trigger for trigger in found if not is_governed(document, clause, trigger.hit.first)]
     return sorted(open_, key=lambda trigger: (not trigger.verb, trigger.hit.first))
+
+
+def _without_aside(document: Document, clause: Clause, found: Sequence[Trigger]) -> list[Trigger]:
+    """Those of 'killed 40, one of the deadliest raids this year' but for what it is one of.
+
+    Nor how it ended: 'rammed a bus stop before he was shot dead by police'.
+    """
+    tokens, text = document.tokens, document.text
+    start = min((tokens[trigger.hit.first].start for trigger in found), default=clause.end)
+    compared, ended = (
+        form(name).search(text, start, clause.end) for name in ("compared", "ended_by")
+    )
+    return [
+        one
+        for one in found
+        if not (compared and not one.verb and tokens[one.hit.first].start > compared.start())
+        and not (ended and tokens[one.hit.first].start > ended.start())
+    ]
 
 
 def _came_first(document: Document, trigger: Trigger) -> bool:
@@ -86,7 +107,7 @@ def _takes_things(document: Document, trigger: Trigger) -> bool:
 def is_governed(document: Document, clause: Clause, at: int) -> bool:
     """Whether token ``at`` stands under a word that says it did not, or not yet, happen."""
     for hit in clause.hits:
-        if _is_of_anonymity(document, hit):
+        if _is_of_anonymity(document, hit) or _is_polite(document, hit):
             continue
         if hit.kind in ("modal", "denial") and hit.first < at <= hit.last + _REACH:
             between = document.tokens[hit.last : at]
@@ -101,6 +122,12 @@ def _is_of_anonymity(document: Document, hit: Hit) -> bool:
     """'Who asked not to be named': it denies nothing of what is told."""
     behind = [document.word(hit.last + ahead) for ahead in range(3)]
     return behind[:2] == ["to", "be"] and behind[2] in words("parties", "unnamed")
+
+
+def _is_polite(document: Document, hit: Hit) -> bool:
+    """'The Service would like to inform the public that': it tells what was done."""
+    behind = [document.word(hit.last + ahead) for ahead in range(3)]
+    return behind[:2] == ["like", "to"] and behind[2] in words("speech", "informing")
 
 
 def _ends_scope(word: str) -> bool:
@@ -193,7 +220,7 @@ def _has_weapon(clause: Clause, verb: Hit) -> bool:
     before = verb.first if verb.tag.facts.get("far") else _WEAPON_BEFORE
     return any(
         verb.first - before <= hit.first < verb.first
-        or verb.last <= hit.first <= verb.last + _WEAPON_AFTER
+        or verb.first < hit.first <= verb.last + _WEAPON_AFTER
         for hit in clause.hits
         if hit.kind == "weapon"
     )
@@ -345,6 +372,9 @@ def _determiner(document: Document, at: int) -> str:
     """The article of a noun; 'the' of 'the army launched airstrikes' is that of the army."""
     verb = at
     for index in range(at - 1, max(-1, at - 5), -1):
+        gap = document.text[document.tokens[index].end : document.tokens[index + 1].start]
+        if not _ENDS.isdisjoint(gap):
+            break  # '… respect its mandate. Separately, clashes …'
         word = document.tokens[index].lower
         if word in words("grammar", "definite") or word in words("grammar", "indefinite"):
             return word if verb == at or verb == index + 1 else ""

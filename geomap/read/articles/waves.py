@@ -47,8 +47,10 @@ def _is_wave(report: Report) -> bool:
 
     Or a state attacked it: 'Israeli attacks kill 14 across Gaza'.
     """
-    if report.reading != "incident" or report.scene is None or report.scene.exact:
+    if report.reading != "incident" or (report.scene is not None and report.scene.exact):
         return False
+    if report.scene is None and not (report.many and report.trigger and report.trigger.verb):
+        return False  # 'Russian troops fired on the region 1,870 times'
     if report.answering.of_head:
         return False  # 'Ukraine strikes back' tells of no place
     many = any(arms.count and (arms.count.least or 0) > 1 for arms in report.weapons)
