@@ -106,8 +106,9 @@ def _only_finds(clause: Clause, hit: Hit) -> bool:
 
 
 def _finds(hit: Hit, verb: Hit) -> bool:
-    """Whether a party stands before a verb of finding, no farther than where it is of."""
-    return 0 <= verb.first - hit.last <= _FINDS
+    """Whether a party stands before a verb of finding, forces of a state with where they are of."""
+    reach = _FINDS if hit.value in words("parties", "of_a_state") else 1
+    return 0 <= verb.first - hit.last <= reach
 
 
 def _only_helps(document: Document, hit: Hit) -> bool:

@@ -23,7 +23,7 @@ OF_THE_ARMED: Final = frozenset({"armed", "outlaw", "either"})
 #: Tags of those who bear arms.
 _BEARERS: Final = frozenset({"actor", "group", "generic", "anaphor"})
 #: What parts a deed from an article before it.
-_ENDS: Final = frozenset(".!?;:\n")
+_ENDS: Final = frozenset(".!?;:")
 _WORD: Final = re.compile(r"[\w-]+")
 
 
