@@ -5,6 +5,7 @@
     python -m benchmarks.articles mentions                      re3d locations
     python -m benchmarks.articles links                         causal.jsonl
     python -m benchmarks.articles own [--set fresh]             our own articles with gold
+    python -m benchmarks.articles proposals                     links proposed where none is told
     python -m benchmarks.articles speed                         articles a second, memory
 
 A document is in the held half when the first byte of the SHA-256 of its id is odd; the rules
@@ -25,8 +26,11 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any, Final
 
+from geomap.frames import incident_frame
 from geomap.gazetteer import Gazetteer
 from geomap.gazetteer.names import fold
+from geomap.locate import locate
+from geomap.proposals import propose
 from geomap.read.articles import Article, places
 from geomap.read.articles.dates import parse_date
 from geomap.read.articles.document import parse
@@ -41,7 +45,7 @@ CORPORA: Final = ("LGL", "GeoVirus", "TUD-Loc-2013")
 SETS: Final = (
     "tune", "heldout", "fresh", "fresh2", "wire", "late", "regions", "regions_held", "unseen3",
     "unseen4", "unseen5", "unseen6", "unseen7", "unseen8", "unseen9", "unseen10", "unseen11",
-    "unseen13",
+    "unseen12", "unseen13", "unseen14",
 )  # fmt: skip
 
 
@@ -358,6 +362,26 @@ def score_links() -> None:
     print(f"  words of answering in {cue} sentences, {cue_causal} of them causal")
 
 
+def score_proposals() -> None:
+    """Own articles whose stated links are taken away: how many of these are proposed, and others.
+
+    A proposal that no text states may be right as well: texts do not state all that they mean.
+    """
+    gazetteer = Gazetteer.default()
+    stated = proposed = both = 0
+    for gold in (gold for name in SETS for gold in scoring.articles(name)):
+        found = locate(scoring.read(gold, gazetteer), gazetteer)
+        told = set(zip(found.links["from_id"], found.links["to_id"], strict=True))
+        bare = found.incidents.assign(
+            kind=found.incidents["kind"].replace("retaliation", "attack"), retaliation_for=None
+        )
+        links = propose(found.with_(incidents=incident_frame(bare), links=found.links[:0]))
+        new = set(zip(links["from_id"], links["to_id"], strict=True))
+        stated, proposed, both = stated + len(told), proposed + len(new), both + len(told & new)
+    print("== links of own articles")
+    print(f"  {stated} stated; {proposed} proposed where these are taken away, {both} of them")
+
+
 def score_own(name: str, half: str) -> None:
     """Own articles with gold: incidents found, and how many of the facts of those are right."""
     listed = [
@@ -395,7 +419,7 @@ def measure_speed(count: int) -> None:
             )
 
 
-_MEASURES: Final = ("places", "incidents", "mentions", "links", "own", "speed")
+_MEASURES: Final = ("places", "incidents", "mentions", "links", "own", "proposals", "speed")
 
 
 def main() -> None:
@@ -420,6 +444,8 @@ def main() -> None:
         score_links()
     elif asked.what == "own":
         score_own(asked.set, asked.half)
+    elif asked.what == "proposals":
+        score_proposals()
     else:
         measure_speed(asked.count)
 

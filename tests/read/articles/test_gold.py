@@ -44,7 +44,9 @@ def test_articles_seen(gold: dict[str, Any], gazetteer: Gazetteer) -> None:
         "unseen9",
         "unseen10",
         "unseen11",
+        "unseen12",
         "unseen13",
+        "unseen14",
     ],
 )
 def test_every_claim_quotes_its_text(name: str, gazetteer: Gazetteer) -> None:
