@@ -51,6 +51,7 @@ def find_days(
     found = list(_counted_back(text, sentence, found))
     if trigger is not None:
         found = _of_deed(document, clause, trigger, found)
+        found = [when for when in found if not _is_of_town(text, sentence, when)]
         if claims and trigger.definite and not trigger.verb:
             found = [when for when in found if not _names_war(text, sentence, when)]
     happened = tuple(when for when in found if not when.said)
@@ -177,6 +178,14 @@ def _only_compares(text: str, sentence: Sentence, when: When) -> bool:
         return False
     outs = form("standing_out").finditer(text, sentence.start, sentence.end)
     return any(out.start() <= when.start < out.end() for out in outs)
+
+
+def _is_of_town(text: str, sentence: Sentence, when: When) -> bool:
+    """'Fell on X, a town emptied of its people since 2014': no day of what fell there."""
+    if when.precision not in ("year", "month"):
+        return False
+    beside = form("apposed_town").finditer(text, sentence.start, sentence.end)
+    return any(part.start() <= when.start < part.end() for part in beside)
 
 
 def _names_war(text: str, sentence: Sentence, when: When) -> bool:
