@@ -36,15 +36,47 @@ def may_be_item(document: Document, sentence: Sentence) -> bool:
     return bool(find_casualties(text, start, end))
 
 
-def is_item(document: Document, sentence: Sentence, report: Report) -> bool:
-    """Whether a sentence is a line of a list that counts who was harmed at its head."""
+class Lists:
+    """What a sentence says of all lines behind it, while reports are read in order."""
+
+    def __init__(self) -> None:
+        self._lead: Report | None = None  # of lines that count who was harmed where
+        self._deed: Report | None = None  # of lines that name what was struck
+
+    def see(self, document: Document, sentence: Sentence) -> None:
+        """Leave the list whose line a sentence is not."""
+        if self._deed is not None and not _is_inside_list(document, sentence):
+            self._deed = None
+
+    def names_target(self, document: Document, sentence: Sentence) -> bool:
+        """Whether a sentence is a line that tells of no deed of its own: 'a depot near X'."""
+        if self._deed is None or sentence.of("verb", "noun", "denied"):
+            return False
+        return is_marked_line(document, sentence.start)
+
+    def put_in(self, document: Document, report: Report) -> Report:
+        """The report with what is said of all lines of its list; what opens one tells nothing."""
+        if _is_item(document, report):
+            report = _under(self._lead, report)
+            self._lead = self._lead or report
+        elif report.trigger is not None:
+            self._lead = report if _is_lead(report) else None
+        if self._deed is not None:
+            return _in_list(document, self._deed, report)
+        if _opens_list(document, report):
+            self._deed, report = report, replace(report, reading="nothing")
+        return report
+
+
+def _is_item(document: Document, report: Report) -> bool:
+    """Whether it is of a line of a list that counts who was harmed at its head."""
     if report.scene is None or not report.casualties or report.scene.local:
         return False  # the town of a dateline opens a story
     mention = report.scene.mention
-    return not sentence.headline and opens_item(document, mention.first, mention.last)
+    return not report.sentence.headline and opens_item(document, mention.first, mention.last)
 
 
-def is_lead(report: Report) -> bool:
+def _is_lead(report: Report) -> bool:
     """Whether lines that follow may be of what a report sums up: it tells of no spot itself.
 
     'Explosions on Friday:' is not taken for violence by itself; lines that count the dead say so.
@@ -55,11 +87,11 @@ def is_lead(report: Report) -> bool:
     return told and (report.scene is None or not report.scene.exact)
 
 
-def under(lead: Report | None, report: Report) -> Report:
+def _under(lead: Report | None, report: Report) -> Report:
     """A line of a list with what the sentence above it says of all: who, with what, when."""
     if lead is None or lead.trigger is None:
         return replace(report, listed=True)
-    if not is_lead(lead):
+    if not _is_lead(lead):
         trigger = report.trigger or lead.trigger
         return replace(report, listed=True, reading="incident", trigger=trigger)
     return replace(
@@ -74,9 +106,9 @@ def under(lead: Report | None, report: Report) -> Report:
     )
 
 
-def opens_list(document: Document, report: Report) -> bool:
+def _opens_list(document: Document, report: Report) -> bool:
     """Whether a deed is told of all that the lines behind name: 'Jets bombed these targets:'."""
-    told = report.reading == "incident" and is_lead(report)
+    told = report.reading == "incident" and _is_lead(report)
     return told and bool(lines_behind(document, report.sentence))
 
 
@@ -85,24 +117,19 @@ def lines_behind(document: Document, sentence: Sentence) -> list[Sentence]:
     if not document.text[sentence.start : sentence.end].rstrip().endswith(":"):
         return []
     behind = document.sentences[sentence.index + 1 :]
-    return list(takewhile(lambda line: is_inside_list(document, line), behind))
+    return list(takewhile(lambda line: _is_inside_list(document, line), behind))
 
 
-def is_inside_list(document: Document, sentence: Sentence) -> bool:
+def _is_inside_list(document: Document, sentence: Sentence) -> bool:
     """Whether a sentence is part of a line of a list, as long as that goes on."""
     line = document.text.rfind("\n", 0, sentence.start) + 1
     return is_marked_line(document, line) or is_marked_line(document, sentence.start)
 
 
-def names_target(document: Document, sentence: Sentence) -> bool:
-    """Whether a line of a list tells of no deed of its own: 'a depot near X'."""
-    return is_marked_line(document, sentence.start) and not sentence.of("verb", "noun", "denied")
-
-
-def in_list(document: Document, deed: Report, line: Report) -> Report:
+def _in_list(document: Document, deed: Report, line: Report) -> Report:
     """What a line of a list says, with what the deed that opens the list says of all of them."""
     if line.trigger is None and line.scene is not None:
-        told = replace(under(deed, line), claims=line.claims or deed.claims, another=True)
+        told = replace(_under(deed, line), claims=line.claims or deed.claims, another=True)
         return replace(told, target=_target(document, line.sentence))
     if line.reading != "incident":
         return line

@@ -18,15 +18,7 @@ from geomap.read.articles.days import day_before, day_of_post, when_later, when_
 from geomap.read.articles.denials import denial_cues, disputes
 from geomap.read.articles.document import Document, Sentence
 from geomap.read.articles.history import Recollection
-from geomap.read.articles.listing import (
-    in_list,
-    is_inside_list,
-    is_item,
-    is_lead,
-    names_target,
-    opens_list,
-    under,
-)
+from geomap.read.articles.listing import Lists
 from geomap.read.articles.lists import form
 from geomap.read.articles.peace import peace_of
 from geomap.read.articles.places import SETTLED, PlaceMention
@@ -60,10 +52,9 @@ def read_reports(document: Document, mentions: Sequence[PlaceMention]) -> Iterat
     within = defaultdict[int, list[PlaceMention]](list)
     for mention in mentions:
         within[mention.sentence].append(mention)
-    lead: Report | None = None
+    lists = Lists()
     posted: When | None = None
     setting: Setting | None = None
-    listing: Report | None = None  # the deed of all lines of a list
     for sentence in document.sentences:
         if sentence.repeated:
             continue
@@ -73,8 +64,9 @@ def read_reports(document: Document, mentions: Sequence[PlaceMention]) -> Iterat
         named.see(sentence)
         last = day_before(document, sentence, last)
         setting, before = None, setting
-        listing = listing if listing and is_inside_list(document, sentence) else None
-        for report in _of_sentence(document, sentence, here, armed, last, before, listing):
+        lists.see(document, sentence)
+        is_line = lists.names_target(document, sentence)
+        for report in _of_sentence(document, sentence, here, armed, last, before, is_line):
             told = told or report.trigger is not None
             report = recollection.put_in(document, _dated(document, report, last, posted))
             last = _last_day(report) or last
@@ -82,15 +74,7 @@ def read_reports(document: Document, mentions: Sequence[PlaceMention]) -> Iterat
             where.note(report)
             if report.trigger is not None and peace.explains(document, report):
                 report = replace(report, reading="nothing")
-            if is_item(document, sentence, report):
-                report = under(lead, report)
-                lead = lead or report
-            elif report.trigger is not None:
-                lead = report if is_lead(report) else None
-            if listing is not None:
-                report = in_list(document, listing, report)
-            elif opens_list(document, report):
-                listing, report = report, replace(report, reading="nothing")
+            report = lists.put_in(document, report)
             named.note(report)
             yield report
         where.see(sentence, here)
@@ -131,10 +115,9 @@ def _of_sentence(
     armed: bool,
     last: date | None,
     setting: Setting | None,
-    listing: Report | None,
+    is_line: bool,
 ) -> Iterator[Report]:
     answers = answers_in(document, sentence)
-    is_line = listing is not None and names_target(document, sentence)
     if not is_line and not _may_tell(document, sentence, answers):
         return
     said, voices = find_speaker(document, sentence), find_voices(document, sentence)
