@@ -47,29 +47,26 @@ def read_reports(document: Document, mentions: Sequence[PlaceMention]) -> Iterat
     if is_play(document):
         return
     armed, peace = is_armed(document), peace_of(document)
-    last: date | None = None
+    days, lists = _Days(), Lists()
     named, where, recollection = Antecedents(), Whereabouts(), Recollection()
     within = defaultdict[int, list[PlaceMention]](list)
     for mention in mentions:
         within[mention.sentence].append(mention)
-    lists = Lists()
-    posted: When | None = None
     setting: Setting | None = None
     for sentence in document.sentences:
         if sentence.repeated:
             continue
-        posted = day_of_post(document, sentence) or posted
+        days.see(document, sentence)
         here, told = within[sentence.index], False
         where.note_head(document, sentence, here)
         named.see(sentence)
-        last = day_before(document, sentence, last)
         setting, before = None, setting
         lists.see(document, sentence)
         is_line = lists.names_target(document, sentence)
-        for report in _of_sentence(document, sentence, here, armed, last, before, is_line):
+        for report in _of_sentence(document, sentence, here, armed, days.last, before, is_line):
             told = told or report.trigger is not None
-            report = recollection.put_in(document, _dated(document, report, last, posted))
-            last = _last_day(report) or last
+            report = recollection.put_in(document, days.put_in(document, report))
+            days.note(report)
             report = named.put_in(document, where.put_in(document, report))
             where.note(report)
             if report.trigger is not None and peace.explains(document, report):
@@ -80,32 +77,50 @@ def read_reports(document: Document, mentions: Sequence[PlaceMention]) -> Iterat
         where.see(sentence, here)
         if not told:
             goes_on = before and before.after(document, sentence)
-            setting = goes_on or setting_of(document, sentence, here, last)
+            setting = goes_on or setting_of(document, sentence, here, days.last)
 
 
-def _last_day(report: Report) -> date | None:
-    """The day that a report spoke of last; of a night the day on which it began."""
-    days = [when.first for when in report.when if when.first and _is_day_or_night(when)]
-    return days[-1] if days else None
+class _Days:
+    """The days that a text spoke of while its reports are read in order."""
+
+    def __init__(self) -> None:
+        self.last: date | None = None
+        self._posted: When | None = None  # of the line above a post, or below a title
+        self._dated: int | None = None  # the paragraph that told a day of its own last
+
+    def see(self, document: Document, sentence: Sentence) -> None:
+        """Keep the day from which a sentence counts, and that of a line that only says when."""
+        self._posted = day_of_post(document, sentence) or self._posted
+        self.last = day_before(document, sentence, self.last)
+
+    def put_in(self, document: Document, report: Report) -> Report:
+        """The report; a deed without a day is 'later' than one before, or of the day of its post.
+
+        What goes on in the paragraph of a day is no new deed of the day of the post.
+        """
+        trigger = report.trigger
+        if report.when:
+            self._dated = report.sentence.paragraph
+        if trigger is None or report.when or report.reading != "incident":
+            return report
+        later = when_later(document, trigger, self.last)
+        another = report.another or bool(later and report.scene)
+        if not later and not trigger.definite and report.scene is not None:
+            later = when_that_day(document, report.sentence, self.last)
+        goes_on = report.scene is None and self._dated == report.sentence.paragraph
+        if not later and self._posted and not trigger.definite and not goes_on:
+            later = (self._posted,)
+        return replace(report, when=later, another=another)
+
+    def note(self, report: Report) -> None:
+        """Keep the day that a report spoke of last; of a night the day on which it began."""
+        days = [when.first for when in report.when if when.first and _is_day_or_night(when)]
+        self.last = days[-1] if days else self.last
 
 
 def _is_day_or_night(when: When) -> bool:
     night = when.first and when.last and (when.last - when.first).days == 1
     return when.precision == "day" or (when.precision == "range" and bool(night))
-
-
-def _dated(document: Document, report: Report, last: date | None, posted: When | None) -> Report:
-    """The report; a deed without a day is 'later' than one before, or of the day of its post."""
-    trigger = report.trigger
-    if trigger is None or report.when or report.reading != "incident":
-        return report
-    later = when_later(document, trigger, last)
-    another = report.another or bool(later and report.scene)
-    if not later and not trigger.definite and report.scene is not None:
-        later = when_that_day(document, report.sentence, last)
-    if not later and posted is not None and not trigger.definite:
-        later = (posted,)
-    return replace(report, when=later, another=another)
 
 
 def _of_sentence(
