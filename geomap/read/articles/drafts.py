@@ -136,8 +136,7 @@ def is_behind(report: Report, draft: Draft) -> bool:
 
 def _scene_rank(report: Report, scene: Scene) -> tuple[bool, int, bool, bool, bool]:
     best = scene.mention.resolution.best
-    where = is_definite(report) and not report.casualties  # 'the attack happened in X'
-    unheld = 0 if scene.is_in_area else 1 if where else 2
+    unheld = 0 if scene.is_in_area else 1  # before the country that a lead names
     beside = scene.mention.kind in WIDE and report.trigger is None  # a country in a mere fact
     beside = beside or scene.is_line
     return (

@@ -25,6 +25,8 @@ _WATERS: Final = frozenset({"lake", "river", "sea", "gulf", "stream", "bay", "st
 _OWNED: Final = 5
 #: How far before a place the word may stand by which somebody was brought there, in characters.
 _BROUGHT: Final = 60
+#: Before whoever does what a relative clause tells.
+_RELATIVES: Final = frozenset({"which", "whom"})
 
 
 def told_places(
@@ -58,7 +60,7 @@ def told_places(
     inside = [m for at, m in enumerate(inside) if not _is_apposed(document, at, inside)]
     inside = [m for at, m in enumerate(inside) if not _owns_next(document, at, inside)]
     inside = [m for at, m in enumerate(inside) if not _is_of_the_next(document, at, inside)]
-    inside = [mention for mention in inside if not _owns_group(document, mention)]
+    inside = [one for one in inside if not (_owns_group(document, one) or _acts(document, one))]
     homes = [trigger and _is_home(document, clause, trigger, mention) for mention in inside]
     if all(homes):
         return inside
@@ -121,6 +123,11 @@ def _owns_group(document: Document, mention: PlaceMention) -> bool:
         return False
     named = document.sentences[mention.sentence].of("actor", "group")
     return any(hit.first == mention.last for hit in named)
+
+
+def _acts(document: Document, mention: PlaceMention) -> bool:
+    """'The coalition, which Damascus joined': a capital that does something is its government."""
+    return mention.kind == "capital" and document.word(mention.first - 1) in _RELATIVES
 
 
 def tells_where(document: Document, one: PlaceMention, other: PlaceMention) -> bool:
