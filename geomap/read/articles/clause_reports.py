@@ -101,6 +101,7 @@ def _with_words(statement: Statement, report: Report) -> Report:
         of_both=form("of_both").search(*within) is not None,
         many=form("many_targets").search(*within) is not None,
         retracted=bool(statement.sentence.of("correction", "retracted")),
+        opens=document.word(statement.sentence.first),
     )
 
 

@@ -9,7 +9,7 @@ from geomap.read.articles.answering import answers_own, answers_with, is_answere
 from geomap.read.articles.drafts import Draft, actors_of, is_behind
 from geomap.read.articles.readings import Report
 from geomap.read.articles.same_places import is_same_spot
-from geomap.read.articles.sameness import is_same, is_under_headline
+from geomap.read.articles.sameness import is_same, is_under_headline, retells_lead
 
 #: Words of violence that tell one incident of a text from another ('the attack' does not).
 _TELLING: Final = frozenset({"ambush", "raid", "abduct", "arson", "seize", "clash", "murder"})
@@ -69,8 +69,10 @@ def _told_before(
         for draft in _in_order(report, drafts, last, definite):
             if is_same(draft, report) and not answers_own(report, draft, drafts):
                 return draft
-        headed = len(drafts) == 1 and is_under_headline(drafts[0], report, lead)
-        return drafts[0] if headed else None
+        if len(drafts) != 1:
+            return None
+        told = is_under_headline(drafts[0], report, lead) or retells_lead(drafts[0], report)
+        return drafts[0] if told else None
     if report.scene is not None and report.scene.exact:
         for draft in drafts:  # 'another' than what the text told, not than what its headline did
             same_spot = draft.only_headed and is_same_spot(draft.scene, report.scene)

@@ -86,6 +86,7 @@ class Report:
     of_both: bool = False  # 'at either location': it is of the two told last
     many: bool = False  # it tells of many strikes at once: 'struck 200 targets'
     retracted: bool = False  # what it says is taken back: only where it was stands
+    opens: str = ""  # the first word of its sentence, in small letters
     set_by: Report | None = None  # the denial or correction that says where it was
 
     @property

@@ -76,6 +76,60 @@ def is_under_headline(draft: Draft, report: Report, lead: int) -> bool:
     )
 
 
+def retells_lead(draft: Draft, report: Report) -> bool:
+    """Whether a sentence right behind the lead says where that was, which named a wide area only.
+
+    'Gunmen killed 18 in Katsina state. The gunmen arrived at the market in Kankara and fired into
+    the crowd.' What opens with a place or a time is another deed, and what has a toll of its own,
+    unless it says that it goes on: 'the gunmen'. A wave of strikes was in several places.
+    """
+    told = draft.reports[-1].sentence
+    if told.index > _LEAD or report.sentence.index - told.index != 1 or draft.spots or report.spots:
+        return False
+    if report.another or report.answering.hit is not None or _is_of_many(draft):
+        return False
+    goes_on = report.opens in words("grammar", "going_on")
+    if not goes_on and (report.casualties or report.opens in words("grammar", "opening_anew")):
+        return False
+    return (
+        _is_around(draft.scene, report.scene)
+        and _tolls_agree(draft, report)
+        and days_agree(draft, report)
+        and actors_agree(draft, report)
+    )
+
+
+def _is_of_many(draft: Draft) -> bool:
+    """'A series of airstrikes on areas in Yemen', 'attacks in three states'."""
+    series = words("grammar", "series")
+    return any(
+        not series.isdisjoint(told.sentence.words) or (told.trigger and told.trigger.plural)
+        for told in draft.reports
+    )
+
+
+def _is_around(area: Scene | None, spot: Scene | None) -> bool:
+    """Whether one place is only the land or water around a spot, as far as both are known."""
+    if spot is None or not spot.exact or _is_land(spot):
+        return False
+    if area is None:
+        return True
+    if area.exact and not _is_land(area) and not area.is_direction:
+        return False
+    left, right = area.mention.resolution.best, spot.mention.resolution.best
+    if left is None or right is None:
+        return left is not None
+    if left.kind in WIDE:
+        return left.country_code in (None, right.country_code)
+    return apart_km(left, right) < ONE_GOVERNORATE_KM
+
+
+def _is_land(scene: Scene) -> bool:
+    """'Lake Chad', 'the island of Basilan': by its kind, or by what the text calls it."""
+    called = words("context", "lands")
+    return scene.mention.kind in called or not called.isdisjoint(scene.text.lower().split())
+
+
 def _near_each_other(one: Scene | None, other: Scene) -> bool:
     left = one.mention.resolution.best if one else None
     right = other.mention.resolution.best

@@ -30,6 +30,26 @@ def cells(incidents: Incidents, named: Cells, row: int) -> Cells:
 NOBODY = {"killed": None, "casualties": "reported_none"}
 
 TOLD: list[tuple[str, list[Cells]]] = [
+    # what goes on in the paragraph of a day is not of the day of the document
+    (
+        "Humanitarian Flash Update\n2 October 2026\n\nOn 28 September, an airstrike hit a "
+        "monastery "
+        "in Khin-U Township. Partners report 16 people killed and 24 injured.",
+        [{"date": "2026-09-28", "killed": 16, "injured": 24}],
+    ),
+    # a capital that does something is its government
+    (
+        "Nine soldiers died near Al-Sukhna on Thursday when gunmen attacked their post. The US-led "
+        "coalition, which Damascus joined in 2025, carried out strikes on Friday against those "
+        "responsible for the attack.",
+        [{"place": "near Al-Sukhna"}, {"place": None, "actor": "US-led coalition"}],
+    ),
+    # the spot that is named before the country that the lead names, whether a list holds it or not
+    (
+        "A drone strike on a market in eastern Democratic Republic of Congo killed 13 people on "
+        "Thursday. Two munitions fell on the weekly market in Xyzembwe, said a resident.",
+        [{"place": "Xyzembwe", "country": "DR Congo", "killed": 13}],
+    ),
     # a wide place, and a sentence behind that says where
     (
         "Five members of a village watch were killed by Boko Haram in the far north of Cameroon on "
