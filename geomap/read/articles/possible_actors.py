@@ -71,6 +71,8 @@ def _is_party(document: Document, clause: Clause, hit: Hit, said: Said | None) -
         return False
     if hit.kind == "people" and has_force(document, hit):
         return True
+    if hit.kind == "people" and _is_in_brackets(document, hit):
+        return False
     if hit.kind == "people" and (
         is_place_of(document, hit) or _only_qualifies(document, clause, hit)
     ):
@@ -89,6 +91,12 @@ def _is_party(document: Document, clause: Clause, hit: Hit, said: Said | None) -
         if other.kind in NAMED and other is not hit
     )
     return not inside
+
+
+def _is_in_brackets(document: Document, hit: Hit) -> bool:
+    """'Menaka (Mali): gunmen attacked X': the country alone in brackets is where."""
+    start, end = document.tokens[hit.first].start, document.tokens[hit.last - 1].end
+    return document.text[max(0, start - 1) : start] == "(" and document.text[end : end + 1] == ")"
 
 
 def _heads_paragraph(document: Document, hit: Hit) -> bool:

@@ -47,6 +47,7 @@ def test_articles_seen(gold: dict[str, Any], gazetteer: Gazetteer) -> None:
         "unseen12",
         "unseen13",
         "unseen14",
+        "unseen15",
     ],
 )
 def test_every_claim_quotes_its_text(name: str, gazetteer: Gazetteer) -> None:

@@ -30,6 +30,31 @@ def cells(incidents: Incidents, named: Cells, row: int) -> Cells:
 NOBODY = {"killed": None, "casualties": "reported_none"}
 
 TOLD: list[tuple[str, list[Cells]]] = [
+    # the sentence behind a wide lead tells where that was, if it goes on about it
+    (
+        "Gunmen on motorbikes killed 18 people at a market in Nigeria's Katsina state on "
+        "Thursday. The "
+        "gunmen arrived at the market in Kankara and fired into the crowd, a lawmaker said.",
+        [{"place": "Kankara", "killed": 18}],
+    ),
+    (
+        "Gunmen killed 18 people in Nigeria's Katsina state on Thursday. In Kankara, gunmen "
+        "fired into "
+        "a crowd on Friday, wounding two.",
+        [{"place": "Katsina state", "killed": 18}, {"place": "Kankara", "injured": 2}],
+    ),
+    # what holds the place that heads a line, and the day, may stand behind it
+    (
+        "Weekly overview\n\nMenaka (Mali), 28 September: fighters ambushed a truck on the road to "
+        "Ansongo. Two passengers were killed.\n\nTera (Niger), 29 September: armed men killed "
+        "a village "
+        "chief and three members of his family.\n\nDori (Burkina Faso), 30 September: an army "
+        "drone "
+        "struck a group of motorcyclists.",
+        [{"date": "2026-09-28", "killed": 2, "country": "Mali", "actor": None},
+         {"place": "Tera", "date": "2026-09-29", "killed": 4, "country": "Niger"},
+         {"place": "Dori", "date": "2026-09-30", "actor": "Burkina Faso"}],
+    ),
     # what goes on in the paragraph of a day is not of the day of the document
     (
         "Humanitarian Flash Update\n2 October 2026\n\nOn 28 September, an airstrike hit a "
@@ -47,8 +72,9 @@ TOLD: list[tuple[str, list[Cells]]] = [
     # the spot that is named before the country that the lead names, whether a list holds it or not
     (
         "A drone strike on a market in eastern Democratic Republic of Congo killed 13 people on "
-        "Thursday. Two munitions fell on the weekly market in Xyzembwe, said a resident.",
-        [{"place": "Xyzembwe", "country": "DR Congo", "killed": 13}],
+        "Thursday. Two munitions fell on the weekly market in Minembwe at 11 a.m., a resident "
+        "said.",
+        [{"place": "Minembwe", "country": "DR Congo", "killed": 13}],
     ),
     # a wide place, and a sentence behind that says where
     (
