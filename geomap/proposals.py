@@ -1,7 +1,8 @@
 """Proposed links: which attack a strike may have answered, by place, time and the parties.
 
 Nothing here is stated by a source. A proposal is made only when asked for, is labelled
-``inferred``, and needs all three: near in place, soon in time, and parties that changed sides.
+``inferred``, and needs all three: near in place, soon in time, and parties of whom nothing says
+that they did not change sides.
 """
 
 from __future__ import annotations
@@ -28,6 +29,8 @@ TARGET_PARTY: Final = "target_party"
 #: The column of ``extra`` that says where in its text an incident is told.
 SPANS: Final = "spans"
 
+#: Letters of the codes by which countries are known too.
+_CODE: Final = 3
 #: Pairs that are weighed at once, some 200 bytes each.
 _PAIRS_AT_ONCE: Final = 1_000_000
 
@@ -38,7 +41,8 @@ def propose(incidents: Incidents) -> pd.DataFrame:
     An attack fits a strike of kind ``retaliation`` where the parties changed sides: its actor is
     the strike's target, or its target is the strike's actor. Where neither is stated on both
     sides, nothing fits. Of incidents that texts tell more is known (:func:`_in_texts`): any of
-    them may answer an earlier one there.
+    them may answer an earlier one there, first one between the very parties, else one where it
+    is not told of one of them (:func:`_struck_back`).
 
     Returns:
         LINK_COLUMNS, ``basis`` always ``inferred``.
@@ -47,18 +51,24 @@ def propose(incidents: Incidents) -> pd.DataFrame:
     unlinked = ~frames.among(rows["id"], incidents.links["from_id"])
     strikes = rows[rows["kind"].eq("retaliation") & unlinked]
     attacks = rows[rows["kind"].eq("attack")]
-    answered = [
+    told = _in_texts(rows, incidents)
+    between, perhaps = _struck_back(told, told["id"].isin(rows.loc[unlinked, "id"]))
+    sure = _best([
         _answered(strikes, "target", attacks, "actor"),
         _answered(strikes, "actor", attacks, "target"),
-        *_struck_back(_in_texts(rows, incidents), rows.loc[unlinked, "id"]),
-    ]
-    links = _best(answered).assign(type="retaliation_for", basis="inferred")
-    return frames.conform(links, model.LINK_COLUMNS)
+        *between,
+    ])  # fmt: skip
+    more = _best(perhaps)
+    found = pd.concat([sure, more[~more["from_id"].isin(sure["from_id"])]], ignore_index=True)
+    links = found.assign(type="retaliation_for", basis="inferred")
+    return frames.conform(links.sort_values("from_id", ignore_index=True), model.LINK_COLUMNS)
 
 
-def are_told(extra: pd.DataFrame) -> NDArray[np.bool_]:
-    """Which incidents, by their row of ``extra``, a text tells or says whom they struck."""
-    known = extra.reindex(columns=[SPANS, TARGET_PARTY])
+def are_told(incidents: Incidents) -> NDArray[np.bool_]:
+    """Which incidents, row by row, a text tells, or says of whose they struck."""
+    known = incidents.extra.reindex(columns=[SPANS, TARGET_PARTY])
+    if len(known) != len(incidents):  # a table without other columns
+        return np.zeros(len(incidents), dtype=bool)
     return np.asarray(known.notna().any(axis=1), dtype=bool)
 
 
@@ -73,15 +83,17 @@ def _in_texts(rows: pd.DataFrame, incidents: Incidents) -> pd.DataFrame:
         named, that state, and either: numbers like ``actor``, which is one of theirs here; and
         ``is_state``, whether the actor is one.
     """
-    extra = incidents.extra.reindex(columns=[TARGET_PARTY])[are_told(incidents.extra)]
-    told = incidents.incidents.loc[extra.index, "id"]
-    parties = extra[TARGET_PARTY].set_axis(told).map(frames.split_list)
-    listed = rows[rows["id"].isin(told) & rows["kind"].isin(("attack", "retaliation"))]
-    listed = listed.assign(party=listed["id"].map(parties)).explode("party", ignore_index=True)
+    at = np.flatnonzero(are_told(incidents))
+    ids, extra = incidents.incidents["id"].to_numpy(), incidents.extra
+    parties_of = extra.reindex(columns=[TARGET_PARTY])[TARGET_PARTY].to_numpy()
+    named = dict(zip(ids[at], parties_of[at], strict=True))
+    listed = rows[rows["id"].isin(named) & rows["kind"].isin(("attack", "retaliation"))]
+    parties = listed["id"].map(named).map(frames.split_list)
+    listed = listed.assign(party=parties).explode("party", ignore_index=True)
     names = pd.concat([listed["actor_name"], listed["party"].astype("str"), listed["country"]])
     actor, party, ground = np.split(_party_numbers(names), 3)
     ground = np.where(ground == actor, -1, ground)
-    states = {name for name in listed["actor_name"].dropna().unique() if countries.code_of(name)}
+    states = set(filter(_is_state, listed["actor_name"].dropna().unique()))
     return listed.assign(
         actor=actor,
         party=party,
@@ -91,33 +103,42 @@ def _in_texts(rows: pd.DataFrame, incidents: Incidents) -> pd.DataFrame:
     )
 
 
-def _struck_back(told: pd.DataFrame, unlinked: pd.Series[str]) -> list[pd.DataFrame]:
+def _is_state(name: str) -> bool:
+    """Whether a party is called by the name of a country; 'IS' is no Iceland."""
+    return len(name) > _CODE and countries.code_of(name) is not None
+
+
+def _struck_back(
+    told: pd.DataFrame, unlinked: pd.Series[bool]
+) -> tuple[list[pd.DataFrame], list[pd.DataFrame]]:
     """What each unlinked incident of a text may answer among the attacks of texts.
 
-    Whoever struck was struck before: at least a day, unless it is said to have struck back. It
-    struck those who had struck it, or somebody where nobody is known to have. Of a strike of
-    which only the ground is known, a state fits that had struck from there, and any group; and a
-    group's on a state's ground fits what that state had struck abroad.
+    Whoever struck was struck before: at least a day, unless it is said to have struck back.
+
+    Returns:
+        Pairs where it struck those who had struck it: the party named, or the state on whose
+        ground it was. And pairs where less is told: nobody is known to have struck it, or it
+        is not told whom it struck and no other state had struck it, or a group struck on the
+        ground of a state that had struck abroad, whomever.
     """
     attacks = told[told["kind"].eq("attack") & (told["struck"] >= 0)]
     attacks = attacks[attacks["struck"] != attacks["actor"]]
-    strikes = told[told["id"].isin(unlinked) & (told["actor"] >= 0)]
+    strikes = told[unlinked & (told["actor"] >= 0)]
     said = strikes["kind"].eq("retaliation")
     strikes = strikes.assign(day_end=strikes["day_end"].where(said, strikes["day"] - 1))
     named = strikes["party"] >= 0
     sides = int(told[["actor", "struck"]].to_numpy().max(initial=0)) + 2
     attacks = attacks.assign(pair=attacks["struck"] * sides + attacks["actor"] + 1)
     strikes = strikes.assign(pair=strikes["actor"] * sides + strikes["struck"] + 1)
-    by_somebody = strikes.assign(pair=strikes["actor"] * sides)
-    return [
-        _answered(strikes[strikes["struck"] >= 0], "pair", attacks, "pair"),
-        _answered(by_somebody[named], "pair", attacks, "pair"),
+    by_nobody = strikes.assign(pair=strikes["actor"] * sides)
+    groups = strikes[~named & ~strikes["is_state"]]
+    between = [_answered(strikes[strikes["struck"] >= 0], "pair", attacks, "pair")]
+    perhaps = [
+        _answered(by_nobody[named], "pair", attacks, "pair"),
         _answered(strikes[~named], "actor", attacks[~attacks["is_state"]], "struck"),
-        _answered(
-            strikes[~named & ~strikes["is_state"]], "ground",
-            attacks[attacks["party"] < 0], "actor",
-        ),
-    ]  # fmt: skip
+        _answered(groups, "ground", attacks[attacks["party"] < 0], "actor"),
+    ]
+    return between, perhaps
 
 
 def _comparable(incidents: Incidents) -> pd.DataFrame:

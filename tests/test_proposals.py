@@ -7,6 +7,7 @@ import pytest
 
 from geomap.link import link
 from geomap.model import Incidents
+from geomap.proposals import are_told
 from tests.builders import incidents
 
 TURKISH = {"id": "a", "kind": "attack", "date": "2024-07-22", "date_precision": "day",
@@ -95,3 +96,22 @@ def test_what_a_text_links_already_gets_no_proposal() -> None:
     told = incidents(older, attack, {**strike, "retaliation_for": "o"})
     links = link(in_text(told, [None] * 3), infer=True).links
     assert list(links["to_id"]) == ["o"] and list(links["basis"]) == ["stated"]
+
+
+@pytest.mark.parametrize("extra", [pd.DataFrame(), pd.DataFrame(index=range(2))])
+def test_a_table_without_other_columns_is_no_text(extra: pd.DataFrame) -> None:
+    made = incidents(TURKISH, JETS).with_(extra=extra)
+    assert not are_told(made).any() and proposed(made) == []
+
+
+def test_the_very_parties_come_before_a_later_attack_by_nobody_known() -> None:
+    nobody = {**TURKISH, "id": "n", "actor": None, "date": "2024-07-22"}
+    first = {**TURKISH, "date": "2024-07-20"}
+    made = in_text(incidents(first, nobody, JETS), ["Turkey", "Turkey", "PKK"])
+    assert proposed(made) == [("s", "a")]
+
+
+def test_the_letters_of_a_group_are_no_country() -> None:
+    attack = {**TURKISH, "actor": "IS", "country": "Iraq"}
+    strike = {**JETS, "actor": "Iraq", "country": "Iraq"}
+    assert proposed(in_text(incidents(attack, strike), [None, None])) == [("s", "a")]

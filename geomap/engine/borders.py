@@ -129,10 +129,10 @@ def slices(parts: Sequence[Finished]) -> list[Slice]:
     found: list[Slice] = []
     held = 0
     for day in sorted(day for day, (_, strikes) in days.items() if strikes):
-        held += sum(days[day])
+        held += days[day][0]
         if not found or held > ROWS_IN_SLICE:
             found.append(Slice(day, day))
-            held = sum(days[day])
+            held = days[day][0]
         found[-1] = Slice(found[-1].first, day)
     return found
 

@@ -136,7 +136,7 @@ def locate_articles(job: Job, number: int, read_ones: Finished) -> Finished:
 
 def keep_located(located: Incidents, number: int, folder: Path) -> Finished:
     """Located incidents in ``folder``, with what linking must know of them beside."""
-    rows, told = located.incidents, proposals.are_told(located.extra)
+    rows, told = located.incidents, proposals.are_told(located)
     about = {
         "answers": int(rows["retaliation_for"].notna().sum()),
         "links": len(located.links),
@@ -185,11 +185,13 @@ def finish(
 
 
 def _days(rows: pd.DataFrame, told: NDArray[np.bool_]) -> dict[str, list[int]]:
-    """For each date: how many attacks it has, and how many strikes that may answer one.
+    """For each date: how many attacks and retaliations it has, and how many may answer one.
 
     These are retaliations, and attacks that a text tells.
     """
     attack, said = rows["kind"].eq("attack"), rows["kind"].eq("retaliation")
-    counts = pd.DataFrame({"date": rows["date"], "attack": attack, "strike": said | attack & told})
+    counts = pd.DataFrame(
+        {"date": rows["date"], "rows": attack | said, "strikes": said | attack & told}
+    )
     days = counts[attack | said].dropna(subset=["date"]).groupby("date").sum().astype("int64")
     return {str(date): row.tolist() for date, row in zip(days.index, days.to_numpy(), strict=True)}

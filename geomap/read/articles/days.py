@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
@@ -17,6 +18,8 @@ from geomap.read.articles.quantities import parse_count
 from geomap.read.articles.speech import Said, is_day_of_telling, is_said_further
 from geomap.read.articles.triggers import Trigger
 
+#: The hour with which a line of a log begins.
+_HOUR: Final = re.compile(r"\W*\d{1,2}(?:[:.]\d\d)?")
 #: How far before a verb 'later' may stand, in words.
 _LATER: Final = 3
 
@@ -51,7 +54,7 @@ def find_days(
     found = list(_counted_back(text, sentence, found))
     if trigger is not None:
         found = _of_deed(document, clause, trigger, found)
-        found = [when for when in found if not _is_of_town(text, sentence, when)]
+        found = [when for when in found if not _is_of_town(text, sentence, when, deed)]
         if claims and trigger.definite and not trigger.verb:
             found = [when for when in found if not _names_war(text, sentence, when)]
     happened = tuple(when for when in found if not when.said)
@@ -66,7 +69,8 @@ def day_of_post(document: Document, sentence: Sentence) -> When | None:
     """
     dated = form("table_row").match(document.text, sentence.start) if sentence.logged else None
     if sentence.logged and document.anchor is not None and dated is None:
-        end = sentence.start + len("00:00")
+        hour = _HOUR.match(document.text, sentence.start)
+        end = hour.end() if hour else sentence.start
         day = _day_of_log(document, document.anchor)
         return When(sentence.start, end, day, day, "day")
     if not form("post_head").fullmatch(document.text, sentence.start, sentence.end):
@@ -180,12 +184,18 @@ def _only_compares(text: str, sentence: Sentence, when: When) -> bool:
     return any(out.start() <= when.start < out.end() for out in outs)
 
 
-def _is_of_town(text: str, sentence: Sentence, when: When) -> bool:
-    """'Fell on X, a town emptied of its people since 2014': no day of what fell there."""
+def _is_of_town(text: str, sentence: Sentence, when: When, deed: int) -> bool:
+    """'Fell on X, a town emptied of its people since 2014': no day of what fell there.
+
+    It is of a deed that is told with it: 'reached X, a town that was shelled in May 2024'.
+    """
     if when.precision not in ("year", "month"):
         return False
     beside = form("apposed_town").finditer(text, sentence.start, sentence.end)
-    return any(part.start() <= when.start < part.end() for part in beside)
+    return any(
+        part.start() <= when.start < part.end() and not part.start() <= deed < part.end()
+        for part in beside
+    )
 
 
 def _names_war(text: str, sentence: Sentence, when: When) -> bool:
@@ -204,14 +214,6 @@ def _of_deed(document: Document, clause: Clause, trigger: Trigger, found: list[W
     """The days, those of something else only told: 'a truce on Saturday after a bomb on Friday'."""
     text, deed = document.text, document.tokens[trigger.hit.first].start
     end = document.tokens[trigger.hit.last - 1].end + 1
-    beside = [part.span() for part in form("apposed_town").finditer(text, clause.start, clause.end)]
-    found = [
-        when
-        for when in found
-        if not any(
-            start <= when.start < stop and not start <= deed < stop for start, stop in beside
-        )
-    ]
     cuts = [
         match.start()
         for match in form("apart").finditer(text, clause.start, clause.end)

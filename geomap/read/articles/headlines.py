@@ -112,10 +112,12 @@ def without_heads(drafts: Sequence[Draft]) -> list[Draft]:
     """
     below = [draft for draft in drafts if not draft.only_headed]
     told = {id(draft): _told_below(draft, below) for draft in drafts if draft.only_headed}
-    for draft in below:
-        answered = [told.get(id(other)) or other for other in draft.answers]
-        draft.answers = tuple(other for other in answered if other is not draft)
-    return [draft for draft in drafts if told.get(id(draft)) is None]
+    kept = [draft for draft in drafts if told.get(id(draft)) is None]
+    for draft in kept:
+        answered = (told.get(id(other)) or other for other in draft.answers)
+        once = {id(other): other for other in answered if other is not draft}
+        draft.answers = tuple(once.values())
+    return kept
 
 
 def _told_below(headed: Draft, below: Sequence[Draft]) -> Draft | None:

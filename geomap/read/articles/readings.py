@@ -113,7 +113,7 @@ def tells_when(document: Document, told: Sentence | Report) -> bool:
 
 
 def tells_position(document: Document, sentence: Sentence) -> bool:
-    """Whether it only says where what was told before was.
+    """Whether it says where something was that was told before.
 
     'The vessel was 26 miles west of X', 'The attackers crept into X after midnight'.
     """

@@ -83,7 +83,8 @@ def retells_lead(draft: Draft, report: Report) -> bool:
     the crowd.' What opens with a place or a time is another deed, and what has a toll of its own,
     unless it says that it goes on: 'the gunmen'. A wave of strikes was in several places.
     """
-    told = draft.reports[-1].sentence
+    below = (one.sentence for one in draft.reports if not one.sentence.headline)
+    told = next(below, draft.reports[0].sentence)
     if told.index > _LEAD or report.sentence.index - told.index != 1 or draft.spots or report.spots:
         return False
     if report.another or report.answering.hit is not None or _is_of_many(draft):
@@ -93,10 +94,25 @@ def retells_lead(draft: Draft, report: Report) -> bool:
         return False
     return (
         _is_around(draft.scene, report.scene)
+        and (_may_be_of_sort(draft, report) or (goes_on and _is_by_hand(draft, report)))
+        and _weapons_agree(draft, report)
         and _tolls_agree(draft, report)
         and days_agree(draft, report)
         and actors_agree(draft, report)
     )
+
+
+def _may_be_of_sort(draft: Draft, report: Report) -> bool:
+    """Whether a sort of deed was told before, or nothing by which it was: 'killed 18'."""
+    sort = _sort(report)
+    if sort is None or sort in map(_sort, draft.reports):
+        return True
+    return sort in ("hand", "fire", "blast") and not draft.arms and sorts_agree(draft, report)
+
+
+def _is_by_hand(draft: Draft, report: Report) -> bool:
+    """'A raid by kidnapping gangs. The gunmen fired into the crowd': one raid may be both."""
+    return {_sort(report), *map(_sort, draft.reports)} <= {"hand", "abduct", None}
 
 
 def _is_of_many(draft: Draft) -> bool:

@@ -55,7 +55,7 @@ class Scene:
     @property
     def is_line(self) -> bool:
         """Whether it is 'the Burkina border', along which much lies."""
-        return self.name.split()[-1].lower() in _LINES
+        return not _LINES.isdisjoint(self.name.lower().split()[-1:])
 
     @property
     def is_direction(self) -> bool:
