@@ -22,6 +22,8 @@ _SORTS: Final = {
     "murder": "hand", "ambush": "hand", "clash": "hand", "abduct": "abduct",
     "arson": "arson", "seize": "seize", "intercept": "fire",
 }  # fmt: skip
+#: Arms with which nobody is abducted.
+_LAID: Final = frozenset({"bomb", "roadside bomb", "car bomb", "suicide bomb", "landmine"})
 #: Arms that are fired from afar, as reports name them.
 _HEAVY: Final = frozenset({"rocket", "missile", "mortar", "artillery", "projectile"})
 #: The last sentence that a text may begin with, below its headline and who wrote it.
@@ -217,6 +219,8 @@ def sorts_agree(draft: Draft, report: Report) -> bool:
     new = _sort(report)
     if {new, *told} == {"abduct", "hand"} and report.scene is None and not report.when:
         return not report.another  # '… were abducted. A resident said they shot the imam dead.'
+    if not told and new == "abduct" and not draft.arms.isdisjoint(_LAID):
+        return False  # 'A roadside bomb killed three. Gunmen abducted students in X.'
     return not told or new is None or new in told or {new, *told} == {"fire", "blast"}
 
 

@@ -43,6 +43,12 @@ TOLD: list[tuple[str, list[Cells]]] = [
         "a crowd on Friday, wounding two.",
         [{"place": "Katsina state", "killed": 18}, {"place": "Kankara", "injured": 2}],
     ),
+    # nobody is abducted with a roadside bomb
+    (
+        "A roadside bomb killed three soldiers in Nigeria's Borno state on Thursday. Gunmen "
+        "abducted students from a school in Chibok.",
+        [{"place": "Borno state", "killed": 3}, {"place": "Chibok", "killed": None}],
+    ),
     # what holds the place that heads a line, and the day, may stand behind it
     (
         "Weekly overview\n\nMenaka (Mali), 28 September: fighters ambushed a truck on the road to "
