@@ -64,8 +64,8 @@ def prepare(
             continue
         if folded and folded not in folded_before:
             told = name_rules.keys(text)
-            for key in told[:1]:
-                whole.setdefault(hash_key(key), len(rows))
+            if is_division and told:
+                whole.setdefault(hash_key(told[0]), len(rows))
             keys += [(key, len(rows)) for key in _new_keys(text, told, exact, loose)]
         folded_before.add(folded)
         rows.append((text, language, "" if folded == text.lower() else folded))

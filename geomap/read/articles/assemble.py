@@ -200,9 +200,8 @@ def _arms_told(draft: Draft) -> list[Weapon]:
 
 
 def _is_any_shell(document: Document, weapon: Weapon) -> bool:
-    return weapon.name == "artillery" and document.text[weapon.start : weapon.end].lower().split()[
-        -1:
-    ] in (["shell"], ["shells"])
+    said = document.lower[weapon.start : weapon.end]
+    return weapon.name == "artillery" and said.split()[-1] in ("shell", "shells")
 
 
 def _when(document: Document, draft: Draft) -> When | None:

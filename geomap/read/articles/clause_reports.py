@@ -246,7 +246,7 @@ def _is_of_another_side(actor: Party, claims: Sequence[Party]) -> bool:
 def _came_earlier(document: Document, sentence: Sentence, clause: Clause) -> bool:
     """Whether a clause says that it came before what was told: 'hours after', 'hours earlier'."""
     if clause.joint == "after":
-        return form("lag").search(document.text[: clause.start], sentence.start) is not None
+        return form("lag").search(document.text, sentence.start, clause.start) is not None
     if clause.joint != "start" or words("grammar", "earlier").isdisjoint(sentence.words):
         return False
     return form("came_earlier").match(document.text, clause.start, clause.end) is not None

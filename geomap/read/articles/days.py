@@ -277,7 +277,7 @@ def _lags(text: str, clause: Clause, when: When) -> bool:
 
 def _lagging(text: str, sentence: Sentence, clause: Clause, last: date | None) -> tuple[When, ...]:
     """When the thing was that the clause before came 'a day after' or 'hours after'."""
-    lag = form("lag").search(text[: clause.start], sentence.start)
+    lag = form("lag").search(text, sentence.start, clause.start)
     if lag is None or last is None:
         return ()
     count = 0 if lag["hours"] else _counted(lag["days"])

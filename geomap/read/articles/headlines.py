@@ -124,7 +124,7 @@ def _told_below(headed: Draft, below: Sequence[Draft]) -> Draft | None:
     """The incident of the text that a headline may tell: of the sort, by them, around there."""
     if headed.answers:
         return None
-    around = [draft for draft in below if _is_around(headed.scene, draft.scene)]
+    around = [draft for draft in below if _may_head(headed.scene, draft.scene)]
     around = [one for one in around if all(sorts_agree(one, told) for told in headed.reports)]
     theirs = [one for one in around if all(actors_agree(one, told) for told in headed.reports)]
     return next(iter(theirs or (around if _says_little(headed) else ())), None)
@@ -136,7 +136,7 @@ def _says_little(headed: Draft) -> bool:
     return wide and not any(told.casualties or told.when for told in headed.reports)
 
 
-def _is_around(head: Scene | None, spot: Scene | None) -> bool:
+def _may_head(head: Scene | None, spot: Scene | None) -> bool:
     """Whether a spot may be where a headline says: in its country or province, or not far off."""
     if head is None or spot is None:
         return spot is not None

@@ -63,7 +63,8 @@ def _is_party(document: Document, clause: Clause, hit: Hit, said: Said | None) -
     start = document.tokens[hit.first].start
     if said and said.start <= start < said.end:
         return False
-    if document.word(hit.first - 1) in ("paid", "paying") and document.word(hit.last) == "back":
+    paying = document.word(hit.first - 1) in words("parties", "paying")
+    if paying and document.word(hit.last) == "back":
         return False  # 'Pakistan said that it had paid India back'
     if _only_helps(document, hit) or heads_line(document, hit.first, hit.last):
         return False

@@ -101,7 +101,7 @@ def _is_how_they_died(
     if not form("passive_harm").search(document.text, start, clause.start):
         return False
     placed = any(start <= one.start < clause.start and one.role == "place" for one in mentions)
-    return not placed and form("lag").search(document.text[: clause.start], start) is None
+    return not placed and form("lag").search(document.text, start, clause.start) is None
 
 
 def _counts_more(
