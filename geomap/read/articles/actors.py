@@ -9,7 +9,7 @@ from typing import Final
 from geomap.read.articles.clauses import Clause
 from geomap.read.articles.document import Document
 from geomap.read.articles.lexicon import Hit
-from geomap.read.articles.lists import data, form, words
+from geomap.read.articles.lists import data, form, small, words
 from geomap.read.articles.parties import (
     NAMED,
     Party,
@@ -37,7 +37,7 @@ def find_actor(
     """The one who did it, as far as the clause says, and those who did it together with it."""
     parties = possible_actors(document, clause, trigger, said)
     actor = _actor(document, clause, trigger, parties)
-    if actor and form("hedged").search(document.text, clause.start, actor.start):
+    if actor and small("hedged").search(document.lower, clause.start, actor.start):
         actor = replace(actor, basis="accused")
     if actor is None or actor.name is None or trigger.family == "clash":
         return actor  # those who clash are on two sides
@@ -224,7 +224,7 @@ def _of_noun(
     if document.word(trigger.hit.first - 1) == "under":
         return None  # 'troops came under attack': whose attack it was is not said
     start = document.tokens[trigger.hit.first].start
-    if form("warded_off").search(document.text, clause.start, start):
+    if small("warded_off").search(document.lower, clause.start, start):
         return None  # 'the army repelled the attack'
     subjects = [
         hit

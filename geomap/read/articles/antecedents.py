@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import cache
 
 from geomap.read.articles.document import Document, Sentence
-from geomap.read.articles.lists import data, form, words
+from geomap.read.articles.lists import data, form, small, words
 from geomap.read.articles.parties import UNNAMED, Party
 from geomap.read.articles.readings import Report
 
@@ -69,7 +69,7 @@ class Antecedents:
             match = form(told).search(document.text, report.start, deed)
             if match and name and not (told == "whose_men" and report.said):
                 return Party(*match.span("who"), name, "reported")
-        said = form("pronoun").search(document.text, report.start, deed)
+        said = small("pronoun").search(document.lower, report.start, deed)
         if said is None:
             return None
         name = self._subject if said["who"].lower() == "it" else self._doer or self._group

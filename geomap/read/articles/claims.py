@@ -21,7 +21,7 @@ from geomap.read.articles.claimants import (
 from geomap.read.articles.denials import denial_cues, disputes
 from geomap.read.articles.document import Document, Sentence
 from geomap.read.articles.lexicon import Hit, Tag
-from geomap.read.articles.lists import data, form, spaced, words
+from geomap.read.articles.lists import data, form, small, spaced, words
 from geomap.read.articles.parties import Basis, Party
 from geomap.read.articles.speech import Said
 
@@ -50,6 +50,7 @@ _ACCUSING: Final = {
         "thought",
     },
 }  # fmt: skip
+_ANY_ACCUSING: Final = frozenset().union(*_ACCUSING.values())
 #: Behind 'blame', that it is both who do.
 _MUTUAL: Final = (("each", "other"), ("one", "another"))
 #: How far from 'blamed' the one blamed may stand, in characters.
@@ -103,7 +104,7 @@ def _accusing(document: Document, sentence: Sentence) -> list[Hit]:
         if document.word(cue.first) not in words("grammar", "suspected"):
             return False
         start = document.tokens[cue.first].start
-        if form("suspects_died").match(document.text, start, sentence.end):
+        if small("suspects_died").match(document.lower, start, sentence.end):
             return True
         held = {document.word(cue.first - back) for back in range(1, _HELD + 1)}
         if not held.isdisjoint(words("parties", "holding")):
@@ -127,7 +128,10 @@ def _attributed(document: Document, sentence: Sentence) -> Iterator[Hit]:
 
 def _may_accuse(sentence: Sentence) -> Iterator[str]:
     """The forms that may stand in a sentence, as far as its words tell."""
-    return (name for name, needed in _ACCUSING.items() if not sentence.words.isdisjoint(needed))
+    if not sentence.words.isdisjoint(_ANY_ACCUSING):
+        for name, needed in _ACCUSING.items():
+            if not sentence.words.isdisjoint(needed):
+                yield name
 
 
 def accuses_in_words(document: Document, sentence: Sentence) -> bool:
@@ -225,7 +229,7 @@ def _claim_cues(document: Document, sentence: Sentence) -> list[Hit]:
 
 def _claimed_by(document: Document, sentence: Sentence) -> list[Hit]:
     """'Responsibility was claimed on Monday by X': up to 'by', whatever stands between."""
-    matches = form("claimed_by").finditer(document.text, sentence.start, sentence.end)
+    matches = small("claimed_by").finditer(document.lower, sentence.start, sentence.end)
     inside = [document.tokens_in(sentence, *match.span()) for match in matches]
     return [Hit(at[0], at[-1] + 1, Tag("claimed", "claimed")) for at in inside]
 
@@ -281,7 +285,7 @@ def _of_basis(
         at = document.tokens[cue.first].start
         near = [party for party in told if 0 <= at - party.end <= _NEAR]
         if any(
-            not form("accusations_parted").search(document.text, party.end, at) for party in near
+            not small("accusations_parted").search(document.lower, party.end, at) for party in near
         ):
             continue  # 'accused X of being behind the attack' accuses once
         told += [
@@ -371,7 +375,7 @@ def _is_passive(document: Document, cue: Hit) -> bool:
     """'A cell of the BRN was suspected in the bombing', 'X is accused of': the one before."""
     led = document.word(cue.first - 1) in words("grammar", "be") and cue.last - cue.first == 1
     behind = document.word(cue.last), document.word(cue.last + 1)
-    ends = form("sentence_ends").match(document.text, document.tokens[cue.last - 1].end)
+    ends = small("sentence_ends").match(document.lower, document.tokens[cue.last - 1].end)
     return led and (
         ends is not None or behind[0] in words("grammar", "accused_of") or behind == ("to", "have")
     )

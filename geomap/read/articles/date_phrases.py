@@ -60,6 +60,12 @@ def phrases() -> tuple[Phrase, ...]:
     )
 
 
+@cache
+def all_cues() -> frozenset[str]:
+    """The words without one of which nothing states a time."""
+    return frozenset().union(*(phrase.cues for phrase in phrases()))
+
+
 def _cues(cue: str) -> frozenset[str]:
     """The words that a cue stands for."""
     if cue == "0-9":

@@ -11,7 +11,15 @@ from functools import cache
 from typing import Final
 
 from geomap.model import DatePrecision
-from geomap.read.articles.date_phrases import DAY, SOME_DAYS, UNKNOWN, Context, count_of, phrases
+from geomap.read.articles.date_phrases import (
+    DAY,
+    SOME_DAYS,
+    UNKNOWN,
+    Context,
+    all_cues,
+    count_of,
+    phrases,
+)
 from geomap.read.articles.lists import data, form
 
 _WORDS: Final = re.compile(r"[a-z]+|\d")
@@ -85,10 +93,10 @@ def parse_date(text: str | None) -> date | None:
 def _stated(text: str, start: int, end: int, context: Context) -> list[When]:
     """What each phrase means by itself; of two that overlap the one listed first counts."""
     words = frozenset(_WORDS.findall(text[start:end].lower()))
+    if words.isdisjoint(all_cues()):
+        return []
     found: list[When] = []
-    for phrase in phrases():
-        if words.isdisjoint(phrase.cues):
-            continue
+    for phrase in [phrase for phrase in phrases() if not words.isdisjoint(phrase.cues)]:
         for match in phrase.pattern.finditer(text, start, end):
             said = match.group()
             first, until = match.end() - len(said.lstrip()), match.start() + len(said.rstrip(" ,"))

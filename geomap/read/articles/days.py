@@ -12,7 +12,7 @@ from geomap.read.articles.clauses import Clause, body_start
 from geomap.read.articles.date_phrases import DAY, SOME_DAYS
 from geomap.read.articles.dates import When, find_dates
 from geomap.read.articles.document import Document, Sentence
-from geomap.read.articles.lists import form, words
+from geomap.read.articles.lists import form, small, words
 from geomap.read.articles.parties import Party
 from geomap.read.articles.quantities import parse_count
 from geomap.read.articles.speech import Said, is_day_of_telling, is_said_further
@@ -98,7 +98,7 @@ def day_before(document: Document, sentence: Sentence, last: date | None) -> dat
     ``last`` is the day of what was told last; 'on the evening of their release' is not of that.
     """
     start = body_start(document, sentence)
-    opened = form("counts_from").match(document.text, start, sentence.end)
+    opened = small("counts_from").match(document.lower, start, sentence.end)
     if opened is None or sentence.index == 0:
         return last
     before = document.sentences[sentence.index - 1]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -255,22 +256,20 @@ def _sentences(
     built: list[Sentence] = []
     seen: set[str] = set()
     token = tag = 0
+    starts, tagged = [word.start for word in words], [hit.first for hit in hits]
+    lower = [word.lower for word in words]
     named: tuple[Hit, ...] = ()
     short: dict[str, Tag] = {}
     log, rows = is_log(text), " | " in text
     noted = bool(passages) and _is_desk_note(text, passages[0])
     for index, passage in enumerate(passages):
-        first = token
-        while token < len(words) and words[token].start < passage.end:
-            token += 1
-        first_tag = tag
-        while tag < len(hits) and hits[tag].first < token:
-            tag += 1
+        first, token = token, bisect_left(starts, passage.end, token)
+        first_tag, tag = tag, bisect_left(tagged, token, tag)
         before = next((hit for hit in reversed(named) if hit.kind == "weapon"), None)
         named = tuple(name_stand_ins(hits[first_tag:tag], words, first, before))
         if not upper:
             named = tuple(name_groups(text, words, first, token, named, short))
-        spoken = frozenset([word.lower for word in words[first:token]])
+        spoken = frozenset(lower[first:token])
         named = with_unclaimed(text, words[first:token], spoken, first, named)
         said = " ".join(text[passage.start : passage.end].split()).casefold()
         built.append(

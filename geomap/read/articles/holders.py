@@ -15,7 +15,7 @@ from geomap.gazetteer.names import fold
 from geomap.gazetteer.places import Candidate
 from geomap.gazetteer.sphere import distance_km
 from geomap.read.articles.document import Document, Sentence
-from geomap.read.articles.lists import form, words
+from geomap.read.articles.lists import form, small, words
 from geomap.read.articles.places import AREAS, SETTLED, PlaceMention
 from geomap.read.articles.spans import heads_line, type_after
 from geomap.read.articles.told_places import is_part, tells_where
@@ -65,7 +65,7 @@ def is_of_area(document: Document, one: PlaceMention, other: PlaceMention) -> bo
 
 def is_called_town(document: Document, area: PlaceMention) -> bool:
     """'Milagros town', ', municipality of Tibú': a town or its land, by the words beside a name."""
-    if form("called_town").match(document.text, area.end):
+    if small("called_town").match(document.lower, area.end):
         return True
     return _led_by(document, area, "led_town") is not None
 
@@ -78,9 +78,9 @@ def _led_by(document: Document, area: PlaceMention, name: str) -> re.Match[str] 
 
 def _is_called_area(document: Document, area: PlaceMention) -> bool:
     """Whether words beside a name say that it is an area, and no row of towns goes on."""
-    if form("called_area").match(document.text, area.end):
+    if small("called_area").match(document.lower, area.end):
         return True
-    town = form("called_town").match(document.text, area.end)
+    town = small("called_town").match(document.lower, area.end)
     if town is None and _led_by(document, area, "led_area") is None:
         return False
     return form("row_goes_on").match(document.text, town.end() if town else area.end) is None
@@ -108,8 +108,8 @@ def is_compass(document: Document, at: int) -> bool:
 
 def end_of_area(document: Document, area: PlaceMention) -> int:
     """Where the name of an area ends with the word that says what it is, in characters."""
-    called = form("called_area").match(document.text, area.end)
-    called = called or form("called_town").match(document.text, area.end)
+    called = small("called_area").match(document.lower, area.end)
+    called = called or small("called_town").match(document.lower, area.end)
     typed = type_after(document, area.last, document.sentences[area.sentence].last)
     return called.end() if called else document.tokens[typed - 1].end
 
@@ -144,7 +144,7 @@ def _area_behind(
         return None
     if tells_where(document, chosen, area) or is_part(document, chosen, area):
         return area  # 'Bandibese, a village of Mambasa territory'
-    if not form("lies_in").fullmatch(document.text, chosen.end, area.start):
+    if not small("lies_in").fullmatch(document.lower, chosen.end, area.start):
         return None
     owned = document.is_owner(area.last - 1) and behind[1:] and behind[1].first == area.last
     return behind[1] if owned else area  # 'in Jammu and Kashmir's Kishtwar district'

@@ -18,7 +18,7 @@ from geomap.read.articles.history import (
 )
 from geomap.read.articles.lexicon import Hit
 from geomap.read.articles.listing import is_heading
-from geomap.read.articles.lists import form, words
+from geomap.read.articles.lists import form, small, words
 from geomap.read.articles.parties import NAMED
 from geomap.read.articles.readings import Reading, Report, bears_arms, tells_position, tells_when
 from geomap.read.articles.triggers import OF_THE_ARMED, sets_on_homes
@@ -104,7 +104,7 @@ def _tells_arms(document: Document, report: Report, clause: Clause) -> bool:
     """'The attackers used rifles and a drone': with what it was done."""
     if not report.weapons:
         return False
-    return form("used_arms").search(document.text, clause.start, clause.end) is not None
+    return small("used_arms").search(document.lower, clause.start, clause.end) is not None
 
 
 def _is_sum_of_day(document: Document, report: Report, clause: Clause) -> bool:
@@ -118,10 +118,10 @@ def _is_sum_of_day(document: Document, report: Report, clause: Clause) -> bool:
         return True
     at_one = report.scene is not None and report.scene.exact and not report.spots
     at_one = at_one and any(when.day for when in report.when)  # 'about 20 raids on X on Sunday'
-    if many and not at_one and form("tally").search(document.text, clause.start, deed):
+    if many and not at_one and small("tally").search(document.lower, clause.start, deed):
         return True
     killed = trigger.family == "kill" and trigger.passive and report.sentence.index > 1
-    return killed and form("across").search(document.text, clause.start, clause.end) is not None
+    return killed and small("across").search(document.lower, clause.start, clause.end) is not None
 
 
 def _is_night_of_country(document: Document, report: Report) -> bool:
@@ -129,7 +129,7 @@ def _is_night_of_country(document: Document, report: Report) -> bool:
     wide = report.scene is not None and report.scene.mention.kind == "country"
     if not wide or report.casualties:
         return False
-    return form("of_which_downed").search(document.text, report.start, report.end) is not None
+    return small("of_which_downed").search(document.lower, report.start, report.end) is not None
 
 
 def _never_was(document: Document, report: Report) -> bool:
@@ -143,10 +143,10 @@ def _never_was(document: Document, report: Report) -> bool:
         return True
     if trigger is None or trigger.verb or report.answered:
         return False
-    if trigger.family == "blast" and form("was_drill").search(document.text, start, report.end):
+    if trigger.family == "blast" and small("was_drill").search(document.lower, start, report.end):
         return True  # 'explosions heard on Friday came from a drill'
     deed = document.tokens[trigger.hit.first].start
-    called = form("only_called").search(document.text, start, deed)
+    called = small("only_called").search(document.lower, start, deed)
     return called is not None and not (called["protest"] and _is_told_behind(report, deed))
 
 
@@ -172,7 +172,7 @@ def _is_disposal(document: Document, report: Report) -> bool:
     if trigger.passive and not own_place:
         first = max(0, first - _LEAD)
     told = document.sentences[first : report.sentence.index + 1]
-    return any(form("disposal").search(document.text, one.start, one.end) for one in told)
+    return any(small("disposal").search(document.lower, one.start, one.end) for one in told)
 
 
 def _is_explained_away(document: Document, report: Report) -> bool:
@@ -184,7 +184,7 @@ def _is_explained_away(document: Document, report: Report) -> bool:
     behind = [one for one in after if one.paragraph == here.paragraph]
     denied = any(one.of("denial", "denied") for one in behind)
     return denied and any(
-        form("was_drill").search(document.text, one.start, one.end) for one in behind
+        small("was_drill").search(document.lower, one.start, one.end) for one in behind
     )
 
 
@@ -198,10 +198,12 @@ def _is_told_behind(report: Report, deed: int) -> bool:
 def _is_figurative(document: Document, report: Report) -> bool:
     """Whether the words are those of sport, weather, accidents or labour disputes."""
     sentence = report.sentence
-    if not report.casualties and form("score").search(document.text, sentence.start, sentence.end):
+    if not report.casualties and small("score").search(
+        document.lower, sentence.start, sentence.end
+    ):
         return True
     hits = sentence.of("figurative", "civil", "play")
-    if report.trigger and form("at_goal").search(document.text, sentence.start, sentence.end):
+    if report.trigger and small("at_goal").search(document.lower, sentence.start, sentence.end):
         return not report.casualties
     if not hits or (report.family in _DELIBERATE and all(hit.kind == "play" for hit in hits)):
         return False
@@ -270,7 +272,7 @@ def _is_on_something(document: Document, report: Report) -> bool:
     if report.scene is None or report.sentence.of("civil", "play"):
         return False
     return report.target is not None or (
-        form("armed_word").search(document.text, report.start, report.end) is not None
+        small("armed_word").search(document.lower, report.start, report.end) is not None
     )
 
 
@@ -292,7 +294,7 @@ def _is_of_own_men(document: Document, report: Report) -> bool:
     if trigger is None or not any(claim.basis == "claimed" for claim in report.claims):
         return False
     deed = document.tokens[trigger.hit.first].start
-    return form("whose_men").search(document.text, report.start, deed) is not None
+    return small("whose_men").search(document.lower, report.start, deed) is not None
 
 
 def _is_seized_target(document: Document, report: Report) -> bool:

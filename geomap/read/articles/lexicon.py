@@ -66,11 +66,10 @@ class Lexicon:
         """Every tagged phrase among ``words``, by position."""
         found: list[Hit] = []
         until: dict[str, int] = {}
-        lower = [*(word.lower for word in words), _NONE]
-        for first, word in enumerate(lower):
-            by_second = self._by_first.get(word)
-            if by_second is None:
-                continue
+        by_first = self._by_first
+        lower = [*[word.lower for word in words], _NONE]
+        for first in [at for at, word in enumerate(lower) if word in by_first]:
+            by_second = by_first[lower[first]]
             for phrase, tag in by_second.get(lower[first + 1], by_second[_NONE]):
                 last = first + len(phrase)
                 if last <= until.get(tag.kind, 0):

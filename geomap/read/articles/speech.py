@@ -11,7 +11,7 @@ from typing import Final
 from geomap.read.articles.clauses import body_start
 from geomap.read.articles.document import Document, Sentence
 from geomap.read.articles.lexicon import past_forms
-from geomap.read.articles.lists import CAPITAL, data, form, words
+from geomap.read.articles.lists import CAPITAL, data, form, small, words
 
 _APPOSITION: Final = re.compile(r",\s[^,“”\"]{2,70},$")
 #: Words at most of one who speaks together with another.
@@ -38,10 +38,10 @@ class Said:
 
 def find_speaker(document: Document, sentence: Sentence) -> Said | None:
     """The source that the sentence names for what it says, None where it names none."""
-    text = document.text
-    according = form("according").search(text, sentence.start, sentence.end)
-    if according and not form("no_source").match(according["who"].strip()):
-        told = Said(according.start(), according.end(), _clean(according["who"]))
+    according = small("according").search(document.lower, sentence.start, sentence.end)
+    who = document.text[slice(*according.span("who"))] if according else ""
+    if according and not form("no_source").match(who.strip()):
+        told = Said(according.start(), according.end(), _clean(who))
         if not form("its_source").fullmatch(told.who):
             return told
         return _first_speaker(document, sentence) or told

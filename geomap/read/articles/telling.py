@@ -8,7 +8,7 @@ from geomap.read.articles.casualties import find_casualties
 from geomap.read.articles.document import Document, Sentence
 from geomap.read.articles.lexicon import Hit
 from geomap.read.articles.listing import lines_behind, may_be_item
-from geomap.read.articles.lists import form
+from geomap.read.articles.lists import form, small
 from geomap.read.articles.readings import ARMED, is_armed, is_clear, is_play
 from geomap.read.articles.triggers import OF_THE_ARMED, sets_on_homes
 
@@ -85,7 +85,7 @@ def _may_tell(document: Document, sentence: Sentence, armed: bool) -> bool:
         hit.value == "attack" or hit.tag.facts.get("subject") in OF_THE_ARMED for hit in violent
     ) and (
         sentence.of("target")
-        or form("armed_word").search(document.text, sentence.start, sentence.end)
+        or small("armed_word").search(document.lower, sentence.start, sentence.end)
     ):
         return True
     return bool(find_casualties(document.text, sentence.start, sentence.end))

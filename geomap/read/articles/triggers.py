@@ -11,7 +11,7 @@ from geomap.read.articles.asides import is_by_the_way
 from geomap.read.articles.clauses import Clause
 from geomap.read.articles.document import Document
 from geomap.read.articles.lexicon import Hit
-from geomap.read.articles.lists import data, form, words
+from geomap.read.articles.lists import data, form, small, words
 
 #: How many words before a verb 'will' and 'did not' still govern it.
 _REACH: Final = 9
@@ -101,7 +101,7 @@ def _takes_things(document: Document, trigger: Trigger) -> bool:
     if before.isdigit() or before in data("calendar")["numbers"]:
         return True
     end = document.tokens[trigger.hit.last - 1].end
-    return form("spoils").match(document.text, end) is not None
+    return small("spoils").match(document.lower, end) is not None
 
 
 def is_governed(document: Document, clause: Clause, at: int) -> bool:
@@ -167,7 +167,7 @@ def _tells_who(document: Document, hit: Hit) -> bool:
     start, end = (document.tokens[at] for at in (hit.first, hit.last - 1))
     if document.word(hit.first - 1) == "worth":
         return True
-    if form("on_a_side").match(document.text, end.end) is None:
+    if small("on_a_side").match(document.lower, end.end) is None:
         return False
     gap = document.text[document.tokens[hit.first - 1].end : start.start].strip()
     opens = hit.first == 0 or bool(gap)  # 'Fighting alongside X, …', 'X, fighting alongside Y, …'
@@ -242,7 +242,7 @@ def _has_its_own(document: Document, clause: Clause, verb: Hit) -> bool:
     armed = [hit for hit in clause.hits if hit.kind in _BEARERS and hit.last <= verb.first]
     if not armed:  # 'armed youths'
         deed = document.tokens[verb.first].start
-        return form("armed_word").search(document.text, clause.start, deed) is not None
+        return small("armed_word").search(document.lower, clause.start, deed) is not None
     return any(subject == "armed" or not _is_of_state(hit) for hit in armed)
 
 
