@@ -322,8 +322,10 @@ def _joints(headline: bool) -> re.Pattern[str]:
     listed = {kind: [*data("forms")[f"joint_{kind}"]] for kind in _KINDS}
     if headline:
         listed["beside"] += data("forms")["joint_headline"]
-    kinds = (rf"(?P<{kind}>{'|'.join(forms)})" for kind, forms in listed.items())
-    # none begins inside a word, where most of a text is
+    # none begins inside a word, where most of a text is: what each asks of its start is known then,
+    # and its first letter can rule it out
+    bare = {kind: [form.removeprefix(r"\b") for form in forms] for kind, forms in listed.items()}
+    kinds = (rf"(?P<{kind}>{'|'.join(forms)})" for kind, forms in bare.items())
     return re.compile(spaced(rf"(?!\B\w)(?:{'|'.join(kinds)})"))
 
 

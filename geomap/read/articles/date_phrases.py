@@ -49,11 +49,11 @@ def count_of(word: str) -> int | None:
 
 @cache
 def phrases() -> tuple[Phrase, ...]:
-    """Every phrase, in the order in which they are tried; without case, a space is any space."""
+    """Every phrase, in the order in which they are tried: of small letters, any space for one."""
     return tuple(
         Phrase(
             frozenset().union(*map(_cues, entry["if"])),
-            re.compile(_filled(entry["form"]).replace(" ", r"\s+"), re.IGNORECASE),
+            re.compile(_filled(entry["form"]).replace(" ", r"\s+")),
             _READINGS[entry["means"]],
         )
         for entry in data("dates")["forms"]

@@ -21,6 +21,7 @@ from geomap.read.articles.date_phrases import (
     phrases,
 )
 from geomap.read.articles.lists import data, form
+from geomap.read.articles.tokens import in_small_letters
 
 _WORDS: Final = re.compile(r"[a-z]+|\d")
 _ISO: Final = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
@@ -92,7 +93,8 @@ def parse_date(text: str | None) -> date | None:
 
 def _stated(text: str, start: int, end: int, context: Context) -> list[When]:
     """What each phrase means by itself; of two that overlap the one listed first counts."""
-    words = frozenset(_WORDS.findall(text[start:end].lower()))
+    text = in_small_letters(text)
+    words = frozenset(_WORDS.findall(text[start:end]))
     if words.isdisjoint(all_cues()):
         return []
     found: list[When] = []

@@ -21,6 +21,7 @@ from geomap.read.articles.tokens import (
     Passage,
     Span,
     Token,
+    in_small_letters,
     is_caseless,
     is_upper_case,
     sentences,
@@ -147,14 +148,6 @@ def without_marks(text: str) -> str:
         return text
     unlinked = _LINK.sub(lambda link: f" {link[1]}{' ' * (len(link[0]) - len(link[1]) - 1)}", text)
     return _EMPHASIS.sub(lambda mark: " " * len(mark[1]) + mark[2] + " " * len(mark[1]), unlinked)
-
-
-def in_small_letters(text: str) -> str:
-    """The text in small letters, as long: 'İ' stays, which would be two characters."""
-    lower = text.lower()
-    if len(lower) == len(text):
-        return lower
-    return "".join([small if len(small := sign.lower()) == 1 else sign for sign in text])
 
 
 def parse(article: Article, anchor: date | None = None, voter: Voter | None = None) -> Document:

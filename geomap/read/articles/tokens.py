@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from functools import partial
+from functools import lru_cache, partial
 from typing import Final, NamedTuple
 
 from geomap.read.articles.lists import words
@@ -109,6 +109,15 @@ def _bounded(text: str, span: Span) -> Iterator[Span]:
         yield Span(start, end)
         start = end
     yield Span(start, span.end)
+
+
+@lru_cache(maxsize=4)
+def in_small_letters(text: str) -> str:
+    """The text in small letters, as long: 'İ' stays, which would be two characters."""
+    lower = text.lower()
+    if len(lower) == len(text):
+        return lower
+    return "".join([small if len(small := sign.lower()) == 1 else sign for sign in text])
 
 
 def is_upper_case(text: str) -> bool:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geomap.read.articles.tokens import is_upper_case, sentences, tokens
+from geomap.read.articles.tokens import in_small_letters, is_upper_case, sentences, tokens
 
 
 @pytest.mark.parametrize(
@@ -69,3 +69,22 @@ def test_capitals_throughout() -> None:
     assert is_upper_case("SAN SALVADOR, 4 JAN 90 -- THE ARMY SAID")
     assert not is_upper_case("San Salvador, the army said on Friday")
     assert not is_upper_case("قال الجيش إن الهجوم وقع")
+
+
+@pytest.mark.parametrize(
+    ("text", "lower"),
+    [
+        ("Rockets fell near AIN al-Asad", "rockets fell near ain al-asad"),
+        ("İstanbul AND Ankara", "İstanbul and ankara"),  # 'i̇' would be two characters
+        ("СУМЫ", "сумы"),
+        ("دير الزور", "دير الزور"),
+        ("", ""),
+    ],
+)
+def test_small_letters(text: str, lower: str) -> None:
+    assert in_small_letters(text) == lower
+
+
+@given(st.text())
+def test_small_letters_are_as_long(text: str) -> None:
+    assert len(in_small_letters(text)) == len(text)
