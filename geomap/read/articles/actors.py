@@ -27,6 +27,8 @@ from geomap.read.articles.triggers import Trigger
 #: another that it is close to stands between: 'jihadists from the al-Qaeda affiliate JNIM'.
 _BEHIND: Final = 3
 _BEHIND_ANOTHER: Final = 7
+#: How far before a name the 'by' of 'by some fifty fighters loyal to' may stand, in characters.
+_MEN_OF: Final = 60
 #: How many words behind 'hit' a mine may stand that lay there.
 _OBJECT: Final = 3
 
@@ -155,7 +157,10 @@ def _runs_onto(document: Document, clause: Clause, trigger: Trigger) -> bool:
 def _after_by(document: Document, hit: Hit) -> bool:
     """'by suspected Boko Haram', 'by the Houthis', 'by Iran-backed Houthi rebels'."""
     farther = document.word(hit.first - 2), document.word(hit.first - 3)
-    return "by" in farther and document.word(hit.first - 1) not in ("in", "of", "on", "and")
+    if "by" in farther and document.word(hit.first - 1) not in ("in", "of", "on", "and"):
+        return True
+    start = document.tokens[hit.first].start
+    return small("by_men_of").search(document.lower, max(0, start - _MEN_OF), start) is not None
 
 
 def _holds(document: Document, hit: Hit, held: str = "held") -> bool:
@@ -180,7 +185,12 @@ def _may_act(document: Document, clause: Clause, hit: Hit) -> bool:
     ]
     if lead and lead[-1] in data("calendar")["weekdays"]:
         return True
-    if lead[-1:] == ["of"] and lead[0] in words("casualties", "people") | words("parties", "parts"):
+    men = (
+        words("casualties", "people")
+        | words("parties", "parts")
+        | data("casualties")["rough"].keys()
+    )
+    if lead[-1:] == ["of"] and lead[0] in men:
         return True
     if lead and lead[-1] in words("parties", "against"):
         return False
@@ -220,7 +230,7 @@ def _of_noun(
         if 0 <= trigger.hit.first - hit.last <= 3 and _may_own(document, hit, trigger)
     ]
     if owners:
-        return party_of(document, _with_country(parties, owners[-1]))
+        return party_of(document, _whose(parties, owners[-1]))
     if document.word(trigger.hit.first - 1) == "under":
         return None  # 'troops came under attack': whose attack it was is not said
     start = document.tokens[trigger.hit.first].start
@@ -235,10 +245,13 @@ def _of_noun(
     return party_of(document, subjects[0]) if subjects else None
 
 
-def _with_country(parties: list[Hit], hit: Hit) -> Hit:
-    """'The US military carried out an airstrike': the country whose forces they are."""
-    whose = (one for one in parties if one.kind == "people" and one.last == hit.first)
-    return next(whose, hit) if hit.value in words("parties", "of_a_state") else hit
+def _whose(parties: list[Hit], hit: Hit) -> Hit:
+    """'The US military carried out an airstrike', 'JNIM gunmen …': whose men they are."""
+    before = [one for one in parties if one.last == hit.first and one.kind in (*NAMED, "people")]
+    if hit.kind != "generic" or not before:
+        return hit
+    state = before[0].kind == "people"
+    return before[0] if not state or hit.value in words("parties", "of_a_state") else hit
 
 
 def _may_own(document: Document, hit: Hit, trigger: Trigger) -> bool:

@@ -193,11 +193,13 @@ def _deed() -> re.Pattern[str]:
     """What follows 'said' where the speaker did it."""
     deeds = "|".join(map(spaced, data("parties")["deeds"]))
     be = "|".join(words("grammar", "be"))
+    group = rf"the\s+(?:{'|'.join(sorted(words('parties', 'groups')))})"
     some = r"(?:(?:one|two|three|four|some|several|members|fighters)\s+of\s+)?"
     own = rf"{some}(?:its|their)(?:\s+(?!(?:{be})\b)[\w-]+){{1,4}}?"  # not 'its post was attacked'
     return re.compile(
         rf"{form('before_own_deed').pattern}"
-        rf"(?:(?:it|(?P<they>they)|we|{own})\s+(?:had\s+|have\s+)?(?:also\s+)?(?:{deeds})\b"
+        rf"(?:(?:it|(?P<they>they)|we|{group}|{own})\s+(?:had\s+|have\s+)?(?:also\s+)?"
+        rf"(?:[\"“][^\"”]{{2,60}}[\"”],?\s+and\s+)?(?:{deeds})\b"
         r"(?!\s+(?:warning\s+shots|into\s+the\s+air|in\s+the\s+air|nobody|no\s+one|none|no)\b)"
         rf"|{form('deed_in_answer').pattern})",
         re.IGNORECASE,

@@ -77,7 +77,17 @@ def is_force(document: Document, hit: Hit) -> bool:
         return True  # 'the IDF'
     if has_force(document, hit):
         return True
-    behind = document.word(hit.last)
-    if behind in words("context", "forces"):
+    if document.word(hit.last) in words("context", "forces"):
         return True
-    return f"{behind} {document.word(hit.last + 1)}" in words("parties", "staffs")
+    return _two_behind(document, hit) in words("parties", "staffs") or is_force_in_two(
+        document, hit
+    )
+
+
+def is_force_in_two(document: Document, hit: Hit) -> bool:
+    """Whether two words beside a people's name are its forces: 'Iranian border guards'."""
+    return _two_behind(document, hit) in words("parties", "forces_in_two")
+
+
+def _two_behind(document: Document, hit: Hit) -> str:
+    return f"{document.word(hit.last)} {document.word(hit.last + 1)}"

@@ -13,6 +13,7 @@ from geomap.read.articles.parties import (
     PARTY_KINDS,
     has_force,
     is_force,
+    is_force_in_two,
     is_owner,
     is_place_of,
     named,
@@ -78,9 +79,10 @@ def _is_party(document: Document, clause: Clause, hit: Hit, said: Said | None) -
         is_place_of(document, hit) or _only_qualifies(document, clause, hit)
     ):
         return False
-    if hit.kind == "people" and (
-        _is_person(document, clause, hit) or document.word(hit.last) in words("context", "lines")
-    ):
+    if hit.kind == "people" and _is_person(document, clause, hit):
+        return False
+    line = hit.kind == "people" and document.word(hit.last) in words("context", "lines")
+    if line and not is_force_in_two(document, hit):
         return False  # 'near the Syrian border'
     if hit.kind == "people" and is_owner(document, hit) and not is_force(document, hit):
         return False
@@ -174,7 +176,7 @@ def _may_be_aircraft(document: Document, hit: Hit) -> bool:
 
 def _is_one_of(document: Document, people: Hit) -> bool:
     """'A Palestinian stabbed two', 'an Afghan man', 'Russian citizens': somebody, not the state."""
-    if people.tag.facts.get("role") != "demonym":
+    if people.tag.facts.get("role") != "demonym" or is_force_in_two(document, people):
         return False
     after = document.word(people.last)
     if after in words("parties", "nationals"):
@@ -232,7 +234,7 @@ def _is_called_actor(document: Document, trigger: Trigger, hit: Hit, said: Said 
 
 
 def _owns_deed(document: Document, clause: Clause, hit: Hit, trigger: Trigger) -> bool:
-    """'Iran's missile and drone attack on X': only arms stand between the owner and the deed.
+    """'Iran's missile and drone attack on X': only arms and forces stand between owner and deed.
 
     Not 'Nigeria's worst attack', nor 'Beirut's blast': there it is where.
     """
@@ -247,7 +249,8 @@ def _owns_deed(document: Document, clause: Clause, hit: Hit, trigger: Trigger) -
         for at in range(other.first, other.last)
     }
     between = range(hit.last, trigger.hit.first)
-    if any(at not in arms and document.word(at) not in ("and", "or") for at in between):
+    besides = words("parties", "of_deeds") | words("context", "forces") | {"and", "or"}
+    if any(at not in arms and document.word(at) not in besides for at in between):
         return False
     behind = document.word(trigger.hit.last)
     return hit.tag.facts.get("role") != "capital" or behind in words("parties", "targets")

@@ -139,3 +139,32 @@ def test_who_did_it(text: str, actor: str | None, gazetteer: Gazetteer) -> None:
 def test_a_name_that_a_person_bears_did_nothing(text: str, gazetteer: Gazetteer) -> None:
     (found,) = read(text, gazetteer).incidents.to_dict("records")
     assert found["place"] == "Haifa" and pd.isna(found["actor"])
+
+
+@pytest.mark.parametrize(
+    ("text", "actor"),
+    [
+        ("Turkish border guards opened fire on a convoy near Mosul on Monday.", "Turkey"),
+        ("Turkish fighter jets struck a convoy near Mosul on Monday.", "Turkey"),
+        ("Turkish snipers shot dead two people near Mosul on Monday.", "Turkey"),
+        ("Turkish armed forces fired missiles at a convoy near Mosul on Monday.", "Turkey"),
+        ("Turkish naval vessels carried out an attack on a base near Mosul on Monday.", "Turkey"),
+        ("Three people were killed near the Turkish border, near Mosul, by a bomb.", None),
+        ("Three people died in Turkey's cross-border shelling of a village near Mosul.", "Turkey"),
+        ("The Turkish army said its jets had pounded a base near Mosul on Monday.", "Turkey"),
+        ("Al-Shabaab gunmen carried out an attack on a base near Baidoa.", "Al-Shabaab"),
+        ("Dozens of Al-Shabaab fighters stormed a base near Baidoa on Monday.", "Al-Shabaab"),
+        ("A convoy was ambushed by members of Al-Shabaab near Baidoa on Monday.", "Al-Shabaab"),
+        ("Two men were shot dead by fighters loyal to Al-Shabaab near Baidoa.", "Al-Shabaab"),
+        ("A base was attacked by dozens of Al-Shabaab fighters near Baidoa.", "Al-Shabaab"),
+        ("A bomb killed two near Baidoa. A spokesman for Al-Shabaab said the group was "
+         "responsible.", "Al-Shabaab"),
+        ("Gunmen killed two men near Baidoa. The gunmen were Al-Shabaab fighters, the mayor said.",
+         "Al-Shabaab"),
+        ("Gunmen killed two men near Baidoa. The attackers were identified as Al-Shabaab men.",
+         "Al-Shabaab"),
+    ],
+)  # fmt: skip
+def test_whose_men_they_are(gazetteer: Gazetteer, text: str, actor: str | None) -> None:
+    (row,) = told(text, gazetteer)
+    assert row["actor"] == actor

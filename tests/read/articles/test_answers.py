@@ -84,3 +84,28 @@ def test_in_revenge_answers_what_was_told_before(gazetteer: Gazetteer) -> None:
     found = read_articles([Article(text, published="2024-07-27")], gazetteer=gazetteer)
     assert list(found.incidents["kind"]) == ["attack", "retaliation"]
     assert len(found.links) == 1
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "Israel answered on Tuesday with strikes on Nabatieh.",
+        "Israel hit back on Tuesday, striking Nabatieh.",
+        "Israel carried out retaliatory strikes on Nabatieh on Tuesday.",
+        "Israel launched retaliatory raids on Nabatieh on Tuesday.",
+        "In an apparent response, Israeli drones hit Nabatieh on Tuesday.",
+        "As a response, the Israeli army shelled Nabatieh on Tuesday.",
+        "On Tuesday came the response: Israeli jets bombed Nabatieh.",
+    ],
+)
+def test_a_state_that_answers_by_a_noun_strikes(gazetteer: Gazetteer, answer: str) -> None:
+    attack = "Rockets fired from Lebanon hit the town of Kiryat Shmona on Monday, killing two. "
+    found = read_articles([Article(attack + answer, published="2024-07-26")], gazetteer=gazetteer)
+    place = dict(zip(found.incidents["id"], found.incidents["place"], strict=True))
+    ((strike, attacked),) = zip(found.links["from_id"], found.links["to_id"], strict=True)
+    assert (place[strike], place[attacked]) == ("Nabatieh", "town of Kiryat Shmona")
+
+
+def test_what_is_said_of_answers_is_no_deed(gazetteer: Gazetteer) -> None:
+    text = "Each attack is answered by an operation, and each operation by an attack."
+    assert not len(read_articles([Article(text)], gazetteer=gazetteer))

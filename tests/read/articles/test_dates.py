@@ -1,9 +1,11 @@
 """Stated times against the day on which a text was written."""
 
+import re
 from datetime import date
 
 import pytest
 
+from geomap.read.articles.date_phrases import phrases
 from geomap.read.articles.dateline import find_dateline
 from geomap.read.articles.dates import find_dates, parse_date
 from geomap.read.articles.document import Article, parse
@@ -228,3 +230,12 @@ def test_may_is_a_month_where_it_is_one() -> None:
     assert not modal("ON 6 MAY REBELS SHELLED A NAVAL BASE.")
     assert modal("Rebels may shell a naval base.")
     assert modal("REBELS MAY SHELL A NAVAL BASE.")
+
+
+def test_phrases_are_in_small_letters_as_the_text_that_they_are_looked_for_in() -> None:
+    asking = [
+        phrase.pattern.pattern
+        for phrase in phrases()
+        if re.search(r"(?<!\\)[A-Z]", phrase.pattern.pattern.replace("(?P", "(?"))
+    ]
+    assert asking == []

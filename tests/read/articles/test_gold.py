@@ -48,6 +48,7 @@ def test_articles_seen(gold: dict[str, Any], gazetteer: Gazetteer) -> None:
         "unseen13",
         "unseen14",
         "unseen15",
+        "unseen16",
     ],
 )
 def test_every_claim_quotes_its_text(name: str, gazetteer: Gazetteer) -> None:
