@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import cache
 from typing import Final
 
 from geomap.read.articles.clauses import Clause
@@ -185,16 +186,17 @@ def _may_act(document: Document, clause: Clause, hit: Hit) -> bool:
     ]
     if lead and lead[-1] in data("calendar")["weekdays"]:
         return True
-    men = (
-        words("casualties", "people")
-        | words("parties", "parts")
-        | data("casualties")["rough"].keys()
-    )
-    if lead[-1:] == ["of"] and lead[0] in men:
+    if lead[-1:] == ["of"] and lead[0] in _men():
         return True
     if lead and lead[-1] in words("parties", "against"):
         return False
     return words("parties", "targets").isdisjoint(lead)
+
+
+@cache
+def _men() -> frozenset[str]:
+    """What stands before 'of' and whose men they are: 'fighters of X', 'dozens of X fighters'."""
+    return words("casualties", "people") | words("parties", "parts") | words("casualties", "rough")
 
 
 def _weapon_before(clause: Clause, trigger: Trigger) -> bool:

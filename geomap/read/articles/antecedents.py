@@ -72,7 +72,7 @@ class Antecedents:
         said = small("pronoun").search(document.lower, report.start, deed)
         if said is None:
             return None
-        name = self._subject if said["who"].lower() == "it" else self._doer or self._group
+        name = self._subject if said["who"] == "it" else self._doer or self._group
         if name is None or report.said is not None or report.claims:
             return None  # 'X said it fired …' is X's own claim
         return Party(said.start("who"), said.end("who"), name, "reported")

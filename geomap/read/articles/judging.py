@@ -246,7 +246,7 @@ def _has_arms(document: Document, report: Report, clause: Clause, armed: bool) -
     goes_on = document.tokens[report.trigger.hit.first].start == clause.start  # 'and set fire to'
     hits = report.sentence.hits if goes_on else clause.hits
     near = any(bears_arms(document, hit) for hit in hits) or bool(report.casualties)
-    near = near or _is_deed_of_state(document, report, clause) or _is_of_own_men(document, report)
+    near = near or _is_deed_of_state(report, clause) or _is_of_own_men(document, report)
     if report.trigger.family == "seize" and report.trigger.definite and not report.trigger.verb:
         return True  # 'the seizure came days after …'
     if report.trigger.family == "seize":  # ships and towns are; rifles and farms are police work
@@ -276,7 +276,7 @@ def _is_on_something(document: Document, report: Report) -> bool:
     )
 
 
-def _is_deed_of_state(document: Document, report: Report, clause: Clause) -> bool:
+def _is_deed_of_state(report: Report, clause: Clause) -> bool:
     """'Israel struck the port of Tyre': a country that strikes a place has arms, unnamed or not.
 
     Where it answers it may be told by a noun, and of an area: 'Israel answered with strikes on X'.
@@ -284,11 +284,7 @@ def _is_deed_of_state(document: Document, report: Report, clause: Clause) -> boo
     trigger, actor = report.trigger, report.actor
     if trigger is None or report.scene is None:
         return False
-    deed = document.tokens[trigger.hit.first].start
-    answers = (
-        any(hit.kind == "answer" for hit in clause.hits)
-        or small("answers_with").search(document.lower, clause.start, deed) is not None
-    )
+    answers = report.answering.hit is not None
     if not answers and not (trigger.verb and report.scene.exact):
         return False
     states = {hit.value for hit in clause.hits if hit.kind == "people"}

@@ -79,9 +79,8 @@ def is_force(document: Document, hit: Hit) -> bool:
         return True
     if document.word(hit.last) in words("context", "forces"):
         return True
-    return _two_behind(document, hit) in words("parties", "staffs") or is_force_in_two(
-        document, hit
-    )
+    staffs = words("parties", "staffs")
+    return is_force_in_two(document, hit) or _two_behind(document, hit) in staffs
 
 
 def is_force_in_two(document: Document, hit: Hit) -> bool:

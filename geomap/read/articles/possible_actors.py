@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Final
 
 from geomap.read.articles.clauses import Clause
@@ -71,7 +72,7 @@ def _is_party(document: Document, clause: Clause, hit: Hit, said: Said | None) -
         return False
     if _heads_paragraph(document, hit) or _only_finds(clause, hit):
         return False
-    if hit.kind == "people" and has_force(document, hit):
+    if hit.kind == "people" and (has_force(document, hit) or is_force_in_two(document, hit)):
         return True
     if hit.kind == "people" and _is_in_brackets(document, hit):
         return False
@@ -79,10 +80,9 @@ def _is_party(document: Document, clause: Clause, hit: Hit, said: Said | None) -
         is_place_of(document, hit) or _only_qualifies(document, clause, hit)
     ):
         return False
-    if hit.kind == "people" and _is_person(document, clause, hit):
-        return False
-    line = hit.kind == "people" and document.word(hit.last) in words("context", "lines")
-    if line and not is_force_in_two(document, hit):
+    if hit.kind == "people" and (
+        _is_person(document, clause, hit) or document.word(hit.last) in words("context", "lines")
+    ):
         return False  # 'near the Syrian border'
     if hit.kind == "people" and is_owner(document, hit) and not is_force(document, hit):
         return False
@@ -176,7 +176,7 @@ def _may_be_aircraft(document: Document, hit: Hit) -> bool:
 
 def _is_one_of(document: Document, people: Hit) -> bool:
     """'A Palestinian stabbed two', 'an Afghan man', 'Russian citizens': somebody, not the state."""
-    if people.tag.facts.get("role") != "demonym" or is_force_in_two(document, people):
+    if people.tag.facts.get("role") != "demonym":
         return False
     after = document.word(people.last)
     if after in words("parties", "nationals"):
@@ -192,6 +192,12 @@ def _is_qualifier(document: Document, people: Hit) -> bool:
     after = document.word(people.last)
     verbs = words("context", "acts") | words("parties", "done_by_one") | words("grammar", "be")
     return after.isalpha() and after not in verbs
+
+
+@cache
+def _besides_arms() -> frozenset[str]:
+    """What may stand, besides arms, between the owner of a deed and the deed."""
+    return words("parties", "of_deeds") | words("context", "forces") | {"and", "or"}
 
 
 def _accuses(document: Document, hit: Hit) -> bool:
@@ -249,8 +255,7 @@ def _owns_deed(document: Document, clause: Clause, hit: Hit, trigger: Trigger) -
         for at in range(other.first, other.last)
     }
     between = range(hit.last, trigger.hit.first)
-    besides = words("parties", "of_deeds") | words("context", "forces") | {"and", "or"}
-    if any(at not in arms and document.word(at) not in besides for at in between):
+    if any(at not in arms and document.word(at) not in _besides_arms() for at in between):
         return False
     behind = document.word(trigger.hit.last)
     return hit.tag.facts.get("role") != "capital" or behind in words("parties", "targets")

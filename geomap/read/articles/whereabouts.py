@@ -48,7 +48,7 @@ class Whereabouts:
         told = small("that_town").search(document.lower, report.start, report.end)
         if told is None:
             return report
-        word = (told["town"] or "").lower()
+        word = told["town"] or ""
         before = None if word in _VAGUE else self._spoken_of(document)
         scenes = (scene for scene in (before, self._scene) if scene)
         return replace(report, scene=next((one for one in scenes if _may_be(one, word)), None))
