@@ -10,7 +10,7 @@ from typing import Final
 from geomap.read.articles.clauses import Clause
 from geomap.read.articles.document import Document
 from geomap.read.articles.lexicon import Hit
-from geomap.read.articles.lists import data, form, small, words
+from geomap.read.articles.lists import data, form, words
 from geomap.read.articles.parties import (
     NAMED,
     Party,
@@ -40,7 +40,7 @@ def find_actor(
     """The one who did it, as far as the clause says, and those who did it together with it."""
     parties = possible_actors(document, clause, trigger, said)
     actor = _actor(document, clause, trigger, parties)
-    if actor and small("hedged").search(document.lower, clause.start, actor.start):
+    if actor and document.search("hedged", clause.start, actor.start):
         actor = replace(actor, basis="accused")
     if actor is None or actor.name is None or trigger.family == "clash":
         return actor  # those who clash are on two sides
@@ -161,7 +161,7 @@ def _after_by(document: Document, hit: Hit) -> bool:
     if "by" in farther and document.word(hit.first - 1) not in ("in", "of", "on", "and"):
         return True
     start = document.tokens[hit.first].start
-    return small("by_men_of").search(document.lower, max(0, start - _MEN_OF), start) is not None
+    return document.search("by_men_of", max(0, start - _MEN_OF), start) is not None
 
 
 def _holds(document: Document, hit: Hit, held: str = "held") -> bool:
@@ -236,7 +236,7 @@ def _of_noun(
     if document.word(trigger.hit.first - 1) == "under":
         return None  # 'troops came under attack': whose attack it was is not said
     start = document.tokens[trigger.hit.first].start
-    if small("warded_off").search(document.lower, clause.start, start):
+    if document.search("warded_off", clause.start, start):
         return None  # 'the army repelled the attack'
     subjects = [
         hit

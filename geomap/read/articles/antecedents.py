@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import cache
 
 from geomap.read.articles.document import Document, Sentence
-from geomap.read.articles.lists import data, form, small, words
+from geomap.read.articles.lists import data, words
 from geomap.read.articles.parties import UNNAMED, Party
 from geomap.read.articles.readings import Report
 
@@ -66,10 +66,10 @@ class Antecedents:
             return None
         deed = document.tokens[trigger.hit.first].start
         for told, name in (("the_jets", self._by_air), ("whose_men", self._before)):
-            match = form(told).search(document.text, report.start, deed)
+            match = document.search(told, report.start, deed)
             if match and name and not (told == "whose_men" and report.said):
                 return Party(*match.span("who"), name, "reported")
-        said = small("pronoun").search(document.lower, report.start, deed)
+        said = document.search("pronoun", report.start, deed)
         if said is None:
             return None
         name = self._subject if said["who"] == "it" else self._doer or self._group

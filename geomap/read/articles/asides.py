@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from geomap.read.articles.clauses import Clause
 from geomap.read.articles.document import Document
-from geomap.read.articles.lists import form
 
 
 def is_by_the_way(document: Document, clause: Clause, at: int, deed: int) -> bool:
@@ -20,5 +19,5 @@ def is_apart(document: Document, clause: Clause, name: str, at: int, deed: int) 
     word, told = (document.tokens[one].start for one in (at, deed))
     return any(
         part.start() <= word < part.end() and not part.start() <= told < part.end()
-        for part in form(name).finditer(document.text, clause.start, clause.end)
+        for part in document.finditer(name, clause.start, clause.end)
     )

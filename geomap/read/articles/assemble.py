@@ -18,7 +18,7 @@ from geomap.read.articles.facts import Row, Voices, claims_of
 from geomap.read.articles.ground import Ground
 from geomap.read.articles.holders import may_hold
 from geomap.read.articles.lexicon import Hit
-from geomap.read.articles.lists import data, small, words
+from geomap.read.articles.lists import data, words
 from geomap.read.articles.lookup import Lookup
 from geomap.read.articles.parties import is_place_of
 from geomap.read.articles.places import PlaceMention, countries_named
@@ -162,7 +162,7 @@ def _is_joint(document: Document, draft: Draft) -> bool:
         sentence = report.sentence
         said_as_one = len({(claim.start, claim.end) for claim in claims}) == 1
         if len(claims) > 1 and (
-            said_as_one or small("jointly").search(document.lower, sentence.start, sentence.end)
+            said_as_one or document.search("jointly", sentence.start, sentence.end)
         ):
             return True
     return False
@@ -219,8 +219,9 @@ def _when(document: Document, draft: Draft) -> When | None:
 def _in_small_hours(document: Document, draft: Draft, night: When) -> When:
     """A night as its second day, where what is told of it says so: 'overran the post at 3 a.m.'."""
     for report in draft.reports:
-        within = (document.lower, report.sentence.start, report.sentence.end)
-        if small("small_hours").search(*within) and not small("evening_hours").search(*within):
+        within = (report.sentence.start, report.sentence.end)
+        evening = document.search("evening_hours", *within)
+        if document.search("small_hours", *within) and not evening:
             return replace(night, first=night.last, precision="day")
     return night
 
@@ -312,9 +313,7 @@ def _country_of_paragraph(document: Document, draft: Draft) -> str | None:
     head = next(one for one in document.sentences if one.paragraph == paragraph)
     names = [hit for hit in head.of("people") if hit.tag.facts["role"] == "name"]
     first = next((hit for hit in names if hit.first == head.first), None)
-    if first is None or not small("head_of").match(
-        document.lower, document.tokens[first.last - 1].end
-    ):
+    if first is None or not document.match("head_of", document.tokens[first.last - 1].end):
         return None
     return str(first.tag.facts["code"])
 

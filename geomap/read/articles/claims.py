@@ -21,7 +21,7 @@ from geomap.read.articles.claimants import (
 from geomap.read.articles.denials import denial_cues, disputes
 from geomap.read.articles.document import Document, Sentence
 from geomap.read.articles.lexicon import Hit, Tag
-from geomap.read.articles.lists import data, form, small, spaced, words
+from geomap.read.articles.lists import data, form, spaced, words
 from geomap.read.articles.parties import Basis, Party
 from geomap.read.articles.speech import Said
 
@@ -104,7 +104,7 @@ def _accusing(document: Document, sentence: Sentence) -> list[Hit]:
         if document.word(cue.first) not in words("grammar", "suspected"):
             return False
         start = document.tokens[cue.first].start
-        if small("suspects_died").match(document.lower, start, sentence.end):
+        if document.match("suspects_died", start, sentence.end):
             return True
         held = {document.word(cue.first - back) for back in range(1, _HELD + 1)}
         if not held.isdisjoint(words("parties", "holding")):
@@ -121,7 +121,7 @@ def _accusing(document: Document, sentence: Sentence) -> list[Hit]:
 def _attributed(document: Document, sentence: Sentence) -> Iterator[Hit]:
     """'Attributed by residents to X', 'the shell came from a hill held by X': up to the name."""
     for name in _may_accuse(sentence):
-        for match in form(name).finditer(document.text, sentence.start, sentence.end):
+        for match in document.finditer(name, sentence.start, sentence.end):
             inside = document.tokens_in(sentence, *match.span())
             yield Hit(inside[0], inside[-1] + 1, Tag("accused", name))
 
@@ -137,7 +137,7 @@ def _may_accuse(sentence: Sentence) -> Iterator[str]:
 def accuses_in_words(document: Document, sentence: Sentence) -> bool:
     """Whether a sentence accuses somebody by more than the fixed words of the list."""
     return any(
-        form(name).search(document.text, sentence.start, sentence.end) is not None
+        document.search(name, sentence.start, sentence.end) is not None
         for name in _may_accuse(sentence)
     )
 
@@ -231,7 +231,7 @@ def _claim_cues(document: Document, sentence: Sentence) -> list[Hit]:
 
 def _claimed_by(document: Document, sentence: Sentence) -> list[Hit]:
     """'Responsibility was claimed on Monday by X': up to 'by', whatever stands between."""
-    matches = small("claimed_by").finditer(document.lower, sentence.start, sentence.end)
+    matches = document.finditer("claimed_by", sentence.start, sentence.end)
     inside = [document.tokens_in(sentence, *match.span()) for match in matches]
     return [Hit(at[0], at[-1] + 1, Tag("claimed", "claimed")) for at in inside]
 
@@ -286,9 +286,7 @@ def _of_basis(
     for cue in cues:
         at = document.tokens[cue.first].start
         near = [party for party in told if 0 <= at - party.end <= _NEAR]
-        if any(
-            not small("accusations_parted").search(document.lower, party.end, at) for party in near
-        ):
+        if any(not document.search("accusations_parted", party.end, at) for party in near):
             continue  # 'accused X of being behind the attack' accuses once
         told += [
             party
@@ -377,7 +375,7 @@ def _is_passive(document: Document, cue: Hit) -> bool:
     """'A cell of the BRN was suspected in the bombing', 'X is accused of': the one before."""
     led = document.word(cue.first - 1) in words("grammar", "be") and cue.last - cue.first == 1
     behind = document.word(cue.last), document.word(cue.last + 1)
-    ends = small("sentence_ends").match(document.lower, document.tokens[cue.last - 1].end)
+    ends = document.match("sentence_ends", document.tokens[cue.last - 1].end)
     return led and (
         ends is not None or behind[0] in words("grammar", "accused_of") or behind == ("to", "have")
     )

@@ -12,7 +12,7 @@ from geomap.read.articles.document import Document, Sentence
 from geomap.read.articles.explaining import Explanation, is_in
 from geomap.read.articles.lexicon import Hit
 from geomap.read.articles.listing import is_heading
-from geomap.read.articles.lists import form, small, words
+from geomap.read.articles.lists import form, words
 from geomap.read.articles.parties import Party
 from geomap.read.articles.places import PlaceMention
 from geomap.read.articles.readings import Answering, Explained
@@ -79,7 +79,7 @@ def owner_of(statement: Statement, told: Explanation) -> Party | None:
     """The one party whose own a strike is by the words of who explains it: 'our reply to X'."""
     document, start = statement.document, statement.sentence.start
     whose = _of_speaker(statement) or _parties(document, statement.sentence, start, told.said.start)
-    own = small("own").search(document.lower, max(start, told.said.start - _OWN), told.said.end)
+    own = document.search("own", max(start, told.said.start - _OWN), told.said.end)
     if own is None or len(whose) != 1:
         return None
     return Party(*own.span(), next(iter(whose)), "reported")
@@ -213,7 +213,7 @@ def _is_of_same_fight(
     if told.value not in words("parties", "firing_back"):
         return False
     start = document.tokens[told.first].start
-    return small("when_they").search(document.lower, clause.start, start) is not None
+    return document.search("when_they", clause.start, start) is not None
 
 
 def _is_unsure(document: Document, hit: Hit) -> bool:
@@ -226,7 +226,7 @@ def _is_unsure(document: Document, hit: Hit) -> bool:
 def _answering_with(document: Document, clause: Clause, trigger: Trigger) -> Hit | None:
     """'X answered on Sunday with an attack': the word by which a deed answers another."""
     deed = document.tokens[trigger.hit.first].start
-    said = small("answers_with").search(document.lower, clause.start, deed)
+    said = document.search("answers_with", clause.start, deed)
     return trigger.hit if said else None
 
 
@@ -236,12 +236,12 @@ def _is_supposed(statement: Statement) -> bool:
     Nor does any strike answer where a ministry 'imposed sanctions in response to' an attack.
     """
     document, sentence, start = statement.document, statement.sentence, statement.clause.start
-    within = (document.lower, body_start(document, sentence), start)
-    if small("supposed").search(*within):
+    within = (body_start(document, sentence), start)
+    if document.search("supposed", *within):
         return True
     deeds = sentence.of("verb", "noun")
     struck = any(document.tokens[deed.first].start < start for deed in deeds)
-    return not struck and small("civil_answer").search(*within) is not None
+    return not struck and document.search("civil_answer", *within) is not None
 
 
 def _has_struck_back(statement: Statement, trigger: Trigger | None, actor: Party | None) -> bool:

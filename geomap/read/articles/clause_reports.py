@@ -24,7 +24,7 @@ from geomap.read.articles.explaining import is_in
 from geomap.read.articles.holders import without_opening_areas
 from geomap.read.articles.judging import reading_of
 from geomap.read.articles.lexicon import Hit
-from geomap.read.articles.lists import form, small, words
+from geomap.read.articles.lists import form, words
 from geomap.read.articles.parties import Party, party_of
 from geomap.read.articles.places import PlaceMention
 from geomap.read.articles.readings import Report
@@ -91,15 +91,15 @@ def report_of(statement: Statement) -> Report:
 def _with_words(statement: Statement, report: Report) -> Report:
     """The report with the words by which it is told from others, or is said to be of several."""
     document, clause, trigger = statement.document, statement.clause, report.trigger
-    within = (document.lower, clause.start, clause.end)
+    within = (clause.start, clause.end)
     return replace(
         report,
         earlier=_came_earlier(document, statement.sentence, clause),
         pluperfect=trigger is not None and trigger.verb and is_pluperfect(document, trigger),
         called=_called(document, trigger) if trigger else frozenset(),
         struck=_words(document, report.target) if report.target else frozenset(),
-        of_both=small("of_both").search(*within) is not None,
-        many=small("many_targets").search(*within) is not None,
+        of_both=document.search("of_both", *within) is not None,
+        many=document.search("many_targets", *within) is not None,
         retracted=bool(statement.sentence.of("correction", "retracted")),
         opens=document.word(statement.sentence.first),
     )
@@ -193,12 +193,12 @@ def _is_another(document: Document, clause: Clause, trigger: Trigger | None) -> 
 
     'It was the second attack in a week' counts the one just told.
     """
-    within = (document.lower, clause.start, clause.end)
-    if small("counts_it").match(*within):
+    within = (clause.start, clause.end)
+    if document.match("counts_it", *within):
         return False
     if any(hit.kind == "another" for hit in clause.hits) or _came_then(document, trigger):
         return True
-    return small("pursued").search(*within) is not None
+    return document.search("pursued", *within) is not None
 
 
 def _came_then(document: Document, trigger: Trigger | None) -> bool:
@@ -213,14 +213,14 @@ def _casualties(document: Document, clause: Clause) -> tuple[Casualty, ...]:
 
     Nor those of a report that somebody is only 'verifying'.
     """
-    war = small("toll_of_war").search(document.lower, clause.start, clause.end)
+    war = document.search("toll_of_war", clause.start, clause.end)
     start, end = war.span() if war else (0, 0)
     return tuple(
         one
         for one in find_casualties(document.text, clause.start, clause.end)
         if clause.holds(one.start)
         and not start <= one.start < end
-        and small("only_checked").search(document.lower, clause.start, one.start) is None
+        and document.search("only_checked", clause.start, one.start) is None
     )
 
 
@@ -245,10 +245,10 @@ def _is_of_another_side(actor: Party, claims: Sequence[Party]) -> bool:
 def _came_earlier(document: Document, sentence: Sentence, clause: Clause) -> bool:
     """Whether a clause says that it came before what was told: 'hours after', 'hours earlier'."""
     if clause.joint == "after":
-        return small("lag").search(document.lower, sentence.start, clause.start) is not None
+        return document.search("lag", sentence.start, clause.start) is not None
     if clause.joint != "start" or words("grammar", "earlier").isdisjoint(sentence.words):
         return False
-    return small("came_earlier").match(document.lower, clause.start, clause.end) is not None
+    return document.match("came_earlier", clause.start, clause.end) is not None
 
 
 def _not_answered(clause: Clause) -> tuple[Hit, ...]:

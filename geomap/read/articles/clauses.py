@@ -11,7 +11,7 @@ from typing import Final, Literal
 from geomap.read.articles.casualties import find_casualties, may_end_row
 from geomap.read.articles.document import Document, Sentence
 from geomap.read.articles.lexicon import Hit
-from geomap.read.articles.lists import data, form, small, spaced, words
+from geomap.read.articles.lists import data, form, spaced, words
 from geomap.read.articles.tokens import Span
 
 Joint = Literal["start", "beside", "answered", "answering", "after"]
@@ -54,7 +54,7 @@ def _with_added(document: Document, sentence: Sentence, parts: list[Clause]) -> 
     if len(parts) != 2 or sentence.words.isdisjoint(words("grammar", "adding")):
         return parts
     first, last = parts
-    match = small("added_to").search(document.lower, last.start, last.end)
+    match = document.search("added_to", last.start, last.end)
     if first.joint != "start" or last.joint != "answered" or match is None:
         return parts
     answered = _clause(document, sentence, last.start, match.start(), "answered")
@@ -66,10 +66,10 @@ def _without_counted(document: Document, sentence: Sentence, clause: Clause) -> 
 
     Nor with what only began where it was: 'the airfield, from which the bomber that hit X rose'.
     """
-    within = (document.lower, clause.start, clause.end)
-    match = small("counted_from").search(*within) or small("whence").search(*within)
+    within = (clause.start, clause.end)
+    match = document.search("counted_from", *within) or document.search("whence", *within)
     if match is None and any(hit.kind == "answer" for hit in clause.hits):
-        match = small("answered_whence").search(*within)
+        match = document.search("answered_whence", *within)
     if match is None or clause.aside is not None:
         return clause
     aside = Span(*match.span("then"))
@@ -143,15 +143,11 @@ def _answered_inside(
 ) -> list[Clause]:
     """'X shelled Y in retaliation for the raid, killing 15' as two clauses: the dead are of Y."""
     text, start = document.text, body_start(document, sentence)
-    within = (
-        small("answered_aside").search(document.lower, start, sentence.end)
-        if _answers(sentence)
-        else None
-    )
+    within = document.search("answered_aside", start, sentence.end) if _answers(sentence) else None
     main = within and _avenging(document, sentence, Span(*within.span("what")))
     if main and stands_alone(main):
         return [main]
-    answered = small("answered_told").search(document.lower, start, sentence.end)
+    answered = document.search("answered_told", start, sentence.end)
     if answered is None or not text[start : answered.start()].strip():
         return []
     aside = _clause(document, sentence, answered.start("what"), answered.end(), "answered")
@@ -239,7 +235,7 @@ def _cut(document: Document, sentence: Sentence, start: int) -> list[Clause]:
             continue
         if match.start() < start or _joins_arms(document, sentence, start, match):
             continue
-        if small("count_between").search(document.lower, start, match.start()):
+        if document.search("count_between", start, match.start()):
             continue  # 'killed between 20 and 25'
         if _joins_verbs(document, sentence, match) or _joins_people(document, sentence, match):
             continue
@@ -267,7 +263,7 @@ def _only_counts_on(
     document: Document, sentence: Sentence, start: int, joint: re.Match[str]
 ) -> bool:
     """'Two soldiers were killed and three wounded in an attack in X': one toll in two halves."""
-    if not small("count_goes_on").match(document.lower, joint.end(), sentence.end):
+    if not document.match("count_goes_on", joint.end(), sentence.end):
         return False
     ends = [document.tokens[verb.last - 1].end for verb in sentence.of("verb")]
     harm = max((end for end in ends if start < end <= joint.start()), default=start)
@@ -313,7 +309,7 @@ def _joins_arms(document: Document, sentence: Sentence, start: int, joint: re.Ma
     acts = any(start <= tokens[verb.first].start < joint.start() for verb in verbs)
     if acts and any(verb.first == after.last for verb in verbs):
         return False
-    return small("listed").fullmatch(document.lower, between.start, between.stop) is not None
+    return document.fullmatch("listed", between.start, between.stop) is not None
 
 
 @cache

@@ -12,7 +12,7 @@ from geomap.read.articles.clauses import Clause, body_start
 from geomap.read.articles.date_phrases import DAY, SOME_DAYS
 from geomap.read.articles.dates import When, find_dates
 from geomap.read.articles.document import Document, Sentence
-from geomap.read.articles.lists import form, small, words
+from geomap.read.articles.lists import form, words
 from geomap.read.articles.parties import Party
 from geomap.read.articles.quantities import parse_count
 from geomap.read.articles.speech import Said, is_day_of_telling, is_said_further
@@ -67,13 +67,13 @@ def day_of_post(document: Document, sentence: Sentence) -> When | None:
     A line of a log that begins with the time is of the day that its headline names, else the
     text's own.
     """
-    dated = form("table_row").match(document.text, sentence.start) if sentence.logged else None
+    dated = document.match("table_row", sentence.start) if sentence.logged else None
     if sentence.logged and document.anchor is not None and dated is None:
         hour = _HOUR.match(document.text, sentence.start)
         end = hour.end() if hour else sentence.start
         day = _day_of_log(document, document.anchor)
         return When(sentence.start, end, day, day, "day")
-    if not form("post_head").fullmatch(document.text, sentence.start, sentence.end):
+    if not document.fullmatch("post_head", sentence.start, sentence.end):
         return None
     found = find_dates(
         document.text, sentence.start, sentence.end, document.anchor, None, document.near
@@ -98,7 +98,7 @@ def day_before(document: Document, sentence: Sentence, last: date | None) -> dat
     ``last`` is the day of what was told last; 'on the evening of their release' is not of that.
     """
     start = body_start(document, sentence)
-    opened = small("counts_from").match(document.lower, start, sentence.end)
+    opened = document.match("counts_from", start, sentence.end)
     if opened is None or sentence.index == 0:
         return last
     before = document.sentences[sentence.index - 1]
@@ -128,7 +128,7 @@ def when_later(document: Document, trigger: Trigger, last: date | None) -> tuple
 
 def when_that_day(document: Document, sentence: Sentence, last: date | None) -> tuple[When, ...]:
     """'At nightfall', 'at about 9pm', and no day beside it: on the day last spoken of."""
-    told = form("time_of_day").search(document.text, sentence.start, sentence.end)
+    told = document.search("time_of_day", sentence.start, sentence.end)
     if told is None or last is None:
         return ()
     return (When(told.start(), told.end(), last, last, "day"),)

@@ -8,7 +8,7 @@ from typing import Final
 
 from geomap.read.articles.document import Document, Sentence
 from geomap.read.articles.lexicon import Hit, Tag
-from geomap.read.articles.lists import data, form, spaced, words
+from geomap.read.articles.lists import data, spaced, words
 from geomap.read.articles.parties import Basis, Party
 
 _CUE: Final = Tag("denied", "denied")
@@ -39,7 +39,7 @@ def disputes(document: Document, sentence: Sentence) -> list[Party]:
         Party(*match.span(), None, basis)
         for basis, needed in _DISPUTES
         if not words("parties", needed).isdisjoint(sentence.words)
-        for match in [form(basis).search(document.text, sentence.start, sentence.end)]
+        for match in [document.search(basis, sentence.start, sentence.end)]
         if match
     ]
 

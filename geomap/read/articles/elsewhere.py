@@ -21,7 +21,7 @@ from geomap.read.articles.holders import (
     is_of_area,
     may_hold,
 )
-from geomap.read.articles.lists import small, words
+from geomap.read.articles.lists import words
 from geomap.read.articles.places import AREAS, PlaceMention
 from geomap.read.articles.quarters import is_quarter
 from geomap.read.articles.scenes import is_exact
@@ -122,7 +122,7 @@ def _as_told(
     area = behind.get(mention)
     if area is None or not mention.stated:
         return None
-    lies_in = small("lies_in").fullmatch(document.lower, mention.end, area.start)
+    lies_in = document.fullmatch("lies_in", mention.end, area.start)
     if lies_in is None and not tells_where(document, mention, area):
         return None
     return as_unheld(mention)

@@ -10,7 +10,7 @@ from geomap.read.articles.antecedents import is_state
 from geomap.read.articles.document import Document
 from geomap.read.articles.drafts import Draft, doers_of
 from geomap.read.articles.facts import Row
-from geomap.read.articles.lists import data, small, words
+from geomap.read.articles.lists import data, words
 from geomap.read.articles.places import SETTLED
 from geomap.read.articles.readings import Report
 
@@ -106,9 +106,7 @@ def _takes_place(document: Document, report: Report) -> bool:
     return any(
         hit.tag.facts.get("as") == "seize"
         and hit.last <= trigger.hit.first
-        and small("seized").fullmatch(
-            document.lower, document.tokens[hit.last - 1].end, scene.start
-        )
+        and document.fullmatch("seized", document.tokens[hit.last - 1].end, scene.start)
         for hit in report.sentence.of("verb")
     )
 

@@ -8,7 +8,7 @@ from functools import cache
 from typing import Final, NamedTuple
 
 from geomap.read.articles.document import Document, Sentence
-from geomap.read.articles.lists import data, form, pattern, small
+from geomap.read.articles.lists import data, form, pattern
 from geomap.read.articles.places import PlaceMention
 from geomap.read.articles.tokens import Span
 
@@ -75,9 +75,9 @@ def _told(
     document: Document, sentence: Sentence, way: _Way, match: re.Match[str]
 ) -> Explanation | None:
     """What these words say; None where they are denied, asked for, or of no attack."""
-    if small("unexplained").search(document.lower, sentence.start, match.start()):
+    if document.search("unexplained", sentence.start, match.start()):
         return None
-    if small("civil_what").match(document.lower, match.end(), sentence.end):
+    if document.match("civil_what", match.end(), sentence.end):
         return None
     if "what" in way.said.groupindex:
         what = Span(*match.span("what"))
@@ -97,5 +97,5 @@ def _before(document: Document, sentence: Sentence, at: int) -> Span:
 
 def _behind(document: Document, sentence: Sentence, at: int) -> Span:
     """What stands behind words of answering, up to where the sentence goes on otherwise."""
-    match = small("what_answered").match(document.lower, at, sentence.end)
+    match = document.match("what_answered", at, sentence.end)
     return Span(at, match.end() if match else at)

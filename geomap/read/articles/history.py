@@ -10,7 +10,7 @@ from geomap.read.articles.clauses import Clause
 from geomap.read.articles.dates import When
 from geomap.read.articles.document import Document
 from geomap.read.articles.lexicon import Hit
-from geomap.read.articles.lists import form, small, words
+from geomap.read.articles.lists import form, words
 from geomap.read.articles.readings import Report
 from geomap.read.articles.speech import is_said_further
 
@@ -28,7 +28,7 @@ _OPENING: Final = 2
 
 def is_toll_of_years(document: Document, clause: Clause) -> bool:
     """'More than 26,000 people have died since 2015': of no incident."""
-    return small("toll_since").search(document.lower, clause.start, clause.end) is not None
+    return document.search("toll_since", clause.start, clause.end) is not None
 
 
 def is_history(document: Document, report: Report, clause: Clause) -> bool:
@@ -39,7 +39,7 @@ def is_history(document: Document, report: Report, clause: Clause) -> bool:
     return (
         _says_history(document, report, clause, dated_closely)
         or (not dated_closely and _tells_of_many(document, report, clause))
-        or small("many_times").search(document.lower, clause.start, clause.end) is not None
+        or document.search("many_times", clause.start, clause.end) is not None
         or _is_of_season(document, clause)
         or is_long_ago(document, report)
         or _is_of_no_day(document, report)
@@ -51,7 +51,7 @@ def _says_history(document: Document, report: Report, clause: Clause, dated_clos
     told = [hit for hit in clause.hits if hit.kind == "history"]
     if not told:
         return False
-    out = small("standing_out").search(document.lower, clause.start, clause.end)
+    out = document.search("standing_out", clause.start, clause.end)
     beside = out.span() if out and (dated_closely or _is_told_in_full(report)) else (0, 0)
     return any(
         not _is_of_speaker(document, report, hit)
@@ -68,22 +68,22 @@ def _says_history(document: Document, report: Report, clause: Clause, dated_clos
 
 def _tells_of_many(document: Document, report: Report, clause: Clause) -> bool:
     """Whether a clause that gives no close time is of many deeds, or of one on trial."""
-    text, start, end = document.lower, clause.start, clause.end
+    start, end = clause.start, clause.end
     sums = (hit for hit in clause.hits if hit.kind == "sum")
     return (
         _is_trial(document)
         or any(not _is_lead_toll(document, report, hit) for hit in sums)
-        or small("compared_with").search(text, report.sentence.start, report.end) is not None
-        or small("some_times").search(text, start, end) is not None
+        or document.search("compared_with", report.sentence.start, report.end) is not None
+        or document.search("some_times", start, end) is not None
         # 'For five months, rebels held the town against an army that shelled it'
-        or small("for_months").match(text, start, end) is not None
+        or document.match("for_months", start, end) is not None
         or is_toll_of_years(document, clause)
     )
 
 
 def _is_of_season(document: Document, clause: Clause) -> bool:
     """Whether it was in a season of a year before that of the text: 'in the summer of 2015'."""
-    season = form("season_year").search(document.text, clause.start, clause.end)
+    season = document.search("season_year", clause.start, clause.end)
     if season is None:
         return False
     return document.anchor is None or int(season["year"]) < document.anchor.year
@@ -94,7 +94,7 @@ def _is_of_no_day(document: Document, report: Report) -> bool:
     dated = [when for when in report.when if when.first]
     if not dated or any(is_close(when) for when in report.when):
         return False
-    if document.anchor is None and small("weekday").search(document.lower):
+    if document.anchor is None and document.search("weekday"):
         return True  # whose days are of a week that nobody names: the month is another time
     return dated[0].precision != "month" or dated[0].before(document.anchor) > 0
 
@@ -118,8 +118,8 @@ class Recollection:
     def put_in(self, document: Document, report: Report) -> Report:
         """The report as background where it goes on about what was long ago."""
         sentence = report.sentence
-        recalls = small("recalls").search(document.lower, sentence.start, sentence.end)
-        recalls = recalls or small("for_months").match(document.lower, sentence.start, sentence.end)
+        recalls = document.search("recalls", sentence.start, sentence.end)
+        recalls = recalls or document.match("for_months", sentence.start, sentence.end)
         if recalls or (is_long_ago(document, report) and report.reading != "incident"):
             self._paragraph = sentence.paragraph
         elif report.when:
@@ -144,7 +144,7 @@ def _is_lead_toll(document: Document, report: Report, hit: Hit) -> bool:
     if report.sentence.index > 1 or not report.casualties or report.scene is None:
         return False
     start = document.tokens[hit.first].start
-    return small("toll_in_sum").search(document.lower, report.start, start) is not None
+    return document.search("toll_in_sum", report.start, start) is not None
 
 
 def _is_of_speaker(document: Document, report: Report, hit: Hit) -> bool:
@@ -183,13 +183,11 @@ def _is_beside(document: Document, clause: Clause, hit: Hit) -> bool:
     """'In the past 24 hours', 'bringing the toll since the war began to …': no history of it."""
     start, end = (document.tokens[at] for at in (hit.first, hit.last - 1))
     before = document.word(hit.first - 1)
-    if before in words("grammar", "ending") and small("came_before").match(
-        document.lower, start.start
-    ):
+    if before in words("grammar", "ending") and document.match("came_before", start.start):
         return True
-    if small("lately").match(document.lower, end.end):
+    if document.match("lately", end.end):
         return True
-    return small("bringing").search(document.lower, clause.start, start.start) is not None
+    return document.search("bringing", clause.start, start.start) is not None
 
 
 def is_charged(document: Document, report: Report) -> bool:
@@ -197,13 +195,13 @@ def is_charged(document: Document, report: Report) -> bool:
     if report.trigger is None or not report.sentence.of("arrest"):
         return False
     deed = document.tokens[report.trigger.hit.first].start
-    if small("arrested_man").search(document.lower, report.start, deed):
+    if document.search("arrested_man", report.start, deed):
         return True
     if any(when.start > deed for when in report.when) or (
         report.scene and report.scene.start > deed
     ):
         return False
-    return small("arrested_over").search(document.lower, report.start, deed) is not None
+    return document.search("arrested_over", report.start, deed) is not None
 
 
 def is_recalled(document: Document, report: Report) -> bool:
@@ -232,7 +230,7 @@ def is_stretch_before(document: Document, report: Report) -> bool:
     if trigger is None or trigger.verb or not report.after or report.scene is not None:
         return False
     start, deed = report.start, document.tokens[trigger.hit.first].start
-    return small("stretch_of").fullmatch(document.lower, start, deed) is not None
+    return document.fullmatch("stretch_of", start, deed) is not None
 
 
 def _is_trial(document: Document) -> bool:

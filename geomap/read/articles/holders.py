@@ -15,7 +15,7 @@ from geomap.gazetteer.names import fold
 from geomap.gazetteer.places import Candidate
 from geomap.gazetteer.sphere import distance_km
 from geomap.read.articles.document import Document, Sentence
-from geomap.read.articles.lists import form, small, words
+from geomap.read.articles.lists import form, words
 from geomap.read.articles.places import AREAS, SETTLED, PlaceMention
 from geomap.read.articles.spans import heads_line, type_after
 from geomap.read.articles.told_places import is_part, tells_where
@@ -51,7 +51,7 @@ def as_unheld(mention: PlaceMention) -> PlaceMention:
 
 def is_of_area(document: Document, one: PlaceMention, other: PlaceMention) -> bool:
     """'Pinga, Walikale territory', 'Mabanga (Djugu, Ituri)': the second holds the first."""
-    if form("in_brackets").fullmatch(document.text, one.end, other.start):
+    if document.fullmatch("in_brackets", one.end, other.start):
         return True
     typed = document.tokens[type_after(document, one.last, other.first) - 1].end
     beside = form("beside_area")
@@ -60,12 +60,12 @@ def is_of_area(document: Document, one: PlaceMention, other: PlaceMention) -> bo
     if _is_called_area(document, other):
         return True
     holds = other.kind in AREAS | SETTLED and one.resolution.best is None
-    return holds and form("row_goes_on").match(document.text, other.end) is None
+    return holds and document.match("row_goes_on", other.end) is None
 
 
 def is_called_town(document: Document, area: PlaceMention) -> bool:
     """'Milagros town', ', municipality of Tibú': a town or its land, by the words beside a name."""
-    if small("called_town").match(document.lower, area.end):
+    if document.match("called_town", area.end):
         return True
     return _led_by(document, area, "led_town") is not None
 
@@ -73,17 +73,17 @@ def is_called_town(document: Document, area: PlaceMention) -> bool:
 def _led_by(document: Document, area: PlaceMention, name: str) -> re.Match[str] | None:
     """The words of a form that lead to the name of an area, behind a comma."""
     start = document.sentences[area.sentence].start
-    return form(name).search(document.text, start, area.start)
+    return document.search(name, start, area.start)
 
 
 def _is_called_area(document: Document, area: PlaceMention) -> bool:
     """Whether words beside a name say that it is an area, and no row of towns goes on."""
-    if small("called_area").match(document.lower, area.end):
+    if document.match("called_area", area.end):
         return True
-    town = small("called_town").match(document.lower, area.end)
+    town = document.match("called_town", area.end)
     if town is None and _led_by(document, area, "led_area") is None:
         return False
-    return form("row_goes_on").match(document.text, town.end() if town else area.end) is None
+    return document.match("row_goes_on", town.end() if town else area.end) is None
 
 
 def name_of_area(document: Document, area: PlaceMention) -> str:
@@ -108,8 +108,8 @@ def is_compass(document: Document, at: int) -> bool:
 
 def end_of_area(document: Document, area: PlaceMention) -> int:
     """Where the name of an area ends with the word that says what it is, in characters."""
-    called = small("called_area").match(document.lower, area.end)
-    called = called or small("called_town").match(document.lower, area.end)
+    called = document.match("called_area", area.end)
+    called = called or document.match("called_town", area.end)
     typed = type_after(document, area.last, document.sentences[area.sentence].last)
     return called.end() if called else document.tokens[typed - 1].end
 
@@ -144,7 +144,7 @@ def _area_behind(
         return None
     if tells_where(document, chosen, area) or is_part(document, chosen, area):
         return area  # 'Bandibese, a village of Mambasa territory'
-    if not small("lies_in").fullmatch(document.lower, chosen.end, area.start):
+    if not document.fullmatch("lies_in", chosen.end, area.start):
         return None
     owned = document.is_owner(area.last - 1) and behind[1:] and behind[1].first == area.last
     return behind[1] if owned else area  # 'in Jammu and Kashmir's Kishtwar district'

@@ -8,7 +8,7 @@ from itertools import pairwise
 from geomap.read.articles.document import Document
 from geomap.read.articles.elsewhere import is_put_there
 from geomap.read.articles.holders import FAR_KM, WIDE, apart_km, end_of_area, is_of_area
-from geomap.read.articles.lists import small, words
+from geomap.read.articles.lists import words
 from geomap.read.articles.places import SETTLED, PlaceMention
 from geomap.read.articles.quarters import TOWN_KM
 from geomap.read.articles.scenes import is_exact
@@ -22,7 +22,7 @@ def innermost(
     holders = list[PlaceMention]()
     for one, other in pairwise(inside):
         holds = is_exact(one) and (
-            small("lies_in").fullmatch(document.lower, one.end, other.start)
+            document.fullmatch("lies_in", one.end, other.start)
             or (one.resolution.best and is_part(document, one, other))
             or is_of_area(document, one, other)
             or _lies_beside_in(document, one, mentions, other)
@@ -43,7 +43,7 @@ def _lies_beside_in(
     beside = next((mention for mention in mentions if mention.first >= one.last), None)
     if beside is None or beside.first >= other.first or not tells_where(document, one, beside):
         return False
-    return small("lies_in").fullmatch(document.lower, beside.end, other.start) is not None
+    return document.fullmatch("lies_in", beside.end, other.start) is not None
 
 
 def inside_the_town(document: Document, near: list[PlaceMention]) -> list[PlaceMention]:
@@ -76,7 +76,7 @@ def _opens_as_area(document: Document, town: PlaceMention) -> bool:
     start = document.sentences[town.sentence].start
     if town.kind not in SETTLED or not document.text.startswith(",", town.end):
         return False
-    return small("opens_area").fullmatch(document.lower, start, town.start) is not None
+    return document.fullmatch("opens_area", start, town.start) is not None
 
 
 def _reach_of(document: Document, inner: PlaceMention) -> float:

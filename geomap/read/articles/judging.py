@@ -18,7 +18,7 @@ from geomap.read.articles.history import (
 )
 from geomap.read.articles.lexicon import Hit
 from geomap.read.articles.listing import is_heading
-from geomap.read.articles.lists import form, small, words
+from geomap.read.articles.lists import form, words
 from geomap.read.articles.parties import NAMED
 from geomap.read.articles.readings import Reading, Report, bears_arms, tells_position, tells_when
 from geomap.read.articles.triggers import OF_THE_ARMED, sets_on_homes
@@ -96,7 +96,7 @@ def _only_accuses(document: Document, report: Report) -> bool:
     if report.trigger is None or all(claim.basis != "accused" for claim in report.claims):
         return False
     deed = document.tokens[report.trigger.hit.first].start
-    told = form("believed_by").search(document.text, report.start, report.end)
+    told = document.search("believed_by", report.start, report.end)
     return told is not None and told.start() <= deed < told.end()
 
 
@@ -104,7 +104,7 @@ def _tells_arms(document: Document, report: Report, clause: Clause) -> bool:
     """'The attackers used rifles and a drone': with what it was done."""
     if not report.weapons:
         return False
-    return small("used_arms").search(document.lower, clause.start, clause.end) is not None
+    return document.search("used_arms", clause.start, clause.end) is not None
 
 
 def _is_sum_of_day(document: Document, report: Report, clause: Clause) -> bool:
@@ -118,10 +118,10 @@ def _is_sum_of_day(document: Document, report: Report, clause: Clause) -> bool:
         return True
     at_one = report.scene is not None and report.scene.exact and not report.spots
     at_one = at_one and any(when.day for when in report.when)  # 'about 20 raids on X on Sunday'
-    if many and not at_one and small("tally").search(document.lower, clause.start, deed):
+    if many and not at_one and document.search("tally", clause.start, deed):
         return True
     killed = trigger.family == "kill" and trigger.passive and report.sentence.index > 1
-    return killed and small("across").search(document.lower, clause.start, clause.end) is not None
+    return killed and document.search("across", clause.start, clause.end) is not None
 
 
 def _is_night_of_country(document: Document, report: Report) -> bool:
@@ -129,13 +129,13 @@ def _is_night_of_country(document: Document, report: Report) -> bool:
     wide = report.scene is not None and report.scene.mention.kind == "country"
     if not wide or report.casualties:
         return False
-    return small("of_which_downed").search(document.lower, report.start, report.end) is not None
+    return document.search("of_which_downed", report.start, report.end) is not None
 
 
 def _never_was(document: Document, report: Report) -> bool:
     """'Had the missile hit Haifa …'; 'called it murder'; 'a protest against the shelling'."""
     start, trigger = report.sentence.start, report.trigger
-    if form("never_was").match(document.text, start, report.sentence.end):
+    if document.match("never_was", start, report.sentence.end):
         return True
     if _is_drill(document, report) or _is_explained_away(document, report):
         return True
@@ -143,10 +143,10 @@ def _never_was(document: Document, report: Report) -> bool:
         return True
     if trigger is None or trigger.verb or report.answered:
         return False
-    if trigger.family == "blast" and small("was_drill").search(document.lower, start, report.end):
+    if trigger.family == "blast" and document.search("was_drill", start, report.end):
         return True  # 'explosions heard on Friday came from a drill'
     deed = document.tokens[trigger.hit.first].start
-    called = small("only_called").search(document.lower, start, deed)
+    called = document.search("only_called", start, deed)
     return called is not None and not (called["protest"] and _is_told_behind(report, deed))
 
 
@@ -157,7 +157,7 @@ def _is_drill(document: Document, report: Report) -> bool:
     told = [(report.start, report.end)]
     if report.scene is None:  # what a text that begins with an exercise goes on to tell of it
         told += [(one.start, one.end) for one in document.sentences[:_LEAD]]
-    return any(form("in_drill").search(document.text, *span) for span in told)
+    return any(document.search("in_drill", *span) for span in told)
 
 
 def _is_disposal(document: Document, report: Report) -> bool:
@@ -172,7 +172,7 @@ def _is_disposal(document: Document, report: Report) -> bool:
     if trigger.passive and not own_place:
         first = max(0, first - _LEAD)
     told = document.sentences[first : report.sentence.index + 1]
-    return any(small("disposal").search(document.lower, one.start, one.end) for one in told)
+    return any(document.search("disposal", one.start, one.end) for one in told)
 
 
 def _is_explained_away(document: Document, report: Report) -> bool:
@@ -183,9 +183,7 @@ def _is_explained_away(document: Document, report: Report) -> bool:
     after = document.sentences[here.index + 1 : here.index + 1 + _EXPLAINED]
     behind = [one for one in after if one.paragraph == here.paragraph]
     denied = any(one.of("denial", "denied") for one in behind)
-    return denied and any(
-        small("was_drill").search(document.lower, one.start, one.end) for one in behind
-    )
+    return denied and any(document.search("was_drill", one.start, one.end) for one in behind)
 
 
 def _is_told_behind(report: Report, deed: int) -> bool:
@@ -198,12 +196,10 @@ def _is_told_behind(report: Report, deed: int) -> bool:
 def _is_figurative(document: Document, report: Report) -> bool:
     """Whether the words are those of sport, weather, accidents or labour disputes."""
     sentence = report.sentence
-    if not report.casualties and small("score").search(
-        document.lower, sentence.start, sentence.end
-    ):
+    if not report.casualties and document.search("score", sentence.start, sentence.end):
         return True
     hits = sentence.of("figurative", "civil", "play")
-    if report.trigger and small("at_goal").search(document.lower, sentence.start, sentence.end):
+    if report.trigger and document.search("at_goal", sentence.start, sentence.end):
         return not report.casualties
     if not hits or (report.family in _DELIBERATE and all(hit.kind == "play" for hit in hits)):
         return False
@@ -272,7 +268,7 @@ def _is_on_something(document: Document, report: Report) -> bool:
     if report.scene is None or report.sentence.of("civil", "play"):
         return False
     return report.target is not None or (
-        small("armed_word").search(document.lower, report.start, report.end) is not None
+        document.search("armed_word", report.start, report.end) is not None
     )
 
 
@@ -300,7 +296,7 @@ def _is_of_own_men(document: Document, report: Report) -> bool:
     if trigger is None or not any(claim.basis == "claimed" for claim in report.claims):
         return False
     deed = document.tokens[trigger.hit.first].start
-    return small("whose_men").search(document.lower, report.start, deed) is not None
+    return document.search("whose_men", report.start, deed) is not None
 
 
 def _is_seized_target(document: Document, report: Report) -> bool:

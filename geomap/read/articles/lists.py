@@ -22,6 +22,8 @@ def _ranges(has: Callable[[str], bool]) -> str:
     return "".join(f"\\u{a:04x}-\\u{b:04x}" for a, b in zip(starts, ends, strict=True))
 
 
+#: What tells capitals apart in a form, or is one.
+_CAPITALS: Final = re.compile(r"\(\?-i:|(?<!\\)[A-Z]")
 #: What names another form inside of one.
 _PART: Final = re.compile(r"\{([a-z_]+)\}")
 #: One capital letter of any script that has them, as a character class; 'Ş' and 'Ж' too.
@@ -56,6 +58,13 @@ def form(name: str, case: bool = False) -> re.Pattern[str]:
     ``{capital}`` in it is a letter that a name may begin with, ``{name}`` the form of that name.
     """
     return pattern(data("forms")[name], case)
+
+
+@cache
+def asks_for_capitals(name: str) -> bool:
+    """Whether a form of ``forms.yaml`` holds a capital letter or tells capitals apart."""
+    said = _filled(data("forms")[name]).replace("(?P", "(?")
+    return CAPITAL in said or UPPER in said or _CAPITALS.search(said) is not None
 
 
 @cache

@@ -9,7 +9,7 @@ from typing import Final
 from geomap.read.articles.document import Document, Sentence
 from geomap.read.articles.drafts import Draft
 from geomap.read.articles.lexicon import Hit
-from geomap.read.articles.lists import form, small, words
+from geomap.read.articles.lists import form, words
 from geomap.read.articles.parties import NAMED
 from geomap.read.articles.readings import Report
 from geomap.read.articles.triggers import OF_THE_ARMED
@@ -116,7 +116,7 @@ def _is_mishap(document: Document, report: Report) -> bool:
     sentence, trigger = report.sentence, report.trigger
     if trigger is None or trigger.family != "kill" or not _tells_of_none_armed(sentence):
         return False
-    mishap = small("mishap").search(document.lower, sentence.start, sentence.end)
+    mishap = document.search("mishap", sentence.start, sentence.end)
     return mishap is not None and not _is_of_strike(document, report, mishap.group())
 
 
@@ -144,7 +144,7 @@ def _is_of_family(document: Document, report: Report) -> bool:
     if trigger is None or not trigger.verb or report.sentence.of("generic", *NAMED):
         return False
     end = document.tokens[trigger.hit.last - 1].end
-    return small("own_family").match(document.lower, end) is not None
+    return document.match("own_family", end) is not None
 
 
 def _is_policing(report: Report) -> bool:

@@ -8,7 +8,7 @@ from typing import Final
 from geomap.read.articles.clauses import Clause
 from geomap.read.articles.document import Document
 from geomap.read.articles.lexicon import Hit
-from geomap.read.articles.lists import small, words
+from geomap.read.articles.lists import words
 from geomap.read.articles.parties import (
     NAMED,
     PARTY_KINDS,
@@ -105,9 +105,9 @@ def _is_in_brackets(document: Document, hit: Hit) -> bool:
 def _heads_paragraph(document: Document, hit: Hit) -> bool:
     """'Nigeria - Zagga vigilantes attacked X': the country is where, not who."""
     start, end = document.tokens[hit.first].start, document.tokens[hit.last - 1].end
-    if small("head_of").match(document.lower, end) is None:
+    if document.match("head_of", end) is None:
         return False
-    return small("opened").search(document.lower, max(0, start - _OPENED), start) is not None
+    return document.search("opened", max(0, start - _OPENED), start) is not None
 
 
 def _only_finds(clause: Clause, hit: Hit) -> bool:
@@ -141,7 +141,7 @@ def _is_sided_with(document: Document, hit: Hit) -> bool:
     ):
         return False
     start = document.tokens[hit.first].start
-    return small("sided_with").search(document.lower, max(0, start - _SIDED), start) is not None
+    return document.search("sided_with", max(0, start - _SIDED), start) is not None
 
 
 def _is_person(document: Document, clause: Clause, hit: Hit) -> bool:
@@ -225,7 +225,7 @@ def _ends_it(document: Document, hit: Hit, trigger: Trigger) -> bool:
         return False
     start, end = document.tokens[trigger.hit.last - 1].end, document.tokens[hit.first].start
     return "before" in document.text[start:end] and (
-        small("ended_by").search(document.lower, start, end) is not None
+        document.search("ended_by", start, end) is not None
     )
 
 

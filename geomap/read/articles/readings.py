@@ -11,7 +11,7 @@ from geomap.read.articles.casualties import Casualty, find_casualties
 from geomap.read.articles.dates import When
 from geomap.read.articles.document import Document, Sentence
 from geomap.read.articles.lexicon import Hit
-from geomap.read.articles.lists import small, words
+from geomap.read.articles.lists import words
 from geomap.read.articles.parties import NAMED, Party, is_force
 from geomap.read.articles.scenes import Scene
 from geomap.read.articles.speech import Said
@@ -109,7 +109,7 @@ def is_clear(hit: Hit) -> bool:
 
 def tells_when(document: Document, told: Sentence | Report) -> bool:
     """Whether it only says when what was told before it was: 'the incident happened on Tuesday'."""
-    return small("happened").search(document.lower, told.start, told.end) is not None
+    return document.search("happened", told.start, told.end) is not None
 
 
 def tells_position(document: Document, sentence: Sentence) -> bool:
@@ -117,13 +117,12 @@ def tells_position(document: Document, sentence: Sentence) -> bool:
 
     'The vessel was 26 miles west of X', 'The attackers crept into X after midnight'.
     """
-    within = (document.lower, sentence.start, sentence.end)
-    if not words("context", "sea_miles").isdisjoint(sentence.words) and small("lay_at").search(
-        *within
-    ):
+    within = (sentence.start, sentence.end)
+    at_sea = not words("context", "sea_miles").isdisjoint(sentence.words)
+    if at_sea and document.search("lay_at", *within):
         return True
     coming = not words("context", "coming").isdisjoint(sentence.words)
-    return coming and small("attackers_came").match(*within) is not None
+    return coming and document.match("attackers_came", *within) is not None
 
 
 def bears_arms(document: Document, hit: Hit) -> bool:

@@ -19,7 +19,7 @@ from geomap.read.articles.denials import denial_cues, disputes
 from geomap.read.articles.document import Document, Sentence
 from geomap.read.articles.history import Recollection
 from geomap.read.articles.listing import Lists
-from geomap.read.articles.lists import form, small
+from geomap.read.articles.lists import form
 from geomap.read.articles.peace import peace_of
 from geomap.read.articles.places import SETTLED, PlaceMention
 from geomap.read.articles.readings import (
@@ -212,7 +212,7 @@ def _is_there(document: Document, clause: Clause, told: Report) -> bool:
     """Whether what came first was where the sentence has just been: 'a strike on the town'."""
     if clause.joint not in ("after", "answered") or told.scene is None:
         return False
-    match = small("same_place").search(document.lower, clause.start, clause.end)
+    match = document.search("same_place", clause.start, clause.end)
     if match is None:
         return False
     return match["kind"] is None or told.scene.mention.kind in SETTLED

@@ -15,7 +15,6 @@ from geomap.read.articles.holders import (
     is_called_town,
     name_of_area,
 )
-from geomap.read.articles.lists import form
 from geomap.read.articles.place_phrases import phrase_of
 from geomap.read.articles.places import SETTLED, PlaceMention
 from geomap.read.articles.scenes import Scene, is_exact
@@ -43,7 +42,7 @@ def with_unheld(document: Document, inside: Sequence[PlaceMention], scene: Scene
 
 def _lies_in(document: Document, unheld: PlaceMention, scene: Scene) -> bool:
     """'The villages of Khilwe and Um Garfa, in North Kordofan's Bara locality'."""
-    return form("lies_in_wider").fullmatch(document.text, unheld.end, scene.start) is not None
+    return document.fullmatch("lies_in_wider", unheld.end, scene.start) is not None
 
 
 def where_its_area_is(

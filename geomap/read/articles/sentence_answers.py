@@ -8,7 +8,7 @@ from typing import Final
 from geomap.read.articles.clauses import Clause
 from geomap.read.articles.document import Document, Sentence
 from geomap.read.articles.explaining import Explanation, explanation_of
-from geomap.read.articles.lists import small, words
+from geomap.read.articles.lists import words
 
 #: Tags of those who may strike back.
 _ARMED: Final = ("people", "actor", "group", "called", "generic")
@@ -33,8 +33,8 @@ def answers_in(document: Document, sentence: Sentence) -> SentenceAnswers:
     """What a sentence says of answers that other sentences tell."""
     strikes_back = _only_strikes_back(document, sentence)
     begins = strikes_back or _says_begun(document, sentence)
-    within = (document.lower, sentence.start, sentence.end)
-    ordered = begins and small("answer_ordered").search(*within) is not None
+    within = (sentence.start, sentence.end)
+    ordered = begins and document.search("answer_ordered", *within) is not None
     return SentenceAnswers(explanation_of(document, sentence), strikes_back, begins, ordered)
 
 
@@ -42,7 +42,7 @@ def _says_begun(document: Document, sentence: Sentence) -> bool:
     """'Our response has begun', 'the retort came at dawn'."""
     if words("parties", "answering").isdisjoint(sentence.words):
         return False
-    return small("answer_begun").search(document.lower, sentence.start, sentence.end) is not None
+    return document.search("answer_begun", sentence.start, sentence.end) is not None
 
 
 def _only_strikes_back(document: Document, sentence: Sentence) -> bool:
@@ -54,17 +54,17 @@ def _only_strikes_back(document: Document, sentence: Sentence) -> bool:
         return False
     if sentence.of("denial", "denied", "modal") or not sentence.of(*_ARMED):
         return False  # 'the ministry responded' is no deed
-    told = small("only_struck_back").fullmatch(document.lower, sentence.start, sentence.end)
+    told = document.fullmatch("only_struck_back", sentence.start, sentence.end)
     return told is not None
 
 
 def says_reprisal_came(document: Document, sentence: Sentence) -> bool:
     """Whether its words alone say that it is one of arms: 'the retort'; a hospital has none."""
-    return small("reprisal_came").search(document.lower, sentence.start, sentence.end) is not None
+    return document.search("reprisal_came", sentence.start, sentence.end) is not None
 
 
 def says_answer(document: Document, sentence: Sentence, clause: Clause) -> bool:
     """Whether a clause says that its deed answers, and not what: 'in what X called a response'."""
     if words("parties", "answering").isdisjoint(sentence.words):
         return False
-    return small("called_answer").search(document.lower, clause.start, clause.end) is not None
+    return document.search("called_answer", clause.start, clause.end) is not None

@@ -13,7 +13,7 @@ from geomap.read.articles.dates import When, find_dates
 from geomap.read.articles.document import Document, Sentence
 from geomap.read.articles.holders import WIDE
 from geomap.read.articles.innermost import innermost
-from geomap.read.articles.lists import small, words
+from geomap.read.articles.lists import words
 from geomap.read.articles.places import SETTLED, PlaceMention
 from geomap.read.articles.scenes import Scene, scene_at
 from geomap.read.articles.speech import find_speaker
@@ -48,7 +48,7 @@ class Setting:
         """The same behind a sentence that only tells more of 'them', None behind another."""
         if not self._is_before(sentence):
             return None
-        them = small("of_them_still").search(document.lower, sentence.start, sentence.end)
+        them = document.search("of_them_still", sentence.start, sentence.end)
         goes_on = them is not None or _is_of_them(document, sentence)
         return replace(self, sentence=sentence, entered=True) if goes_on else None
 
@@ -59,7 +59,7 @@ class Setting:
 
 def _is_of_them(document: Document, sentence: Sentence) -> bool:
     """'They burned the market': of those whom the sentence before told of."""
-    return small("of_them").match(document.lower, sentence.start) is not None
+    return document.match("of_them", sentence.start) is not None
 
 
 def setting_of(
@@ -120,7 +120,7 @@ def _entered(
     """The place that somebody came to and those behind it: 'masked men streamed into Silwad'."""
     for at, one in enumerate(here):
         reach = max(sentence.start, one.start - _CAME)
-        if one.role == "place" and small("came_to").search(document.lower, reach, one.start):
+        if one.role == "place" and document.search("came_to", reach, one.start):
             return here[at:]
     return []
 

@@ -11,7 +11,7 @@ from typing import Final
 from geomap.read.articles.clauses import body_start
 from geomap.read.articles.document import Document, Sentence
 from geomap.read.articles.lexicon import past_forms
-from geomap.read.articles.lists import CAPITAL, data, form, small, words
+from geomap.read.articles.lists import CAPITAL, data, form, words
 
 _APPOSITION: Final = re.compile(r",\s[^,“”\"]{2,70},$")
 #: Words at most of one who speaks together with another.
@@ -38,7 +38,7 @@ class Said:
 
 def find_speaker(document: Document, sentence: Sentence) -> Said | None:
     """The source that the sentence names for what it says, None where it names none."""
-    according = small("according").search(document.lower, sentence.start, sentence.end)
+    according = document.search("according", sentence.start, sentence.end)
     who = document.text[slice(*according.span("who"))] if according else ""
     if according and not form("no_source").match(who.strip()):
         told = Said(according.start(), according.end(), _clean(who))
@@ -57,7 +57,7 @@ def _who_informs(document: Document, sentence: Sentence) -> Said | None:
     if words("speech", "informing").isdisjoint(sentence.words):
         return None
     start = body_start(document, sentence)
-    told = form("wishes_to_inform").match(document.text, start, sentence.end)
+    told = document.match("wishes_to_inform", start, sentence.end)
     return Said(start, told.end(), _clean(told["who"])) if told else None
 
 

@@ -10,7 +10,6 @@ from geomap.read.articles.casualties import find_casualties
 from geomap.read.articles.clauses import Clause, body_start
 from geomap.read.articles.dates import find_dates
 from geomap.read.articles.document import Document, Sentence
-from geomap.read.articles.lists import small
 from geomap.read.articles.parties import PARTY_KINDS
 from geomap.read.articles.places import PlaceMention
 from geomap.read.articles.sentence_answers import says_answer
@@ -98,10 +97,10 @@ def _is_how_they_died(
     before = [hit for hit in sentence.of("verb", "noun") if tokens[hit.first].start < clause.start]
     if not before or any(hit.tag.facts["as"] != "kill" for hit in before):
         return False
-    if not small("passive_harm").search(document.lower, start, clause.start):
+    if not document.search("passive_harm", start, clause.start):
         return False
     placed = any(start <= one.start < clause.start and one.role == "place" for one in mentions)
-    return not placed and small("lag").search(document.lower, start, clause.start) is None
+    return not placed and document.search("lag", start, clause.start) is None
 
 
 def _counts_more(
@@ -115,7 +114,7 @@ def _counts_more(
     if any(one.verb for one in triggers):
         return False
     placed = any(one.start < clause.start and one.role == "place" for one in mentions)
-    more = small("more_of_them").match(document.lower, clause.start, clause.end)
+    more = document.match("more_of_them", clause.start, clause.end)
     before = [verb for verb in sentence.of("verb") if verb.tag.facts["as"] == "kill"]
     killed = any(document.tokens[verb.first].start < clause.start for verb in before)
     return more is not None and killed and not placed
@@ -176,7 +175,7 @@ def harmed_itself(document: Document, clause: Clause, deed: Trigger | None) -> b
     if clause.joint != "after" or deed is None or deed.verb or deed.definite or deed.plural:
         return False
     end = document.tokens[deed.hit.last - 1].end
-    harmed = small("harmed").match(document.lower, end, clause.end) is not None
+    harmed = document.match("harmed", end, clause.end) is not None
     return harmed and bool(find_casualties(document.text, end, clause.end))
 
 

@@ -10,7 +10,7 @@ from functools import cache
 from typing import Final
 
 from geomap.read.articles.document import Document
-from geomap.read.articles.lists import form, small, words
+from geomap.read.articles.lists import words
 from geomap.read.articles.pieces import Piece
 from geomap.read.articles.spans import Run, opens_item
 
@@ -66,7 +66,7 @@ def is_not_placed(document: Document, first: int) -> bool:
     if document.word(first - 1) not in _AT and document.word(first - 2) not in _AT:
         return False
     start = document.tokens[first].start
-    return small("not_placed").search(document.lower[max(0, start - _REACH) : start]) is not None
+    return document.search("not_placed", max(0, start - _REACH), start) is not None
 
 
 def is_general_area(document: Document, first: int) -> bool:
@@ -74,7 +74,7 @@ def is_general_area(document: Document, first: int) -> bool:
     if document.word(first - 1) not in ("area", "areas"):
         return False
     start = document.tokens[first].start
-    return small("general_area").search(document.lower[max(0, start - _REACH) : start]) is not None
+    return document.search("general_area", max(0, start - _REACH), start) is not None
 
 
 def is_led(document: Document, first: int) -> bool:
@@ -82,10 +82,10 @@ def is_led(document: Document, first: int) -> bool:
     if document.word(first - 1) not in words("context", "leading"):
         return False
     start = document.tokens[first].start
-    before = document.lower[max(0, start - _REACH) : start]
+    before = (max(0, start - _REACH), start)
     if document.word(first - 1) == "between":
-        return small("parts_parties").search(before) is None
-    return small("leads_to_place").search(before) is not None
+        return document.search("parts_parties", *before) is None
+    return document.search("leads_to_place", *before) is not None
 
 
 def is_called_place(document: Document, last: int) -> bool:
@@ -93,7 +93,7 @@ def is_called_place(document: Document, last: int) -> bool:
     end = document.tokens[last - 1].end
     if document.text[end : end + 2] != ", ":
         return False
-    return small("apposed_place").match(document.lower, end) is not None
+    return document.match("apposed_place", end) is not None
 
 
 def _heads_in_area(document: Document, first: int, last: int) -> bool:
@@ -102,7 +102,7 @@ def _heads_in_area(document: Document, first: int, last: int) -> bool:
     line = document.text.rfind("\n", 0, start) + 1
     if any(map(str.isalpha, document.text[line:start])):
         return False
-    return form("heads_in_area").match(document.text, end) is not None
+    return document.match("heads_in_area", end) is not None
 
 
 def is_cell(document: Document, first: int, last: int) -> bool:
@@ -123,7 +123,7 @@ def _is_owned_by(document: Document, before: Piece, run: Run) -> bool:
     """Whether a run is of the area before it, in which something is: 'in Beni territory's Xyz'."""
     if before.typed != run.first or not document.is_owner(run.first - 1):
         return False
-    called = small("called_area").match(document.lower, document.tokens[before.last - 1].end)
+    called = document.match("called_area", document.tokens[before.last - 1].end)
     return (before.grand or called is not None) and _is_put_at(document, before.first)
 
 

@@ -7,7 +7,7 @@ from itertools import pairwise
 from geomap.read.articles.clauses import Clause
 from geomap.read.articles.document import Document
 from geomap.read.articles.lexicon import Hit
-from geomap.read.articles.lists import small, words
+from geomap.read.articles.lists import words
 from geomap.read.articles.parties import Party
 from geomap.read.articles.speech import Said
 from geomap.read.articles.triggers import Trigger
@@ -49,14 +49,14 @@ def _is_loot(document: Document, hit: Hit, trigger: Trigger) -> bool:
     """'… and took away rifles and a vehicle': what was taken was not struck."""
     start = document.tokens[trigger.hit.last - 1].end
     end = document.tokens[hit.first].start
-    return start < end and small("loot").search(document.lower, start, end) is not None
+    return start < end and document.search("loot", start, end) is not None
 
 
 def _is_of_reason(document: Document, hit: Hit, trigger: Trigger) -> bool:
     """'Kidnapped a teacher for having held school': why it was done, not to what."""
     start = document.tokens[trigger.hit.last - 1].end
     end = document.tokens[hit.first].start
-    return start < end and small("for_reason").search(document.lower, start, end) is not None
+    return start < end and document.search("for_reason", start, end) is not None
 
 
 def _is_home_to(document: Document, hit: Hit) -> bool:

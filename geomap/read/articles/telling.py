@@ -8,7 +8,6 @@ from geomap.read.articles.casualties import find_casualties
 from geomap.read.articles.document import Document, Sentence
 from geomap.read.articles.lexicon import Hit
 from geomap.read.articles.listing import lines_behind, may_be_item
-from geomap.read.articles.lists import form, small
 from geomap.read.articles.readings import ARMED, is_armed, is_clear, is_play
 from geomap.read.articles.triggers import OF_THE_ARMED, sets_on_homes
 
@@ -46,11 +45,11 @@ def list_lines(document: Document, telling: frozenset[int]) -> frozenset[int]:
 
 def only_says_where(document: Document, sentence: Sentence) -> bool:
     """Whether a line names a place, by a label or its parts, and tells nothing of it."""
-    within = (document.text, sentence.start, sentence.end)
-    if form("place_head").match(*within):
+    within = (sentence.start, sentence.end)
+    if document.match("place_head", *within):
         return True
     short = sentence.end - sentence.start <= _PLACE_LINE
-    return short and form("place_line").fullmatch(*within) is not None
+    return short and document.fullmatch("place_line", *within) is not None
 
 
 def with_context(sentences: frozenset[int]) -> frozenset[int]:
@@ -68,7 +67,7 @@ def _has_object(document: Document, hit: Hit) -> bool:
     if takes is None or hit.tag.facts.get("subject") == "either":
         return True
     end = document.tokens[hit.last - 1].end
-    return form(takes).match(document.text, end) is not None
+    return document.match(takes, end) is not None
 
 
 def _may_tell(document: Document, sentence: Sentence, armed: bool) -> bool:
@@ -83,9 +82,6 @@ def _may_tell(document: Document, sentence: Sentence, armed: bool) -> bool:
         return True
     if any(
         hit.value == "attack" or hit.tag.facts.get("subject") in OF_THE_ARMED for hit in violent
-    ) and (
-        sentence.of("target")
-        or small("armed_word").search(document.lower, sentence.start, sentence.end)
-    ):
+    ) and (sentence.of("target") or document.search("armed_word", sentence.start, sentence.end)):
         return True
     return bool(find_casualties(document.text, sentence.start, sentence.end))

@@ -11,7 +11,7 @@ from geomap.read.articles.asides import is_apart
 from geomap.read.articles.clauses import Clause
 from geomap.read.articles.document import Document
 from geomap.read.articles.lexicon import Hit
-from geomap.read.articles.lists import data, form, small, spaced, words
+from geomap.read.articles.lists import data, form, spaced, words
 from geomap.read.articles.places import AREAS, SETTLED, PlaceMention
 from geomap.read.articles.spans import type_after
 from geomap.read.articles.speech import Said
@@ -101,10 +101,10 @@ def _is_apposed(document: Document, at: int, inside: Sequence[PlaceMention]) -> 
     if not at:
         return False
     one, other = inside[at - 1], inside[at]
-    if other.kind in _WATERS and small("on_water").fullmatch(document.lower, one.end, other.start):
+    if other.kind in _WATERS and document.fullmatch("on_water", one.end, other.start):
         return True
     by_road = document.word(other.last) in words("context", "ways")
-    if by_road and small("apposed_place").match(document.lower, one.end, other.start):
+    if by_road and document.match("apposed_place", one.end, other.start):
         return True  # 'Yargoje, a farming community along the Katsina road'
     return one.resolution.best is not None and tells_where(document, one, other)
 
@@ -149,7 +149,7 @@ def is_beyond(document: Document, start: int) -> bool:
 
 def is_part(document: Document, one: PlaceMention, other: PlaceMention) -> bool:
     """'The Kassarah area of Nyala'."""
-    return small("part_of_place").fullmatch(document.lower, one.end, other.start) is not None
+    return document.fullmatch("part_of_place", one.end, other.start) is not None
 
 
 @cache
@@ -184,7 +184,7 @@ def _of_protested(
     if trigger is None or trigger.verb or len(inside) < 2:
         return inside
     deed = document.tokens[trigger.hit.first].start
-    called = small("only_called").search(document.lower, clause.start, deed)
+    called = document.search("only_called", clause.start, deed)
     if called is None or not called["protest"]:
         return inside
     return [mention for mention in inside if mention.start > deed] or inside
@@ -200,7 +200,7 @@ def _of_what_came_first(
     if trigger is None or len(inside) < 2:
         return inside
     tokens, deed = document.tokens, document.tokens[trigger.hit.first].start
-    came = small("came_of").search(document.lower, clause.start, deed)
+    came = document.search("came_of", clause.start, deed)
     if came is None or any(
         hit.kind in ("verb", "noun") and tokens[hit.first].start < came.start()
         for hit in clause.hits
@@ -218,7 +218,7 @@ def _is_elsewhere(document: Document, clause: Clause, mention: PlaceMention) -> 
     """Whether it is a town, or a district that does not open a clause: 'In Zurmi district, …'."""
     if mention.kind in SETTLED:
         return True
-    opens = small("opens_with").fullmatch(document.lower, clause.start, mention.start)
+    opens = document.fullmatch("opens_with", clause.start, mention.start)
     return mention.kind == "district" and opens is None
 
 
@@ -230,13 +230,12 @@ def _is_fled_to(document: Document, mention: PlaceMention) -> bool:
 def _is_bound_for(document: Document, mention: PlaceMention) -> bool:
     """'Carrying soybeans from Brazil to Karachi': where it had yet to come."""
     to = document.word(mention.first - 1) in ("to", "the")
-    return to and _stands_with_name(document, "from_to", mention)
+    return to and _stands_behind(document, "from_to", mention)
 
 
 def _is_on_its_way(document: Document, mention: PlaceMention) -> bool:
     """'A convoy bound for Djibo came under attack near Xyz': an end of the way of what was hit."""
-    on_way = _stands_behind(document, "on_its_way", mention)
-    return on_way or _stands_with_name(document, "runs_between", mention)
+    return any(_stands_behind(document, name, mention) for name in ("on_its_way", "runs_between"))
 
 
 def _is_scene(document: Document, mention: PlaceMention, said: Said | None) -> bool:
@@ -257,7 +256,7 @@ def _is_scene(document: Document, mention: PlaceMention, said: Said | None) -> b
         return False  # 'Karen fighters seized …', not 'Srinagar: Militants shot …'
     reach = max(0, mention.start - _BROUGHT)
     before = document.text[reach : mention.start]
-    if small("attached").search(document.lower, reach, mention.start):
+    if document.search("attached", reach, mention.start):
         return False  # 'groups loyal to Tehran blamed for the strike'
     if form("range_to").search(before):
         return False  # 'traded blows from the White Nile to Darfur'
@@ -278,7 +277,7 @@ def _is_meanwhile(
     if trigger is None:
         return False
     deed = document.tokens[trigger.hit.last - 1].end
-    as_ = small("meanwhile").search(document.lower, deed, mention.start)
+    as_ = document.search("meanwhile", deed, mention.start)
     if as_ is None:
         return False
     deeds = (hit for hit in clause.hits if hit.kind in ("verb", "noun", "weapon"))
@@ -293,13 +292,7 @@ def _is_told_there(document: Document, mention: PlaceMention) -> bool:
 def _stands_behind(document: Document, name: str, mention: PlaceMention) -> bool:
     """Whether a form of this name ends, or stands, shortly before a place."""
     reach = max(0, mention.start - _BROUGHT)
-    return small(name).search(document.lower, reach, mention.start) is not None
-
-
-def _stands_with_name(document: Document, name: str, mention: PlaceMention) -> bool:
-    """:func:`_stands_behind` for a form that holds another name, with its capitals."""
-    reach = max(0, mention.start - _BROUGHT)
-    return form(name).search(document.text, reach, mention.start) is not None
+    return document.search(name, reach, mention.start) is not None
 
 
 def _is_brought_to(document: Document, mention: PlaceMention) -> bool:
@@ -315,8 +308,8 @@ def _is_of_the_next(document: Document, at: int, inside: Sequence[PlaceMention])
     before = one.first - 1
     while document.word(before) in words("context", "compass"):
         before -= 1
-    between = (document.text, one.end, following[0].start)
-    return document.word(before) == "the" and form("town_of").fullmatch(*between) is not None
+    between = (one.end, following[0].start)
+    return document.word(before) == "the" and document.fullmatch("town_of", *between) is not None
 
 
 def _is_origin(document: Document, mention: PlaceMention) -> bool:
@@ -330,7 +323,7 @@ def _is_origin(document: Document, mention: PlaceMention) -> bool:
         at -= 1
     if document.word(at) in words("grammar", "origins"):
         return True
-    return document.word(at) == "and" and _stands_with_name(document, "from_both", mention)
+    return document.word(at) == "and" and _stands_behind(document, "from_both", mention)
 
 
 def _is_attribute(document: Document, mention: PlaceMention) -> bool:
@@ -360,9 +353,7 @@ def _is_aside(document: Document, trigger: Trigger, mention: PlaceMention) -> bo
     if _phrases("asides", form("aside_time").pattern).search(document.text, after, mention.start):
         return True
     side = _phrases("allegiances").search(document.text, after, mention.start)
-    return side is not None and not small("deed_goes_on").search(
-        document.lower, side.end(), mention.start
-    )
+    return side is not None and not document.search("deed_goes_on", side.end(), mention.start)
 
 
 @cache

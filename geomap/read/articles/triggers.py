@@ -11,7 +11,7 @@ from geomap.read.articles.asides import is_by_the_way
 from geomap.read.articles.clauses import Clause
 from geomap.read.articles.document import Document
 from geomap.read.articles.lexicon import Hit
-from geomap.read.articles.lists import data, form, small, words
+from geomap.read.articles.lists import data, form, words
 
 #: How many words before a verb 'will' and 'did not' still govern it.
 _REACH: Final = 9
@@ -101,7 +101,7 @@ def _takes_things(document: Document, trigger: Trigger) -> bool:
     if before.isdigit() or before in data("calendar")["numbers"]:
         return True
     end = document.tokens[trigger.hit.last - 1].end
-    return small("spoils").match(document.lower, end) is not None
+    return document.match("spoils", end) is not None
 
 
 def is_governed(document: Document, clause: Clause, at: int) -> bool:
@@ -167,7 +167,7 @@ def _tells_who(document: Document, hit: Hit) -> bool:
     start, end = (document.tokens[at] for at in (hit.first, hit.last - 1))
     if document.word(hit.first - 1) == "worth":
         return True
-    if small("on_a_side").match(document.lower, end.end) is None:
+    if document.match("on_a_side", end.end) is None:
         return False
     gap = document.text[document.tokens[hit.first - 1].end : start.start].strip()
     opens = hit.first == 0 or bool(gap)  # 'Fighting alongside X, …', 'X, fighting alongside Y, …'
@@ -176,7 +176,7 @@ def _tells_who(document: Document, hit: Hit) -> bool:
 
 def _is_thought_of(document: Document, hit: Hit) -> bool:
     """'An attack on Hormuz would …': what may come of a deed that nobody says was done."""
-    return form("thought_of").match(document.text, document.tokens[hit.last - 1].end) is not None
+    return document.match("thought_of", document.tokens[hit.last - 1].end) is not None
 
 
 def _is_verb(document: Document, clause: Clause, hit: Hit, headline: bool) -> bool:
@@ -235,14 +235,14 @@ def _has_its_own(document: Document, clause: Clause, verb: Hit) -> bool:
     subject, takes = facts.get("subject"), facts.get("takes")
     if subject == "either" and _has_weapon(clause, verb):
         return True
-    if takes and not form(takes).match(document.text, document.tokens[verb.last - 1].end):
+    if takes and not document.match(takes, document.tokens[verb.last - 1].end):
         return False
     if subject not in OF_THE_ARMED:
         return True
     armed = [hit for hit in clause.hits if hit.kind in _BEARERS and hit.last <= verb.first]
     if not armed:  # 'armed youths'
         deed = document.tokens[verb.first].start
-        return small("armed_word").search(document.lower, clause.start, deed) is not None
+        return document.search("armed_word", clause.start, deed) is not None
     return any(subject == "armed" or not _is_of_state(hit) for hit in armed)
 
 
@@ -329,7 +329,7 @@ def _deed_before(document: Document, clause: Clause, verb: Hit) -> Hit | None:
     if document.upper:
         return None  # whose capitals tell no name
     end, start = document.tokens[deeds[-1].last - 1].end, document.tokens[at].start
-    placed = form("deed_in").fullmatch(document.text, end, start)
+    placed = document.fullmatch("deed_in", end, start)
     return deeds[-1] if placed else None  # 'the strikes in Jurf al-Nasr hit X'
 
 
@@ -389,7 +389,7 @@ def sets_on_homes(document: Document, start: int, end: int, verbs: Iterable[Hit]
     """'Youths burned houses in X': of no arms, and no accident; not 'farmers burned stubble'."""
     if all(hit.tag.facts["as"] != "arson" for hit in verbs):
         return False
-    return form("set_on_homes").search(document.text, start, end) is not None
+    return document.search("set_on_homes", start, end) is not None
 
 
 def is_pluperfect(document: Document, trigger: Trigger) -> bool:

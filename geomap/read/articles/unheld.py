@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from geomap.read.articles.document import Document
-from geomap.read.articles.lists import small, words
+from geomap.read.articles.lists import words
 from geomap.read.articles.namesakes import is_acronym
 from geomap.read.articles.persons import before_surnames, is_called_somebody
 from geomap.read.articles.pieces import Piece
@@ -95,7 +95,7 @@ def _ends_list(document: Document, piece: Piece) -> bool:
     """'In Xyz and Zyx, a doctor said': a second name that does nothing itself."""
     if not _is_apart(document, piece):
         return False
-    return small("list_ends").match(document.lower, document.tokens[piece.last - 1].end) is not None
+    return document.match("list_ends", document.tokens[piece.last - 1].end) is not None
 
 
 def _is_whole(document: Document, piece: Piece) -> bool:

@@ -8,7 +8,7 @@ from typing import Final
 
 from geomap.read.articles.clauses import Clause
 from geomap.read.articles.document import Document, Sentence
-from geomap.read.articles.lists import small, words
+from geomap.read.articles.lists import words
 from geomap.read.articles.parties import Party, is_place_of
 from geomap.read.articles.speech import Said, find_speaker
 from geomap.read.articles.triggers import Trigger, find_triggers, main_trigger
@@ -22,7 +22,7 @@ _ACCUSED: Final = ("actor", "group", "called", "people")
 def find_voices(document: Document, sentence: Sentence) -> dict[int, Said]:
     """Who speaks in each part of a sentence behind a semicolon, by where the part starts."""
     found: dict[int, Said] = {}
-    for match in small("semicolon").finditer(document.lower, sentence.start, sentence.end):
+    for match in document.finditer("semicolon", sentence.start, sentence.end):
         stop = document.text.find(";", match.end(), sentence.end)
         end = stop if stop >= 0 else sentence.end
         inside = document.tokens_in(sentence, match.end(), end)

@@ -8,7 +8,7 @@ from typing import Final
 
 from geomap.read.articles.document import Document
 from geomap.read.articles.lexicon import Hit
-from geomap.read.articles.lists import data, form, small, words
+from geomap.read.articles.lists import data, words
 from geomap.read.articles.quantities import QUANTITY, Count, parse_count
 
 _COUNT_BEFORE: Final = re.compile(
@@ -55,22 +55,20 @@ def _are_of_target(document: Document, hit: Hit) -> bool:
     names = ["their_arms", "loot", "made_there"]
     if hit.value in words("parties", "flown"):
         names.append("aircraft_lost")
-    if any(form(name).search(document.text, before, start) for name in names):
+    if any(document.search(name, before, start) for name in names):
         return True
-    where = small("where").search(document.lower, before, start)
+    where = document.search("where", before, start)
     end = document.tokens[hit.last - 1].end
-    return where is not None and small("kept_there").match(document.lower, end) is not None
+    return where is not None and document.match("kept_there", end) is not None
 
 
 def _weapon(document: Document, hit: Hit, name: str, vague: bool) -> Weapon:
     start, end = document.tokens[hit.first].start, document.tokens[hit.last - 1].end
     if hit.tag.facts.get("elided"):
         return Weapon(start, end, name, None, vague, elided=True)
-    if name == "explosives" and small("laden_vehicle").search(
-        document.lower, max(0, start - _REACH), start
-    ):
+    if name == "explosives" and document.search("laden_vehicle", max(0, start - _REACH), start):
         name, vague = "car bomb", False
-    if name == "bomb" and small("by_road").match(document.lower, end):
+    if name == "bomb" and document.match("by_road", end):
         name = "roadside bomb"
     if hit.kind != "weapon":
         before = document.word(hit.first - 1)

@@ -8,7 +8,6 @@ from typing import Final
 
 from geomap.read.articles.document import Document, Sentence
 from geomap.read.articles.holders import WIDE
-from geomap.read.articles.lists import small
 from geomap.read.articles.places import SETTLED, PlaceMention
 from geomap.read.articles.readings import Report
 from geomap.read.articles.scenes import Scene, scene_at
@@ -45,7 +44,7 @@ class Whereabouts:
             return replace(report, scene=self._item[1])
         if self._head is not None and report.reading == "incident":
             return replace(report, scene=self._head)
-        told = small("that_town").search(document.lower, report.start, report.end)
+        told = document.search("that_town", report.start, report.end)
         if told is None:
             return report
         word = told["town"] or ""

@@ -6,7 +6,6 @@ from collections.abc import Iterable
 
 from geomap.read.articles.document import Document
 from geomap.read.articles.lexicon import Hit
-from geomap.read.articles.lists import small
 from geomap.read.articles.parties import named
 from geomap.read.articles.readings import Report
 
@@ -30,4 +29,4 @@ def _is_of_target(document: Document, hit: Hit, start: int, end: int) -> bool:
         return True
     if last <= start:
         return document.text[last:start].strip() in ("", "'s", "’s")
-    return small("of_whom").fullmatch(document.lower, end, first) is not None
+    return document.fullmatch("of_whom", end, first) is not None
