@@ -195,8 +195,7 @@ def _shares(utilities: Sequence[float], nothing: float) -> list[float]:
 
 def _ranked(asked: Asked, places: list[Scored]) -> list[Scored]:
     """The places that are not too unlikely, likeliest first, each with its doubles."""
-    told = [(one, bears_name(one[2]), one[0].kind in _DIVISIONS) for one in places]
-    scored = [_with_doubles(*one, told) if one[0][3] >= _JOINED else one[0] for one in told]
+    scored = [_with_doubles(one, places) if one[3] >= _JOINED else one for one in places]
     # In a country given, what several sources hold of one village counts together; over the world
     # a county and its town would outdo the city of the name.
     joined = asked.country is not None and asked.surroundings is None
@@ -258,22 +257,16 @@ def _by_shares(one: Scored) -> tuple[int, int, str]:
     return -round(one[4] * 1e12), -round(one[3] * 1e12), one[0].place_id
 
 
-def _with_doubles(
-    one: Scored, named: bool, divides: bool, places: Sequence[tuple[Scored, bool, bool]]
-) -> Scored:
-    """A place with its share and those of its doubles close by together.
-
-    Of each of ``places`` it is told whether it bears the name and whether it is a division.
-    """
-    hit, joint = one[0], 0.0
+def _with_doubles(one: Scored, ranked: Sequence[Scored]) -> Scored:
+    """A place with its share and those of its doubles close by together."""
+    hit, named = one[0], bears_name(one[2])
+    joint = 0.0
     south, north = hit.lat - _ONE_DEGREES, hit.lat + _ONE_DEGREES
-    for (other, _, _, share, _), bears, is_division in places:
-        both = named and bears
-        if other is hit or (
-            (south < other.lat < north or (both and is_division is not divides))
-            and _is_one(hit, other, both)
-        ):
-            joint += share
+    for place in ranked:
+        other = place[0]
+        both = named and bears_name(place[2])
+        if other is hit or ((both or south < other.lat < north) and _is_one(hit, other, both)):
+            joint += place[3]
     return _scored((*one[:4], min(1.0, joint)))
 
 
