@@ -115,14 +115,19 @@ def tells_when(document: Document, told: Sentence | Report) -> bool:
 def tells_position(document: Document, sentence: Sentence) -> bool:
     """Whether it says where something was that was told before.
 
-    'The vessel was 26 miles west of X', 'The attackers crept into X after midnight'.
+    'The vessel was 26 miles west of X', 'The attackers crept into X after midnight', 'The victims
+    were surprised outside X'.
     """
     within = (sentence.start, sentence.end)
     at_sea = not words("context", "sea_miles").isdisjoint(sentence.words)
     if at_sea and document.search("lay_at", *within):
         return True
-    coming = not words("context", "coming").isdisjoint(sentence.words)
-    return coming and document.match("attackers_came", *within) is not None
+    if not words("context", "coming").isdisjoint(sentence.words) and document.match(
+        "attackers_came", *within
+    ):
+        return True
+    met = not words("context", "met").isdisjoint(sentence.words)
+    return met and document.match("victims_met", *within) is not None
 
 
 def bears_arms(document: Document, hit: Hit) -> bool:

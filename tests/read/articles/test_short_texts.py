@@ -1676,6 +1676,14 @@ TOLD: list[tuple[str, list[Cells]]] = [
     ("Gunmen killed five guards in an ambush at Kankara, Nigeria.\n\nIt was gathered that the "
      "incident happened on Tuesday evening as they were returning from Pauwa.",
      [{"place": "Kankara", "date": "2026-09-29"}]),
+    ("Two soldiers were killed in southwestern Colombia when a bomb exploded, the army said.\n\n"
+     "It happened near El Plateado on Wednesday, officials said.",
+     [{"place": "near El Plateado", "date": "2026-09-30", "killed": 2}]),
+    ("Gunmen killed nine drivers in western Mali, a union said.\n\nThe violence broke out in Diema "
+     "on Wednesday, a witness said.", [{"place": "Diema", "date": "2026-09-30", "killed": 9}]),
+    ("Rebels killed 11 farmers in eastern Congo, an official said on Friday.\n\nThe victims were "
+     "surprised in their fields outside Oicha on Wednesday night.",
+     [{"place": "outside Oicha", "date": "2026-09-30", "killed": 11}]),
     ("Israel struck a house in Tyre on Tuesday in response to a missile that wounded a farmer in "
      "Metula the evening before.",
      [{"place": "Tyre"}, {"place": "Metula", "date": "2026-09-28"}]),
