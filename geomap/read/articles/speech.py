@@ -25,6 +25,8 @@ _OFFICE: Final = re.compile(r",\s(?:an?|the)\s[^,;.“”\"\n]{3,60}(?=[,.]|$)")
 #: How far behind 'put' the toll stands, in words.
 _TOLL: Final = 5
 _QUOTED: Final = frozenset('”"»')
+#: Forms that tell of what was told before without a word of violence.
+_WITHOUT_DEED: Final = ("happened", "attackers_came", "victims_met")
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,13 +209,16 @@ def _inverted(document: Document, sentence: Sentence, verb: int) -> Said | None:
 def _tells(document: Document, sentence: Sentence, verb: int) -> bool:
     """Whether what stands before ', said' is what was said, and somebody stands behind it.
 
-    'The mayor, Ivan Fedorov, said …' has no deed between its commas and goes on with one.
+    'The mayor, Ivan Fedorov, said …' has no deed between its commas and goes on with one; 'It
+    happened in X, said an administrator' tells without one.
     """
-    hits = [hit for hit in sentence.of("verb", "noun") if hit.last <= verb]
     start = document.tokens[verb].end
+    told = any(hit.last <= verb for hit in sentence.of("verb", "noun")) or any(
+        document.search(name, sentence.start, start) for name in _WITHOUT_DEED
+    )
     behind = _SOMEBODY.match(document.text, start, sentence.end)
     return (
-        bool(hits)
+        told
         and behind is not None
         and not any(
             start <= document.tokens[hit.first].start < behind.end() for hit in sentence.of("verb")

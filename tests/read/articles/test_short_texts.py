@@ -1682,7 +1682,7 @@ TOLD: list[tuple[str, list[Cells]]] = [
     ("Gunmen killed nine drivers in western Mali, a union said.\n\nThe violence broke out in Diema "
      "on Wednesday, a witness said.", [{"place": "Diema", "date": "2026-09-30", "killed": 9}]),
     ("Rebels killed 11 farmers in eastern Congo, an official said on Friday.\n\nThe victims were "
-     "surprised in their fields outside Oicha on Wednesday night.",
+     "surprised in their fields outside Oicha on Wednesday night, said an administrator.",
      [{"place": "outside Oicha", "date": "2026-09-30", "killed": 11}]),
     ("Israel struck a house in Tyre on Tuesday in response to a missile that wounded a farmer in "
      "Metula the evening before.",
