@@ -20,7 +20,8 @@ from geomap.read.articles.lexicon import Hit
 from geomap.read.articles.listing import is_heading
 from geomap.read.articles.lists import form, words
 from geomap.read.articles.parties import NAMED
-from geomap.read.articles.readings import Reading, Report, bears_arms, tells_position, tells_when
+from geomap.read.articles.readings import Reading, Report, bears_arms
+from geomap.read.articles.told_before import tells_position, tells_when
 from geomap.read.articles.triggers import OF_THE_ARMED, sets_on_homes
 
 #: What is done on purpose even where sport is spoken of ('a striker's father was kidnapped').
@@ -74,7 +75,7 @@ def _tells_fact(document: Document, report: Report, clause: Clause) -> bool:
     """Whether a clause without a deed says something of one that another tells."""
     if report.casualties or report.claims or report.answering.explains or report.answering.of_next:
         return True
-    if (report.when or report.scene) and tells_when(document, report):
+    if (report.when or report.scene) and tells_when(document, report.start, report.end):
         return True
     if report.scene and report.scene.exact and tells_position(document, report.sentence):
         return True

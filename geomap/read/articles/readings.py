@@ -107,29 +107,6 @@ def is_clear(hit: Hit) -> bool:
     )
 
 
-def tells_when(document: Document, told: Sentence | Report) -> bool:
-    """Whether it only says when what was told before it was: 'the incident happened on Tuesday'."""
-    return document.search("happened", told.start, told.end) is not None
-
-
-def tells_position(document: Document, sentence: Sentence) -> bool:
-    """Whether it says where something was that was told before.
-
-    'The vessel was 26 miles west of X', 'The attackers crept into X after midnight', 'The victims
-    were surprised outside X'.
-    """
-    within = (sentence.start, sentence.end)
-    at_sea = not words("context", "sea_miles").isdisjoint(sentence.words)
-    if at_sea and document.search("lay_at", *within):
-        return True
-    if not words("context", "coming").isdisjoint(sentence.words) and document.match(
-        "attackers_came", *within
-    ):
-        return True
-    met = not words("context", "met").isdisjoint(sentence.words)
-    return met and document.match("victims_met", *within) is not None
-
-
 def bears_arms(document: Document, hit: Hit) -> bool:
     """Whether a tag says that arms are about: a weapon, a group, 'US forces'."""
     return hit.kind in ARMED or (hit.kind == "people" and is_force(document, hit))

@@ -27,14 +27,13 @@ from geomap.read.articles.readings import (
     claims_something,
     is_armed,
     is_play,
-    tells_position,
-    tells_when,
 )
 from geomap.read.articles.sentence_answers import SentenceAnswers, answers_in
 from geomap.read.articles.settings import Setting, setting_of
 from geomap.read.articles.speech import Said, find_speaker
 from geomap.read.articles.standing_alone import harmed_itself, stands_alone
 from geomap.read.articles.statements import Statement
+from geomap.read.articles.told_before import tells_position, tells_when
 from geomap.read.articles.voices import find_voices, opens_part
 from geomap.read.articles.whereabouts import Whereabouts
 
@@ -169,7 +168,7 @@ def _may_tell(document: Document, sentence: Sentence, answers: SentenceAnswers) 
         bool(sentence.of(*_TELLING))
         or claims_something(sentence)
         or _tells_of_arms(document, sentence)
-        or tells_when(document, sentence)
+        or tells_when(document, sentence.start, sentence.end)
         or tells_position(document, sentence)
         or accuses_in_words(document, sentence)
         or answers.tells

@@ -12,6 +12,7 @@ from geomap.read.articles.clauses import body_start
 from geomap.read.articles.document import Document, Sentence
 from geomap.read.articles.lexicon import past_forms
 from geomap.read.articles.lists import CAPITAL, data, form, words
+from geomap.read.articles.told_before import tells_position, tells_when
 
 _APPOSITION: Final = re.compile(r",\s[^,“”\"]{2,70},$")
 #: Words at most of one who speaks together with another.
@@ -25,8 +26,6 @@ _OFFICE: Final = re.compile(r",\s(?:an?|the)\s[^,;.“”\"\n]{3,60}(?=[,.]|$)")
 #: How far behind 'put' the toll stands, in words.
 _TOLL: Final = 5
 _QUOTED: Final = frozenset('”"»')
-#: Forms that tell of what was told before without a word of violence.
-_WITHOUT_DEED: Final = ("happened", "attackers_came", "victims_met")
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,8 +212,10 @@ def _tells(document: Document, sentence: Sentence, verb: int) -> bool:
     happened in X, said an administrator' tells without one.
     """
     start = document.tokens[verb].end
-    told = any(hit.last <= verb for hit in sentence.of("verb", "noun")) or any(
-        document.search(name, sentence.start, start) for name in _WITHOUT_DEED
+    told = (
+        any(hit.last <= verb for hit in sentence.of("verb", "noun"))
+        or tells_when(document, sentence.start, start)
+        or tells_position(document, sentence, start)
     )
     behind = _SOMEBODY.match(document.text, start, sentence.end)
     return (

@@ -1684,6 +1684,13 @@ TOLD: list[tuple[str, list[Cells]]] = [
     ("Rebels killed 11 farmers in eastern Congo, an official said on Friday.\n\nThe victims were "
      "surprised in their fields outside Oicha on Wednesday night, said an administrator.",
      [{"place": "outside Oicha", "date": "2026-09-30", "killed": 11}]),
+    ("A drone strike killed three people in Sudan's North Kordofan on Friday, medics said.\n\n"
+     "The violence broke out in Khartoum between the army and the RSF.",
+     [{"place": "North Kordofan", "date": "2026-10-02", "killed": 3}]),
+    ("Gunmen killed two people in northern Nigeria on Friday, police said.\n\nThe ambassador was "
+     "surprised by the news in Abuja.", [{"place": "northern Nigeria", "killed": 2}]),
+    ("A tanker was hit by a missile in the Red Sea on Friday.\n\nThe vessel was 26 miles west of "
+     "Mokha, said an official.", [{"place": "26 miles west of Mokha"}]),
     ("Israel struck a house in Tyre on Tuesday in response to a missile that wounded a farmer in "
      "Metula the evening before.",
      [{"place": "Tyre"}, {"place": "Metula", "date": "2026-09-28"}]),
