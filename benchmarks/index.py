@@ -43,7 +43,7 @@ def base(samples: int) -> None:
     opening = [timed(lambda: Index.open(BASE_INDEX))[0] for _ in range(20)]
     print(f"open {sorted(opening)[10] * 1e3:.2f} ms (median of 20)")
     index = Index.open(BASE_INDEX)
-    asked = [names.query_keys(names.split_type_words(text)) for text in some_names(samples)]
+    asked = names.query_keys([names.split_type_words(text) for text in some_names(samples)])
     keys = sum(map(len, asked))
     for what, countries, limit in (("world", None, 30), ("country", ["SY"], 60)):
         start = time.process_time()

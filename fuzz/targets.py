@@ -36,8 +36,8 @@ def fold_names(data: bytes) -> None:
     assert names.fold(folded) == folded
     names.keys(text)
     parts = names.split_type_words(text)
-    names.query_keys(parts)
-    names.reading_keys(parts)
+    names.query_keys([parts])
+    names.reading_keys([parts])
 
 
 def parse_coordinates(data: bytes) -> None:

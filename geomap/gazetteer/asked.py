@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final, NamedTuple
@@ -93,19 +93,39 @@ _UNHINTED: Final = Hints()
 
 def ask(query: Query, hints: Hints = _UNHINTED) -> Asked:
     """``query`` with its name taken apart, and what the gazetteer knows of its hints."""
-    parts, script = names.split_type_words(query.name), script_of(query.name)
-    whole = names.tight(parts.whole)
-    core = whole if parts.core == parts.whole else names.tight(parts.core)
-    sound = names.sound(parts.core)
-    weighed = names.weighed(sound)
+    return ask_all((query,), (hints,))[0]
+
+
+def ask_all(queries: Sequence[Query], hints: Sequence[Hints]) -> list[Asked]:
+    """:func:`ask` of several at once, in order."""
+    parts = [names.split_type_words(query.name) for query in queries]
+    cores = [own.core for own in parts]
+    skeletons = names.skeletons(cores)
+    asked = zip(queries, hints, parts, names.compared(cores), strict=True)
+    return [
+        _asked(query, known, own, skeletons[own.core], *compared)
+        for query, known, own, compared in asked
+    ]
+
+
+def _asked(
+    query: Query,
+    hints: Hints,
+    parts: names.NameParts,
+    skeleton: str,
+    core: str,
+    sound: str,
+    weighed: str,
+) -> Asked:
+    script = script_of(query.name)
     latin = script == LATIN
     guttural = names.guttural(parts.core) if latin and "ch" in parts.core else ""
     hissed = names.hissed(parts.core) if latin else ""
     return Asked(
         parts,
-        whole,
+        core if parts.core == parts.whole else names.tight(parts.whole),
         core,
-        names.skeleton(parts.core),
+        skeleton,
         sound,
         weighed,
         guttural,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache, partial
 from typing import Final, NamedTuple
 
@@ -11,6 +11,7 @@ from rapidfuzz.distance import Levenshtein
 from geomap.gazetteer import names
 from geomap.gazetteer.alike import across_scripts
 from geomap.gazetteer.asked import LATIN, Asked, script_of
+from geomap.gazetteer.recent import Recent
 from geomap.gazetteer.store import Hit
 
 #: A name of another script that is read so like one is that name.
@@ -27,46 +28,62 @@ _NO_ARTICLE: Final = "ali "
 _TOLD_APART: Final = frozenset((("X", "S"), ("S", "X")))
 
 
+class Spelling(NamedTuple):
+    """A name that is held, as it is compared with the one asked for."""
+
+    whole: str
+    core: str
+    sound: str
+    weighed: str
+
+
 class Closest(NamedTuple):
     """The name of a place that is most like the one asked for."""
 
     hit: Hit
     likeness: float  # 1 for the same letters
     same: int  # 2 for the same name, 1 for the same but for type words, 0 for one that is alike
+    spelling: Spelling
 
 
 #: Made of a tuple: no call of Python's for each place.
 _closest: Final = partial(tuple.__new__, Closest)
 
 
-def closest(asked: Asked, hits: Sequence[Hit]) -> Closest:
+def closest(asked: Asked, hits: Sequence[Hit], spellings: Mapping[str, Spelling]) -> Closest:
     """The hit most like the name asked for.
 
     Of two that are as like the main name, or else the one found first. How like a name is need
-    not be known where another bears the very name.
+    not be known where another bears the very name. ``spellings`` are those of the folded names.
     """
     if len(hits) == 1:
         hit = hits[0]
-        same_name = 0 if hit.key[0] == "~" else _sameness(asked, hit)
-        return _closest((hit, 1.0 if same_name else _likeness(asked, hit), same_name))
-    same = [0 if hit.key[0] == "~" else _sameness(asked, hit) for hit in hits]
+        spelling = spellings[hit.folded]
+        same_name = 0 if hit.key[0] == "~" else _sameness(asked, hit, spelling)
+        likeness = 1.0 if same_name else _likeness(asked, hit, spelling)
+        return _closest((hit, likeness, same_name, spelling))
+    same = [
+        0 if hit.key[0] == "~" else _sameness(asked, hit, spellings[hit.folded]) for hit in hits
+    ]
     most = max(same)
     if most:
         bearers = [hit for hit, degree in zip(hits, same, strict=True) if degree == most]
-        return _closest((next((hit for hit in bearers if hit.is_main), bearers[0]), 1.0, most))
-    best, best_likeness = hits[0], _likeness(asked, hits[0])
+        hit = next((hit for hit in bearers if hit.is_main), bearers[0])
+        return _closest((hit, 1.0, most, spellings[hit.folded]))
+    best, best_likeness = hits[0], _likeness(asked, hits[0], spellings[hits[0].folded])
     for hit in hits[1:]:
-        likeness = _likeness(asked, hit)
+        likeness = _likeness(asked, hit, spellings[hit.folded])
         if likeness > best_likeness or (
             likeness == best_likeness and hit.is_main and not best.is_main
         ):
             best, best_likeness = hit, likeness
     if best_likeness > _MAY_BE_MEANT and not asked.latin and script_of(best.name) != asked.script:
-        best_likeness -= _OWN_SCRIPT * max(0.0, best_likeness - _in_own_script(asked, hits))
-    return _closest((best, best_likeness, 0))
+        in_own = _in_own_script(asked, hits, spellings)
+        best_likeness -= _OWN_SCRIPT * max(0.0, best_likeness - in_own)
+    return _closest((best, best_likeness, 0, spellings[best.folded]))
 
 
-def _in_own_script(asked: Asked, hits: Sequence[Hit]) -> float:
+def _in_own_script(asked: Asked, hits: Sequence[Hit], spellings: Mapping[str, Spelling]) -> float:
     """How like a name of Arabic or Hebrew script the place's names in that script are, 1 for none.
 
     Consonants count twice, ayn among them: a vowel is written or not.
@@ -77,7 +94,7 @@ def _in_own_script(asked: Asked, hits: Sequence[Hit]) -> float:
     written = _consonants(asked.weighed, asked.unheard)
     return max(
         Levenshtein.normalized_similarity(
-            written, _consonants(spelling_of(hit.folded).weighed, names.unheard(hit.name))
+            written, _consonants(spellings[hit.folded].weighed, names.unheard(hit.name))
         )
         for hit in own
     )
@@ -87,9 +104,8 @@ def _consonants(weighed: str, unheard: str) -> str:
     return weighed + unheard.replace("ע", "עע").replace("ع", "عع")
 
 
-def _sameness(asked: Asked, hit: Hit) -> int:
+def _sameness(asked: Asked, hit: Hit, spelling: Spelling) -> int:
     """2 for a hit that bears the whole name, 1 for its core, 0 for none; not of a skeleton's."""
-    spelling = spelling_of(hit.folded)
     if spelling.whole == asked.whole:
         return 2 if _is_written_so(asked, hit) else 0
     return int(spelling.core == asked.core)
@@ -102,12 +118,11 @@ def _is_written_so(asked: Asked, hit: Hit) -> bool:
     return names.unheard(hit.name) == asked.unheard
 
 
-def _likeness(asked: Asked, hit: Hit) -> float:
+def _likeness(asked: Asked, hit: Hit, spelling: Spelling) -> float:
     """0 to 1 by sounds; between scripts by the letters that both of them write."""
     name = hit.name
     script = LATIN if name.isascii() else script_of(name)
     if script == asked.script:
-        spelling = spelling_of(hit.folded)
         if script != LATIN:
             written = spelling.sound + names.unheard(name)
             return Levenshtein.normalized_similarity(asked.sound + asked.unheard, written)
@@ -169,22 +184,21 @@ def reads_the_same(asked: Asked, name: str) -> bool:
     return _across(asked, script, names.heard(core, script != LATIN), asked.heard) >= READ_THE_SAME
 
 
-class Spelling(NamedTuple):
-    """A name that is held, as it is compared with the one asked for."""
-
-    whole: str
-    core: str
-    sound: str
-    weighed: str
+def spellings_of(folded: Iterable[str]) -> Mapping[str, Spelling]:
+    """Folded names, and others, as they are compared; most are met again and again."""
+    return _SPELLINGS.holding(set(folded))
 
 
-@lru_cache(maxsize=65_536)
-def spelling_of(folded: str) -> Spelling:
-    """A folded name as it is compared; most names are met again and again."""
-    parts = names.take_apart(folded)
-    core, sound = names.tight_and_sound(parts.core)
-    whole = core if parts.whole == parts.core else names.tight(parts.whole)
-    return Spelling(whole, core, sound, names.weighed(sound))
+def _spellings(folded: Sequence[str]) -> list[Spelling]:
+    parts = [names.take_apart(one) for one in folded]
+    compared = zip(parts, names.compared([own.core for own in parts]), strict=True)
+    return [
+        Spelling(core if own.whole == own.core else names.tight(own.whole), core, sound, weighed)
+        for own, (core, sound, weighed) in compared
+    ]
+
+
+_SPELLINGS: Final = Recent(32_768, _spellings)
 
 
 @lru_cache(maxsize=65_536)

@@ -14,7 +14,7 @@ from rapidfuzz.distance import JaroWinkler
 
 from geomap.gazetteer import names
 from geomap.gazetteer.asked import LATIN, Asked, Surroundings, script_of
-from geomap.gazetteer.closest import Closest, closest, reads_the_same, spelling_of
+from geomap.gazetteer.closest import Closest, Spelling, closest, reads_the_same, spellings_of
 from geomap.gazetteer.kinds import KINDS
 from geomap.gazetteer.sphere import distance_km
 from geomap.gazetteer.store import Hit
@@ -131,9 +131,11 @@ def measure_alone(asked: Asked, hits: Iterable[Hit]) -> list[Measured]:
 
     The part that stays while the names of a text are weighed against each other.
     """
+    places = by_place(hits)
+    spellings = spellings_of(hit.folded for named in places for hit in named)
     measured = [
         measure(asked, found)
-        for found in [closest(asked, named) for named in by_place(hits)]
+        for found in [closest(asked, named, spellings) for named in places]
         if found.likeness >= _UNLIKE and (found.same or not _only_sounds(asked, found.hit))
     ]
     _give_back_names(asked, measured)
@@ -330,7 +332,7 @@ def by_place(hits: Iterable[Hit]) -> list[list[Hit]]:
 
 def measure(asked: Asked, found: Closest) -> Measured:
     """What one place has by itself and by the hints of the query."""
-    hit, likeness, same = found
+    hit, likeness, same, spelling = found
     kind, kinds, prominence, is_main = hit.kind, asked.kinds, hit.prominence, hit.is_main
     population, others, sources = hit.population, hit.names, hit.sources
     row: Row = {"population": log10(1 + population) / 6} if population else {}
@@ -342,7 +344,7 @@ def measure(asked: Asked, found: Closest) -> Measured:
     if same:
         row["same_name" if same == 2 else "same_core"] = 1.0
     else:
-        _measure_spelling(asked, hit, likeness, row)
+        _measure_spelling(asked, found, row)
     if is_main:
         row["main_name"] = 1.0
     own = same == 2 and _is_named_so(asked, hit)
@@ -351,9 +353,9 @@ def measure(asked: Asked, found: Closest) -> Measured:
             row["site_not_asked"] = 1.0
         if same and not kinds and _borrows(asked, hit):
             row["borrowed_name"] = 1.0
-        if not same and not kinds and _says_what(hit):
+        if not same and not kinds and _says_what(spelling):
             row["type_not_asked"] = 1.0
-    elif not (same or kinds or is_main) and _says_what(hit):
+    elif not (same or kinds or is_main) and _says_what(spelling):
         row["type_not_asked"] = _TYPE_BESIDE_LIKE
     if same == 1 and not kinds:
         row["type_not_asked"] = 1.0
@@ -381,7 +383,7 @@ def _speaks_for(asked: Asked, found: Closest, row: Row) -> bool:
     nothing of a village of its name, and a site that nobody asked for nothing of the town that it
     is called after. A quarter has namesakes in other cities, unless all know it.
     """
-    hit, likeness, same = found
+    hit, likeness, same, _ = found
     if hit.kind == "neighbourhood" and (same == 1 or hit.prominence < _KNOWN_QUARTER):
         return False
     if "borrowed_name" in row or (asked.kind in _SIZES and hit.kind in _LARGE):
@@ -392,8 +394,9 @@ def _speaks_for(asked: Asked, found: Closest, row: Row) -> bool:
     return likeness >= 0.9 and (same > 0 or row.get("kind_clash", 0.0) < 1.0)
 
 
-def _measure_spelling(asked: Asked, hit: Hit, likeness: float, row: Row) -> None:
+def _measure_spelling(asked: Asked, found: Closest, row: Row) -> None:
     """How a name that is not the one asked for differs from it."""
+    hit, likeness, _, spelling = found
     short = 6 - len(asked.skeleton)
     if short > 0:
         row["short_and_unlike"] = short / 6
@@ -409,18 +412,16 @@ def _measure_spelling(asked: Asked, hit: Hit, likeness: float, row: Row) -> None
     if likeness < 0.75:
         row["letters_far_off"] = 0.75 - likeness
     if asked.latin:
-        core = spelling_of(hit.folded).core
-        row["start_off"] = 1.0 - JaroWinkler.similarity(asked.core, core)
+        row["start_off"] = 1.0 - JaroWinkler.similarity(asked.core, spelling.core)
 
 
 def _borrows(asked: Asked, hit: Hit) -> bool:
     """Whether a base or an airport has the name only from the town that it lies by."""
-    return not hit.is_main and spelling_of(names.fold(hit.main_name)).core != asked.core
+    return not hit.is_main and names.tight(names.split_type_words(hit.main_name).core) != asked.core
 
 
-def _says_what(hit: Hit) -> bool:
+def _says_what(spelling: Spelling) -> bool:
     """Whether the name found has a word that says what the place is."""
-    spelling = spelling_of(hit.folded)
     return spelling.whole != spelling.core
 
 

@@ -162,7 +162,8 @@ class Gazetteer:
         The step that one name and the names of a whole text share. An adjective or abbreviation
         of a country ('Turkish', 'U.S.') finds the country, that of a state ('Ala.') the state.
         """
-        asked = [match.ask(query, self._hints(query.country, query.admin1)) for query in queries]
+        hints = [self._hints(query.country, query.admin1) for query in queries]
+        asked = match.ask_all(queries, hints)
         hits = self._hits([(one.parts, one.country) for one in asked])
         found = zip(queries, asked, hits, strict=True)
         return [self._with_stand_ins(*each) for each in found]
@@ -408,11 +409,12 @@ class Gazetteer:
 
     def _held(
         self,
-        keys_of: Callable[[NameParts], tuple[str, ...]],
+        keys_of: Callable[[Sequence[NameParts]], list[tuple[str, ...]]],
         asked: Sequence[_Sought],
     ) -> list[list[Hit]]:
         """What stands under the keys of each name, but for places that its country is not given."""
-        found = self.index.look_up_all([_wanted(keys_of, *one) for one in asked])
+        keys = keys_of([parts for parts, _ in asked])
+        found = self.index.look_up_all(list(map(_wanted, keys, asked)))
         return [_held_in(country, hits) for (_, country), hits in zip(asked, found, strict=True)]
 
     def _country_hits(self, asked: Asked, code: str) -> list[Hit]:
@@ -467,14 +469,14 @@ def _looked_in(code: str) -> frozenset[str]:
     return frozenset((code, *countries.DISPUTED.get(code, ())))
 
 
-def _wanted(
-    keys_of: Callable[[NameParts], tuple[str, ...]], parts: NameParts, country: str | None
-) -> Wanted:
+def _wanted(keys: tuple[str, ...], asked: _Sought) -> Wanted:
     """What to look up of a name, nothing of one without a letter.
 
     Lists of names hold codes, '25' and 'No. 7'; a text means none of them.
     """
-    keys = keys_of(parts) if any(map(str.isalpha, parts.whole)) else ()
+    parts, country = asked
+    if not any(map(str.isalpha, parts.whole)):
+        keys = ()
     if country is None:
         return Wanted(keys, None, _LIMIT_WORLD)
     within = _looked_in(country)

@@ -16,8 +16,8 @@ from math import exp
 from operator import mul
 from typing import Final, NamedTuple
 
-from geomap.gazetteer.asked import Asked, Surroundings, ask
-from geomap.gazetteer.closest import closest
+from geomap.gazetteer.asked import Asked, Surroundings, ask, ask_all
+from geomap.gazetteer.closest import closest, spellings_of
 from geomap.gazetteer.features import (
     FEATURES,
     NONE_FEATURES,
@@ -52,6 +52,7 @@ __all__ = [
     "are_one",
     "bears_name",
     "ask",
+    "ask_all",
     "default_weights",
     "standing_of",
     "measure_all",
@@ -131,7 +132,9 @@ def rank(asked: Asked, hits: Iterable[Hit], weights: Weights) -> list[Scored]:
 
 def namesakes(asked: Asked, hits: Iterable[Hit]) -> list[Hit]:
     """The places among ``hits`` that are spelled as the name asked for, but for type words."""
-    found = (closest(asked, named) for named in by_place(hits))
+    places = by_place(hits)
+    spellings = spellings_of(hit.folded for named in places for hit in named)
+    found = (closest(asked, named, spellings) for named in places)
     return [one.hit for one in found if one.likeness == 1.0]
 
 

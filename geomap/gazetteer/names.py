@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import Final, NamedTuple
 
 from geomap.gazetteer import rules
+from geomap.gazetteer.recent import Recent
 
 #: Counts up when :func:`keys` changes; an index built with another one is refused.
 VERSION: Final = 8
@@ -30,7 +31,10 @@ def _byte_table(classes: Mapping[str, str]) -> tuple[bytes, bytes]:
     return table, "".join(letter for letter, other in classes.items() if not other).encode()
 
 
-_CLASSES: Final = _byte_table(rules.CLASSES)
+#: What a skeleton begins with, for a vowel, a w (which is ou in French: 'Oued') and a y.
+_FIRST: Final = {**dict.fromkeys("aeiou", "A"), "ou": "W", "w": "W", "y": "Y"}
+_FIRST_VOWEL: Final = re.compile("^(ou(?=[aeiou])|[aeiouwy])", re.MULTILINE)
+_CLASSES: Final = _byte_table({**rules.CLASSES, "A": "a", "W": "w", "Y": "y"})
 _SOUNDS: Final = _byte_table({**rules.CLASSES, **{v: v for v in "aiu"}, **rules.VOWEL_CLASSES})
 _WEIGHED: Final = str.maketrans({letter: 2 * letter for letter in rules.CONSONANTS})
 _HEARD: Final = str.maketrans({**rules.VOWEL_CLASSES, " ": " ", "c": "k"})
@@ -43,14 +47,15 @@ _SIBILANT: Final = re.compile("sh|ch|t[sz]|s|z")
 _DOUBLED: Final = re.compile(r"([a-z])(?=\1)")
 _HEARD_TWICE: Final = re.compile(r"([A-Za-z])(?=\1)")
 _VOWEL_TWICE: Final = re.compile(r"([aiu])(?=\1)")
-_DIGRAPHS: Final = re.compile("|".join(rules.DIGRAPHS))
+_DIGRAPHS: Final = re.compile(f"({'|'.join(rules.DIGRAPHS)})")
 _HEARD_GROUPS: Final = re.compile("|".join(rules.HEARD))
 #: A final h is not heard, and the t of a construct ('Qal'at Salih', 'Ramat David') comes and goes.
-_FADING: Final = re.compile(r"h\b|(?<=[^aeiouwy ][ae])t(?= )|(?<=[^aeiouwy ]aa)t(?= )")
+_FADING: Final = re.compile(
+    r"h\b|t(?= )(?:(?<=[^aeiouwy \n][ae]t)|(?<=[^aeiouwy \n]aat))"  # what it begins with is quick
+)
 _HIDDEN_ARTICLE: Final = re.compile(r"^(?:[ae]l(?=[a-z]{3})|[aei](?=([dnrstz])\1))")
 #: The t of a construct whose vowel no letter tells: 'أييلت هشاحر' is Ayelet HaShahar.
 _BARE_CONSTRUCT: Final = re.compile(r"(?<=[^aeiouwy ])t(?= )")
-_VOWELS: Final = frozenset("aeiou")
 #: Latin letters, one for each Hebrew one, with a he at their end: 'hzbh'. No digraph is in them.
 _BARE_HE: Final = re.compile("[^aeiou ]+h")
 #: Looked at for each word of each name: no attributes on the way.
@@ -90,25 +95,18 @@ def tight(folded: str) -> str:
     return _telling(folded).replace(" ", "")
 
 
-@lru_cache(maxsize=_KEPT)
 def skeleton(folded: str) -> str:
     """The consonants of a folded name, in classes that every spelling and script share.
 
     'Deir ez-Zor', 'Dayr az Zawr' and 'دير الزور' all give 'drzr'. A first vowel is kept as 'a',
     a first w or y as itself; digits stay.
     """
-    text = _sounding(_telling(folded))
-    if text[:2] == "ou" and text[2:3] in _VOWELS:  # French spelling of w: 'Oued', 'Ouadi'
-        text = "w" + text[2:]
-    first = text[:1]
-    lead = "a" if first in _VOWELS else first if first in ("w", "y") else ""
-    return lead + _DOUBLED.sub("", text.encode().translate(*_CLASSES).decode())
+    return skeletons((folded,))[folded]
 
 
-def tight_and_sound(folded: str) -> tuple[str, str]:
-    """What :func:`tight` and :func:`sound` give, at once; for the many names that are held."""
-    telling = _telling(folded)
-    return telling.replace(" ", ""), _sound_of(telling)
+def skeletons(folded: Collection[str]) -> Mapping[str, str]:
+    """What :func:`skeleton` gives of these names and of others, by name: found together."""
+    return _SKELETONS.holding(folded)
 
 
 def sound(folded: str) -> str:
@@ -117,7 +115,7 @@ def sound(folded: str) -> str:
     'Deir ez-Zor' is 'dirzur', 'Dayr az Zawr' 'dairzaur'; 'دير الزور' is 'dirzur': what a script
     without short vowels writes is a subsequence of what Latin does.
     """
-    return _sound_of(_telling(folded))
+    return _sounds_of(_telling(folded))
 
 
 def weighed(sounding: str) -> str:
@@ -126,6 +124,16 @@ def weighed(sounding: str) -> str:
     For an edit distance: 'Renan' is rather Rannen than Reina.
     """
     return sounding.translate(_WEIGHED)
+
+
+def compared(folded: Sequence[str]) -> Iterable[tuple[str, str, str]]:
+    """What :func:`tight`, :func:`sound` and :func:`weighed` give of each name, in order."""
+    if not folded:
+        return ()
+    telling = "\n".join(map(_telling, folded))
+    sounds = _sounds_of(telling)
+    told = (telling.replace(" ", ""), sounds, weighed(sounds))
+    return zip(*(lines.split("\n") for lines in told), strict=True)
 
 
 def guttural(folded: str) -> str:
@@ -183,7 +191,9 @@ def keys(name: str) -> tuple[str, ...]:
     skeleton with '~' before it; more skeletons follow where a letter group has two readings.
     A name without a letter or digit has none.
     """
-    return _all_keys(split_type_words(name))
+    parts = split_type_words(name)
+    forms = _index_forms(parts)
+    return _all_keys(parts, forms, skeletons(forms))
 
 
 class NameParts(NamedTuple):
@@ -195,33 +205,46 @@ class NameParts(NamedTuple):
     bare: str  # ``core`` without the word for land or water that it keeps
 
 
-def query_keys(parts: NameParts) -> tuple[str, ...]:
+def query_keys(asked: Sequence[NameParts]) -> list[tuple[str, ...]]:
     """Keys to ask for: :func:`keys`, and those without a type word that the key keeps ('Lake')."""
-    kept = _keys_of(parts.bare) if parts.bare != parts.core else ()
-    return tuple(dict.fromkeys((*_all_keys(parts), *kept)))
+    forms = [_index_forms(parts) for parts in asked]
+    found = skeletons({*chain.from_iterable(forms), *(parts.bare for parts in asked)})
+    return [
+        tuple(dict.fromkeys((*_all_keys(parts, own, found), *_keys_of(parts.bare, found))))
+        if parts.bare != parts.core
+        else _all_keys(parts, own, found)
+        for parts, own in zip(asked, forms, strict=True)
+    ]
 
 
-def reading_keys(parts: NameParts) -> tuple[str, ...]:
-    """Skeletons of the other readings of a name, to ask for where its keys find nothing.
+def reading_keys(asked: Iterable[NameParts]) -> list[tuple[str, ...]]:
+    """Skeletons of the other readings of names, to ask for where their keys find nothing.
 
     Other readings are the spellings of ``rules.OTHER_READINGS``, a first i with and without its y
     ('Itzhar'), a first w for v, an article that may be written into the word ('Alraqqa') or be no
     article ('الكنا' is Elkana), and the name with what looked like a type word ('נחל עוז').
     """
-    found = dict.fromkeys(_readings(parts.bare, rules.OTHER_READINGS))
-    found.update(("~" + skeleton(reading), None) for reading, _ in whole_readings(parts))
-    if parts.bare[:1] in ("v", "f"):  # 'Vardon', in Arabic 'فردون', for Wardon
-        found["~" + skeleton("w" + parts.bare[1:])] = None
-    if parts.bare[:1] in ("i", "e") or parts.bare[:2] in ("yi", "ye"):  # 'Itzhar', 'Yitzhar'
-        other = parts.bare[1:] if parts.bare[0] == "y" else "y" + parts.bare
-        found["~" + skeleton(other)] = None
+    forms = [_other_forms(parts) for parts in asked]
+    found = skeletons(set(chain.from_iterable(forms)))
+    told = ([found[form] for form in own] for own in forms)
+    return [tuple(dict.fromkeys(["~" + read for read in own if read])) for own in told]
+
+
+def _other_forms(parts: NameParts) -> list[str]:
+    """The other readings of a name as folded names."""
+    bare = parts.bare
+    forms = _readings(bare, rules.OTHER_READINGS)
+    forms += [reading for reading, _ in whole_readings(parts)]
+    if bare[:1] in ("v", "f"):  # 'Vardon', in Arabic 'فردون', for Wardon
+        forms.append("w" + bare[1:])
+    if bare[:1] in ("i", "e") or bare[:2] in ("yi", "ye"):  # 'Itzhar', 'Yitzhar'
+        forms.append(bare[1:] if bare[0] == "y" else "y" + bare)
     for letter, read in rules.ONE_OF_SEVERAL:
-        found.update(dict.fromkeys(_one_read(parts.bare, letter, read)))
-    shorter = _BARE_CONSTRUCT.sub("", parts.bare)
-    if shorter != parts.bare:
-        found["~" + skeleton(shorter)] = None
-    found.pop("~", None)
-    return tuple(found)
+        forms += _one_read(bare, letter, read)
+    shorter = _BARE_CONSTRUCT.sub("", bare)
+    if shorter != bare:
+        forms.append(shorter)
+    return forms
 
 
 def whole_readings(parts: NameParts) -> list[tuple[str, str]]:
@@ -343,16 +366,25 @@ def _forms(entry: rules.TypeWords) -> Iterator[str]:
             yield fold(f"{word} X").removesuffix(" x")  # 'תחנת רכבת' ends in a construct then
 
 
-def _all_keys(parts: NameParts) -> tuple[str, ...]:
+def _index_forms(parts: NameParts) -> list[str]:
+    """The folded names whose skeletons the index holds of a name, its own first."""
+    return [parts.core, *_readings(parts.core, rules.INDEX_READINGS)]
+
+
+def _all_keys(
+    parts: NameParts, forms: Sequence[str], skeleton_of: Mapping[str, str]
+) -> tuple[str, ...]:
     whole = tight(parts.whole)
-    found = (*_keys_of(parts.core), *_readings(parts.core, rules.INDEX_READINGS))
-    return tuple(dict.fromkeys((whole, *found))) if whole else ()
+    if not whole:
+        return ()
+    readings = ["~" + skeleton_of[form] for form in forms[1:]]
+    return tuple(dict.fromkeys((whole, *_keys_of(parts.core, skeleton_of), *readings)))
 
 
-def _keys_of(core: str) -> tuple[str, ...]:
+def _keys_of(core: str, skeleton_of: Mapping[str, str]) -> tuple[str, ...]:
     if not core:
         return ()
-    exact, consonants = tight(core), skeleton(core)
+    exact, consonants = tight(core), skeleton_of[core]
     return (exact, "~" + consonants) if consonants else (exact,)
 
 
@@ -372,17 +404,35 @@ def _telling(folded: str) -> str:
     return " ".join(kept)
 
 
-def _sound_of(telling: str) -> str:
+# A rule goes over many names in one call, each name on a line of its own: most of what one takes
+# is the call.
+
+
+def _sounds_of(telling: str) -> str:
+    """What :func:`sound` gives of each line, from the words that tell."""
     return _DOUBLED.sub("", _sounding(telling).encode().translate(*_SOUNDS).decode())
 
 
+def _skeletons_of(folded: Sequence[str]) -> list[str]:
+    """What :func:`skeleton` gives of each name, in order."""
+    sounding = _sounding("\n".join(map(_telling, folded)))
+    consonants = _replaced(_FIRST_VOWEL, _FIRST, sounding).encode().translate(*_CLASSES).decode()
+    return _DOUBLED.sub("", consonants).split("\n")
+
+
+_SKELETONS: Final = Recent(_KEPT, _skeletons_of)
+
+
 def _sounding(telling: str) -> str:
-    """The words of a name that tell, a letter for each group, without what fades."""
-    return _faded(_DIGRAPHS.sub(_letter_of_group, telling))
+    """The words of names that tell, a letter for each group, without what fades."""
+    return _FADING.sub("", _replaced(_DIGRAPHS, _GROUPS, telling))
 
 
-def _letter_of_group(group: re.Match[str]) -> str:
-    return _GROUPS[group[0]]
+def _replaced(groups: re.Pattern[str], letters: Mapping[str, str], text: str) -> str:
+    """``text`` with what the pattern holds replaced; no call of Python's for each."""
+    parts = groups.split(text)
+    parts[1::2] = map(letters.__getitem__, parts[1::2])
+    return "".join(parts)
 
 
 def _faded(grouped: str) -> str:
@@ -392,7 +442,7 @@ def _faded(grouped: str) -> str:
 
 
 def _readings(core: str, table: tuple[tuple[tuple[str, str], ...], ...]) -> list[str]:
-    """Skeleton keys of the other spellings that ``table`` knows for a folded name."""
+    """The other spellings that ``table`` knows for a folded name."""
     found: dict[str, None] = {}
     for replacements in table:
         spelling = core
@@ -401,15 +451,15 @@ def _readings(core: str, table: tuple[tuple[tuple[str, str], ...], ...]) -> list
                 spelling = spelling.replace(group, read)
         if spelling != core:
             found[spelling] = None
-    return ["~" + skeleton(spelling) for spelling in found]
+    return list(found)
 
 
 def _one_read(core: str, letter: str, read: str) -> list[str]:
-    """Skeleton keys of a name that has a letter more than once, one of them read as another."""
+    """A name that has a letter more than once with one of them read as another."""
     if core.count(letter) < 2:
         return []
     places = [place for place, found in enumerate(core) if found == letter]
-    return ["~" + skeleton(f"{core[:place]}{read}{core[place + 1 :]}") for place in places]
+    return [f"{core[:place]}{read}{core[place + 1 :]}" for place in places]
 
 
 def _to_latin(lowered: str) -> str:
