@@ -37,6 +37,10 @@ class Spelling(NamedTuple):
     weighed: str
 
 
+#: Made of a tuple: no call of Python's for each.
+_spelling: Final = partial(tuple.__new__, Spelling)
+
+
 class Closest(NamedTuple):
     """The name of a place that is most like the one asked for."""
 
@@ -46,7 +50,6 @@ class Closest(NamedTuple):
     spelling: Spelling
 
 
-#: Made of a tuple: no call of Python's for each place.
 _closest: Final = partial(tuple.__new__, Closest)
 
 
@@ -193,7 +196,7 @@ def _spellings(folded: Sequence[str]) -> list[Spelling]:
     parts = [names.take_apart(one) for one in folded]
     compared = zip(parts, names.compared([own.core for own in parts]), strict=True)
     return [
-        Spelling(core if own.whole == own.core else names.tight(own.whole), core, sound, weighed)
+        _spelling((core if own.whole == own.core else names.tight(own.whole), core, sound, weighed))
         for own, (core, sound, weighed) in compared
     ]
 

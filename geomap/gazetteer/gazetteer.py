@@ -72,6 +72,9 @@ _DEEPEST: Final = 5
 #: two in five are among them.
 _NAMES_OF_TEXTS: Final = 256
 
+#: Countries with governorates that stay read, and up to twice as many: rows of a table share them.
+_HINTS: Final = 2048
+
 #: Latitude and longitude, decimal degrees.
 _Spot = tuple[float, float]
 #: A name taken apart, and the code of the country to look in.
@@ -84,7 +87,7 @@ class Gazetteer:
     def __init__(self, index: Index, weights: Weights | None = None) -> None:
         self.index = index
         self.weights = weights or match.default_weights()
-        self._hints = lru_cache(maxsize=4096)(self._read_hints)
+        self._hints = Recent(_HINTS, self._read_hints)
         self._find = lru_cache(maxsize=4096)(self._find_part)
         # A part of a phrase is asked for by itself, then near the other part.
         self._measured_of = lru_cache(maxsize=256)(self._measure_part)
@@ -162,8 +165,7 @@ class Gazetteer:
         The step that one name and the names of a whole text share. An adjective or abbreviation
         of a country ('Turkish', 'U.S.') finds the country, that of a state ('Ala.') the state.
         """
-        hints = [self._hints(query.country, query.admin1) for query in queries]
-        asked = match.ask_all(queries, hints)
+        asked = match.ask_all(queries, self._hints_of(queries))
         hits = self._hits([(one.parts, one.country) for one in asked])
         found = zip(queries, asked, hits, strict=True)
         return [self._with_stand_ins(*each) for each in found]
@@ -280,10 +282,9 @@ class Gazetteer:
     def _foresee(self, queries: Sequence[Query]) -> None:
         """Look up together what the parts of these names will be asked for, if they are phrases."""
         sought: dict[_Sought, None] = {}
-        for query in queries:
-            code = self._hints(query.country, query.admin1).country
+        for query, hints in zip(queries, self._hints_of(queries), strict=True):
             parts = map(names.split_type_words, relations.parts_of(query.name))
-            sought.update(((part, code), None) for part in parts)
+            sought.update(((part, hints.country), None) for part in parts)
         self._foreseen = dict(zip(sought, self._hits(list(sought)), strict=True)) if sought else {}
 
     def _answer_written(self, query: Query) -> Resolution | None:
@@ -328,8 +329,9 @@ class Gazetteer:
 
     def _measure_part(self, query: Query) -> tuple[Asked, list[Measured]]:
         """A part of a phrase made ready, with all that is measured of the places of its name."""
-        asked = match.ask(query, self._hints(query.country, query.admin1))
-        asked, hits = self._with_stand_ins(query, asked, self._hits_of(asked.parts, asked.country))
+        asked = match.ask(query, *self._hints_of((query,)))
+        hits = self._foreseen_hits([(asked.parts, asked.country)])[0]
+        asked, hits = self._with_stand_ins(query, asked, hits)
         return asked, match.measure_all(asked, hits)
 
     def _answer_point(self, query: Query, point: Point) -> Resolution:
@@ -375,23 +377,31 @@ class Gazetteer:
 
     # --- hints and look-up -----------------------------------------------------------------
 
-    def _read_hints(self, country: str | None, admin1: str | None) -> Hints:
-        """What the texts of a country and a governorate tell; rows of a table share them."""
-        code = self.country_code(country) if country else None
-        ids, points = self._read_admin1(admin1, code) if admin1 else (frozenset(), ())
-        return Hints(
-            country=code,
-            countries=_looked_in(code) if code else frozenset(),
-            admin1_ids=ids,
-            admin1_points=points,
-            admin1_given=admin1 is not None,
-            density=self.index.density(code) if code else 0.0,
-        )
+    def _hints_of(self, queries: Sequence[Query]) -> list[Hints]:
+        """What is known besides each name."""
+        return self._hints.of([(query.country, query.admin1) for query in queries])
 
-    def _hits_of(self, parts: NameParts, country: str | None) -> list[Hit]:
-        """Every name held that one could be, as it was foreseen or looked up now."""
-        foreseen = self._foreseen.get((parts, country))
-        return self._hits([(parts, country)])[0] if foreseen is None else foreseen
+    def _read_hints(self, given: Sequence[tuple[str | None, str | None]]) -> list[Hints]:
+        """What the texts of countries and governorates tell, the latter looked up together."""
+        codes = [self.country_code(country) if country else None for country, _ in given]
+        told = zip(given, codes, strict=True)
+        governorates = iter(self._read_admin1([(text, code) for (_, text), code in told if text]))
+        return [
+            Hints(
+                code,
+                _looked_in(code) if code else frozenset(),
+                *(next(governorates) if admin1 else (frozenset(), ())),
+                admin1_given=admin1 is not None,
+                density=self.index.density(code) if code else 0.0,
+            )
+            for (_, admin1), code in zip(given, codes, strict=True)
+        ]
+
+    def _foreseen_hits(self, asked: Sequence[_Sought]) -> list[list[Hit]]:
+        """:meth:`_hits`, as they were foreseen or looked up now."""
+        unforeseen = [one for one in asked if one not in self._foreseen]
+        found = dict(zip(unforeseen, self._hits(unforeseen), strict=True)) if unforeseen else {}
+        return [found[one] if one in found else self._foreseen[one] for one in asked]
 
     def _hits(self, asked: Sequence[_Sought]) -> list[list[Hit]]:
         """Every name held that each of these, in the country of this code, could be."""
@@ -439,11 +449,19 @@ class Gazetteer:
         """The index's own name of each country by code."""
         return {code: name for code, _, name in self.index.countries()}
 
-    def _read_admin1(self, text: str, code: str | None) -> tuple[frozenset[str], tuple[_Spot, ...]]:
+    def _read_admin1(
+        self, given: Sequence[tuple[str, str | None]]
+    ) -> list[tuple[frozenset[str], tuple[_Spot, ...]]]:
+        """:meth:`_governorates` of each name within the country of a code, looked up together."""
+        within = [Hints(code, _looked_in(code)) if code else Hints() for _, code in given]
+        asked = match.ask_all([Query(text) for text, _ in given], within)
+        hits = self._foreseen_hits([(one.parts, one.country) for one in asked])
+        return list(map(self._governorates, asked, hits))
+
+    def _governorates(
+        self, asked: Asked, hits: list[Hit]
+    ) -> tuple[frozenset[str], tuple[_Spot, ...]]:
         """Governorates of a name, by id; failing these, where districts and places of it lie."""
-        within = Hints() if code is None else Hints(country=code, countries=_looked_in(code))
-        asked = match.ask(Query(text), within)
-        hits = self._hits_of(asked.parts, code)
         called_so = match.namesakes(asked, [hit for hit in hits if hit.kind == "governorate"])
         if called_so:  # as nearly always; what else is of that name need not be ranked
             return frozenset(hit.place_id for hit in called_so), ()

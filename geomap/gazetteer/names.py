@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import chain, pairwise
 from typing import Final, NamedTuple
 
@@ -193,7 +193,7 @@ def keys(name: str) -> tuple[str, ...]:
     """
     parts = split_type_words(name)
     forms = _index_forms(parts)
-    return _all_keys(parts, forms, skeletons(forms))
+    return _all_keys(parts, forms, dict(zip(forms, _skeletons_of(forms), strict=True)))
 
 
 class NameParts(NamedTuple):
@@ -203,6 +203,10 @@ class NameParts(NamedTuple):
     core: str  # with no word that only says what the place is
     kinds: tuple[str, ...]  # kinds that such words allow, likeliest first; empty where none stood
     bare: str  # ``core`` without the word for land or water that it keeps
+
+
+#: Made of a tuple: no call of Python's for each of the many names that are held.
+_parts: Final = partial(tuple.__new__, NameParts)
 
 
 def query_keys(asked: Sequence[NameParts]) -> list[tuple[str, ...]]:
@@ -279,11 +283,11 @@ def split_type_words(name: str) -> NameParts:
 def take_apart(whole: str) -> NameParts:
     """:func:`split_type_words` of a name that is folded already."""
     if " " not in whole:
-        return NameParts(whole, whole, (), whole)
+        return _parts((whole, whole, (), whole))
     words = whole.split()
     starts, ends = _phrases()
     if words[0] not in starts and words[-1] not in ends:
-        return NameParts(whole, whole, (), whole)
+        return _parts((whole, whole, (), whole))
     rest, kinds, kept = _strip(words)
     bare = " ".join(rest)
     return NameParts(whole, f"{kept} {bare}" if kept else bare, kinds, bare)
