@@ -75,6 +75,9 @@ _NAMES_OF_TEXTS: Final = 256
 #: Countries with governorates that stay read, and up to twice as many: rows of a table share them.
 _HINTS: Final = 2048
 
+#: Parts of phrases that stay measured, and up to twice as many.
+_PARTS: Final = 256
+
 #: Latitude and longitude, decimal degrees.
 _Spot = tuple[float, float]
 #: A name taken apart, and the code of the country to look in.
@@ -90,10 +93,10 @@ class Gazetteer:
         self._hints = Recent(_HINTS, self._read_hints)
         self._find = lru_cache(maxsize=4096)(self._find_part)
         # A part of a phrase is asked for by itself, then near the other part.
-        self._measured_of = lru_cache(maxsize=256)(self._measure_part)
+        self._hits_of_parts = Recent(_PARTS, self._hits)
+        self._parts = Recent(_PARTS, self._measure_parts)
         #: What :mod:`geomap.gazetteer.document` measures of the names of texts.
         self.names_of_texts = Recent(_NAMES_OF_TEXTS, self._measure_names)
-        self._foreseen: dict[_Sought, list[Hit]] = {}  # hits of the parts of phrases to be read
 
     @classmethod
     def default(cls, extra: Sequence[Path | str] = ()) -> Gazetteer:
@@ -280,12 +283,14 @@ class Gazetteer:
         return [told or next(concluded) for told in written]
 
     def _foresee(self, queries: Sequence[Query]) -> None:
-        """Look up together what the parts of these names will be asked for, if they are phrases."""
-        sought: dict[_Sought, None] = {}
-        for query, hints in zip(queries, self._hints_of(queries), strict=True):
-            parts = map(names.split_type_words, relations.parts_of(query.name))
-            sought.update(((part, hints.country), None) for part in parts)
-        self._foreseen = dict(zip(sought, self._hits(list(sought)), strict=True)) if sought else {}
+        """Measure together what the parts of these names may be, if they are phrases."""
+        self._parts.holding(
+            [
+                query.named(part).deeper()
+                for query in queries
+                for part in relations.parts_of(query.name)
+            ]
+        )
 
     def _answer_written(self, query: Query) -> Resolution | None:
         """The answer to what is no name: coordinates, a text of any length; else None."""
@@ -322,17 +327,17 @@ class Gazetteer:
         if written is not None:
             return written.best
         alone = query if query.near is None else replace(query, near=None)
-        asked, measured = self._measured_of(alone)
+        asked, measured = self._parts.of((alone,))[0]
         if query.near is not None:
             asked, measured = replace(asked, near=query.near), match.near_to(query.near, measured)
         return self.conclude(query, asked, match.weigh(asked, measured, self.weights), 1).best
 
-    def _measure_part(self, query: Query) -> tuple[Asked, list[Measured]]:
-        """A part of a phrase made ready, with all that is measured of the places of its name."""
-        asked = match.ask(query, *self._hints_of((query,)))
-        hits = self._foreseen_hits([(asked.parts, asked.country)])[0]
-        asked, hits = self._with_stand_ins(query, asked, hits)
-        return asked, match.measure_all(asked, hits)
+    def _measure_parts(self, queries: Sequence[Query]) -> list[tuple[Asked, list[Measured]]]:
+        """Parts of phrases made ready, each with all that is measured of the places of its name."""
+        asked = match.ask_all(queries, self._hints_of(queries))
+        hits = self._hits_of_parts.of([(one.parts, one.country) for one in asked])
+        found = map(self._with_stand_ins, queries, asked, hits)
+        return [(ready, match.measure_all(ready, held)) for ready, held in found]
 
     def _answer_point(self, query: Query, point: Point) -> Resolution:
         """Coordinates as an answer; with a country given, a swap of the axes is suspected."""
@@ -397,12 +402,6 @@ class Gazetteer:
             for (_, admin1), code in zip(given, codes, strict=True)
         ]
 
-    def _foreseen_hits(self, asked: Sequence[_Sought]) -> list[list[Hit]]:
-        """:meth:`_hits`, as they were foreseen or looked up now."""
-        unforeseen = [one for one in asked if one not in self._foreseen]
-        found = dict(zip(unforeseen, self._hits(unforeseen), strict=True)) if unforeseen else {}
-        return [found[one] if one in found else self._foreseen[one] for one in asked]
-
     def _hits(self, asked: Sequence[_Sought]) -> list[list[Hit]]:
         """Every name held that each of these, in the country of this code, could be."""
         found = self._held(names.query_keys, asked)
@@ -455,7 +454,7 @@ class Gazetteer:
         """:meth:`_governorates` of each name within the country of a code, looked up together."""
         within = [Hints(code, _looked_in(code)) if code else Hints() for _, code in given]
         asked = match.ask_all([Query(text) for text, _ in given], within)
-        hits = self._foreseen_hits([(one.parts, one.country) for one in asked])
+        hits = self._hits_of_parts.of([(one.parts, one.country) for one in asked])
         return list(map(self._governorates, asked, hits))
 
     def _governorates(
