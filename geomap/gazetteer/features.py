@@ -159,12 +159,9 @@ def measure_among(around: Surroundings, measured: Iterable[Measured]) -> list[Me
     return [(hit, like, {**row, **measure_around(around, hit)}) for hit, like, row in measured]
 
 
-def near_to(point: tuple[float, float], measured: Iterable[Measured]) -> list[Measured]:
-    """What was measured without a point close by, with that added to copies of it."""
-    return [
-        (hit, likeness, {**alone, "near_distance": _log_km(hit, point)})
-        for hit, likeness, alone in measured
-    ]
+def measure_near(point: tuple[float, float], hit: Hit) -> Row:
+    """What a point close by says of a place; nothing of it is measured of the place alone."""
+    return {"near_distance": _log_km(hit, point)}
 
 
 def _give_back_names(asked: Asked, measured: Sequence[Measured]) -> None:

@@ -29,7 +29,7 @@ from geomap.gazetteer import (
 from geomap.gazetteer.asked import Hints
 from geomap.gazetteer.coordinates import Point
 from geomap.gazetteer.features import SITE_KINDS
-from geomap.gazetteer.match import Asked, Measured, Scored, Weights
+from geomap.gazetteer.match import Asked, Scored, Weighed, Weights
 from geomap.gazetteer.names import NameParts
 from geomap.gazetteer.places import Candidate, Place, Query, Resolution
 from geomap.gazetteer.recent import Recent
@@ -75,7 +75,7 @@ _NAMES_OF_TEXTS: Final = 256
 #: Countries with governorates that stay read, and up to twice as many: rows of a table share them.
 _HINTS: Final = 2048
 
-#: Parts of phrases that stay measured, and up to twice as many.
+#: Parts of phrases that stay weighed, and up to twice as many.
 _PARTS: Final = 256
 
 #: Latitude and longitude, decimal degrees.
@@ -94,7 +94,7 @@ class Gazetteer:
         self._find = lru_cache(maxsize=4096)(self._find_part)
         # A part of a phrase is asked for by itself, then near the other part.
         self._hits_of_parts = Recent(_PARTS, self._hits)
-        self._parts = Recent(_PARTS, self._measure_parts)
+        self._parts = Recent(_PARTS, self._weigh_parts)
         #: What :mod:`geomap.gazetteer.document` measures of the names of texts.
         self.names_of_texts = Recent(_NAMES_OF_TEXTS, self._measure_names)
 
@@ -283,7 +283,7 @@ class Gazetteer:
         return [told or next(concluded) for told in written]
 
     def _foresee(self, queries: Sequence[Query]) -> None:
-        """Measure together what the parts of these names may be, if they are phrases."""
+        """Weigh together what the parts of these names may be, if they are phrases."""
         self._parts.holding(
             [
                 query.named(part).deeper()
@@ -326,18 +326,22 @@ class Gazetteer:
         written = self._answer_written(query)
         if written is not None:
             return written.best
-        alone = query if query.near is None else replace(query, near=None)
-        asked, measured = self._parts.of((alone,))[0]
-        if query.near is not None:
-            asked, measured = replace(asked, near=query.near), match.near_to(query.near, measured)
-        return self.conclude(query, asked, match.weigh(asked, measured, self.weights), 1).best
+        weighed = self._parts.of((query.anywhere(),))[0]
+        asked = weighed.asked
+        if query.near is None:
+            return self.conclude(query, asked, match.settle(weighed), 1).best
+        ranked = match.weigh_near(weighed, query.near, self.weights)
+        return self.conclude(query, replace(asked, near=query.near), ranked, 1).best
 
-    def _measure_parts(self, queries: Sequence[Query]) -> list[tuple[Asked, list[Measured]]]:
-        """Parts of phrases made ready, each with all that is measured of the places of its name."""
+    def _weigh_parts(self, queries: Sequence[Query]) -> list[Weighed]:
+        """Parts of phrases with the places of their names, weighed alone."""
         asked = match.ask_all(queries, self._hints_of(queries))
         hits = self._hits_of_parts.of([(one.parts, one.country) for one in asked])
         found = map(self._with_stand_ins, queries, asked, hits)
-        return [(ready, match.measure_all(ready, held)) for ready, held in found]
+        return [
+            match.weigh_alone(ready, match.measure_all(ready, held), self.weights)
+            for ready, held in found
+        ]
 
     def _answer_point(self, query: Query, point: Point) -> Resolution:
         """Coordinates as an answer; with a country given, a swap of the axes is suspected."""

@@ -30,8 +30,8 @@ from geomap.gazetteer.features import (
     measure_alone,
     measure_among,
     measure_around,
+    measure_near,
     measure_none,
-    near_to,
 )
 from geomap.gazetteer.sphere import distance_km
 from geomap.gazetteer.store import Hit
@@ -54,6 +54,7 @@ __all__ = [
     "ask",
     "ask_all",
     "default_weights",
+    "settle",
     "standing_of",
     "measure_all",
     "measure_alone",
@@ -61,11 +62,11 @@ __all__ = [
     "measure_around",
     "measure_none",
     "namesakes",
-    "near_to",
     "rank",
     "weigh",
     "weigh_alone",
     "weigh_among",
+    "weigh_near",
     "weights_of",
     "why",
 ]
@@ -140,10 +141,15 @@ def namesakes(asked: Asked, hits: Iterable[Hit]) -> list[Hit]:
 
 def weigh(asked: Asked, measured: Sequence[Measured], weights: Weights) -> list[Scored]:
     """:func:`rank` of places that are measured already."""
+    return settle(weigh_alone(asked, measured, weights)) if measured else []
+
+
+def settle(alone: Weighed) -> list[Scored]:
+    """:func:`rank` of places that are weighed alone."""
+    asked, measured, utilities, nothing = alone
     if not measured:
         return []
-    alone = weigh_alone(asked, measured, weights)
-    places = zip(measured, _shares(alone.utilities, alone.nothing), strict=True)
+    places = zip(measured, _shares(utilities, nothing), strict=True)
     return _ranked(
         asked, [_scored((*place, share, share)) for place, share in places if share > _NEGLIGIBLE]
     )
@@ -152,7 +158,8 @@ def weigh(asked: Asked, measured: Sequence[Measured], weights: Weights) -> list[
 def weigh_alone(asked: Asked, measured: Sequence[Measured], weights: Weights) -> Weighed:
     """Places that are measured already, with their utilities.
 
-    The part that stays while the names of a text are weighed against each other.
+    The part that stays while the names of a text are weighed against each other, or a part of a
+    phrase by where the other part may lie.
     """
     utilities = _utilities(weights, [row for _, _, row in measured], repeat(0.0))
     return Weighed(asked, measured, utilities, _of_none(asked, measured, weights))
@@ -160,10 +167,21 @@ def weigh_alone(asked: Asked, measured: Sequence[Measured], weights: Weights) ->
 
 def weigh_among(alone: Weighed, around: Surroundings, weights: Weights) -> list[Scored]:
     """:func:`rank` of places that are weighed alone, with what the rest of the text says."""
+    return _settle_with(
+        [measure_around(around, hit) for hit, _, _ in alone.measured], alone, weights
+    )
+
+
+def weigh_near(alone: Weighed, point: tuple[float, float], weights: Weights) -> list[Scored]:
+    """:func:`rank` of places that are weighed alone, with how far they lie from a point."""
+    return _settle_with([measure_near(point, hit) for hit, _, _ in alone.measured], alone, weights)
+
+
+def _settle_with(said: Sequence[Row], alone: Weighed, weights: Weights) -> list[Scored]:
+    """:func:`settle` with what more is said of each place."""
     asked, measured, utilities, nothing = alone
     if not measured:
         return []
-    said = [measure_around(around, hit) for hit, _, _ in measured]
     shares = _shares(_utilities(weights, said, utilities), nothing)
     return _ranked(
         asked,

@@ -63,6 +63,12 @@ class Query:
         """The query with another name, and perhaps a point close by."""
         return Query(name, self.country, self.admin1, near or self.near, self.context, self.depth)
 
+    def anywhere(self) -> Query:
+        """The query without the point close by."""
+        if self.near is None:
+            return self
+        return Query(self.name, self.country, self.admin1, None, self.context, self.depth)
+
     def deeper(self) -> Query:
         """The query as a part of a phrase."""
         return Query(self.name, self.country, self.admin1, self.near, self.context, self.depth + 1)

@@ -31,8 +31,10 @@ class Recent(Generic[_Key, _Value]):
         if len(self._newer) > self._size:
             self._older, self._newer = self._newer, {}
         newer, older = self._newer, self._older
-        newer.update((key, older[key]) for key in keys if key in older and key not in newer)
-        unknown = [key for key in dict.fromkeys(keys) if key not in newer]
-        if unknown:
-            newer.update(zip(unknown, self._find(unknown), strict=True))
+        missing = [key for key in keys if key not in newer]
+        if missing:
+            newer.update((key, older[key]) for key in missing if key in older)
+            unknown = [key for key in dict.fromkeys(missing) if key not in newer]
+            if unknown:
+                newer.update(zip(unknown, self._find(unknown), strict=True))
         return newer
