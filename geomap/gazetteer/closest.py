@@ -187,9 +187,9 @@ def reads_the_same(asked: Asked, name: str) -> bool:
     return _across(asked, script, names.heard(core, script != LATIN), asked.heard) >= READ_THE_SAME
 
 
-def spellings_of(folded: Iterable[str]) -> Mapping[str, Spelling]:
-    """Folded names, and others, as they are compared; most are met again and again."""
-    return _SPELLINGS.holding(set(folded))
+def spellings_of(hits: Iterable[Hit]) -> Mapping[str, Spelling]:
+    """The folded names of hits, and others, as they are compared; most are met again and again."""
+    return _SPELLINGS.holding({hit.folded for hit in hits})
 
 
 def _spellings(folded: Sequence[str]) -> list[Spelling]:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from geomap.gazetteer import match
-from geomap.gazetteer.match import Asked, Scored, Surroundings, Weighed, Weights
+from geomap.gazetteer.match import Asked, Scored, Spelling, Surroundings, Weighed, Weights
 from geomap.gazetteer.places import Query, Resolution
 from geomap.gazetteer.store import Hit
 
@@ -44,13 +44,17 @@ class _Name(NamedTuple):
 
 def measure_names(gazetteer: Gazetteer, names: Sequence[Query]) -> list[Alone]:
     """What each name could be in a text, in order; the same in every text."""
-    return [_alone(gazetteer.weights, *each) for each in gazetteer.gather_all(names)]
+    gathered = gazetteer.gather_all(names)
+    spellings = match.spellings_of(hit for _, hits in gathered for hit in hits)
+    return [_alone(gazetteer.weights, *each, spellings) for each in gathered]
 
 
-def _alone(weights: Weights, asked: Asked, hits: Sequence[Hit]) -> Alone:
+def _alone(
+    weights: Weights, asked: Asked, hits: Sequence[Hit], spellings: Mapping[str, Spelling]
+) -> Alone:
     nothing = Surroundings()
     asked = replace(asked, surroundings=nothing, context=())
-    weighed = match.weigh_alone(asked, match.measure_alone(asked, hits), weights)
+    weighed = match.weigh_alone(asked, match.measure_alone(asked, hits, spellings), weights)
     return Alone(weighed, match.weigh_among(weighed, nothing, weights))
 
 

@@ -14,7 +14,7 @@ from rapidfuzz.distance import JaroWinkler
 
 from geomap.gazetteer import names
 from geomap.gazetteer.asked import LATIN, Asked, Surroundings, script_of
-from geomap.gazetteer.closest import Closest, Spelling, closest, reads_the_same, spellings_of
+from geomap.gazetteer.closest import Closest, Spelling, closest, reads_the_same
 from geomap.gazetteer.kinds import KINDS
 from geomap.gazetteer.sphere import distance_km
 from geomap.gazetteer.store import Hit
@@ -120,22 +120,27 @@ _DENSE: Final = (0.7, 0.9)
 Measured = tuple[Hit, float, Row]
 
 
-def measure_all(asked: Asked, hits: Iterable[Hit]) -> list[Measured]:
-    """What every place among ``hits`` has that is not too unlike what was asked for."""
-    measured = measure_alone(asked, hits)
+def measure_all(
+    asked: Asked, hits: Iterable[Hit], spellings: Mapping[str, Spelling]
+) -> list[Measured]:
+    """What every place among ``hits`` has that is not too unlike what was asked for.
+
+    ``spellings`` are those of the folded names, as :func:`spellings_of` gives them.
+    """
+    measured = measure_alone(asked, hits, spellings)
     return measured if asked.surroundings is None else measure_among(asked.surroundings, measured)
 
 
-def measure_alone(asked: Asked, hits: Iterable[Hit]) -> list[Measured]:
+def measure_alone(
+    asked: Asked, hits: Iterable[Hit], spellings: Mapping[str, Spelling]
+) -> list[Measured]:
     """:func:`measure_all` but for what the rest of a text says.
 
     The part that stays while the names of a text are weighed against each other.
     """
-    places = by_place(hits)
-    spellings = spellings_of(hit.folded for named in places for hit in named)
     measured = [
         measure(asked, found)
-        for found in [closest(asked, named, spellings) for named in places]
+        for found in [closest(asked, named, spellings) for named in by_place(hits)]
         if found.likeness >= _UNLIKE and (found.same or not _only_sounds(asked, found.hit))
     ]
     _give_back_names(asked, measured)

@@ -274,7 +274,7 @@ class Gazetteer:
         written = [self._answer_written(query) for query in queries]
         named = [query for query, told in zip(queries, written, strict=True) if told is None]
         gathered = self.gather_all(named)
-        ranked = [match.rank(*each, self.weights) for each in gathered]
+        ranked = match.rank_all(gathered, self.weights)
         found = list(zip(named, gathered, ranked, strict=True))
         self._foresee([query for query, _, places in found if _is_read(places)])
         concluded = (
@@ -337,10 +337,12 @@ class Gazetteer:
         """Parts of phrases with the places of their names, weighed alone."""
         asked = match.ask_all(queries, self._hints_of(queries))
         hits = self._hits_of_parts.of([(one.parts, one.country) for one in asked])
-        found = map(self._with_stand_ins, queries, asked, hits)
+        found = list(map(self._with_stand_ins, queries, asked, hits))
+        spellings = match.spellings_of(hit for _, held in found for hit in held)
+        measured = [match.measure_all(*each, spellings) for each in found]
         return [
-            match.weigh_alone(ready, match.measure_all(ready, held), self.weights)
-            for ready, held in found
+            match.weigh_alone(ready, places, self.weights)
+            for (ready, _), places in zip(found, measured, strict=True)
         ]
 
     def _answer_point(self, query: Query, point: Point) -> Resolution:

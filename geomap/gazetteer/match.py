@@ -17,7 +17,7 @@ from operator import mul
 from typing import Final, NamedTuple
 
 from geomap.gazetteer.asked import Asked, Surroundings, ask, ask_all
-from geomap.gazetteer.closest import closest, spellings_of
+from geomap.gazetteer.closest import Spelling, closest, spellings_of
 from geomap.gazetteer.features import (
     FEATURES,
     NONE_FEATURES,
@@ -46,6 +46,7 @@ __all__ = [
     "SITE_OF_TOWN_KM",
     "Asked",
     "Scored",
+    "Spelling",
     "Surroundings",
     "Weighed",
     "Weights",
@@ -63,6 +64,8 @@ __all__ = [
     "measure_none",
     "namesakes",
     "rank",
+    "rank_all",
+    "spellings_of",
     "weigh",
     "weigh_alone",
     "weigh_among",
@@ -122,20 +125,27 @@ class Weighed(NamedTuple):
 _scored: Final = partial(tuple.__new__, Scored)
 
 
-def rank(asked: Asked, hits: Iterable[Hit], weights: Weights) -> list[Scored]:
+def rank(asked: Asked, hits: Sequence[Hit], weights: Weights) -> list[Scored]:
     """Every place among ``hits`` with its probability, likeliest first.
 
     Probabilities and that of 'none of them' add up to one. Order is settled to the last by the
     place's id, so that the same index gives the same answer.
     """
-    return weigh(asked, measure_all(asked, hits), weights)
+    return rank_all([(asked, hits)], weights)[0]
 
 
-def namesakes(asked: Asked, hits: Iterable[Hit]) -> list[Hit]:
+def rank_all(
+    gathered: Sequence[tuple[Asked, Sequence[Hit]]], weights: Weights
+) -> list[list[Scored]]:
+    """:func:`rank` of several names at once, in order."""
+    spellings = spellings_of(hit for _, hits in gathered for hit in hits)
+    return [weigh(asked, measure_all(asked, hits, spellings), weights) for asked, hits in gathered]
+
+
+def namesakes(asked: Asked, hits: Sequence[Hit]) -> list[Hit]:
     """The places among ``hits`` that are spelled as the name asked for, but for type words."""
-    places = by_place(hits)
-    spellings = spellings_of(hit.folded for named in places for hit in named)
-    found = (closest(asked, named, spellings) for named in places)
+    spellings = spellings_of(hits)
+    found = (closest(asked, named, spellings) for named in by_place(hits))
     return [one.hit for one in found if one.likeness == 1.0]
 
 
