@@ -65,7 +65,7 @@ def is_vague(best: Candidate) -> bool:
 
 
 def candidates_of(
-    asked: Asked, ranked: Sequence[Scored], weights: Weights, limit: int
+    asked: Asked, ranked: Sequence[Scored], weights: Weights, situation: str, limit: int
 ) -> list[Candidate]:
     """The likeliest places as candidates, each place once however many sources hold it."""
     shown: list[Scored] = []
@@ -74,7 +74,7 @@ def candidates_of(
             break
         if scored.likeness < 1.0 or not any(_doubles(scored, other) for other in shown):
             shown.append(scored)
-    situation, rivals = situation_among(asked, ranked), ranked[:20]
+    rivals = ranked[:20]
     return [
         candidate_of(asked, one, weights.score(situation, _own_share(one, shown[:at])), rivals)
         for at, one in enumerate(shown)

@@ -75,8 +75,11 @@ _NAMES_OF_TEXTS: Final = 256
 #: Countries with governorates that stay read, and up to twice as many: rows of a table share them.
 _HINTS: Final = 2048
 
-#: Parts of phrases that stay weighed, and up to twice as many.
-_PARTS: Final = 256
+#: Parts of phrases that stay weighed, some ten kilobytes each, and up to twice as many: as many as
+#: a batch of nothing but phrases has.
+_PARTS: Final = 512
+#: Outlines that phrases are read with, up to half a megabyte each.
+_OUTLINES: Final = 16
 
 #: Latitude and longitude, decimal degrees.
 _Spot = tuple[float, float]
@@ -94,6 +97,7 @@ class Gazetteer:
         self._find = lru_cache(maxsize=4096)(self._find_part)
         # A part of a phrase is asked for by itself, then near the other part.
         self._hits_of_parts = Recent(_PARTS, self._hits)
+        self._outline = lru_cache(maxsize=_OUTLINES)(index.area)
         self._parts = Recent(_PARTS, self._weigh_parts)
         #: What :mod:`geomap.gazetteer.document` measures of the names of texts.
         self.names_of_texts = Recent(_NAMES_OF_TEXTS, self._measure_names)
@@ -187,7 +191,8 @@ class Gazetteer:
         self, query: Query, asked: Asked, ranked: Sequence[Scored], limit: int
     ) -> Resolution:
         """The answer from ranked places, after phrases are read where none bears the name."""
-        candidates = answers.candidates_of(asked, ranked, self.weights, limit)
+        situation = answers.situation_among(asked, ranked)
+        candidates = answers.candidates_of(asked, ranked, self.weights, situation, limit)
         note = answers.note_of(asked, ranked)
         standing = match.standing_of(ranked[0]) if ranked else "known"
         if _is_read(ranked):
@@ -197,7 +202,6 @@ class Gazetteer:
         if query.country and asked.country is None:
             unknown = f"'{shorten(query.country)}' is no country that is known: looked everywhere."
             note = f"{unknown} {note}".rstrip()
-        situation = answers.situation_among(asked, ranked)
         if situation == "world":
             candidates = _less_alike(candidates, ranked)
         return answers.resolution(query.name, candidates, self.weights, note, situation, standing)
@@ -310,7 +314,7 @@ class Gazetteer:
             return None
         phrase = relations.parse(query.name)
         if phrase is not None:
-            found = told.locate(phrase, query, self._find, self.area)
+            found = told.locate(phrase, query, self._find, self._outline)
             if found is not None:
                 return found
         nested = relations.nested(query.name)

@@ -200,7 +200,7 @@ def test_what_is_shown_below_a_double_counts_alone() -> None:
     base = hit("Azaz base", "x:2", kind="military_base", at=(36.59, 37.05))
     asked = match.ask(Query("Azaz"))
     ranked = match.rank(asked, [one, base], WEIGHTS)
-    shown = answers.candidates_of(asked, ranked, WEIGHTS, 5)
+    shown = answers.candidates_of(asked, ranked, WEIGHTS, "world", 5)
     assert [candidate.place_id for candidate in shown][0] == "x:1"
     assert sum(candidate.score for candidate in shown) <= 1
 
