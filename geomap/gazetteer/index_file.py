@@ -446,8 +446,8 @@ def _names_of(packed: bytes, countries: tuple[int, ...] | None, limit: int) -> l
         held = [at - ranks_end for at in _within(countries, packed, ranks_end)[:limit]]
     if not held:
         return held
-    places = memoryview(packed)[: 4 * count].cast("I")
-    ranks = memoryview(packed)[4 * count : ranks_end].cast("H")
+    view = memoryview(packed)
+    places, ranks = view[: 4 * count].cast("I"), view[4 * count : ranks_end].cast("H")
     return [places[at] << _RANK_BITS | ranks[at] for at in held]
 
 

@@ -31,6 +31,16 @@ def _byte_table(classes: Mapping[str, str]) -> tuple[bytes, bytes]:
     return table, "".join(letter for letter, other in classes.items() if not other).encode()
 
 
+#: A letter group and what it is read, then another, which no name has where a line tells of one.
+_Reading = tuple[str, str, str, str]
+
+
+def _in_pairs(table: Iterable[Sequence[tuple[str, str]]]) -> list[_Reading]:
+    return [(*line[0], *(line[1] if len(line) > 1 else ("\n", "\n"))) for line in table]
+
+
+_INDEX_READINGS: Final = _in_pairs(rules.INDEX_READINGS)
+_OTHER_READINGS: Final = _in_pairs(rules.OTHER_READINGS)
 #: What a skeleton begins with, for a vowel, a w (which is ou in French: 'Oued') and a y.
 _FIRST: Final = {**dict.fromkeys("aeiou", "A"), "ou": "W", "w": "W", "y": "Y"}
 _FIRST_VOWEL: Final = re.compile("^(ou(?=[aeiou])|[aeiouwy])", re.MULTILINE)
@@ -237,7 +247,7 @@ def reading_keys(asked: Iterable[NameParts]) -> list[tuple[str, ...]]:
 def _other_forms(parts: NameParts) -> list[str]:
     """The other readings of a name as folded names."""
     bare = parts.bare
-    forms = _readings(bare, rules.OTHER_READINGS)
+    forms = _readings(bare, _OTHER_READINGS)
     forms += [reading for reading, _ in whole_readings(parts)]
     if bare[:1] in ("v", "f"):  # 'Vardon', in Arabic 'فردون', for Wardon
         forms.append("w" + bare[1:])
@@ -372,7 +382,7 @@ def _forms(entry: rules.TypeWords) -> Iterator[str]:
 
 def _index_forms(parts: NameParts) -> list[str]:
     """The folded names whose skeletons the index holds of a name, its own first."""
-    return [parts.core, *_readings(parts.core, rules.INDEX_READINGS)]
+    return [parts.core, *_readings(parts.core, _INDEX_READINGS)]
 
 
 def _all_keys(
@@ -445,17 +455,13 @@ def _faded(grouped: str) -> str:
     return _FADING.sub("", grouped) if fades else grouped
 
 
-def _readings(core: str, table: tuple[tuple[tuple[str, str], ...], ...]) -> list[str]:
+def _readings(core: str, table: Iterable[_Reading]) -> list[str]:
     """The other spellings that ``table`` knows for a folded name."""
-    found: dict[str, None] = {}
-    for replacements in table:
-        spelling = core
-        for group, read in replacements:
-            if group in spelling:
-                spelling = spelling.replace(group, read)
-        if spelling != core:
-            found[spelling] = None
-    return list(found)
+    return [
+        core.replace(group, read).replace(other, read_so)
+        for group, read, other, read_so in table
+        if group in core or other in core
+    ]
 
 
 def _one_read(core: str, letter: str, read: str) -> list[str]:
