@@ -84,7 +84,7 @@ def table_cases(gazetteer: Gazetteer) -> Iterable[Case]:
             if item.source == "tune" or not sets.held_out(item.key):
                 asked, hits = gazetteer.gather(item.query)
                 reach = 5.0 if item.source in EXACT else REACH_KM
-                measured = match.measure_all(asked, hits, match.spellings_of(hits))
+                measured = match.measure_all(asked, hits, match.spellings_of([hits]))
                 yield case(asked, measured, item.gold, reach, weight, item.key)
 
 

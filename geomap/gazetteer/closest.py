@@ -57,7 +57,7 @@ def closest(asked: Asked, hits: Sequence[Hit], spellings: Mapping[str, Spelling]
     """The hit most like the name asked for.
 
     Of two that are as like the main name, or else the one found first. How like a name is need
-    not be known where another bears the very name. ``spellings`` are those of the folded names.
+    not be known where another bears the very name. ``spellings`` are those of :func:`spellings_of`.
     """
     if len(hits) == 1:
         hit = hits[0]
@@ -66,13 +66,15 @@ def closest(asked: Asked, hits: Sequence[Hit], spellings: Mapping[str, Spelling]
         likeness = 1.0 if same_name else _likeness(asked, hit, spelling)
         return _closest((hit, likeness, same_name, spelling))
     same = [
-        0 if hit.key[0] == "~" else _sameness(asked, hit, spellings[hit.folded]) for hit in hits
+        -1 if hit.key[0] == "~" else _sameness(asked, hit, spellings[hit.folded]) for hit in hits
     ]
     most = max(same)
-    if most:
+    if most > 0:
         bearers = [hit for hit, degree in zip(hits, same, strict=True) if degree == most]
         hit = next((hit for hit in bearers if hit.is_main), bearers[0])
         return _closest((hit, 1.0, most, spellings[hit.folded]))
+    if most == 0:  # found by the very name, which none of them bears after all
+        spellings = spellings_of([[hit] for hit in hits])
     best, best_likeness = hits[0], _likeness(asked, hits[0], spellings[hits[0].folded])
     for hit in hits[1:]:
         likeness = _likeness(asked, hit, spellings[hit.folded])
@@ -187,9 +189,17 @@ def reads_the_same(asked: Asked, name: str) -> bool:
     return _across(asked, script, names.heard(core, script != LATIN), asked.heard) >= READ_THE_SAME
 
 
-def spellings_of(hits: Iterable[Hit]) -> Mapping[str, Spelling]:
-    """The folded names of hits, and others, as they are compared; most are met again and again."""
-    return _SPELLINGS.holding({hit.folded for hit in hits})
+def spellings_of(found: Iterable[Sequence[Hit]]) -> Mapping[str, Spelling]:
+    """Folded names, and others, as :func:`closest` compares them, of what each of many names found.
+
+    Where a place was found by the very name, its names that only sound so are left out.
+    """
+    return _SPELLINGS.holding({folded for hits in found for folded in _compared_first(hits)})
+
+
+def _compared_first(hits: Sequence[Hit]) -> list[str]:
+    by_name = {hit.place_id for hit in hits if hit.key[0] != "~"}
+    return [hit.folded for hit in hits if hit.key[0] != "~" or hit.place_id not in by_name]
 
 
 def _spellings(folded: Sequence[str]) -> list[Spelling]:

@@ -45,7 +45,7 @@ class _Name(NamedTuple):
 def measure_names(gazetteer: Gazetteer, names: Sequence[Query]) -> list[Alone]:
     """What each name could be in a text, in order; the same in every text."""
     gathered = gazetteer.gather_all(names)
-    spellings = match.spellings_of(hit for _, hits in gathered for hit in hits)
+    spellings = match.spellings_of(hits for _, hits in gathered)
     return [_alone(gazetteer.weights, *each, spellings) for each in gathered]
 
 

@@ -342,7 +342,7 @@ class Gazetteer:
         asked = match.ask_all(queries, self._hints_of(queries))
         hits = self._hits_of_parts.of([(one.parts, one.country) for one in asked])
         found = list(map(self._with_stand_ins, queries, asked, hits))
-        spellings = match.spellings_of(hit for _, held in found for hit in held)
+        spellings = match.spellings_of(held for _, held in found)
         measured = [match.measure_all(*each, spellings) for each in found]
         return [
             match.weigh_alone(ready, places, self.weights)

@@ -138,13 +138,13 @@ def rank_all(
     gathered: Sequence[tuple[Asked, Sequence[Hit]]], weights: Weights
 ) -> list[list[Scored]]:
     """:func:`rank` of several names at once, in order."""
-    spellings = spellings_of(hit for _, hits in gathered for hit in hits)
+    spellings = spellings_of(hits for _, hits in gathered)
     return [weigh(asked, measure_all(asked, hits, spellings), weights) for asked, hits in gathered]
 
 
 def namesakes(asked: Asked, hits: Sequence[Hit]) -> list[Hit]:
     """The places among ``hits`` that are spelled as the name asked for, but for type words."""
-    spellings = spellings_of(hits)
+    spellings = spellings_of([hits])
     found = (closest(asked, named, spellings) for named in by_place(hits))
     return [one.hit for one in found if one.likeness == 1.0]
 

@@ -162,7 +162,7 @@ def test_a_text_adds_the_same_at_once_and_to_what_was_weighed_alone() -> None:
     hits = [hit("Paris", "x:texas", country="US", at=(33.7, -95.6)), hit("Paris", "x:other")]
     around = Surroundings((((33.2, -95.2, 0.9),),), {"x:north": 0.4}, {"US": 0.9})
     asked = replace(match.ask(Query("Paris")), surroundings=around)
-    measured = match.measure_alone(asked, hits, match.spellings_of(hits))
+    measured = match.measure_alone(asked, hits, match.spellings_of([hits]))
     alone = match.weigh_alone(asked, measured, WEIGHTS)
     assert match.weigh_among(alone, around, WEIGHTS) == match.rank(asked, hits, WEIGHTS)
 
@@ -547,7 +547,7 @@ def test_a_town_is_less_surely_a_village_of_its_name() -> None:
 def test_no_place_of_a_country_is_a_country_that_only_sounds_like_it() -> None:
     syria = hit("Syria", "x:sy", key="~sr", kind="country", prominence=1.0)
     asked = replace(match.ask(Query("زروعه")), country="SY", countries=frozenset({"SY"}))
-    spellings = match.spellings_of([syria])
+    spellings = match.spellings_of([[syria]])
     assert match.measure_all(asked, [syria], spellings) == []
     named = replace(match.ask(Query("Syria")), country="SY", countries=frozenset({"SY"}))
     assert len(match.measure_all(named, [syria._replace(key="syria")], spellings)) == 1
