@@ -97,8 +97,8 @@ class Gazetteer:
         self._find = lru_cache(maxsize=4096)(self._find_part)
         # A part of a phrase is asked for by itself, then near the other part.
         self._hits_of_parts = Recent(_PARTS, self._hits)
-        self._outline = lru_cache(maxsize=_OUTLINES)(index.area)
         self._parts = Recent(_PARTS, self._weigh_parts)
+        self._outline = lru_cache(maxsize=_OUTLINES)(index.area)
         #: What :mod:`geomap.gazetteer.document` measures of the names of texts.
         self.names_of_texts = Recent(_NAMES_OF_TEXTS, self._measure_names)
 
@@ -290,7 +290,7 @@ class Gazetteer:
         """Weigh together what the parts of these names may be, if they are phrases."""
         self._parts.holding(
             [
-                query.named(part).deeper()
+                query.named(part).deeper().anywhere()
                 for query in queries
                 for part in relations.parts_of(query.name)
             ]
