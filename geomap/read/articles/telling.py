@@ -9,7 +9,7 @@ from geomap.read.articles.document import Document, Sentence
 from geomap.read.articles.lexicon import Hit
 from geomap.read.articles.listing import lines_behind, may_be_item
 from geomap.read.articles.readings import ARMED, is_armed, is_clear, is_play
-from geomap.read.articles.triggers import OF_THE_ARMED, sets_on_homes
+from geomap.read.articles.triggers import OF_THE_ARMED, may_be_trigger, sets_on_homes
 
 #: Tags of who may do violence and with what.
 _ABOUT: Final = ARMED | {"people"}
@@ -18,16 +18,21 @@ _PLACE_LINE: Final = 80
 
 
 def telling_sentences(document: Document) -> frozenset[int]:
-    """The sentences that may report an incident as far as their words go, places left out."""
+    """The sentences that may report an incident as far as their words go, places left out.
+
+    None where none of them tells of a deed: then there is nothing of which they could be facts.
+    """
     if is_play(document):
         return frozenset()
     armed = is_armed(document)
-    return frozenset(
-        sentence.index
+    found = [
+        sentence
         for sentence in document.sentences
         if not sentence.repeated
         and (_may_tell(document, sentence, armed) or may_be_item(document, sentence))
-    )
+    ]
+    told = any(_has_deed(document, sentence) for sentence in found)
+    return frozenset(sentence.index for sentence in found) if told else frozenset()
 
 
 def place_heads(document: Document) -> frozenset[int]:
@@ -59,6 +64,11 @@ def with_context(sentences: frozenset[int]) -> frozenset[int]:
     was found in the tuning half of MUC-4, at half the speed.
     """
     return frozenset({0, 1}.union(*({n - 1, n, n + 1} for n in sentences)))
+
+
+def _has_deed(document: Document, sentence: Sentence) -> bool:
+    """Whether a sentence may tell of a deed, and not only of one told elsewhere."""
+    return any(may_be_trigger(document, sentence, hit) for hit in sentence.of("verb", "noun"))
 
 
 def _has_object(document: Document, hit: Hit) -> bool:

@@ -9,7 +9,7 @@ from typing import Final
 
 from geomap.read.articles.asides import is_by_the_way
 from geomap.read.articles.clauses import Clause
-from geomap.read.articles.document import Document
+from geomap.read.articles.document import Document, Sentence
 from geomap.read.articles.lexicon import Hit
 from geomap.read.articles.lists import data, form, words
 
@@ -49,13 +49,7 @@ def find_triggers(document: Document, clause: Clause, headline: bool) -> list[Tr
     for hit in clause.hits:
         if hit.kind == "verb" and _is_verb(document, clause, hit, headline):
             found.append(_verb(document, clause, hit, headline))
-        elif (
-            hit.kind == "noun"
-            and not _is_covered(clause, hit)
-            and not _is_none(document, hit)
-            and not _is_infinitive(document, hit)
-            and not _tells_who(document, hit)
-        ):
+        elif hit.kind == "noun" and not _is_covered(clause, hit) and _may_be_noun(document, hit):
             noun = _noun(document, clause, hit)
             if noun.definite or not _is_thought_of(document, hit):
                 found.append(noun)
@@ -65,6 +59,24 @@ def find_triggers(document: Document, clause: Clause, headline: bool) -> list[Tr
         found = _without_aside(document, clause, found)
     open_ = [trigger for trigger in found if not is_governed(document, clause, trigger.hit.first)]
     return sorted(open_, key=lambda trigger: (not trigger.verb, trigger.hit.first))
+
+
+def may_be_trigger(document: Document, sentence: Sentence, hit: Hit) -> bool:
+    """Whether a word of violence may be a trigger in a clause of its sentence: a quick look.
+
+    It is never False where :func:`find_triggers` finds that word.
+    """
+    if hit.kind == "noun":
+        return _may_be_noun(document, hit)
+    whole = Clause(sentence.start, sentence.end, "start", sentence.hits)
+    return _may_be_verb(document, whole, hit, sentence.headline or sentence.logged)
+
+
+def _may_be_noun(document: Document, hit: Hit) -> bool:
+    """Whether a noun of violence tells of something done, as far as the words beside it go."""
+    return not (
+        _is_none(document, hit) or _is_infinitive(document, hit) or _tells_who(document, hit)
+    )
 
 
 def _without_aside(document: Document, clause: Clause, found: Sequence[Trigger]) -> list[Trigger]:
@@ -181,26 +193,32 @@ def _is_thought_of(document: Document, hit: Hit) -> bool:
 
 def _is_verb(document: Document, clause: Clause, hit: Hit, headline: bool) -> bool:
     """Whether a form of a verb is one here, and tells of something done."""
-    tense, before = hit.tag.facts["tense"], _before(document, clause, hit.first)
-    if _is_covered(clause, hit):
-        return False
-    if hit.tag.facts.get("subject") == "weapon" and not _has_weapon(clause, hit):
-        return False
-    if not _has_its_own(document, clause, hit):
+    if _is_covered(clause, hit) or not _may_be_verb(document, clause, hit, headline):
         return False
     if hit.value in words("parties", "falls") and _is_aircraft(clause, hit):
         return False
-    if hit.tag.facts.get("subject") == "body" and not _are_bodies(document, clause):
-        return False
-    if tense == "past":
-        return before not in words("grammar", "before_nouns") | words("grammar", "infinitive")
-    if tense == "ing":
-        return before in words("grammar", "be") or before in words("grammar", "doing")
-    if not headline or before in words("grammar", "before_noun_forms"):
+    if hit.tag.facts["tense"] in ("past", "ing"):
+        return True
+    if _before(document, clause, hit.first) in words("grammar", "before_noun_forms"):
         return False
     if hit.value not in words("parties", "noun_verbs"):
         return True
     return not _is_noun_here(document, clause, hit)
+
+
+def _may_be_verb(document: Document, clause: Clause, hit: Hit, headline: bool) -> bool:
+    """Whether a form of a verb tells of something done, as far as its tense and company go.
+
+    What is no verb by that in a sentence is none in a clause of it either.
+    """
+    tense, before = hit.tag.facts["tense"], _before(document, clause, hit.first)
+    if tense == "past":
+        done = before not in words("grammar", "before_nouns") | words("grammar", "infinitive")
+    elif tense == "ing":
+        done = before in words("grammar", "be") or before in words("grammar", "doing")
+    else:
+        done = headline
+    return done and _has_its_own(document, clause, hit)
 
 
 def _is_noun_here(document: Document, clause: Clause, hit: Hit) -> bool:
@@ -233,6 +251,10 @@ def _has_its_own(document: Document, clause: Clause, verb: Hit) -> bool:
     """
     facts = verb.tag.facts
     subject, takes = facts.get("subject"), facts.get("takes")
+    if subject == "weapon" and not _has_weapon(clause, verb):
+        return False
+    if subject == "body" and not _are_bodies(document, clause):
+        return False
     if subject == "either" and _has_weapon(clause, verb):
         return True
     if takes and not document.match(takes, document.tokens[verb.last - 1].end):
