@@ -14,6 +14,7 @@ from geomap.read.articles.casualty_forms import (
     counted_people,
     fitting,
     mask_people,
+    may_tell,
     one_of_row,
     pattern_of,
     row_end,
@@ -83,6 +84,8 @@ def find_casualties(text: str, start: int, end: int) -> list[Casualty]:
 
     'No reports of casualties' states nothing and gives nothing.
     """
+    if not may_tell(text, start, end):
+        return []
     return [
         replace(
             one,
@@ -103,12 +106,9 @@ def may_end_row(text: str, start: int, end: int) -> bool:
 def _in_part(part: str) -> tuple[Casualty, ...]:
     """The casualties of a stretch of text; it is asked for by sentence and again by clause."""
     said = part.lower()
-    forms = fitting(said)
-    if not forms:
-        return ()
     masked, found = mask_people(part), list[Casualty]()
     row = row_end().search(masked) is not None
-    for form in forms:
+    for form in fitting(said):
         harm, at = form.harm, 0
         if form.is_row and not row:
             continue

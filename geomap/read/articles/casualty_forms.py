@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from bisect import bisect_left
+from collections.abc import Iterator
+from functools import cache, lru_cache
 from typing import Final, Literal, NamedTuple
 
 from geomap.read.articles.lists import data, spaced, words
 from geomap.read.articles.quantities import QUANTITY
+from geomap.read.articles.tokens import in_small_letters
 
 Harm = Literal["killed", "injured", "none"]
 _QUOTES: Final = str.maketrans(dict.fromkeys('“”"„»«', " "))
@@ -78,18 +81,41 @@ class Form(NamedTuple):
     is_row: bool  # whether it is of people told one by one, which few sentences hold
 
 
-def fitting(said: str) -> list[Form]:
+def may_tell(text: str, start: int, end: int) -> bool:
+    """Whether some form may stand in ``text[start:end]``: a quick look, asked for all the time."""
+    signs = _places_of_signs(text)
+    first = bisect_left(signs, start)
+    return first < len(signs) and signs[first] < end
+
+
+@lru_cache(maxsize=4)
+def _places_of_signs(text: str) -> list[int]:
+    """Where the words begin, or their parts, without one of which no form stands; sorted."""
+    lower = in_small_letters(text)
+    return sorted(place for sign in _all_signs() for place in _places(sign, lower))
+
+
+def _places(part: str, text: str) -> Iterator[int]:
+    at = text.find(part)
+    while at >= 0:
+        yield at
+        at = text.find(part, at + 1)
+
+
+def fitting(said: str) -> tuple[Form, ...]:
     """The forms that may stand in a text in small letters, as far as parts of words tell."""
-    signs = {sign for sign in _all_signs() if sign in said}
-    if not signs:
-        return []
-    harms = {harm for harm, of_harm in _signs().items() if not of_harm.isdisjoint(signs)}
-    parts = {part for part in _all_parts() if part in said}
-    return [
+    return _of_parts(frozenset([part for part in _all_parts() if part in said]))
+
+
+@lru_cache(maxsize=1024)
+def _of_parts(parts: frozenset[str]) -> tuple[Form, ...]:
+    """The forms that may stand where these parts of words do."""
+    harms = {harm for harm, signs in _signs().items() if not signs.isdisjoint(parts)}
+    return tuple(
         form
         for form in _forms()
         if form.harm in harms and not (form.parts and form.parts.isdisjoint(parts))
-    ]
+    )
 
 
 @cache
@@ -105,7 +131,7 @@ def _all_signs() -> frozenset[str]:
 
 @cache
 def _all_parts() -> frozenset[str]:
-    return frozenset().union(*(form.parts for form in _forms()))
+    return _all_signs().union(*(form.parts for form in _forms()))
 
 
 @cache
@@ -140,7 +166,8 @@ def _forms() -> tuple[Form, ...]:
     for entry in data("casualties")["forms"]:
         ((harm, form),) = ((key, said) for key, said in entry.items() if key != "if")
         parts = frozenset(entry.get("if", "").split())
-        behind, is_row = _COUNTING.split(form)[-1], "{several}" in form
+        *counting, behind = _COUNTING.split(form)
+        behind, is_row = behind if counting else "", "{several}" in form
         found.append(Form(harm, rf"\b{filled(form)}", parts, filled(behind), is_row))
     return tuple(found)
 
