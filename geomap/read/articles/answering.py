@@ -135,7 +135,7 @@ def note_earlier(report: Report, draft: Draft, last: Draft | None) -> None:
         return
     told = max(last.reports[-1].sentence.index, last.answer.sentence.index)
     behind = report.sentence.index - told == 1
-    first = report.earlier or _had_come_first(report, last)
+    first = report.wording.earlier or _had_come_first(report, last)
     if first and behind and not last.doers & draft.doers:
         last.answers = (draft,)
 
@@ -145,7 +145,7 @@ def _had_come_first(report: Report, last: Draft) -> bool:
     own = [day for day in days_of(last) if day]
     told = [when.first for when in report.when if when.first]
     said = last.answer is not None and last.answer.answering.explains is not None
-    return report.pluperfect and said and bool(own and told) and max(told) < min(own)
+    return report.wording.pluperfect and said and bool(own and told) and max(told) < min(own)
 
 
 def _answered(
@@ -351,5 +351,5 @@ def of_others(report: Report, strike: Draft | None) -> Report:
 def answers_with(draft: Draft, report: Report) -> bool:
     """Whether a sentence tells of this incident as what came after what the report is of."""
     told_before = report.after and is_definite(report) and report.scene is None
-    before = report.answered or report.earlier or (told_before and bool(draft.doers))
+    before = report.answered or report.wording.earlier or (told_before and bool(draft.doers))
     return before and draft.reports[-1].sentence.index == report.sentence.index

@@ -27,7 +27,7 @@ from geomap.read.articles.lexicon import Hit
 from geomap.read.articles.lists import form, words
 from geomap.read.articles.parties import Party, party_of
 from geomap.read.articles.places import PlaceMention
-from geomap.read.articles.readings import Report
+from geomap.read.articles.readings import Report, Wording
 from geomap.read.articles.scenes import Scene
 from geomap.read.articles.several import find_spots
 from geomap.read.articles.statements import Statement
@@ -82,26 +82,27 @@ def report_of(statement: Statement) -> Report:
         answered=clause.joint == "answered",
         after=clause.joint == "after",
         another=_is_another(document, clause, trigger),
+        wording=_wording(statement, trigger, target),
         sender=find_sender(document, clause, trigger),
     )
-    report = _with_words(statement, report)
     return replace(report, reading=reading_of(document, report, clause, statement.armed))
 
 
-def _with_words(statement: Statement, report: Report) -> Report:
-    """The report with the words by which it is told from others, or is said to be of several."""
-    document, clause, trigger = statement.document, statement.clause, report.trigger
+def _wording(
+    statement: Statement, trigger: Trigger | None, target: tuple[int, int] | None
+) -> Wording:
+    """How a clause is worded."""
+    document, sentence, clause = statement.document, statement.sentence, statement.clause
     within = (clause.start, clause.end)
-    return replace(
-        report,
-        earlier=_came_earlier(document, statement.sentence, clause),
-        pluperfect=trigger is not None and trigger.verb and is_pluperfect(document, trigger),
+    return Wording(
+        opens=document.word(sentence.first),
         called=_called(document, trigger) if trigger else frozenset(),
-        struck=_words(document, report.target) if report.target else frozenset(),
+        struck=_words(document, target) if target else frozenset(),
+        earlier=_came_earlier(document, sentence, clause),
+        pluperfect=trigger is not None and trigger.verb and is_pluperfect(document, trigger),
         of_both=document.search("of_both", *within) is not None,
         many=document.search("many_targets", *within) is not None,
-        retracted=bool(statement.sentence.of("correction", "retracted")),
-        opens=document.word(statement.sentence.first),
+        retracted=bool(sentence.of("correction", "retracted")),
     )
 
 

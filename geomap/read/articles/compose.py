@@ -86,7 +86,7 @@ class _Composition:
         if told_of is None:
             return
         told_of.reports.append(report)
-        if told_of is last and report.of_both and len(self.drafts) > 1:
+        if told_of is last and report.wording.of_both and len(self.drafts) > 1:
             self.drafts[-2 if self.drafts[-1] is last else -1].reports.append(report)
 
     def _take_incident(self, report: Report) -> bool:

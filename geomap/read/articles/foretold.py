@@ -51,7 +51,7 @@ def _only_sets_scene(report: Report) -> bool:
     denied = denied or any(cue.value in words("parties", "denying") for cue in cues)
     told = report.reading in ("fact", "nothing") and denied
     told = told or _tells_toll_first(report)
-    return report.scene is not None and (told or report.retracted)
+    return report.scene is not None and (told or report.wording.retracted)
 
 
 def _tells_toll_first(report: Report) -> bool:
@@ -78,4 +78,4 @@ def _is_of_it(report: Report, before: Report) -> bool:
 
 def _without_harm(report: Report) -> Report:
     """A denial or a correction, of which only where and when it was stands."""
-    return replace(report, casualties=()) if report.retracted else report
+    return replace(report, casualties=()) if report.wording.retracted else report

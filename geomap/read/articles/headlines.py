@@ -101,7 +101,7 @@ def _words_of(report: Report) -> frozenset[str]:
 
 def _told_words(draft: Draft) -> frozenset[str]:
     """The words of what was struck."""
-    return frozenset[str]().union(*(told.struck for told in draft.reports))
+    return frozenset[str]().union(*(told.wording.struck for told in draft.reports))
 
 
 def without_heads(drafts: Sequence[Draft]) -> list[Draft]:

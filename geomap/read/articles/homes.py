@@ -116,10 +116,10 @@ def _is_called(draft: Draft, report: Report) -> bool:
 
     Or is one on what stands before it: 'the helicopter attack', 'the Cali bombing'.
     """
-    if report.called:
-        told = {word for r in draft.reports for word in r.struck}
+    if report.wording.called:
+        told = {word for r in draft.reports for word in r.wording.struck}
         told |= {r.scene.name.lower() for r in draft.reports if r.scene}
-        if report.called & told:
+        if report.wording.called & told:
             return True
     sort = report.family
     return sort in _TELLING and any(told.family == sort for told in draft.reports)
@@ -132,7 +132,7 @@ def _is_of_sort(draft: Draft, report: Report) -> bool:
 
 def _shares_words(draft: Draft, report: Report) -> bool:
     """'The killing of the colonel': a sentence that told of an incident told of a colonel."""
-    return any(not report.called.isdisjoint(told.sentence.words) for told in draft.reports)
+    return any(not report.wording.called.isdisjoint(told.sentence.words) for told in draft.reports)
 
 
 def _is_listed(draft: Draft, report: Report) -> bool:

@@ -37,7 +37,7 @@ def reading_of(document: Document, report: Report, clause: Clause, armed: bool) 
     """What a clause is: the first rule that says something counts."""
     if _is_figurative(document, report) or _never_was(document, report):
         return "nothing"
-    if report.retracted or _only_heads(document, report):
+    if report.wording.retracted or _only_heads(document, report):
         return "nothing"
     if report.trigger is None:
         if is_toll_of_years(document, clause) or is_long_ago(document, report):

@@ -56,6 +56,20 @@ class Answering:
 
 
 @dataclass(frozen=True, slots=True)
+class Wording:
+    """How a report is worded, by which it is told from others, or is said to be of several."""
+
+    opens: str  # the first word of its sentence, in small letters
+    called: frozenset[str]  # the words of 'the helicopter attack'
+    struck: frozenset[str]  # the words of its target
+    earlier: bool  # it stands behind 'hours after': another thing, that came first
+    pluperfect: bool  # 'drones had hit X': it came before what was told last
+    of_both: bool  # 'at either location': it is of the two told last
+    many: bool  # it tells of many strikes at once: 'struck 200 targets'
+    retracted: bool  # what it says is taken back: only where it was stands
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """What a clause says, each part with its characters; ``reading`` says what it is."""
 
@@ -77,16 +91,9 @@ class Report:
     answered: bool  # it stands behind 'in response to' or 'after': the thing answered
     after: bool
     another: bool  # 'a separate attack', 'meanwhile'
-    earlier: bool = False  # it stands behind 'hours after': another thing, that came first
-    pluperfect: bool = False  # 'drones had hit X': it came before what was told last
-    called: frozenset[str] = frozenset()  # the words of 'the helicopter attack'
-    struck: frozenset[str] = frozenset()  # the words of its target
+    wording: Wording
     listed: bool = False  # a line of a list, which is of its own place alone
     sender: Party | None = None  # whose arms were shot down: 'Ukrainian drones'
-    of_both: bool = False  # 'at either location': it is of the two told last
-    many: bool = False  # it tells of many strikes at once: 'struck 200 targets'
-    retracted: bool = False  # what it says is taken back: only where it was stands
-    opens: str = ""  # the first word of its sentence, in small letters
     set_by: Report | None = None  # the denial or correction that says where it was
 
     @property

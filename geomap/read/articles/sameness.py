@@ -91,8 +91,10 @@ def retells_lead(draft: Draft, report: Report) -> bool:
         return False
     if report.another or report.answering.hit is not None or _is_of_many(draft):
         return False
-    goes_on = report.opens in words("grammar", "going_on")
-    if not goes_on and (report.casualties or report.opens in words("grammar", "opening_anew")):
+    goes_on = report.wording.opens in words("grammar", "going_on")
+    if not goes_on and (
+        report.casualties or report.wording.opens in words("grammar", "opening_anew")
+    ):
         return False
     return (
         _is_around(draft.scene, report.scene)

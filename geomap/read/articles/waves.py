@@ -49,13 +49,15 @@ def _is_wave(report: Report) -> bool:
     """
     if report.reading != "incident" or (report.scene is not None and report.scene.exact):
         return False
-    if report.scene is None and not (report.many and report.trigger and report.trigger.verb):
+    if report.scene is None and not (
+        report.wording.many and report.trigger and report.trigger.verb
+    ):
         return False  # 'Russian troops fired on the region 1,870 times'
     if report.answering.of_head:
         return False  # 'Ukraine strikes back' tells of no place
     many = any(arms.count and (arms.count.least or 0) > 1 for arms in report.weapons)
     plural = report.trigger is not None and report.trigger.plural
-    return (many or plural or report.many) and (has_one_day(report) or _is_of_state(report))
+    return (many or plural or report.wording.many) and (has_one_day(report) or _is_of_state(report))
 
 
 def _is_of_state(report: Report) -> bool:
@@ -71,7 +73,7 @@ def _is_of(draft: Draft, wave: Report) -> bool:
         and scenes_agree(wave.scene, draft.scene)
         and (
             is_of_arms(draft, wave)
-            or (wave.many and told.family in _FIRE)
+            or (wave.wording.many and told.family in _FIRE)
             or (_is_of_state(wave) and (_is_from_afar(draft) or _goes_on(draft, wave)))
         )
         and actors_agree(draft, wave)
