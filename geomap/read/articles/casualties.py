@@ -243,6 +243,8 @@ def _of_row(harm: Harm, match: re.Match[str], part: str) -> Casualty | None:
         at = one.end()
     if at < end:
         return None
+    if pattern_of("among_them").match(match.string, end):
+        return Casualty(*match.span(), harm, counts[0], told[0], also=_is_also(match))
     whole = told[0].split()[-1].lower() in words("casualties", "whole")
     whole = whole or match.string.startswith(",", end)  # 'two men, a farmer and a driver, were …'
     if whole and len(counts) > 2 and counts[0] == reduce(Count.plus, counts[1:]):

@@ -20,7 +20,7 @@ from geomap.read.articles.scene_areas import where_its_area_is, with_unheld
 from geomap.read.articles.scenes import Scene, is_exact, scene_at
 from geomap.read.articles.spans import heads_item, heads_line, opens_item
 from geomap.read.articles.speech import Said
-from geomap.read.articles.told_places import told_places
+from geomap.read.articles.told_places import is_office, told_places
 from geomap.read.articles.triggers import Trigger
 
 #: Kinds of what news is sent from, and may have been where it was.
@@ -55,6 +55,7 @@ def find_scene(
     area = area_of(document, sentence, inside, mentions, last)
     scene = where_its_area_is(document, sentence, scene, area)
     local = said is not None and said.start <= chosen.start < said.end
+    local = local or is_office(document, chosen)
     return replace(scene, local=True) if local else scene
 
 

@@ -164,9 +164,11 @@ def _is_drill(document: Document, report: Report) -> bool:
 def _is_disposal(document: Document, report: Report) -> bool:
     """'The shell was detonated in a pit', behind experts who 'disposed of' it: nobody's attack."""
     trigger = report.trigger
-    if trigger is None or trigger.hit.value not in words("parties", "disposing"):
+    if trigger is None or report.casualties or report.claims:
         return False
-    if report.casualties or report.claims or report.actor:
+    if document.search("disposed_by", report.sentence.start, report.sentence.end):
+        return True
+    if report.actor or trigger.hit.value not in words("parties", "disposing"):
         return False
     first = report.sentence.index
     own_place = report.scene is not None and report.scene.start >= report.sentence.start

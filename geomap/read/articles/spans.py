@@ -203,12 +203,18 @@ def heads_line(document: Document, first: int, last: int) -> bool:
 
 
 def heads_item(document: Document, first: int, last: int) -> bool:
-    """Whether tokens ``[first, last)`` head an item of a list: '• Umm al-Zaytun: Yesterday …'."""
+    """Whether tokens ``[first, last)`` head an item of a list: '• Umm al-Zaytun: Yesterday …'.
+
+    Or a line of a bulletin that says when: '16 July, Bosso (Diffa region). Fighters …'.
+    """
     text, start = document.text, document.tokens[first].start
-    end = document.tokens[last - 1].end
-    if form("item_head_ends").match(text, end) is None:
-        return False
-    return _MARKED.fullmatch(text, text.rfind("\n", 0, start) + 1, start) is not None
+    line, end = text.rfind("\n", 0, start) + 1, document.tokens[last - 1].end
+    if form("item_head_ends").match(text, end) and _MARKED.fullmatch(text, line, start):
+        return True
+    dated = form("entry_head_ends").match(text, end) and form("entry_day").fullmatch(
+        text, line, start
+    )
+    return dated is not None
 
 
 def is_marked_line(document: Document, start: int) -> bool:

@@ -51,7 +51,7 @@ def told_places(
     aside = [mention for mention in inside if _is_meanwhile(document, clause, trigger, mention)]
     if len(aside) < len(inside):
         inside = [mention for mention in inside if mention not in aside]
-    for is_other in (_is_office, _is_fled_to, _is_on_its_way):
+    for is_other in (is_office, _is_fled_to, _is_on_its_way):
         if not all(is_other(document, mention) for mention in inside):
             inside = [mention for mention in inside if not is_other(document, mention)]
     inside = [m for m in inside if m.kind != "country" or not _is_fled_to(document, m)]
@@ -168,7 +168,7 @@ def _lying() -> re.Pattern[str]:
     )
 
 
-def _is_office(document: Document, mention: PlaceMention) -> bool:
+def is_office(document: Document, mention: PlaceMention) -> bool:
     """'the mayor of Toribio': what somebody is called by, not where they were."""
     before = [document.word(mention.first - back) for back in (1, 2)]
     return before[0] == "of" and before[1] in words("context", "offices")

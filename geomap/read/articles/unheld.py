@@ -19,8 +19,7 @@ from geomap.read.articles.stated import (
 
 def heads_deed(document: Document, run: Run, first: int, last: int, people: frozenset[str]) -> bool:
     """'• Walgha: Men fired at the village': a name alone that heads an item which tells a deed."""
-    opens = first - document.sentences[run.sentence].first < 2  # a number may stand before it
-    if not opens or (first, last) != (run.first, run.last):
+    if (first, last) != (run.first, run.last):
         return False
     if not heads_item(document, first, last) or not _item_tells_deed(document, run.sentence):
         return False

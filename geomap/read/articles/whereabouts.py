@@ -40,8 +40,9 @@ class Whereabouts:
         """The report with the place that it does not name again, where its words say which."""
         if report.scene is not None or report.trigger is None:
             return report
-        if self._item is not None and report.sentence.paragraph == self._item[0]:
-            return replace(report, scene=self._item[1])
+        item = self._item
+        if item and report.sentence.paragraph == item[0] and not report.trigger.definite:
+            return replace(report, scene=item[1])
         if self._head is not None and report.reading == "incident":
             return replace(report, scene=self._head)
         told = document.search("that_town", report.start, report.end)
