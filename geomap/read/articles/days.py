@@ -20,6 +20,9 @@ from geomap.read.articles.triggers import Trigger
 
 #: The hour with which a line of a log begins.
 _HOUR: Final = re.compile(r"\W*\d{1,2}(?:[:.]\d\d)?")
+#: What heads a part of a bulletin, 'Aleppo province: ', and how many parts make one.
+_HEADED: Final = re.compile(r"^[^\W\d_][\w’' -]{2,40}:\s", re.MULTILINE)
+_PARTS: Final = 3
 #: How far before a verb 'later' may stand, in words.
 _LATER: Final = 3
 
@@ -65,8 +68,10 @@ def day_of_post(document: Document, sentence: Sentence) -> When | None:
     """The day of a line that says no more than when: '22 July, 08:45' above a post.
 
     A line of a log that begins with the time is of the day that its headline names, else the
-    text's own.
+    text's own. What the parts of a bulletin tell is of the one day that its headline names.
     """
+    if sentence.headline and len(_HEADED.findall(document.text)) >= _PARTS:
+        return _only_day_of(document, sentence)
     dated = document.match("table_row", sentence.start) if sentence.logged else None
     if sentence.logged and document.anchor is not None and dated is None:
         hour = _HOUR.match(document.text, sentence.start)
@@ -84,12 +89,16 @@ def day_of_post(document: Document, sentence: Sentence) -> When | None:
 def _day_of_log(document: Document, anchor: date) -> date:
     """The one day of the week before that a headline names, 'The day of 23 June'; else the last."""
     head = document.sentences[0]
-    if not head.headline:
-        return anchor
-    found = find_dates(document.text, head.start, head.end, anchor, None, document.near)
-    days = {when.first for when in found if when.first and when.first == when.last}
-    day = days.pop() if len(days) == 1 else anchor
+    named = _only_day_of(document, head) if head.headline else None
+    day = named.first if named and named.first else anchor
     return day if timedelta() <= anchor - day <= SOME_DAYS * DAY else anchor
+
+
+def _only_day_of(document: Document, head: Sentence) -> When | None:
+    """The one day that a headline names, None where it names none or several."""
+    found = find_dates(document.text, head.start, head.end, document.anchor, None, document.near)
+    days = [when for when in found if when.first and when.first == when.last]
+    return days[0] if len({when.first for when in days}) == 1 else None
 
 
 def day_before(document: Document, sentence: Sentence, last: date | None) -> date | None:
