@@ -44,6 +44,8 @@ _TITLE: Final = 3
 _FIRST_NTH: Final = 2
 #: Characters in which a row goes on behind 'and', if it does.
 _ROW_END: Final = 60
+#: How far before 'no casualties' it may be said of what, in characters.
+_BEFORE: Final = 40
 #: How far behind a number 'including' may stand, its own people told, in characters.
 _BEHIND: Final = 120
 #: A number that counts nobody by name and may be that of a year.
@@ -298,9 +300,14 @@ def _is_one(people: str) -> bool:
 
 
 def _is_unknown(part: str, harm: Harm, match: re.Match[str]) -> bool:
-    """Whether 'no casualties' is said of reports, not of people."""
-    before = max(0, match.start() - 40)
-    return harm == "none" and bool(pattern_of("unknown").search(part, before, match.end()))
+    """Whether 'no casualties' is said of reports, not of people.
+
+    Or an army's word stands between quotes: '12 "neutralised"' may have been killed or captured.
+    """
+    if harm == "none":
+        before = max(0, match.start() - _BEFORE)
+        return pattern_of("unknown").search(part, before, match.end()) is not None
+    return pattern_of("only_quoted").search(part, match.start(), match.end() + 2) is not None
 
 
 def _rough(said: str) -> int:

@@ -62,6 +62,11 @@ def test_claims_in_many_words(said: str, name: str, gazetteer: Gazetteer) -> Non
         "No one has said they did it.",
         "No claim has been made.",
         "The killings have gone unclaimed.",
+        "No group had come forward to claim the bombing.",
+        "No outfit claimed the blast till the filing of this report.",
+        '"We have no claim and no suspect yet," a policeman said.',
+        "No claim as of today.",
+        "No one has said who was behind it.",
     ],
 )
 def test_that_nobody_claimed_it_in_many_words(said: str, gazetteer: Gazetteer) -> None:
@@ -103,6 +108,8 @@ def test_accusations_in_many_words(said: str, gazetteer: Gazetteer) -> None:
         "Police identified the victim as a member of the PKK.",
         "He put the blame on bad weather.",
         "There is no claim that it was deliberate.",
+        "The government has no claim to the land.",
+        "No one has said who will rebuild it.",
         "The UN adopted a resolution on the attack.",
         "The group signed the peace deal.",
     ],

@@ -164,6 +164,14 @@ WORDED = [
     ("An explosive device was set off beside a police van in Quetta on Friday.", "Quetta",
      "Remote explosive/landmine/IED"),
     ("A gunfight between two gangs in Reynosa on Friday left five dead.", "Reynosa", "Armed clash"),
+    ("Soldiers traded shots with rebels in the marshes of Datu Piang on Friday.", "Datu Piang",
+     "Armed clash"),
+    ("Troops moved on an Al-Shabaab hideout close to Moqokori on Friday.", "close to Moqokori",
+     None),
+    ("Turkish forces neutralised 12 PKK terrorists near Zap on Friday.", "near Zap", "Armed clash"),
+    ("Eight militants were sent to hell in Mir Ali on Friday.", "Mir Ali", "Armed clash"),
+    ("Russia sent drones against Kharkiv on Friday.", "Kharkiv", "Air/drone strike"),
+    ("Gunmen took away six girls in Bosso on Friday.", "Bosso", "Abduction/forced disappearance"),
 ]  # fmt: skip
 
 
@@ -207,6 +215,9 @@ def test_whom_such_words_kill(text: str, killed: int, gazetteer: Gazetteer) -> N
         "A striker snatched a late win from Porto in Lisbon on Friday.",
         "Soldiers streamed into the stadium in Kinshasa on Friday to applaud the team.",
         "Fireworks were set off at the stadium in Rome on Friday.",
+        "Police neutralised two bombs in Cairo on Friday.",
+        "Troops moved on to Goma on Friday.",
+        "Iran sent drones to Moscow on Friday.",
         "A tanker spilled barrels of fuel off Lagos on Friday.",
         "The report was riddled with errors, the minister said in Juba on Friday.",
         "Fast boats swarmed around a mock-up of a destroyer, and drones smashed into floating "

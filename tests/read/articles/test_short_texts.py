@@ -49,6 +49,51 @@ TOLD: list[tuple[str, list[Cells]]] = [
         "abducted students from a school in Chibok.",
         [{"place": "Borno state", "killed": 3}, {"place": "Chibok", "killed": None}],
     ),
+    # the day that opens a line, and the name behind it, are of all that the line tells
+    (
+        "ACCESS NOTE\n\nNIGER\n- 26 September, Bosso (Diffa region). Fighters of Boko Haram came "
+        "across the border from Nigeria and took away six girls. A man who resisted was killed.\n\n"
+        "BENIN\n- 27 September, Karimama. An army patrol struck a mine. One soldier dead, four "
+        "injured.\n\nCHAD\n- 29 September, Kaiga Kindjiria (Lake province). Boko Haram overran a "
+        "post on an island. Eleven soldiers were killed, the governor said.",
+        [{"place": "Bosso", "date": "2026-09-26", "country": "Niger", "killed": 1},
+         {"place": "Karimama", "date": "2026-09-27", "killed": 1, "injured": 4},
+         {"place": "Kaiga Kindjiria", "date": "2026-09-29", "killed": 11}],
+    ),
+    ("12 September - Djibo: An IED struck a convoy; 3 soldiers killed.\n13 September - Arbinda: "
+     "Armed men abducted 4 traders.",
+     [{"place": "Djibo", "killed": 3, "date": "2026-09-12"},
+      {"place": "Arbinda", "date": "2026-09-13"}]),
+    ("5 September, Elwak (Mandera county): gunmen shot dead two teachers. Al-Shabaab claimed the "
+     "attack on its radio station.",
+     [{"place": "Elwak", "killed": 2, "actor": "Al-Shabaab"}]),
+    # the headline of a bulletin says when
+    (
+        "WHAT WAS REPORTED FROM SYRIA ON WEDNESDAY, 30 SEPTEMBER 2026\n\nDeir ez-Zor province: Two "
+        "policemen were killed when gunmen shot at their pickup in the town of Hajin.\n\nAleppo "
+        "province: A car bomb exploded in the market of Manbij at about eight in the morning.\n\n"
+        "Latakia province: Israeli jets targeted a depot south of Jableh. No human losses were "
+        "reported.",
+        [{"place": "town of Hajin", "date": "2026-09-30"},
+         {"place": "Manbij", "date": "2026-09-30"},
+         {"place": "south of Jableh", "date": "2026-09-30", "casualties": "reported_none"}],
+    ),
+    # by whose office somebody is called, whither the hurt were carried, whence somebody hails
+    (
+        "A shell landed on a tea stall in Athmuqam on Thursday. Two people were killed, the deputy "
+        "commissioner of Neelum valley, Raja Abbasi, told reporters.",
+        [{"place": "Athmuqam", "killed": 2}],
+    ),
+    (
+        "Tanks shelled a school east of Khan Younis on Thursday. Fifteen people were injured and "
+        "were carried to Nasser Hospital on carts.",
+        [{"place": "east of Khan Younis", "injured": 15}],
+    ),
+    (
+        "On Thursday troops raided a house in Shewa, North Waziristan. Six militants were killed, "
+        "while Naik Imran Gul (age 31, resident of Karak) fell.",
+        [{"place": "Shewa", "killed": 6}],
+    ),
     # what holds the place that heads a line, and the day, may stand behind it
     (
         "Weekly overview\n\nMenaka (Mali), 28 September: fighters ambushed a truck on the road to "
@@ -1889,6 +1934,11 @@ def test_what_a_careful_reader_takes(text: str, told: list[Cells], gazetteer: Ga
 @pytest.mark.parametrize(
     ("text", "strike", "attack"),
     [
+        (
+            "Mali's army said on Friday that it had carried out drone strikes near Lere in answer "
+            "to an assault on its camp at Goundam in which six soldiers died.",
+            "near Lere", "Goundam",
+        ),
         (
             'Rockets hit Surin on Thursday, killing one. Jets bombed a site near Samraong on '
             'Friday "in '

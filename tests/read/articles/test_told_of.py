@@ -68,6 +68,9 @@ def test_fakes(text: str, gazetteer: Gazetteer) -> None:
         "Rebels fought in the north. The minister came under fire for his remarks in Kampala.",
         "Troops fought rebels. The mayor of Izmir was bombarded with questions on Friday.",
         "Rebels fought in the north. The senate killed the bill in Manila on Friday.",
+        "Rebels fought in the north. Unions ended a two-day strike over unpaid wages in Kayes.",
+        "Rebels fought in the north. An unexploded shell was found in Kayes on Friday; it was "
+        "destroyed by army engineers.",
         "Rebels fought in the north. A scandal blew up in Nairobi on Friday.",
     ],
 )
