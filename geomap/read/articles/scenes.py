@@ -45,12 +45,12 @@ class Scene:
 
     @property
     def _is_called_area(self) -> bool:
-        """'The province of Lanao del Norte', which lists hold as a district."""
-        ends = self.name.lower().split()
-        called = {ends[0], ends[-1]} if ends else set()
-        return self.mention.kind == "district" and not called.isdisjoint(
-            words("context", "provinces")
-        )
+        """'The province of Masbate', which lists hold as a town or a district."""
+        areas, compass = words("context", "provinces"), words("context", "compass")
+        told = [word for word in self.text.lower().split() if word not in compass]
+        if areas.isdisjoint(told[:1]):  # 'Gara region' may be what lies around a town
+            return self.mention.kind == "district" and not areas.isdisjoint(told[-1:])
+        return True
 
     @property
     def is_line(self) -> bool:

@@ -25,6 +25,10 @@ from geomap.read.articles.casualties import find_casualties
         ("The army said that it had neutralised twelve terrorists.", [("killed", "12")]),
         ("Seven terrorists were neutralized.", [("killed", "7")]),
         ("Two mines were neutralised.", []),
+        ("The blast claimed three people's lives.", [("killed", "3")]),
+        ("Three people were reported dead.", [("killed", "3")]),
+        ("A house officer and two constables were martyred.", [("killed", "3")]),
+        ("A fourth man was pulled from the wreck with serious injuries.", [("injured", "1")]),
         ('Seven terrorists were "neutralised", it said.', []),
         ("Eight khwarij were sent to hell.", [("killed", "8")]),
         (

@@ -171,6 +171,7 @@ WORDED = [
     ("Turkish forces neutralised 12 PKK terrorists near Zap on Friday.", "near Zap", "Armed clash"),
     ("Eight militants were sent to hell in Mir Ali on Friday.", "Mir Ali", "Armed clash"),
     ("Russia sent drones against Kharkiv on Friday.", "Kharkiv", "Air/drone strike"),
+    ("A bomb left three people dead in Mosul on Friday.", "Mosul", None),
     ("Gunmen took away six girls in Bosso on Friday.", "Bosso", "Abduction/forced disappearance"),
 ]  # fmt: skip
 
@@ -217,6 +218,9 @@ def test_whom_such_words_kill(text: str, killed: int, gazetteer: Gazetteer) -> N
         "Fireworks were set off at the stadium in Rome on Friday.",
         "Police neutralised two bombs in Cairo on Friday.",
         "Troops moved on to Goma on Friday.",
+        "The last bomb disposal team left Mosul on Friday.",
+        "Iran's navy launched missiles at mock targets near Bandar Abbas on Friday, the second day "
+        "of an annual exercise.",
         "Iran sent drones to Moscow on Friday.",
         "A tanker spilled barrels of fuel off Lagos on Friday.",
         "The report was riddled with errors, the minister said in Juba on Friday.",

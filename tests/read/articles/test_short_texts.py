@@ -67,6 +67,21 @@ TOLD: list[tuple[str, list[Cells]]] = [
     ("5 September, Elwak (Mandera county): gunmen shot dead two teachers. Al-Shabaab claimed the "
      "attack on its radio station.",
      [{"place": "Elwak", "killed": 2, "actor": "Al-Shabaab"}]),
+    (
+        "DAILY SUMMARY\n\n- Hangu, 29 September. A police van was hit by a roadside bomb. Two "
+        "policemen were martyred.\n- Mir Ali, North Waziristan, 30 September. Security forces shot "
+        "dead six militants.\n- Panjgur, 30 September. The Baloch Liberation Army claims to have "
+        "killed five soldiers in an ambush on a patrol.",
+        [{"place": "Hangu", "killed": 2, "date": "2026-09-29"},
+         {"place": "Mir Ali", "killed": 6, "date": "2026-09-30"},
+         {"place": "Panjgur", "killed": 5, "actor": "Balochistan Liberation Army"}],
+    ),
+    # the text itself calls it a province, of whatever a list holds under its name
+    (
+        "Four gendarmes were killed in a clash with armed men in the eastern province of Tapoa on "
+        "Thursday. The patrol came under fire near the village of Tansarga.",
+        [{"place": "near village of Tansarga", "killed": 4}],
+    ),
     # the headline of a bulletin says when
     (
         "WHAT WAS REPORTED FROM SYRIA ON WEDNESDAY, 30 SEPTEMBER 2026\n\nDeir ez-Zor province: Two "
