@@ -167,11 +167,12 @@ WORDED = [
     ("Soldiers traded shots with rebels in the marshes of Datu Piang on Friday.", "Datu Piang",
      "Armed clash"),
     ("Troops moved on an Al-Shabaab hideout close to Moqokori on Friday.", "close to Moqokori",
-     None),
+     "Attack"),
     ("Turkish forces neutralised 12 PKK terrorists near Zap on Friday.", "near Zap", "Armed clash"),
     ("Eight militants were sent to hell in Mir Ali on Friday.", "Mir Ali", "Armed clash"),
     ("Russia sent drones against Kharkiv on Friday.", "Kharkiv", "Air/drone strike"),
-    ("A bomb left three people dead in Mosul on Friday.", "Mosul", None),
+    ("A bomb left three people dead in Mosul on Friday.", "Mosul",
+     "Remote explosive/landmine/IED"),
     ("Gunmen took away six girls in Bosso on Friday.", "Bosso", "Abduction/forced disappearance"),
 ]  # fmt: skip
 
