@@ -55,6 +55,9 @@ def connected(scheduler: str | None, workers: int | None = None) -> Iterator[Any
     quiet = {
         "distributed.scheduler.allowed-failures": DEATHS_ALLOWED,
         "distributed.comm.timeouts.connect": f"{_PATIENCE_S}s",
+        # Fifteen seconds after a death Dask gives up the worker if it is not there just then: where
+        # it starts slowly, or has died again meanwhile, it would never come back.
+        "distributed.deploy.lost-worker-timeout": f"{_PATIENCE_FOR_WORKERS_S}s",
     }
     # Dask's classes carry no types.
     start_cluster: Any = distributed.LocalCluster

@@ -20,7 +20,8 @@ _PLACE_LINE: Final = 80
 def telling_sentences(document: Document) -> frozenset[int]:
     """The sentences that may report an incident as far as their words go, places left out.
 
-    None where none of them tells of a deed: then there is nothing of which they could be facts.
+    None where none of them may tell of a deed, as items of a list do without a word of violence:
+    then there is nothing of which they could be facts.
     """
     if is_play(document):
         return frozenset()
@@ -31,7 +32,7 @@ def telling_sentences(document: Document) -> frozenset[int]:
         if not sentence.repeated
         and (_may_tell(document, sentence, armed) or may_be_item(document, sentence))
     ]
-    told = any(_has_deed(document, sentence) for sentence in found)
+    told = any(_has_deed(document, one) or may_be_item(document, one) for one in found)
     return frozenset(sentence.index for sentence in found) if told else frozenset()
 
 
