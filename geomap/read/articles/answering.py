@@ -300,6 +300,15 @@ def link_to_all(report: Report, drafts: Sequence[Draft], strike: Draft | None) -
         strike.answers, strike.answer = tuple(reversed(of_one)), telling
 
 
+def note_recalled(report: Report, strike: Draft | None) -> None:
+    """'X struck in retaliation for the bombing in Y in 2024': it answers what is only recalled."""
+    if strike is None or strike.answer is not None or report.answering.supposed:
+        return
+    telling = strike.reports[-1]
+    if telling.sentence.index == report.sentence.index:
+        strike.answer = telling
+
+
 def link(sequel: Sequel) -> bool:
     """Link a strike to what it came after, where it may answer that."""
     strike, attack, report, telling = sequel

@@ -147,12 +147,15 @@ def _answered_inside(
     main = within and _avenging(document, sentence, Span(*within.span("what")))
     if main and stands_alone(main):
         return [main]
-    answered = document.search("answered_told", start, sentence.end)
-    if answered is None or not text[start : answered.start()].strip():
-        return []
-    aside = _clause(document, sentence, answered.start("what"), answered.end(), "answered")
-    main = _around(document, sentence, aside, aside.start)
-    return [main, aside] if stands_alone(main) and stands_alone(aside) else []
+    for name in ("answered_told", "answered_by_deed"):
+        answered = document.search(name, start, sentence.end)
+        if answered is None or not text[start : answered.start()].strip():
+            continue
+        aside = _clause(document, sentence, answered.start("what"), answered.end(), "answered")
+        main = _around(document, sentence, aside, aside.start)
+        if stands_alone(main) and stands_alone(aside):
+            return [main, aside]
+    return []
 
 
 def _answers(sentence: Sentence) -> bool:
@@ -263,6 +266,8 @@ def _only_counts_on(
     document: Document, sentence: Sentence, start: int, joint: re.Match[str]
 ) -> bool:
     """'Two soldiers were killed and three wounded in an attack in X': one toll in two halves."""
+    if joint.lastgroup == "answered":  # 'to avenge two soldiers killed in Y'
+        return False
     if not document.match("count_goes_on", joint.end(), sentence.end):
         return False
     ends = [document.tokens[verb.last - 1].end for verb in sentence.of("verb")]

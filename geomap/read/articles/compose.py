@@ -13,6 +13,7 @@ from geomap.read.articles.answering import (
     link_to_all,
     note_answer,
     note_earlier,
+    note_recalled,
     of_others,
     settle,
 )
@@ -74,6 +75,8 @@ class _Composition:
             self._take_fact(report, last, aside)
         elif report.reading == "incident" and not aside and not self._take_incident(report):
             return
+        elif report.reading == "background" and report.answered:
+            note_recalled(report, last)
         if report.reading != "nothing":
             self._background = report if aside or report.reading == "background" else None
 

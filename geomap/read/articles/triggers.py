@@ -22,6 +22,8 @@ _WEAPON_BEFORE, _WEAPON_AFTER = 10, 6
 OF_THE_ARMED: Final = frozenset({"armed", "outlaw", "either"})
 #: Tags of those who bear arms.
 _BEARERS: Final = frozenset({"actor", "group", "generic", "anaphor"})
+#: How far before its clause the word may stand by which one deed drew another, in characters.
+_DRAWN: Final = 12
 #: What parts a deed from an article before it.
 _ENDS: Final = frozenset(".!?;:")
 _WORD: Final = re.compile(r"[\w-]+")
@@ -125,9 +127,24 @@ def is_governed(document: Document, clause: Clause, at: int) -> bool:
             between = document.tokens[hit.last : at]
             if any(_ends_scope(token.lower) for token in between):
                 continue
+            if _was_done_then(document, clause, hit, at):
+                continue
             if not is_by_the_way(document, clause, hit.first, at):
                 return True
     return False
+
+
+def _was_done_then(document: Document, clause: Clause, cue: Hit, at: int) -> bool:
+    """'X vowed to respond and on Tuesday bombed Y': what was done stands behind what was vowed."""
+    if "to" not in (document.word(cue.last - 1), document.word(cue.last)):
+        return False
+    between = {token.lower for token in document.tokens[cue.last : at]}
+    if between.isdisjoint(("and", "but")):
+        return False
+    verb = next((hit for hit in clause.hits if hit.kind == "verb" and hit.first == at), None)
+    if verb is None or document.word(at) == verb.value:  # 'to attack and hit'
+        return False
+    return bool(verb.tag.facts["tense"] == "past")
 
 
 def _is_of_anonymity(document: Document, hit: Hit) -> bool:
@@ -197,7 +214,7 @@ def _is_verb(document: Document, clause: Clause, hit: Hit, headline: bool) -> bo
         return False
     if hit.value in words("parties", "falls") and _is_aircraft(clause, hit):
         return False
-    if hit.tag.facts["tense"] in ("past", "ing"):
+    if hit.tag.facts["tense"] in ("past", "ing") or _is_prompted(document, clause, hit):
         return True
     if _before(document, clause, hit.first) in words("grammar", "before_noun_forms"):
         return False
@@ -217,8 +234,14 @@ def _may_be_verb(document: Document, clause: Clause, hit: Hit, headline: bool) -
     elif tense == "ing":
         done = before in words("grammar", "be") or before in words("grammar", "doing")
     else:
-        done = headline
+        done = headline or (before == "to" and _is_prompted(document, clause, hit))
     return done and _has_its_own(document, clause, hit)
+
+
+def _is_prompted(document: Document, clause: Clause, hit: Hit) -> bool:
+    """'Rockets hit X, prompting Israel to bomb Y': what a deed drew was done."""
+    start = document.tokens[hit.first].start
+    return document.search("prompted_to", max(0, clause.start - _DRAWN), start) is not None
 
 
 def _is_noun_here(document: Document, clause: Clause, hit: Hit) -> bool:

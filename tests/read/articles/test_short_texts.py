@@ -82,6 +82,24 @@ TOLD: list[tuple[str, list[Cells]]] = [
         "Thursday. The patrol came under fire near the village of Tansarga.",
         [{"place": "near village of Tansarga", "killed": 4}],
     ),
+    # what is only recalled is answered, too; what followed is no answer by that
+    (
+        "Iran fired missiles at Erbil on Friday in what it called retaliation for the bombing in "
+        "Kerman on January 3.",
+        [{"place": "Erbil", "kind": "retaliation", "retaliation_for": None}],
+    ),
+    (
+        "The shelling of Kupiansk on Thursday was followed by Ukrainian drone strikes on Belgorod "
+        "on Friday.",
+        [{"place": "Kupiansk", "date": "2026-10-01"},
+         {"place": "Belgorod", "date": "2026-10-02", "kind": "attack", "actor": "Ukraine"}],
+    ),
+    # behind what was only vowed stands what was done
+    (
+        "Gunmen killed three soldiers in Bannu on Thursday. Pakistan vowed to answer and on Friday "
+        "bombed Khost.",
+        [{"place": "Bannu", "killed": 3}, {"place": "Khost", "actor": "Pakistan"}],
+    ),
     # the headline of a bulletin says when
     (
         "WHAT WAS REPORTED FROM SYRIA ON WEDNESDAY, 30 SEPTEMBER 2026\n\nDeir ez-Zor province: Two "
@@ -1949,6 +1967,24 @@ def test_what_a_careful_reader_takes(text: str, told: list[Cells], gazetteer: Ga
 @pytest.mark.parametrize(
     ("text", "strike", "attack"),
     [
+        (
+            "Rockets hit Kiryat Shmona on Thursday, prompting Israel to bomb Nabatieh on Friday.",
+            "Nabatieh", "Kiryat Shmona",
+        ),
+        (
+            "Israel retaliated for the rocket attack on Kiryat Shmona by bombing Nabatieh on "
+            "Friday.",
+            "Nabatieh", "Kiryat Shmona",
+        ),
+        (
+            "Pakistan answered the shelling of Torkham with rocket fire on Gurbuz on Friday.",
+            "Gurbuz", "Torkham",
+        ),
+        ("The attack on Goma prompted strikes on Rutshuru on Friday.", "Rutshuru", "Goma"),
+        (
+            "Israel bombed Nabatieh on Friday to avenge two soldiers killed in Metula on Thursday.",
+            "Nabatieh", "Metula",
+        ),
         (
             "Mali's army said on Friday that it had carried out drone strikes near Lere in answer "
             "to an assault on its camp at Goundam in which six soldiers died.",
