@@ -219,6 +219,7 @@ def test_whom_such_words_kill(text: str, killed: int, gazetteer: Gazetteer) -> N
         "Fireworks were set off at the stadium in Rome on Friday.",
         "Police neutralised two bombs in Cairo on Friday.",
         "Troops moved on to Goma on Friday.",
+        "The minister replied with a barrage of insults at the press in Beirut on Friday.",
         "The last bomb disposal team left Mosul on Friday.",
         "Iran's navy launched missiles at mock targets near Bandar Abbas on Friday, the second day "
         "of an annual exercise.",

@@ -1982,6 +1982,16 @@ def test_what_a_careful_reader_takes(text: str, told: list[Cells], gazetteer: Ga
         ),
         ("The attack on Goma prompted strikes on Rutshuru on Friday.", "Rutshuru", "Goma"),
         (
+            "Israel struck Tyre on Thursday, killing a commander. Hezbollah replied with 40 rockets "
+            "at Safed on Friday.",
+            "Safed", "Tyre",
+        ),
+        (
+            "Israel struck Tyre on Thursday, killing a commander. In a first response, Hezbollah "
+            "fired 40 rockets at Safed.",
+            "Safed", "Tyre",
+        ),
+        (
             "Israel bombed Nabatieh on Friday to avenge two soldiers killed in Metula on Thursday.",
             "Nabatieh", "Metula",
         ),
