@@ -89,7 +89,11 @@ def _actor(
     if _runs_onto(document, clause, trigger):
         return None
     if trigger.passive:
-        owners = [hit for hit in parties if _owns_noun(document, clause, hit)]
+        owners = [
+            hit
+            for hit in parties
+            if hit.last != trigger.hit.first and _owns_noun(document, clause, hit)
+        ]  # 'Kyiv came under drone attack': its own it was not
         return party_of(document, owners[0]) if owners else None
     if trigger.hit.tag.facts.get("subject") == "weapon" or _weapon_before(clause, trigger):
         before = [

@@ -48,7 +48,7 @@ def is_unheld_place(document: Document, piece: Piece) -> bool:
     named = (
         before in words("grammar", "inside")
         or (before in words("context", "struck") and not is_called_somebody(document, piece))
-        or before in words("context", "types_before")
+        or before in words("context", "types_before") - words("context", "offices")
         or piece.typed > piece.last
         or (before == "on" and _is_struck(document, piece))
         or (is_led(document, piece.first) and _is_apart(document, piece))

@@ -171,6 +171,7 @@ WORDED = [
     ("Turkish forces neutralised 12 PKK terrorists near Zap on Friday.", "near Zap", "Armed clash"),
     ("Eight militants were sent to hell in Mir Ali on Friday.", "Mir Ali", "Armed clash"),
     ("Russia sent drones against Kharkiv on Friday.", "Kharkiv", "Air/drone strike"),
+    ("A drone set an oil depot on fire in Feodosia on Friday.", "Feodosia", "Air/drone strike"),
     ("A bomb left three people dead in Mosul on Friday.", "Mosul",
      "Remote explosive/landmine/IED"),
     ("Gunmen took away six girls in Bosso on Friday.", "Bosso", "Abduction/forced disappearance"),
@@ -219,6 +220,7 @@ def test_whom_such_words_kill(text: str, killed: int, gazetteer: Gazetteer) -> N
         "Fireworks were set off at the stadium in Rome on Friday.",
         "Police neutralised two bombs in Cairo on Friday.",
         "Troops moved on to Goma on Friday.",
+        "A cigarette set a sofa on fire in Lyon on Friday.",
         "The minister replied with a barrage of insults at the press in Beirut on Friday.",
         "The last bomb disposal team left Mosul on Friday.",
         "Iran's navy launched missiles at mock targets near Bandar Abbas on Friday, the second day "

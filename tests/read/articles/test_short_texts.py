@@ -100,6 +100,16 @@ TOLD: list[tuple[str, list[Cells]]] = [
         "bombed Khost.",
         [{"place": "Bannu", "killed": 3}, {"place": "Khost", "actor": "Pakistan"}],
     ),
+    # nobody attacks his own capital; who governs it is no place in it
+    (
+        "Kyiv came under drone attack overnight, with debris falling on a school, the mayor said.",
+        [{"place": "Kyiv", "actor": None}],
+    ),
+    (
+        "Two workers were killed in Ryazan on Thursday when drones hit the freight yard, the "
+        "governor, Gleb Arsenyev, said.",
+        [{"place": "Ryazan", "killed": 2}],
+    ),
     # the headline of a bulletin says when
     (
         "WHAT WAS REPORTED FROM SYRIA ON WEDNESDAY, 30 SEPTEMBER 2026\n\nDeir ez-Zor province: Two "
