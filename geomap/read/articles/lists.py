@@ -55,7 +55,8 @@ def spaced(form: str) -> str:
 def form(name: str, case: bool = False) -> re.Pattern[str]:
     """One form of ``forms.yaml``, compiled; it tells capitals apart where ``case`` is given.
 
-    ``{capital}`` in it is a letter that a name may begin with, ``{name}`` the form of that name.
+    ``{capital}`` in it is a letter that a name may begin with, ``{month}`` a month, ``{name}`` the
+    form of that name.
     """
     return pattern(data("forms")[name], case)
 
@@ -85,4 +86,10 @@ def _filled(said: str) -> str:
     """A form with the others that it names put in."""
     held = data("forms")
     filled = _PART.sub(lambda part: _filled(held[part[1]]) if part[1] in held else part[0], said)
-    return filled.replace("{capital}", CAPITAL)
+    return filled.replace("{capital}", CAPITAL).replace("{month}", _months())
+
+
+@cache
+def _months() -> str:
+    """The names of months, as a pattern."""
+    return f"(?:{'|'.join(sorted(data('calendar')['months'], reverse=True))})"
