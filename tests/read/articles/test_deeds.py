@@ -172,6 +172,8 @@ WORDED = [
     ("Eight militants were sent to hell in Mir Ali on Friday.", "Mir Ali", "Armed clash"),
     ("Russia sent drones against Kharkiv on Friday.", "Kharkiv", "Air/drone strike"),
     ("A drone set an oil depot on fire in Feodosia on Friday.", "Feodosia", "Air/drone strike"),
+    ("Afghan and Pakistani troops exchanged heavy fire near Chaman on Friday.", "near Chaman",
+     "Armed clash"),
     ("A bomb left three people dead in Mosul on Friday.", "Mosul",
      "Remote explosive/landmine/IED"),
     ("Gunmen took away six girls in Bosso on Friday.", "Bosso", "Abduction/forced disappearance"),
