@@ -45,7 +45,7 @@ CORPORA: Final = ("LGL", "GeoVirus", "TUD-Loc-2013")
 SETS: Final = (
     "tune", "heldout", "fresh", "fresh2", "wire", "late", "regions", "regions_held", "unseen3",
     "unseen4", "unseen5", "unseen6", "unseen7", "unseen8", "unseen9", "unseen10", "unseen11",
-    "unseen12", "unseen13", "unseen14", "unseen15", "unseen16", "unseen17",
+    "unseen12", "unseen13", "unseen14", "unseen15", "unseen16", "unseen17", "unseen18",
 )  # fmt: skip
 
 

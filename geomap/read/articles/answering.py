@@ -302,7 +302,9 @@ def link_to_all(report: Report, drafts: Sequence[Draft], strike: Draft | None) -
 
 def note_recalled(report: Report, strike: Draft | None) -> None:
     """'X struck in retaliation for the bombing in Y in 2024': it answers what is only recalled."""
-    if strike is None or strike.answer is not None or report.answering.supposed:
+    if strike is None or strike.answer is not None:
+        return
+    if not report.answered or report.answering.supposed:
         return
     telling = strike.reports[-1]
     if telling.sentence.index == report.sentence.index:

@@ -75,7 +75,7 @@ class _Composition:
             self._take_fact(report, last, aside)
         elif report.reading == "incident" and not aside and not self._take_incident(report):
             return
-        elif report.reading == "background" and report.answered:
+        elif report.reading == "background":
             note_recalled(report, last)
         if report.reading != "nothing":
             self._background = report if aside or report.reading == "background" else None
@@ -98,6 +98,7 @@ class _Composition:
         draft = home_of(report, self.drafts, last, self._lead)
         if draft is None or _is_only_recalled(report, last):
             link_to_all(report, self.drafts, last)
+            note_recalled(report, last)
             return False
         draft.reports.append(of_others(report, last) if draft is not last else report)
         draft.reports += self._foretold.facts_of(report)

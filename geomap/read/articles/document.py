@@ -191,7 +191,7 @@ def parse(article: Article, anchor: date | None = None, voter: Voter | None = No
         for hit in lexicon().hits(words)
         if _is_name_or_word(hit, words, upper)
         and not _is_fled_from(text, hit, words)
-        and not _only_says_whose(hit, words)
+        and not _only_says_whose(text, hit, words)
     ]
     built = _sentences(text, sentences(text), words, hits, upper)
     return Document(
@@ -232,12 +232,18 @@ def _is_of_rules(hit: Hit, words: Sequence[Token]) -> bool:
     return any(token.lower in listed("parties", "rules") for token in beside)
 
 
-def _only_says_whose(hit: Hit, words: Sequence[Token]) -> bool:
-    """'The al-Qaeda affiliate JNIM', 'al-Qaeda-linked': another name follows, or a sort."""
+def _only_says_whose(text: str, hit: Hit, words: Sequence[Token]) -> bool:
+    """'The al-Qaeda affiliate JNIM', 'al-Qaeda-linked': another name follows, or a sort.
+
+    Or it was told before: 'JNIM, al-Qaeda's affiliate in the region'.
+    """
     if hit.tag.kind != "actor" or hit.last + 1 >= len(words):
         return False
+    if words[hit.last].lower not in listed("parties", "affiliates"):
+        return False
+    start, end = words[hit.first].start, words[hit.last - 1].end
     named = words[hit.last + 1].text[0].isupper()
-    return named and words[hit.last].lower in listed("parties", "affiliates")
+    return named or (text[end : end + 2] in ("'s", "’s") and text.endswith(", ", 0, start))
 
 
 def _is_month(hit: Hit, words: Sequence[Token], upper: bool) -> bool:

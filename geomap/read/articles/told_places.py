@@ -54,7 +54,8 @@ def told_places(
     for is_other in (is_office, _is_fled_to, _is_on_its_way):
         if not all(is_other(document, mention) for mention in inside):
             inside = [mention for mention in inside if not is_other(document, mention)]
-    inside = [m for m in inside if m.kind != "country" or not _is_fled_to(document, m)]
+    sure = trigger is not None  # 'nobody was hurt: the family had gone to X' tells of no deed there
+    inside = [m for m in inside if (sure and m.kind != "country") or not _is_fled_to(document, m)]
     inside = _of_protested(document, clause, inside, trigger)
     inside = _of_what_came_first(document, clause, inside, trigger)
     inside = [m for at, m in enumerate(inside) if not _is_apposed(document, at, inside)]

@@ -174,6 +174,12 @@ WORDED = [
     ("A drone set an oil depot on fire in Feodosia on Friday.", "Feodosia", "Air/drone strike"),
     ("Afghan and Pakistani troops exchanged heavy fire near Chaman on Friday.", "near Chaman",
      "Armed clash"),
+    ("A roadside bomb tore apart a bus near Damboa on Friday.", "near Damboa",
+     "Remote explosive/landmine/IED"),
+    ("A drone dived into a funeral tent in El Obeid on Friday.", "El Obeid", "Air/drone strike"),
+    ("A Russian drone hunted down a cyclist in Kherson on Friday.", "Kherson", "Air/drone strike"),
+    ("Fano militiamen and soldiers fought with machine guns for control of a bridge 8 kilometers "
+     "east of Gondar on Friday.", "8 kilometers east of Gondar", "Armed clash"),
     ("A bomb left three people dead in Mosul on Friday.", "Mosul",
      "Remote explosive/landmine/IED"),
     ("Gunmen took away six girls in Bosso on Friday.", "Bosso", "Abduction/forced disappearance"),

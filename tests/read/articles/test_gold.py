@@ -50,6 +50,7 @@ def test_articles_seen(gold: dict[str, Any], gazetteer: Gazetteer) -> None:
         "unseen15",
         "unseen16",
         "unseen17",
+        "unseen18",
     ],
 )
 def test_every_claim_quotes_its_text(name: str, gazetteer: Gazetteer) -> None:

@@ -100,6 +100,28 @@ TOLD: list[tuple[str, list[Cells]]] = [
         "bombed Khost.",
         [{"place": "Bannu", "killed": 3}, {"place": "Khost", "actor": "Pakistan"}],
     ),
+    # a number behind the comma is no year; whose affiliate somebody is did nothing
+    (
+        "A tanker was boarded by nine men carrying rifles at 0320 UTC on 2 October, 38 nm south of "
+        "Brass, Nigeria.",
+        [{"place": "38 nm south of Brass", "date": "2026-10-02"}],
+    ),
+    (
+        "Fighters overran an army base in Djibo on Thursday. JNIM, al Qaeda's affiliate in the "
+        "region, said that it had killed 20 soldiers.",
+        [{"place": "Djibo", "actor": "Jama'at Nasr al-Islam wal Muslimin"}],
+    ),
+    # an answer to what is told without a place; nobody was hurt where nobody was
+    (
+        "Settlers rampaged through the town of Huwara on Thursday night, torching cars, to avenge "
+        "the shooting of a motorist that morning.",
+        [{"place": "town of Huwara", "kind": "retaliation", "retaliation_for": None}],
+    ),
+    (
+        "A house in Panjgur came under rocket fire on Thursday night. Nobody was harmed, since the "
+        "family had gone to Quetta for a wedding.",
+        [{"place": "Panjgur", "casualties": "reported_none"}],
+    ),
     # nobody attacks his own capital; who governs it is no place in it
     (
         "Kyiv came under drone attack overnight, with debris falling on a school, the mayor said.",
@@ -1991,6 +2013,16 @@ def test_what_a_careful_reader_takes(text: str, told: list[Cells], gazetteer: Ga
             "Gurbuz", "Torkham",
         ),
         ("The attack on Goma prompted strikes on Rutshuru on Friday.", "Rutshuru", "Goma"),
+        (
+            "Thailand sent F-16 fighters to bomb a depot near Samraong on Friday after rockets had "
+            "killed two tappers in Kantharalak.",
+            "near Samraong", "Kantharalak",
+        ),
+        (
+            "Ukraine's navy attacked terminals in Novorossiysk on Friday, in what the president "
+            "described as a fair answer to a glide bomb that demolished a clinic in Zaporizhzhia.",
+            "Novorossiysk", "Zaporizhzhia",
+        ),
         (
             "Israel struck Tyre on Thursday, killing a commander. Hezbollah replied with rockets "
             "at Safed on Friday.",
