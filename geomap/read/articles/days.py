@@ -71,7 +71,8 @@ def day_of_post(document: Document, sentence: Sentence) -> When | None:
     text's own. What the parts of a bulletin tell is of the one day that its headline names.
     """
     if sentence.headline and len(_HEADED.findall(document.text)) >= _PARTS:
-        return _only_day_of(document, sentence)
+        named = _only_day_of(document, sentence)
+        return named if named and _is_lately(document, named) else None
     dated = document.match("table_row", sentence.start) if sentence.logged else None
     if sentence.logged and document.anchor is not None and dated is None:
         hour = _HOUR.match(document.text, sentence.start)
@@ -90,8 +91,14 @@ def _day_of_log(document: Document, anchor: date) -> date:
     """The one day of the week before that a headline names, 'The day of 23 June'; else the last."""
     head = document.sentences[0]
     named = _only_day_of(document, head) if head.headline else None
-    day = named.first if named and named.first else anchor
-    return day if timedelta() <= anchor - day <= SOME_DAYS * DAY else anchor
+    return named.first if named and named.first and _is_lately(document, named) else anchor
+
+
+def _is_lately(document: Document, when: When) -> bool:
+    """Whether a day lies a few days before that of the text at most, where that is known."""
+    if document.anchor is None or when.first is None:
+        return True
+    return timedelta() <= document.anchor - when.first <= SOME_DAYS * DAY
 
 
 def _only_day_of(document: Document, head: Sentence) -> When | None:

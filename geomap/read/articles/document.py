@@ -243,7 +243,8 @@ def _only_says_whose(text: str, hit: Hit, words: Sequence[Token]) -> bool:
         return False
     start, end = words[hit.first].start, words[hit.last - 1].end
     named = words[hit.last + 1].text[0].isupper()
-    return named or (text[end : end + 2] in ("'s", "’s") and text.endswith(", ", 0, start))
+    apposed = text[end : end + 2] in ("'s", "’s") and text.endswith(", ", 0, start)
+    return named or (apposed and words[hit.first - 1].text[0].isupper())
 
 
 def _is_month(hit: Hit, words: Sequence[Token], upper: bool) -> bool:

@@ -138,8 +138,8 @@ def _was_done_then(document: Document, clause: Clause, cue: Hit, at: int) -> boo
     """'X vowed to respond and on Tuesday bombed Y': what was done stands behind what was vowed."""
     if "to" not in (document.word(cue.last - 1), document.word(cue.last)):
         return False
-    between = {token.lower for token in document.tokens[cue.last : at]}
-    if between.isdisjoint(("and", "but")):
+    behind, deed = document.tokens[cue.last - 1].end, document.tokens[at].start
+    if document.search("then_done", behind, deed) is None:
         return False
     verb = next((hit for hit in clause.hits if hit.kind == "verb" and hit.first == at), None)
     if verb is None or document.word(at) == verb.value:  # 'to attack and hit'
@@ -164,11 +164,11 @@ def _ends_scope(word: str) -> bool:
 
 
 def _is_covered(clause: Clause, hit: Hit) -> bool:
-    """Whether a longer tag of the same list or a figure of speech holds this one."""
+    """Whether a longer tag of the same list, a figure of speech or of labour holds this one."""
     return any(
         other.first <= hit.first and hit.last <= other.last and other.last - other.first > 1
         for other in clause.hits
-        if other is not hit and other.kind in ("noun", "figurative")
+        if other is not hit and other.kind in ("noun", "figurative", "labour")
     )
 
 
@@ -239,9 +239,11 @@ def _may_be_verb(document: Document, clause: Clause, hit: Hit, headline: bool) -
 
 
 def _is_prompted(document: Document, clause: Clause, hit: Hit) -> bool:
-    """'Rockets hit X, prompting Israel to bomb Y': what a deed drew was done."""
-    start = document.tokens[hit.first].start
-    return document.search("prompted_to", max(0, clause.start - _DRAWN), start) is not None
+    """'Rockets hit X, prompting Israel to bomb Y', 'sent jets to bomb Y': it was done."""
+    within = (max(0, clause.start - _DRAWN), document.tokens[hit.first].start)
+    if document.search("prompted_to", *within):
+        return True
+    return hit.value == "bomb" and document.search("sent_to_bomb", *within) is not None
 
 
 def _is_noun_here(document: Document, clause: Clause, hit: Hit) -> bool:

@@ -25,6 +25,8 @@ from geomap.read.articles.casualties import find_casualties
         ("The army said that it had neutralised twelve terrorists.", [("killed", "12")]),
         ("Seven terrorists were neutralized.", [("killed", "7")]),
         ("Two mines were neutralised.", []),
+        ("It struck while 80 patients were in the hospital.", []),
+        ("The hospital treats soldiers and 200 patients with burns.", []),
         ("He put the death toll among soldiers at around 90.", [("killed", "90")]),
         ("17 people were evacuated to Niamey with serious injuries.", [("injured", "17")]),
         ("The blast claimed three people's lives.", [("killed", "3")]),
