@@ -20,7 +20,7 @@ map: setup
 	$(BIN)/geomap build data/samples/july-2024.csv -o $(OUT) --title "Attacks and responses, July 2024"
 
 test: setup
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses auto --dist loadfile
 
 check: setup
 	$(BIN)/ruff check .
