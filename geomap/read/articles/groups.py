@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, MutableMapping, Sequence
 from functools import cache
+from itertools import chain
 from typing import Final
 
 from geomap.read.articles.lexicon import Hit, Tag
@@ -24,6 +25,7 @@ def name_groups(
     tokens: Sequence[Token],
     first: int,
     last: int,
+    spoken: frozenset[str],
     hits: Sequence[Hit],
     short: MutableMapping[str, Tag],
 ) -> list[Hit]:
@@ -31,15 +33,16 @@ def name_groups(
 
     The kind ``group`` is one whose own words say that it is armed ('Free Idlib Brigade', 'the armed
     group CMA', 'Saraya al-Thaer'), ``called`` one that is only called a group: it may claim.
-    ``short`` keeps the letters by which the text calls a group from one sentence to the next.
+    ``spoken`` are their words in small letters; ``short`` keeps the letters by which the text
+    calls a group from one sentence to the next.
     """
     if first >= last:
         return list(hits)
     found: list[Hit] = []
     start, end = tokens[first].start, tokens[last - 1].end
-    told = {token.lower for token in tokens[first:last]}
-    told.update(*[word.split("-") for word in told if "-" in word])
-    forms = () if words("parties", "of_groups").isdisjoint(told) else _forms()
+    parts = chain.from_iterable([word.split("-") for word in spoken if "-" in word])
+    of_groups = words("parties", "of_groups")
+    forms = () if of_groups.isdisjoint(spoken) and of_groups.isdisjoint(parts) else _forms()
     if " (" in text[start:end]:
         forms = (*forms, *_forms_with_letters())
     if not forms and not hits and not short:

@@ -18,7 +18,7 @@ _LETTERS: Final = rf"[\w{_MARKS}]+"
 #: The first alternative is no rule of its own: it is how most words of Latin script are found in
 #: half the time.
 _TOKEN: Final = re.compile(
-    r"[A-Za-z]++(?=[ ,\n])|"
+    r"[A-Za-z]++(?=[,\n])|"
     rf"(?:[^\W\d_]\.){{2,}}|\d+(?:[.,:]\d+)*(?:-?{_LETTERS})?|{_LETTERS}(?:[-'’ʼ‘&]{_LETTERS})*"
 )
 _POSSESSIVE: Final = ("'s", "’s", "'S", "’S")
@@ -78,14 +78,25 @@ class Passage(NamedTuple):
 
 def tokens(text: str) -> list[Token]:
     """The words and numbers of ``text`` in order; a possessive ``'s`` is left out."""
-    # no call of Python's for each: most of a text's time before it is read goes into its words
-    found = [
-        _token((*match.span(), word := match[0], word.lower())) for match in _TOKEN.finditer(text)
-    ]
-    for at, (start, end, word, lower) in enumerate(found):
-        if word.endswith(_POSSESSIVE):
-            found[at] = _token((start, end - 2, word[:-2], lower[:-2]))
+    found: list[Token] = []
+    start = 0
+    for part in text.split(" "):  # most parts are a word each, which is seen without a pattern
+        end = start + len(part)
+        if part.isalpha():
+            found.append(_token((start, end, part, part.lower())))
+        elif part:
+            found += _of_part(text, start, end)
+        start = end + 1
     return found
+
+
+def _of_part(text: str, start: int, end: int) -> Iterator[Token]:
+    """The words and numbers of a part of a text that is more than a word."""
+    for match in _TOKEN.finditer(text, start, end):
+        (start, end), word = match.span(), match[0]
+        if word.endswith(_POSSESSIVE):
+            end, word = end - 2, word[:-2]
+        yield _token((start, end, word, word.lower()))
 
 
 def sentences(text: str) -> list[Passage]:

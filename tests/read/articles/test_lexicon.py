@@ -1,8 +1,10 @@
 """The reviewed word lists: well formed, and tagged as they mean."""
 
+import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from importlib import resources
+from re import _parser  # type: ignore[attr-defined]
 from typing import Any
 
 import pytest
@@ -11,7 +13,7 @@ import yaml
 from geomap.read.articles.clauses import clauses
 from geomap.read.articles.document import Article, parse
 from geomap.read.articles.lexicon import Lexicon, Tag, past_forms
-from geomap.read.articles.lists import data, pattern, words
+from geomap.read.articles.lists import data, form, pattern, words
 from geomap.read.articles.tokens import tokens
 
 #: ACLED Codebook 2024, the sub-event types that an attack, battle or seizure can have.
@@ -98,8 +100,8 @@ def test_tags(text: str, kind: str, value: str | None) -> None:
 
 def test_every_form_is_a_pattern() -> None:
     for name, listed in data("forms").items():
-        for form in [listed] if isinstance(listed, str) else listed:
-            assert pattern(form if isinstance(form, str) else form["form"]), name
+        for said in [listed] if isinstance(listed, str) else listed:
+            assert pattern(said if isinstance(said, str) else said["form"]), name
 
 
 def test_every_small_word_stands_once_in_its_list() -> None:
@@ -133,3 +135,35 @@ def test_the_longest_phrase_at_a_word(text: str, end: int) -> None:
     listed = tokens(text)
     assert lexicon.end_at(listed, 0, len(listed)) == end
     assert max((hit.last for hit in lexicon.hits(listed) if hit.first == 0), default=0) == end
+
+
+@pytest.mark.parametrize("name", data("form_signs"))
+def test_a_form_cannot_stand_without_one_of_its_signs(name: str) -> None:
+    signs = data("form_signs")[name]
+    assert all(sign == sign.lower() and not re.search(r"\s", sign) for sign in signs)
+    assert _holds_sign(_parser.parse(form(name).pattern), signs)
+    for one in signs:  # none is there for nothing
+        others = [sign for sign in signs if sign != one]
+        assert not _holds_sign(_parser.parse(form(name).pattern), others)
+
+
+def _holds_sign(parsed: Any, signs: Sequence[str], run: str = "") -> bool:
+    """Whether what a pattern matches has one of these signs, whichever way it matches.
+
+    ``run``: the letters right before it.
+    """
+    for kind, held in parsed:
+        if str(kind) == "LITERAL":
+            run += chr(held).lower()
+            if run.endswith(tuple(signs)):
+                return True
+            continue
+        if str(kind) == "SUBPATTERN" and _holds_sign(held[-1], signs, run):
+            return True
+        if str(kind) == "BRANCH" and all(_holds_sign(way, signs, run) for way in held[1]):
+            return True
+        repeated = str(kind) in ("MAX_REPEAT", "MIN_REPEAT") and held[0] > 0
+        if repeated and _holds_sign(held[2], signs, run):
+            return True
+        run = ""
+    return False

@@ -7,7 +7,7 @@ import pytest
 
 import geomap.read.articles
 from geomap.read.articles.document import Article, parse
-from geomap.read.articles.lists import CAPITAL, UPPER, asks_for_capitals, form, small
+from geomap.read.articles.lists import CAPITAL, UPPER, asks_for_capitals, form, sought
 
 _CODE = Path(geomap.read.articles.__file__).parent
 _SOUGHT = {
@@ -27,16 +27,16 @@ def test_forms_in_small_letters_ask_for_no_capital() -> None:
     asking = [
         name
         for name in sorted(_SOUGHT)
-        if _ASKS_FOR_CAPITALS.search(small(name).pattern.replace("(?P<", "(?<"))
-        or CAPITAL in small(name).pattern
-        or UPPER in small(name).pattern
+        if _ASKS_FOR_CAPITALS.search(sought(name).pattern.pattern.replace("(?P<", "(?<"))
+        or CAPITAL in sought(name).pattern.pattern
+        or UPPER in sought(name).pattern.pattern
     ]
     assert asking == []
 
 
 @pytest.mark.parametrize("text", ["Both attacks", "the shelling of BOTH towns, by both sides"])
 def test_a_form_is_found_where_it_was_in_either_case(text: str) -> None:
-    either, lower = form("of_both").search(text), small("of_both").search(text.lower())
+    either, lower = form("of_both").search(text), sought("of_both").pattern.search(text.lower())
     assert either and lower and either.span() == lower.span()
 
 
