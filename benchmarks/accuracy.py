@@ -273,7 +273,9 @@ def _right_top(item: sets.Item, answer: Resolution) -> bool:
 def _any_held(gazetteer: Gazetteer, item: sets.Item) -> bool:
     """Whether any place found under the name's keys lies within reach."""
     _, hits = gazetteer.gather(item.query)
-    return any(_within((hit.lat, hit.lon), item.gold or (0, 0), REACH_KM) for hit in hits)
+    return any(
+        _within((hit.place.lat, hit.place.lon), item.gold or (0, 0), REACH_KM) for hit in hits
+    )
 
 
 def _bins(pairs: Sequence[tuple[float, bool]]) -> Iterable[tuple[float, float, int, float, float]]:

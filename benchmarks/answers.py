@@ -66,7 +66,7 @@ def of_text(gazetteer: Gazetteer, mentions: Sequence[sets.Mention]) -> Iterator[
 def probabilities(gazetteer: Gazetteer, query: Query) -> dict[str, float]:
     """The probability of each place that the name could mean, by its id."""
     ranked = match.rank(*gazetteer.gather(query), gazetteer.weights)
-    return {scored.hit.place_id: scored.probability for scored in ranked}
+    return {scored.hit.place.place_id: scored.probability for scored in ranked}
 
 
 def compare(before: list[Any], after: list[Answer]) -> int:

@@ -107,7 +107,7 @@ def outcomes(weights: Weights, items: Sequence[sets.Item]) -> list[Outcome]:
         best = gazetteer.conclude(item.query, asked, ranked, 1).candidates[:1]
         if not best or best[0].kind in AREAS or answers.is_vague(best[0]):
             continue
-        if ranked and ranked[0].hit.place_id == best[0].place_id:
+        if ranked and ranked[0].hit.place.place_id == best[0].place_id:
             situation = answers.situation_among(asked, ranked)
             found.append(Outcome(situation, best[0].score, _right(item, best[0])))
     return found

@@ -150,8 +150,10 @@ def case(
     for hit, _, row in measured:
         rows.append([row.get(name, 0.0) for name in FEATURES])
         counts = gold is not None and _may_be(hit, key)
-        gaps.append(distance_km(hit.lat, hit.lon, *gold) if gold and counts else float("inf"))
-        areas.append(hit.radius_m / 1000 if hit.kind in _AREAS else 0.0)
+        gaps.append(
+            distance_km(hit.place.lat, hit.place.lon, *gold) if gold and counts else float("inf")
+        )
+        areas.append(hit.place.radius_m / 1000 if hit.place.kind in _AREAS else 0.0)
     return Case(
         np.array(rows, dtype="float64").reshape(-1, len(FEATURES)),
         _right(np.array(gaps), np.array(areas), reach, in_text),
@@ -182,8 +184,8 @@ def _right(
 def _may_be(hit: Hit, key: str) -> bool:
     """Whether a place may be the one of ``key``: a curated place itself, a city a settlement."""
     if key.startswith(("curated:", "area:")):
-        return hit.place_id == key.removeprefix("area:")
-    return not key.startswith("city:") or hit.kind in TOWNS
+        return hit.place.place_id == key.removeprefix("area:")
+    return not key.startswith("city:") or hit.place.kind in TOWNS
 
 
 _AREAS: Final = frozenset({"country", "governorate", "continent"})

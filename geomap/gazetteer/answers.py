@@ -98,28 +98,28 @@ def candidate_of(asked: Asked, scored: Scored, score: float, rivals: Sequence[Sc
     Where the name asks for a kind that the place is not ('Jenin camp' found as the town), the
     place is only near what is meant.
     """
-    hit = scored.hit
+    place = scored.hit.place
     if _is_unlike_what_was_asked(asked, scored):
         score *= _NOT_AS_ASKED
-    precision, radius = precision_of(hit.kind, hit.radius_m), hit.radius_m
+    precision, radius = precision_of(place.kind, place.radius_m), place.radius_m
     if _is_another_kind(asked, scored) and precision in _EXACT:
         wanted = KINDS[asked.kind]
         area = wanted.precision in _AREAS
         precision = wanted.precision if area else "near"
         radius = max(radius, wanted.radius_m if area else 10_000.0)
     return Candidate(
-        hit.place_id,
-        hit.main_name,
-        hit.kind,
-        hit.country_code,
-        hit.admin1,
-        hit.lat,
-        hit.lon,
+        place.place_id,
+        place.main_name,
+        place.kind,
+        place.country_code,
+        place.admin1,
+        place.lat,
+        place.lon,
         precision,
         radius,
         round(score, 4),
         match.why(asked, scored, rivals),
-        hit.source,
+        place.source,
     )
 
 
@@ -128,7 +128,7 @@ def note_of(asked: Asked, ranked: Sequence[Scored]) -> str:
     if not ranked or not _is_another_kind(asked, ranked[0]):
         return ""
     wanted = asked.kind.replace("_", " ")
-    found = ranked[0].hit.kind.replace("_", " ")
+    found = ranked[0].hit.place.kind.replace("_", " ")
     return f"No {wanted} of this name is held; this is the {found} of the name."
 
 
@@ -145,7 +145,7 @@ def _is_unlike_what_was_asked(asked: Asked, scored: Scored) -> bool:
 
     The town of a camp or a base is near it: that is no such case.
     """
-    wanted, found = asked.kind, scored.hit.kind
+    wanted, found = asked.kind, scored.hit.place.kind
     if wanted == "district" and found == "governorate":
         return True
     if "kind_clash" not in scored.measured or found == "locality":
@@ -159,8 +159,8 @@ def _is_unlike_what_was_asked(asked: Asked, scored: Scored) -> bool:
 def _doubles(one: Scored, other: Scored) -> bool:
     if not one.likeness == other.likeness == 1.0:
         return False
-    near = distance_km(one.hit.lat, one.hit.lon, other.hit.lat, other.hit.lon)
-    return near <= match.SAME_PLACE_KM
+    here, there = one.hit.place, other.hit.place
+    return distance_km(here.lat, here.lon, there.lat, there.lon) <= match.SAME_PLACE_KM
 
 
 def point_candidate(

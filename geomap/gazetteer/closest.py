@@ -198,8 +198,8 @@ def spellings_of(found: Iterable[Sequence[Hit]]) -> Mapping[str, Spelling]:
 
 
 def _compared_first(hits: Sequence[Hit]) -> list[str]:
-    by_name = {hit.place_id for hit in hits if hit.key[0] != "~"}
-    return [hit.folded for hit in hits if hit.key[0] != "~" or hit.place_id not in by_name]
+    by_name = {hit.place.place_id for hit in hits if hit.key[0] != "~"}
+    return [hit.folded for hit in hits if hit.key[0] != "~" or hit.place.place_id not in by_name]
 
 
 def _spellings(folded: Sequence[str]) -> list[Spelling]:

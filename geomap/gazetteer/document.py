@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from geomap.gazetteer import match
 from geomap.gazetteer.match import Asked, Scored, Spelling, Surroundings, Weighed, Weights
 from geomap.gazetteer.places import Query, Resolution
-from geomap.gazetteer.store import Hit
+from geomap.gazetteer.store import Held, Hit
 
 if TYPE_CHECKING:
     from geomap.gazetteer.gazetteer import Gazetteer
@@ -140,16 +140,16 @@ def surroundings(
 def _spots(ranked: Sequence[Scored]) -> tuple[tuple[float, float, float], ...]:
     """Where a name may lie; an area says which country a text is about, not where in it."""
     return tuple(
-        (scored.hit.lat, scored.hit.lon, scored.probability)
+        (scored.hit.place.lat, scored.hit.place.lon, scored.probability)
         for scored in ranked[:_SENSES]
-        if scored.probability > 0.03 and scored.hit.kind not in _AREAS
+        if scored.probability > 0.03 and scored.hit.place.kind not in _AREAS
     )
 
 
 def _ballots(
     names: Sequence[_Name],
     ranked: Sequence[Sequence[Scored]],
-    key_of: Callable[[Hit], str | None],
+    key_of: Callable[[Held], str | None],
 ) -> list[dict[str, float]]:
     """What each name says of each area: the probability that it lies there or is it."""
     return [
@@ -158,23 +158,23 @@ def _ballots(
 
 
 def _ballot(
-    ranked: Sequence[Scored], mentions: int, key_of: Callable[[Hit], str | None]
+    ranked: Sequence[Scored], mentions: int, key_of: Callable[[Held], str | None]
 ) -> dict[str, float]:
     votes: dict[str, float] = {}
     weight = min(mentions, 3)
     for scored in ranked[:_SENSES]:
-        key = key_of(scored.hit)
+        key = key_of(scored.hit.place)
         if key is not None:
             votes[key] = votes.get(key, 0.0) + scored.probability * weight
     return votes
 
 
-def _admin1_of(hit: Hit) -> str | None:
-    return hit.place_id if hit.kind == "governorate" else hit.admin1_id
+def _admin1_of(place: Held) -> str | None:
+    return place.place_id if place.kind == "governorate" else place.admin1_id
 
 
-def _country_of(hit: Hit) -> str | None:
-    return hit.country_code
+def _country_of(place: Held) -> str | None:
+    return place.country_code
 
 
 def _sum(ballots: Iterable[Mapping[str, float]]) -> dict[str, float]:
@@ -196,9 +196,9 @@ def _holders(after: Iterable[int], ranked: Sequence[Sequence[Scored]]) -> dict[s
     found: dict[str, float] = {}
     for number in after:
         for scored in ranked[number][:_SENSES]:
-            hit = scored.hit
-            if hit.kind in _HOLDERS:
-                key = hit.country_code if hit.kind == "country" else hit.place_id
+            place = scored.hit.place
+            if place.kind in _HOLDERS:
+                key = place.country_code if place.kind == "country" else place.place_id
                 if key is not None:
                     found[key] = max(found.get(key, 0.0), scored.together)
     return found
@@ -210,9 +210,9 @@ def _held(before: Iterable[int], ranked: Sequence[Sequence[Scored]]) -> dict[str
     for number in before:
         votes: dict[str, float] = defaultdict(float)
         for scored in ranked[number][:_SENSES]:
-            hit = scored.hit
-            for key in (hit.admin1_id, hit.country_code):
-                if key is not None and hit.kind not in _AREAS:
+            place = scored.hit.place
+            for key in (place.admin1_id, place.country_code):
+                if key is not None and place.kind not in _AREAS:
                     votes[key] += scored.probability
         for key, votes_for in votes.items():
             found[key] = max(found.get(key, 0.0), votes_for)

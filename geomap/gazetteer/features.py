@@ -17,7 +17,7 @@ from geomap.gazetteer.asked import LATIN, Asked, Surroundings, script_of
 from geomap.gazetteer.closest import Closest, Spelling, closest, reads_the_same
 from geomap.gazetteer.kinds import KINDS
 from geomap.gazetteer.sphere import distance_km
-from geomap.gazetteer.store import Hit
+from geomap.gazetteer.store import Held, Hit
 
 #: What is measured of a place.
 Feature = Literal[
@@ -154,19 +154,21 @@ def _only_sounds(asked: Asked, hit: Hit) -> bool:
 
     No place of a country is a country or a continent, and 'LLHB' is no spelling of Lahav.
     """
-    if asked.country and hit.kind in _WHOLE:
+    if asked.country and hit.place.kind in _WHOLE:
         return True
     return len(hit.name) <= _LONGEST_CODE and hit.name.isupper()
 
 
 def measure_among(around: Surroundings, measured: Iterable[Measured]) -> list[Measured]:
     """What was measured alone, with what the rest of the text says added to copies of it."""
-    return [(hit, like, {**row, **measure_around(around, hit)}) for hit, like, row in measured]
+    return [
+        (hit, like, {**row, **measure_around(around, hit.place)}) for hit, like, row in measured
+    ]
 
 
-def measure_near(point: tuple[float, float], hit: Hit) -> Row:
+def measure_near(point: tuple[float, float], place: Held) -> Row:
     """What a point close by says of a place; nothing of it is measured of the place alone."""
-    return {"near_distance": _log_km(hit, point)}
+    return {"near_distance": _log_km(place, point)}
 
 
 def _give_back_names(asked: Asked, measured: Sequence[Measured]) -> None:
@@ -175,19 +177,19 @@ def _give_back_names(asked: Asked, measured: Sequence[Measured]) -> None:
     'Engels-2' is the base, 'ניצנה' the Nitzana crossing: it counts as the reviewed place it is.
     """
     borrowing = [
-        (hit, row)
-        for hit, _, row in measured
-        if "borrowed_name" in row and hit.place_id.startswith("curated")
+        (hit.place, row) for hit, _, row in measured if "borrowed_name" in row and hit.place.curated
     ]
     if not borrowing:
         return
-    others = [(likeness, row) for hit, likeness, row in measured if hit.kind not in SITE_KINDS]
+    others = [
+        (likeness, row) for hit, likeness, row in measured if hit.place.kind not in SITE_KINDS
+    ]
     if any(bears_name(row) for _, row in others):
         return
     read_so = max([likeness for likeness, row in others if "other_script" in row], default=0.0)
-    for hit, row in borrowing:
-        own = read_so < _SPELLED_THE_SAME_ACROSS and reads_the_same(asked, hit.main_name)
-        if own or hit.prominence >= _KNOWN_SITE:
+    for place, row in borrowing:
+        own = read_so < _SPELLED_THE_SAME_ACROSS and reads_the_same(asked, place.main_name)
+        if own or place.prominence >= _KNOWN_SITE:
             del row["borrowed_name"]
             row["curated"] = 1.0
 
@@ -200,11 +202,11 @@ def _leave_names_to_towns(asked: Asked, measured: Sequence[Measured]) -> None:
     lands = [
         (likeness, row)
         for hit, likeness, row in measured
-        if "curated" in row and hit.kind in _LARGE and not hit.is_main and not asked.kinds
+        if "curated" in row and hit.place.kind in _LARGE and not hit.is_main and not asked.kinds
     ]
     if not lands:
         return
-    read_so = max([like for hit, like, _ in measured if hit.kind in _SETTLED], default=0.0)
+    read_so = max([like for hit, like, _ in measured if hit.place.kind in _SETTLED], default=0.0)
     for likeness, row in lands:
         if likeness <= read_so + _AS_CLOSE:
             del row["curated"]
@@ -216,11 +218,11 @@ def _compare(asked: Asked, measured: Sequence[Measured]) -> None:
     Where a curated site is called 'Green Village' or 'Ramon air base', what is only called Green
     or Ramon does not bear that name.
     """
-    named: list[tuple[Hit, Row]] = []
+    named: list[tuple[Held, Row]] = []
     alike: list[tuple[float, Row]] = []
     for hit, likeness, row in measured:
         if "same_name" in row or "same_core" in row:
-            named.append((hit, row))
+            named.append((hit.place, row))
         else:
             alike.append((likeness, row))
     _compare_spellings(alike)
@@ -228,27 +230,30 @@ def _compare(asked: Asked, measured: Sequence[Measured]) -> None:
     _compare_articles(asked, measured)
     if not named:
         return
-    whole = {hit.place_id for hit, row in named if "same_name" in row and _is_named_so(asked, hit)}
+    whole = {
+        place.place_id for place, row in named if "same_name" in row and _is_named_so(asked, place)
+    }
     bearers = [
-        (hit.prominence, hit.place_id)
-        for hit, row in named
-        if _bears(row) and (not whole or hit.place_id in whole)
+        (place.prominence, place.place_id)
+        for place, row in named
+        if _bears(row) and (not whole or place.place_id in whole)
     ]
     if not bearers:
         return
     (best, best_id), (second, _) = sorted((*bearers, (0.0, "")), reverse=True)[:2]
-    areas = [hit for hit, row in named if _bears(row) and hit.kind in _AREAS]
+    areas = [place for place, row in named if _bears(row) and place.kind in _AREAS]
     for hit, _, row in measured:
-        if areas and hit.kind not in _AREAS:
-            if not any(_lies_in(hit, area) for area in areas):
+        place = hit.place
+        if areas and place.kind not in _AREAS:
+            if not any(_lies_in(place, area) for area in areas):
                 row["beside_area"] = 1.0
             elif "same_name" not in row:
                 row["in_namesake"] = 1.0
-        if not bears_name(row) or (whole and hit.place_id not in whole):
+        if not bears_name(row) or (whole and place.place_id not in whole):
             row["beside_bearer"] = best
         else:
-            lead = hit.prominence - (second if hit.place_id == best_id else best)
-            if hit.place_id == best_id and len(bearers) > 1:
+            lead = place.prominence - (second if place.place_id == best_id else best)
+            if place.place_id == best_id and len(bearers) > 1:
                 row["best_known"] = lead
             if lead < 0.0:
                 row["less_known"] = -lead
@@ -303,15 +308,15 @@ def _compare_articles(asked: Asked, measured: Sequence[Measured]) -> None:
             row["article_other"] = 1.0
 
 
-def _is_named_so(asked: Asked, hit: Hit) -> bool:
+def _is_named_so(asked: Asked, place: Held) -> bool:
     """Whether a curated place that bears the whole name has the type word as a part of it."""
-    return asked.whole != asked.core and hit.place_id.startswith("curated")
+    return asked.whole != asked.core and place.curated
 
 
-def _lies_in(hit: Hit, area: Hit) -> bool:
+def _lies_in(place: Held, area: Held) -> bool:
     if area.kind == "country":
-        return hit.country_code == area.country_code
-    return hit.admin1_id == area.place_id
+        return place.country_code == area.country_code
+    return place.admin1_id == area.place_id
 
 
 def bears_name(row: Row) -> bool:
@@ -328,15 +333,16 @@ def by_place(hits: Iterable[Hit]) -> list[list[Hit]]:
     """Hits in groups of one place each, in order of appearance."""
     groups: dict[str, list[Hit]] = {}
     for hit in hits:
-        groups.setdefault(hit.place_id, []).append(hit)
+        groups.setdefault(hit.place.place_id, []).append(hit)
     return list(groups.values())
 
 
 def measure(asked: Asked, found: Closest) -> Measured:
     """What one place has by itself and by the hints of the query."""
     hit, likeness, same, spelling = found
-    kind, kinds, prominence, is_main = hit.kind, asked.kinds, hit.prominence, hit.is_main
-    population, others, sources = hit.population, hit.names, hit.sources
+    place, kinds, is_main = hit.place, asked.kinds, hit.is_main
+    kind, prominence, population = place.kind, place.prominence, place.population
+    others, sources = place.names, place.sources
     row: Row = {"population": log10(1 + population) / 6} if population else {}
     row["prominence"] = prominence
     if others > 1:
@@ -349,7 +355,7 @@ def measure(asked: Asked, found: Closest) -> Measured:
         _measure_spelling(asked, found, row)
     if is_main:
         row["main_name"] = 1.0
-    own = same == 2 and _is_named_so(asked, hit)
+    own = same == 2 and _is_named_so(asked, place)
     if kind in SITE_KINDS:
         if (kind not in kinds and not own) if kinds else not same:
             row["site_not_asked"] = 1.0
@@ -361,11 +367,11 @@ def measure(asked: Asked, found: Closest) -> Measured:
         row["type_not_asked"] = _TYPE_BESIDE_LIKE
     if same == 1 and not kinds:
         row["type_not_asked"] = 1.0
-    _measure_kind(asked, hit, row, own)
-    if hit.place_id.startswith("curated") and _speaks_for(asked, found, row):
+    _measure_kind(asked, kind, row, own)
+    if place.curated and _speaks_for(asked, found, row):
         row["curated"] = 1.0
     if asked.country is not None or asked.admin1_given or asked.near or asked.context:
-        _measure_hints(asked, hit, row)
+        _measure_hints(asked, place, row)
     if prominence < 0.4 and asked.surroundings is None:
         row[_obscure_in(asked)] = 0.4 - prominence
     return hit, likeness, row
@@ -386,9 +392,10 @@ def _speaks_for(asked: Asked, found: Closest, row: Row) -> bool:
     is called after. A quarter has namesakes in other cities, unless all know it.
     """
     hit, likeness, same, _ = found
-    if hit.kind == "neighbourhood" and (same == 1 or hit.prominence < _KNOWN_QUARTER):
+    kind = hit.place.kind
+    if kind == "neighbourhood" and (same == 1 or hit.place.prominence < _KNOWN_QUARTER):
         return False
-    if "borrowed_name" in row or (asked.kind in _SIZES and hit.kind in _LARGE):
+    if "borrowed_name" in row or (asked.kind in _SIZES and kind in _LARGE):
         return False
     if "site_not_asked" in row and same < 2:
         alike = same > 0 or likeness >= _SPELLED_THE_SAME
@@ -419,7 +426,8 @@ def _measure_spelling(asked: Asked, found: Closest, row: Row) -> None:
 
 def _borrows(asked: Asked, hit: Hit) -> bool:
     """Whether a base or an airport has the name only from the town that it lies by."""
-    return not hit.is_main and names.tight(names.split_type_words(hit.main_name).core) != asked.core
+    main = hit.place.main_name
+    return not hit.is_main and names.tight(names.split_type_words(main).core) != asked.core
 
 
 def _says_what(spelling: Spelling) -> bool:
@@ -427,9 +435,8 @@ def _says_what(spelling: Spelling) -> bool:
     return spelling.whole != spelling.core
 
 
-def _measure_kind(asked: Asked, hit: Hit, row: Row, own: bool) -> None:
+def _measure_kind(asked: Asked, kind: str, row: Row, own: bool) -> None:
     """Whether the kind is asked for; ``own``: the type word is a part of the place's own name."""
-    kind = hit.kind
     if not asked.kinds:
         kind_class = _CLASSES.get(kind, "camp_or_facility")
         if kind_class is not None:
@@ -447,42 +454,42 @@ def _measure_kind(asked: Asked, hit: Hit, row: Row, own: bool) -> None:
         row["smaller_than_asked"] = max(0.0, wanted - size)
 
 
-def _measure_hints(asked: Asked, hit: Hit, row: Row) -> None:
-    country, admin1, admin1_ids = hit.country_code, hit.admin1_id, asked.admin1_ids
+def _measure_hints(asked: Asked, place: Held, row: Row) -> None:
+    country, admin1, admin1_ids = place.country_code, place.admin1_id, asked.admin1_ids
     if asked.country is not None and country is not None:
         given = country == asked.country
         row["country_as_given" if given else "country_disputed"] = 1.0
-    if admin1_ids and (admin1 is not None or hit.kind == "governorate"):
-        held = admin1 in admin1_ids or hit.place_id in admin1_ids
+    if admin1_ids and (admin1 is not None or place.kind == "governorate"):
+        held = admin1 in admin1_ids or place.place_id in admin1_ids
         row["admin1_as_given" if held else "admin1_other"] = 1.0
     if asked.admin1_points:
-        row["admin1_distance"] = min(_log_km(hit, point) for point in asked.admin1_points)
+        row["admin1_distance"] = min(_log_km(place, point) for point in asked.admin1_points)
     if asked.near is not None:
-        row["near_distance"] = _log_km(hit, asked.near)
+        row["near_distance"] = _log_km(place, asked.near)
     if asked.context:
-        row["context_near"] = _nearness([[(lat, lon, 1.0)] for lat, lon in asked.context], hit)
+        row["context_near"] = _nearness([[(lat, lon, 1.0)] for lat, lon in asked.context], place)
 
 
-def _log_km(hit: Hit, point: tuple[float, float]) -> float:
+def _log_km(place: Held, point: tuple[float, float]) -> float:
     """Distance on a scale where 10, 100 and 1000 km are about even steps."""
-    return log1p(distance_km(hit.lat, hit.lon, point[0], point[1]) / 10)
+    return log1p(distance_km(place.lat, place.lon, point[0], point[1]) / 10)
 
 
-def measure_around(around: Surroundings, hit: Hit) -> Row:
+def measure_around(around: Surroundings, place: Held) -> Row:
     """What the rest of a text says of a place; nothing of it is measured of the place alone."""
     row: Row = {}
-    code, kind = hit.country_code, hit.kind
-    admin1 = hit.place_id if kind == "governorate" else hit.admin1_id
+    code, kind = place.country_code, place.kind
+    admin1 = place.place_id if kind == "governorate" else place.admin1_id
     in_admin1 = around.admin1.get(admin1, 0.0) if admin1 else 0.0
     in_country = around.countries.get(code, 0.0) if code else 0.0
     if around.spots:
-        row["context_near"] = _nearness(around.spots, hit)
+        row["context_near"] = _nearness(around.spots, place)
     if in_admin1:
         row["context_admin1"] = in_admin1
     if in_country:
         row["context_country"] = in_country
     if around.holders:
-        held = max(around.holders.get(key or "", 0.0) for key in (code, admin1, hit.admin2_id))
+        held = max(around.holders.get(key or "", 0.0) for key in (code, admin1, place.admin2_id))
         row["context_holder"] = held
         row["context_not_held"] = 1.0 - held
     if kind == "country":
@@ -493,16 +500,16 @@ def measure_around(around: Surroundings, hit: Hit) -> Row:
         row["governorate_in_text"] = 1.0
         row["governorate_among_its_own"] = in_admin1
         row["governorate_in_its_country"] = in_country
-        row["context_holds"] = around.held.get(hit.place_id, 0.0)
+        row["context_holds"] = around.held.get(place.place_id, 0.0)
     elif kind in _CITIES:
         row["city_in_text"] = 1.0
     return row
 
 
-def _nearness(spots: Sequence[Sequence[tuple[float, float, float]]], hit: Hit) -> float:
+def _nearness(spots: Sequence[Sequence[tuple[float, float, float]]], place: Held) -> float:
     """0 to 3: how surely the three closest of the other names lie within some 100 km."""
     found = []
-    here_lat, here_lon = hit.lat, hit.lon
+    here_lat, here_lon = place.lat, place.lon
     south, north = here_lat - _FAR_DEGREES, here_lat + _FAR_DEGREES
     for others in spots:
         reach = 0.0

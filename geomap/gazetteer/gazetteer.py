@@ -33,7 +33,7 @@ from geomap.gazetteer.match import Asked, Scored, Weighed, Weights
 from geomap.gazetteer.names import NameParts
 from geomap.gazetteer.places import Candidate, Place, Query, Resolution
 from geomap.gazetteer.recent import Recent
-from geomap.gazetteer.store import Hit, Index, Wanted
+from geomap.gazetteer.store import Held, Hit, Index, Wanted
 
 if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
@@ -46,7 +46,7 @@ if TYPE_CHECKING:
 BASE_INDEX: Final = Path(__file__).resolve().parents[1] / "data" / "gazetteer.sqlite"
 #: Names a key gives at most, best known first, where no country is given and where one is.
 _LIMIT_WORLD, _LIMIT_COUNTRY = 30, 60
-_AREA_KINDS: Final = frozenset({"governorate", "region", "district", "country"})
+_AREA_KINDS: Final = frozenset({"governorate", "region", "district"})
 #: How likely coordinates that fall into the country given only when exchanged were exchanged:
 #: enough to be shown, too little to be called resolved.
 _SWAPPED_SCORE: Final = 0.5
@@ -419,7 +419,7 @@ class Gazetteer:
         unheld = [
             at
             for at, hits in enumerate(found)
-            if all(hit.key[0] == "~" or hit.kind in SITE_KINDS for hit in hits)
+            if all(hit.key[0] == "~" or hit.place.kind in SITE_KINDS for hit in hits)
         ]
         readings = self._held(names.reading_keys, [asked[at] for at in unheld])
         for at, more in zip(unheld, readings, strict=True):
@@ -442,7 +442,7 @@ class Gazetteer:
         return [
             hit._replace(key=asked.whole, folded=asked.parts.whole)
             for hit in self.index.look_up(names.keys(name)[:1], (code,), _LIMIT_COUNTRY)
-            if hit.kind == "country"
+            if hit.place.kind == "country"
         ][:1]
 
     def _state_hits(self, asked: Asked, state: str) -> list[Hit]:
@@ -450,7 +450,7 @@ class Gazetteer:
         return [
             hit._replace(key=asked.whole, folded=asked.parts.whole)
             for hit in self.index.look_up(names.keys(state)[:1], ("US",), _LIMIT_COUNTRY)
-            if hit.kind == "governorate"
+            if hit.place.kind == "governorate"
         ][:1]
 
     @cached_property
@@ -471,22 +471,22 @@ class Gazetteer:
         self, asked: Asked, hits: list[Hit]
     ) -> tuple[frozenset[str], tuple[_Spot, ...]]:
         """Governorates of a name, by id; failing these, where districts and places of it lie."""
-        called_so = match.namesakes(asked, [hit for hit in hits if hit.kind == "governorate"])
+        called_so = match.namesakes(asked, [hit for hit in hits if hit.place.kind == "governorate"])
         if called_so:  # as nearly always; what else is of that name need not be ranked
-            return frozenset(hit.place_id for hit in called_so), ()
+            return frozenset(hit.place.place_id for hit in called_so), ()
         ranked = match.rank(asked, hits, self.weights)
         close = [scored for scored in ranked if scored.likeness >= 0.6]
-        governorates = [scored for scored in close if scored.hit.kind == "governorate"][:1]
+        governorates = [scored for scored in close if scored.hit.place.kind == "governorate"][:1]
         if governorates:
-            return frozenset((governorates[0].hit.place_id,)), ()
-        areas = [s for s in close if s.hit.kind in _AREA_KINDS and s.hit.kind != "country"]
+            return frozenset((governorates[0].hit.place.place_id,)), ()
+        areas = [s for s in close if s.hit.place.kind in _AREA_KINDS]
         likely = areas or [scored for scored in ranked if scored.together > 0.3]
-        return frozenset(), tuple((s.hit.lat, s.hit.lon) for s in likely[:2])
+        return frozenset(), tuple((s.hit.place.lat, s.hit.place.lon) for s in likely[:2])
 
     @lru_cache(maxsize=4096)  # noqa: B019 - a gazetteer lives as long as its process
     def _country_by_name(self, text: str) -> str | None:
         hits = self.index.look_up(names.keys(text)[:1], None, _LIMIT_WORLD)
-        found = [hit.country_code for hit in hits if hit.kind == "country"]
+        found = [hit.place.country_code for hit in hits if hit.place.kind == "country"]
         return found[0] if found else countries.code_of_adjective(text)
 
 
@@ -514,7 +514,12 @@ def _held_in(country: str | None, hits: list[Hit]) -> list[Hit]:
     """Hits without those in parts of other countries that the country given does not claim."""
     if country is None or not countries.is_in_part(country):
         return hits
-    return [hit for hit in hits if countries.may_be_in(country, hit.country_code, hit.lat, hit.lon)]
+    return [hit for hit in hits if _may_be_in(country, hit.place)]
+
+
+def _may_be_in(country: str, place: Held) -> bool:
+    code = place.country_code
+    return code == country or countries.may_be_in(country, code, place.lat, place.lon)
 
 
 def _less_alike(candidates: list[Candidate], ranked: Sequence[Scored]) -> list[Candidate]:
@@ -522,7 +527,7 @@ def _less_alike(candidates: list[Candidate], ranked: Sequence[Scored]) -> list[C
 
     For names that nothing else speaks for.
     """
-    if not candidates or not ranked or candidates[0].place_id != ranked[0].hit.place_id:
+    if not candidates or not ranked or candidates[0].place_id != ranked[0].hit.place.place_id:
         return candidates
     letter = len(ranked[0].hit.folded) == 1
     if not letter and ranked[0].likeness >= _ALIKE:
@@ -542,6 +547,6 @@ def _bears_the_name(scored: Scored) -> bool:
     row = scored.measured
     if "kind_clash" in row:
         return False
-    if "same_name" in row and scored.hit.prominence >= _KNOWN:
+    if "same_name" in row and scored.hit.place.prominence >= _KNOWN:
         return True  # 'North Carolina' is no part of Carolina
     return match.bears_name(row) and scored.together >= _SURE

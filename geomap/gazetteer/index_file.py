@@ -13,6 +13,7 @@ import os
 import sqlite3
 import threading
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache, partial, wraps
 from itertools import chain, zip_longest
 from pathlib import Path
@@ -101,14 +102,15 @@ class Wanted(NamedTuple):
     limit: int  # names under a key at most
 
 
-class Hit(NamedTuple):
-    """One name of one place, found under one key."""
+@dataclass(slots=True)
+class Held:
+    """A place as an index file holds it.
 
-    key: str  # as it was asked for
-    name: str  # as the source writes it
-    folded: str  # geomap.gazetteer.names.fold(name)
-    is_main: bool  # whether it is the place's main name
-    place: int  # number of the place within its index
+    Nobody changes it. It is neither frozen nor a tuple since dozens of looks at its fields are
+    taken for each name that it could be, and slots are what Python looks at fastest.
+    """
+
+    number: int  # within its index
     place_id: str
     main_name: str
     kind: str
@@ -125,7 +127,21 @@ class Hit(NamedTuple):
     names: int  # how many names the place has
     sources: int  # how many sources hold it
     source: str
+    curated: bool  # whether a person reviewed it
 
+
+class Hit(NamedTuple):
+    """One name of one place, found under one key."""
+
+    key: str  # as it was asked for
+    name: str  # as the source writes it
+    folded: str  # geomap.gazetteer.names.fold(name)
+    is_main: bool  # whether it is the place's main name
+    place: Held
+
+
+#: What a hit says besides its key.
+_Told = tuple[str, str, bool, Held]
 
 #: A name is told by one number: that of its place, then in so many bits which of its names it is.
 _RANK_BITS: Final = 16
@@ -229,33 +245,25 @@ class IndexFile:
         known = (self._country_numbers.get(code, 0) for code in countries)
         return tuple({0, *map(country_byte, known)})
 
-    def _find_told(self, names: Sequence[int]) -> Iterator[tuple[Any, ...]]:
+    def _find_told(self, names: Sequence[int]) -> Iterator[_Told]:
         """What a hit on each of these names says besides its key."""
         numbers = {name >> _RANK_BITS for name in names}
         rows = self.connection().execute(_PLACES, (_listed(numbers),)).fetchall()
         self._know_areas({number for row in rows for number in row[_AREAS_OF_ROW]})
-        held = {row[0]: row for row in rows}
-        return (self._told_by(held[name >> _RANK_BITS], name & _RANK) for name in names)
+        held = {row[0]: (self._held_by(row), row[-2], row[-1]) for row in rows}
+        return (_told_by(*held[name >> _RANK_BITS], name & _RANK) for name in names)
 
-    def _told_by(self, row: tuple[Any, ...], rank: int) -> tuple[Any, ...]:
-        """What a hit on a name says, from the row of its place and which of its names it is."""
+    def _held_by(self, row: tuple[Any, ...]) -> Held:
+        """The place of a row."""
         (
-            place, prefix, ref, kind, country, admin1, admin2, lat, lon, radius_m,
-            population, prominence, names, sources, source, said_by, texts, folds,
+            number, prefix, ref, kind, country, admin1, admin2, lat, lon, radius_m,
+            population, prominence, names, sources, source, said_by, texts, _,
         ) = row  # fmt: skip
-        if names == 1:
-            text = main_name = texts.decode()
-        else:
-            spelled = texts.split(_BETWEEN, rank + 1)
-            text, main_name = spelled[rank].decode(), spelled[0].decode()
-        areas = self._areas
-        return (
-            text,
-            (_part(folds, rank) if folds else "") or text.lower(),
-            rank == 0,
-            place,
-            f"{self._prefix_texts[prefix]}:{ref}",
-            main_name,
+        areas, prefix_text = self._areas, self._prefix_texts[prefix]
+        return Held(
+            number,
+            f"{prefix_text}:{ref}",
+            (texts if names == 1 else texts[: texts.index(_BETWEEN)]).decode(),
             self._kinds[kind],
             self._countries.get(country),
             *areas[admin1],
@@ -268,6 +276,7 @@ class IndexFile:
             names,
             sources,
             said_by or self._sources[source],
+            prefix_text.startswith("curated"),
         )
 
     def _know_areas(self, numbers: Collection[int | None]) -> None:
@@ -278,15 +287,15 @@ class IndexFile:
                 self._areas[number] = tuple(told)
 
     @_told
-    def main_hit(self, place_id: str) -> Hit | None:
-        """A place by its main name, under no key; ``None`` for an unknown id."""
+    def place(self, place_id: str) -> Held | None:
+        """The place of this id, ``None`` for an unknown one."""
         number = self._number(place_id)
-        return None if number is None else self.hit_at(number)
+        return None if number is None else self.place_at(number)
 
-    def hit_at(self, number: int) -> Hit:
-        """The place of a number by its main name, under no key."""
+    def place_at(self, number: int) -> Held:
+        """The place of a number."""
         name = number << _RANK_BITS
-        return Hit("", *self._named.holding((name,))[name])
+        return self._named.holding((name,))[name][-1]
 
     def _number(self, place_id: str) -> int | None:
         prefix, _, ref = place_id.partition(":")
@@ -321,8 +330,8 @@ class IndexFile:
                 Position(lat / SCALE, lon / SCALE, self._sources.get(source, source), checked)
                 for lat, lon, source, checked in rows
             ]
-        hit = self.hit_at(number)
-        return [Position(hit.lat, hit.lon, hit.source)]
+        place = self.place_at(number)
+        return [Position(place.lat, place.lon, place.source)]
 
     @_told
     def outline(self, place_id: str) -> bytes | None:
@@ -375,8 +384,8 @@ class IndexFile:
         limit: int,
         kinds: Collection[str] | None,
         within_km: float,
-    ) -> list[tuple[float, Hit]]:
-        """The places closest to a point by their main names, with kilometres, closest first."""
+    ) -> list[tuple[float, Held]]:
+        """The places closest to a point, with kilometres, closest first."""
         wanted = (
             self._kinds.keys()
             if kinds is None
@@ -389,7 +398,7 @@ class IndexFile:
                     distance = distance_km(lat, lon, north / SCALE, east / SCALE)
                     if distance <= within_km:
                         found.append((distance, number))
-        return [(distance, self.hit_at(number)) for distance, number in sorted(found)[:limit]]
+        return [(distance, self.place_at(number)) for distance, number in sorted(found)[:limit]]
 
     def _places_in(self, cell: int) -> Iterator[tuple[int, int, int, int]]:
         """Number, kind, scaled latitude and longitude of the places in a grid cell."""
@@ -469,6 +478,12 @@ def _within(countries: tuple[int, ...], packed: bytes, start: int) -> list[int]:
 def _listed(numbers: Iterable[int]) -> str:
     """Numbers as SQLite's ``json_each`` reads them."""
     return f"[{','.join(map(str, numbers))}]"
+
+
+def _told_by(place: Held, texts: bytes, folds: bytes | None, rank: int) -> _Told:
+    """What a hit says on the name of this rank among the names of a place."""
+    name = texts.split(_BETWEEN, rank + 1)[rank].decode() if rank else place.main_name
+    return name, (_part(folds, rank) if folds else "") or name.lower(), not rank, place
 
 
 def _part(joined: bytes, rank: int) -> str:

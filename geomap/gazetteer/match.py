@@ -34,7 +34,7 @@ from geomap.gazetteer.features import (
     measure_none,
 )
 from geomap.gazetteer.sphere import distance_km
-from geomap.gazetteer.store import Hit
+from geomap.gazetteer.store import Held, Hit
 from geomap.gazetteer.weights import Weights, default_weights, weights_of
 
 #: What the other stages take from here; the first names are defined in the modules above.
@@ -178,13 +178,15 @@ def weigh_alone(asked: Asked, measured: Sequence[Measured], weights: Weights) ->
 def weigh_among(alone: Weighed, around: Surroundings, weights: Weights) -> list[Scored]:
     """:func:`rank` of places that are weighed alone, with what the rest of the text says."""
     return _settle_with(
-        [measure_around(around, hit) for hit, _, _ in alone.measured], alone, weights
+        [measure_around(around, hit.place) for hit, _, _ in alone.measured], alone, weights
     )
 
 
 def weigh_near(alone: Weighed, point: tuple[float, float], weights: Weights) -> list[Scored]:
     """:func:`rank` of places that are weighed alone, with how far they lie from a point."""
-    return _settle_with([measure_near(point, hit) for hit, _, _ in alone.measured], alone, weights)
+    return _settle_with(
+        [measure_near(point, hit.place) for hit, _, _ in alone.measured], alone, weights
+    )
 
 
 def _settle_with(said: Sequence[Row], alone: Weighed, weights: Weights) -> list[Scored]:
@@ -243,19 +245,19 @@ def _meant_first(asked: Asked, scored: list[Scored]) -> list[Scored]:
     for, the town and not what is called after it.
     """
     best = scored[0] if scored else None
-    if best is None or (best.hit.kind in asked.kinds and "same_name" in best.measured):
+    if best is None or (best.hit.place.kind in asked.kinds and "same_name" in best.measured):
         return scored
-    if not asked.kinds and best.hit.kind not in _CALLED_AFTER:
+    if not asked.kinds and best.hit.place.kind not in _CALLED_AFTER:
         return scored
     for place, other in enumerate(scored[1:6], 1):
-        if _is_meant(asked, best, other) and _lie_together(asked, best.hit, other.hit):
+        if _is_meant(asked, best, other) and _lie_together(asked, best.hit.place, other.hit.place):
             meant = other._replace(together=max(best.together, other.together))
             second = best._replace(together=best.probability)
             return [meant, second, *scored[1:place], *scored[place + 1 :]]
     return scored
 
 
-def _lie_together(asked: Asked, best: Hit, other: Hit) -> bool:
+def _lie_together(asked: Asked, best: Held, other: Held) -> bool:
     """Whether one name can mean both: one answer, or a town and a site that is asked for by it."""
     if asked.kinds and distance_km(best.lat, best.lon, other.lat, other.lon) <= SITE_OF_TOWN_KM:
         return True
@@ -264,12 +266,13 @@ def _lie_together(asked: Asked, best: Hit, other: Hit) -> bool:
 
 def _is_meant(asked: Asked, best: Scored, other: Scored) -> bool:
     """Whether ``other`` is what the name means rather than the likelier ``best`` beside it."""
+    kind, found = best.hit.place.kind, other.hit.place.kind
     if asked.kinds:
         by_name = "same_name" in other.measured
-        fits = other.hit.kind in asked.kinds and (by_name or best.hit.kind not in asked.kinds)
+        fits = found in asked.kinds and (by_name or kind not in asked.kinds)
         return fits and other.probability >= (0.005 if by_name else 0.05) * best.probability
-    share = _CALLED_AFTER.get(best.hit.kind)
-    if share is None or other.hit.kind not in _TOWNS:
+    share = _CALLED_AFTER.get(kind)
+    if share is None or found not in _TOWNS:
         return False
     alike = "same_name" in other.measured or other.likeness >= 0.85
     return alike and other.probability >= share * best.probability
@@ -280,52 +283,48 @@ def _by_share(one: Scored) -> tuple[int, str]:
 
     What the order of a sum leaves beyond the twelfth decimal is no difference.
     """
-    return -round(one[3] * 1e12), one[0].place_id
+    return -round(one[3] * 1e12), one[0].place.place_id
 
 
 def _by_shares(one: Scored) -> tuple[int, int, str]:
     """:func:`_by_share` with the doubles of each place, then without them."""
-    return -round(one[4] * 1e12), -round(one[3] * 1e12), one[0].place_id
+    return -round(one[4] * 1e12), -round(one[3] * 1e12), one[0].place.place_id
 
 
 def _with_doubles(one: Scored, ranked: Sequence[Scored]) -> Scored:
     """A place with its share and those of its doubles close by together."""
-    hit, named = one[0], bears_name(one[2])
+    here, named = one[0].place, bears_name(one[2])
     joint = 0.0
-    south, north = hit.lat - _ONE_DEGREES, hit.lat + _ONE_DEGREES
-    for place in ranked:
-        other = place[0]
-        both = named and bears_name(place[2])
-        if other is hit or ((both or south < other.lat < north) and _is_one(hit, other, both)):
-            joint += place[3]
+    south, north = here.lat - _ONE_DEGREES, here.lat + _ONE_DEGREES
+    for hit, _, row, probability, _ in ranked:
+        other = hit.place
+        both = named and bears_name(row)
+        if other is here or ((both or south < other.lat < north) and _is_one(here, other, both)):
+            joint += probability
     return _scored((*one[:4], min(1.0, joint)))
 
 
 def are_one(one: Scored, other: Scored) -> bool:
     """Whether two places are one answer, so that ``together`` of each holds the other's share."""
     named = bears_name(one.measured) and bears_name(other.measured)
-    return _is_one(one.hit, other.hit, named)
+    return _is_one(one.hit.place, other.hit.place, named)
 
 
-def _is_one(hit: Hit, other: Hit, namesakes: bool) -> bool:
+def _is_one(place: Held, other: Held, namesakes: bool) -> bool:
     """Whether two places are one answer: close by, or a town and the area called after it."""
-    lat = hit.lat
+    lat = place.lat
     if -_ONE_DEGREES < other.lat - lat < _ONE_DEGREES and (
-        not _FAR_EAST[0] < abs(other.lon - hit.lon) < _FAR_EAST[1] or abs(lat) > _TEMPERATE
+        not _FAR_EAST[0] < abs(other.lon - place.lon) < _FAR_EAST[1] or abs(lat) > _TEMPERATE
     ):
-        apart = distance_km(lat, hit.lon, other.lat, other.lon)
+        apart = distance_km(lat, place.lon, other.lat, other.lon)
         if apart <= SAME_PLACE_KM or (
-            namesakes and apart <= SITE_OF_TOWN_KM and (_is_curated(hit) or _is_curated(other))
+            namesakes and apart <= SITE_OF_TOWN_KM and (place.curated or other.curated)
         ):
             return True
-    if not namesakes or (hit.kind in _DIVISIONS) == (other.kind in _DIVISIONS):
+    if not namesakes or (place.kind in _DIVISIONS) == (other.kind in _DIVISIONS):
         return False
-    town, area = (other, hit) if hit.kind in _DIVISIONS else (hit, other)
+    town, area = (other, place) if place.kind in _DIVISIONS else (place, other)
     return area.place_id in (town.admin1_id, town.admin2_id)
-
-
-def _is_curated(hit: Hit) -> bool:
-    return hit.place_id.startswith("curated")
 
 
 def standing_of(scored: Scored) -> str:
@@ -336,9 +335,9 @@ def standing_of(scored: Scored) -> str:
     but not where a village is asked for and a town found.
     """
     row = scored.measured
-    if row.get("larger_than_asked", 0.0) >= (1.0 if scored.hit.kind == "town" else 2.0):
+    if row.get("larger_than_asked", 0.0) >= (1.0 if scored.hit.place.kind == "town" else 2.0):
         return "obscure"
-    if scored.hit.prominence >= _FAMOUS:
+    if scored.hit.place.prominence >= _FAMOUS:
         return "famous"
     for name in _OBSCURE_IN:
         if row.get(name, 0.0) > _OBSCURE:
@@ -348,34 +347,34 @@ def standing_of(scored: Scored) -> str:
 
 def why(asked: Asked, scored: Scored, rivals: Sequence[Scored]) -> tuple[str, ...]:
     """What spoke for a place, in words, the name first."""
-    hit, has = scored.hit, scored.measured
+    place, has = scored.hit.place, scored.measured
     if "same_name" in has:
-        reasons = [f"the name is the same as '{hit.name}'"]
+        reasons = [f"the name is the same as '{scored.hit.name}'"]
     elif "same_core" in has:
-        reasons = [f"the name is the same as '{hit.name}' but for words that say what it is"]
+        reasons = [f"the name is the same as '{scored.hit.name}' but for words that say what it is"]
     else:
-        reasons = [f"the name is spelled like '{hit.name}' ({scored.likeness:.0%} alike)"]
+        reasons = [f"the name is spelled like '{scored.hit.name}' ({scored.likeness:.0%} alike)"]
     if "kind_first" in has or "kind_allowed" in has:
-        reasons.append(f"it is {_a(hit.kind)}, a kind that the name asks for")
+        reasons.append(f"it is {_a(place.kind)}, a kind that the name asks for")
     elif has.get("kind_clash") == 1.0:
-        reasons.append(f"it is {_a(hit.kind)}, not a kind that the name asks for")
+        reasons.append(f"it is {_a(place.kind)}, not a kind that the name asks for")
     if "country_as_given" in has:
         reasons.append("it lies in the country given")
     elif "country_disputed" in has:
         reasons.append("it lies on ground that the country given disputes or borders")
     if "admin1_as_given" in has:
-        reasons.append(f"it lies in {hit.admin1 or 'the governorate'}, as given")
+        reasons.append(f"it lies in {place.admin1 or 'the governorate'}, as given")
     elif "admin1_other" in has:
-        reasons.append(f"it lies in {hit.admin1 or 'another governorate'}, not the one given")
+        reasons.append(f"it lies in {place.admin1 or 'another governorate'}, not the one given")
     if asked.near is not None:
-        km = distance_km(hit.lat, hit.lon, *asked.near)
+        km = distance_km(place.lat, place.lon, *asked.near)
         reasons.append(f"it is {km:,.0f} km from the point given")
     if has.get("context_holder", 0.0) > 0.5:
         reasons.append("what is named right after it holds it")
     if has.get("context_admin1", 0.0) > 0.2 or has.get("context_country", 0.0) > 0.4:
         reasons.append("other places of the text lie in the same area")
-    if hit.population >= 1000:
-        reasons.append(f"population {hit.population:,}")
+    if place.population >= 1000:
+        reasons.append(f"population {place.population:,}")
     if "curated" in has:
         reasons.append("curated and reviewed by hand")
     if scored is rivals[0] and len(rivals) > 1:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from geomap.gazetteer.index_file import Hit
+    from geomap.gazetteer.index_file import Held
     from geomap.gazetteer.store import Index
 
 #: Distances computed at once, eight bytes each.
@@ -105,11 +105,13 @@ def _on_sphere(lats: NDArray[np.float64], lons: NDArray[np.float64]) -> NDArray[
 
 def _described(index: Index, found: NDArray[np.object_], apart: NDArray[np.float64]) -> Nearest:
     """Columns from the file and number of each place; each distinct place is read once."""
-    hits: dict[Any, Hit | None] = {None: None}
+    places: dict[Any, Held | None] = {None: None}
     for spot in set(found.tolist()) - {None}:
-        hits[spot] = index.hit_at(*spot)
+        places[spot] = index.place_at(*spot)
     columns = [
-        np.array([hit and getattr(hit, field) for hit in map(hits.get, found.tolist())], object)
+        np.array(
+            [held and getattr(held, field) for held in map(places.get, found.tolist())], object
+        )
         for field in ("place_id", "main_name", "kind", "admin2")
     ]
     return Nearest(columns[0], columns[1], columns[2], columns[3], apart)

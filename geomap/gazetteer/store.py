@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from geomap.errors import IndexMissing
-from geomap.gazetteer.index_file import Hit, IndexFile, Wanted
+from geomap.gazetteer.index_file import Held, Hit, IndexFile, Wanted
 from geomap.gazetteer.kinds import precision_of
 from geomap.gazetteer.places import Place
 from geomap.gazetteer.sources.records import Position
@@ -20,7 +20,7 @@ from geomap.gazetteer.sources.records import Position
 if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
 
-__all__ = ["BASE_INDEX", "Area", "Hit", "Index", "Wanted", "place_of"]
+__all__ = ["BASE_INDEX", "Area", "Held", "Hit", "Index", "Wanted", "place_of"]
 
 #: The index that comes with the package.
 BASE_INDEX: Final = Path(__file__).resolve().parent.parent / "data" / "gazetteer.sqlite"
@@ -92,9 +92,9 @@ class Index:
     def place(self, place_id: str) -> Place | None:
         """The place of this id, ``None`` where no file holds it."""
         for file in self._files:
-            hit = file.main_hit(place_id)
-            if hit is not None:
-                return place_of(hit)
+            held = file.place(place_id)
+            if held is not None:
+                return place_of(held)
         return None
 
     def names(self, place_id: str) -> tuple[str, ...]:
@@ -192,8 +192,8 @@ class Index:
         """
         found: dict[str, tuple[float, Place]] = {}
         for file in self._files:
-            for distance, hit in file.nearest(lat, lon, limit, kinds, within_km):
-                found.setdefault(hit.place_id, (distance, place_of(hit)))
+            for distance, held in file.nearest(lat, lon, limit, kinds, within_km):
+                found.setdefault(held.place_id, (distance, place_of(held)))
         return sorted(found.values(), key=lambda pair: (pair[0], pair[1].place_id))[:limit]
 
     def spots(self, cell: int) -> list[tuple[int, int, float, float]]:
@@ -202,9 +202,9 @@ class Index:
             (number, *spot) for number, file in enumerate(self._files) for spot in file.spots(cell)
         ]
 
-    def hit_at(self, file: int, number: int) -> Hit:
-        """The place of one of :meth:`spots` by its main name."""
-        return self._files[file].hit_at(number)
+    def place_at(self, file: int, number: int) -> Held:
+        """The place of one of :meth:`spots`."""
+        return self._files[file].place_at(number)
 
     def info(self) -> dict[str, Any]:
         """What the index holds: ``indexes``, a mapping per file.
@@ -220,20 +220,20 @@ class Index:
             file.close()
 
 
-def place_of(hit: Hit) -> Place:
-    """The place that a hit belongs to."""
+def place_of(held: Held) -> Place:
+    """A place that is held as it is answered with."""
     return Place(
-        place_id=hit.place_id,
-        name=hit.main_name,
-        kind=hit.kind,
-        country_code=hit.country_code,
-        admin1=hit.admin1,
-        lat=hit.lat,
-        lon=hit.lon,
-        precision=precision_of(hit.kind, hit.radius_m),
-        radius_m=hit.radius_m,
-        population=hit.population,
-        source=hit.source,
+        place_id=held.place_id,
+        name=held.main_name,
+        kind=held.kind,
+        country_code=held.country_code,
+        admin1=held.admin1,
+        lat=held.lat,
+        lon=held.lon,
+        precision=precision_of(held.kind, held.radius_m),
+        radius_m=held.radius_m,
+        population=held.population,
+        source=held.source,
     )
 
 
@@ -241,5 +241,5 @@ def _without_repeats(hits: Iterable[Hit]) -> list[Hit]:
     """One hit per key, place and spelling."""
     found: dict[tuple[str, str, str], Hit] = {}
     for hit in hits:
-        found.setdefault((hit.key, hit.place_id, hit.folded), hit)
+        found.setdefault((hit.key, hit.place.place_id, hit.folded), hit)
     return list(found.values())

@@ -163,7 +163,7 @@ def test_a_neighbour_of_the_very_name_hides_no_other_reading(tmp_path: Path) -> 
     path = tmp_path / "two.sqlite"
     build(path, [Reading(source("own"), records)], name="two")
     _, hits = Gazetteer.open(path).gather(Query("جورن", "IL"))
-    assert [hit.place_id for hit in hits] == ["own:il"]
+    assert [hit.place.place_id for hit in hits] == ["own:il"]
 
 
 def test_names_asked_together_are_answered_as_alone(mini: Index) -> None:

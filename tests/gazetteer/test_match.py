@@ -13,7 +13,7 @@ from geomap.gazetteer.asked import situation_of
 from geomap.gazetteer.features import Row
 from geomap.gazetteer.match import Scored, Surroundings
 from geomap.gazetteer.places import Query
-from geomap.gazetteer.store import Hit
+from geomap.gazetteer.store import Held, Hit
 
 WEIGHTS = match.default_weights()
 
@@ -30,13 +30,14 @@ def hit(
     prominence: float = 0.3,
     main: str | None = None,
 ) -> Hit:
-    return Hit(
-        key=key or names.keys(name)[0], name=name, folded=names.fold(name),
-        is_main=main is None, place=1, place_id=place_id, main_name=main or name, kind=kind,
-        country_code=country, admin1_id=admin1, admin1="North", admin2_id=None, admin2=None,
-        lat=at[0], lon=at[1], radius_m=2_000.0, population=0, prominence=prominence, names=3,
-        sources=1, source="test",
+    place = Held(
+        number=1, place_id=place_id, main_name=main or name, kind=kind, country_code=country,
+        admin1_id=admin1, admin1="North", admin2_id=None, admin2=None, lat=at[0], lon=at[1],
+        radius_m=2_000.0, population=0, prominence=prominence, names=3, sources=1, source="test",
+        curated=place_id.startswith("curated"),
     )  # fmt: skip
+    folded = names.fold(name)
+    return Hit(key or names.keys(name)[0], name, folded, main is None, place)
 
 
 def best(query: Query, *hits: Hit, **hints: object) -> Scored:
@@ -47,7 +48,7 @@ def best(query: Query, *hits: Hit, **hints: object) -> Scored:
 def test_probabilities_leave_room_for_none_of_them() -> None:
     ranked = match.rank(match.ask(Query("Azaz")), [hit("Azaz"), hit("Azaz", "x:2")], WEIGHTS)
     assert 0 < sum(scored.probability for scored in ranked) < 1
-    assert [scored.hit.place_id for scored in ranked] == ["x:1", "x:2"]
+    assert [scored.hit.place.place_id for scored in ranked] == ["x:1", "x:2"]
 
 
 def test_a_name_unlike_any_is_left_to_none() -> None:
@@ -84,7 +85,7 @@ def test_no_hits_give_no_places() -> None:
 
 def test_the_same_name_beats_a_like_one() -> None:
     like = hit("Azzaz", "x:like", key="~azz", at=(10.0, 10.0))
-    assert best(Query("Azaz"), like, hit("Azaz", "x:same")).hit.place_id == "x:same"
+    assert best(Query("Azaz"), like, hit("Azaz", "x:same")).hit.place.place_id == "x:same"
 
 
 def test_one_place_on_both_sides_of_the_date_line_counts_together() -> None:
@@ -97,34 +98,34 @@ def test_one_place_on_both_sides_of_the_date_line_counts_together() -> None:
 def test_the_well_known_namesake_is_likelier() -> None:
     known = hit("Tripoli", "x:known", kind="city", prominence=0.8, at=(32.9, 13.2))
     small = hit("Tripoli", "x:small", prominence=0.3, at=(35.0, -90.0))
-    assert best(Query("Tripoli"), small, known).hit.place_id == "x:known"
+    assert best(Query("Tripoli"), small, known).hit.place.place_id == "x:known"
 
 
 def test_the_kind_asked_for_counts() -> None:
     base = hit("Asad air base", "x:base", kind="air_base", prominence=0.5, at=(33.8, 42.4))
     town = hit("Asad", "x:town", kind="town", prominence=0.5, at=(32.9, 35.4))
-    assert best(Query("Asad air base"), town, base).hit.place_id == "x:base"
-    assert best(Query("Asad town"), town, base).hit.place_id == "x:town"
+    assert best(Query("Asad air base"), town, base).hit.place.place_id == "x:base"
+    assert best(Query("Asad town"), town, base).hit.place.place_id == "x:town"
 
 
 def test_the_governorate_given_counts() -> None:
     north = hit("Qarah", "x:n", admin1="x:north", at=(36.0, 40.0))
     south = hit("Qarah", "x:s", admin1="x:south", at=(33.0, 36.0))
     asked = {"admin1_ids": frozenset({"x:south"}), "admin1_given": True}
-    assert best(Query("Qarah"), north, south, **asked).hit.place_id == "x:s"
+    assert best(Query("Qarah"), north, south, **asked).hit.place.place_id == "x:s"
 
 
 def test_the_country_given_comes_before_what_it_disputes() -> None:
     here = hit("Maghar", "x:here", country="IL", at=(32.9, 35.4))
     there = hit("Maghar", "x:there", country="PS", at=(31.9, 35.2))
     asked = {"country": "IL", "countries": frozenset({"IL", "PS"})}
-    assert best(Query("Maghar"), there, here, **asked).hit.place_id == "x:here"
+    assert best(Query("Maghar"), there, here, **asked).hit.place.place_id == "x:here"
 
 
 def test_a_point_given_counts() -> None:
     here, there = hit("Salihiya"), hit("Salihiya", "x:there", at=(33.5, 36.3), prominence=0.4)
-    assert best(Query("Salihiya", near=(36.1, 40.2)), here, there).hit.place_id == "x:1"
-    assert best(Query("Salihiya"), here, there).hit.place_id == "x:there"
+    assert best(Query("Salihiya", near=(36.1, 40.2)), here, there).hit.place.place_id == "x:1"
+    assert best(Query("Salihiya"), here, there).hit.place.place_id == "x:there"
 
 
 def test_other_names_of_a_text_count() -> None:
@@ -136,7 +137,7 @@ def test_other_names_of_a_text_count() -> None:
         countries={"US": 0.9},
         holders={"x:TX": 0.9},
     )
-    assert best(Query("Paris"), texas, france, surroundings=around).hit.place_id == "x:texas"
+    assert best(Query("Paris"), texas, france, surroundings=around).hit.place.place_id == "x:texas"
 
 
 @pytest.mark.parametrize(
@@ -154,7 +155,7 @@ def test_what_lies_far_away_says_nothing(
     here: tuple[float, float], there: tuple[float, float], near: bool
 ) -> None:
     around = Surroundings(spots=(((*there, 1.0),),))
-    said = match.measure_around(around, hit("Salihiya", at=here))
+    said = match.measure_around(around, hit("Salihiya", at=here).place)
     assert (said["context_near"] > 0) == near
 
 
@@ -170,29 +171,29 @@ def test_a_text_adds_the_same_at_once_and_to_what_was_weighed_alone() -> None:
 def test_the_town_comes_before_what_is_called_after_it() -> None:
     area = hit("Homs", "x:area", kind="governorate", admin1=None, prominence=0.6, at=(34.3, 37.8))
     town = hit("Homs", "x:town", kind="city", admin1="x:area", prominence=0.6, at=(34.7, 36.7))
-    assert best(Query("Homs"), area, town).hit.place_id == "x:town"
-    assert best(Query("Homs governorate"), area, town).hit.place_id == "x:area"
+    assert best(Query("Homs"), area, town).hit.place.place_id == "x:town"
+    assert best(Query("Homs governorate"), area, town).hit.place.place_id == "x:area"
 
 
 def test_a_site_is_not_another_site_of_its_town() -> None:
     town = hit("Asad", "x:town", kind="city", prominence=0.6)
     port = hit("Asad airport", "curated:port", kind="airport", prominence=0.6, at=(36.05, 40.05))
     found = match.rank(match.ask(Query("Asad central prison")), [town, port], WEIGHTS)
-    assert found[0].hit.place_id == "x:town"
+    assert found[0].hit.place.place_id == "x:town"
 
 
 def test_a_site_comes_before_the_town_that_it_is_called_after() -> None:
     town = hit("Asad", "x:town", kind="capital", prominence=0.9)
     site = hit("Asad airport", "x:port", kind="airport", prominence=0.2, at=(36.1, 40.1))
-    assert best(Query("Asad airport"), town, site).hit.place_id == "x:port"
-    assert best(Query("Asad"), town, site).hit.place_id == "x:town"
+    assert best(Query("Asad airport"), town, site).hit.place.place_id == "x:port"
+    assert best(Query("Asad"), town, site).hit.place.place_id == "x:town"
 
 
 def test_of_two_plants_the_one_of_that_very_name_is_meant() -> None:
     known = hit("Asad nuclear power plant", "curated:n", kind="power_plant", prominence=0.95)
     other = hit("Asad thermal power plant", "curated:t", kind="power_plant", prominence=0.4)
-    assert best(Query("Asad thermal power plant"), known, other).hit.place_id == "curated:t"
-    assert best(Query("Asad nuclear power plant"), known, other).hit.place_id == "curated:n"
+    assert best(Query("Asad thermal power plant"), known, other).hit.place.place_id == "curated:t"
+    assert best(Query("Asad nuclear power plant"), known, other).hit.place.place_id == "curated:n"
 
 
 def test_what_is_shown_below_a_double_counts_alone() -> None:
@@ -216,7 +217,7 @@ def test_scripts_are_compared_by_what_both_write() -> None:
     right = hit("Migdal Oz", "x:right", key="~mgdlz", at=(31.6, 35.1))
     wrong = hit("Magdalisa", "x:wrong", key="~mgdlz", at=(33.0, 35.5))
     asked = Query("مجدل عوز")
-    assert best(asked, wrong, right).hit.place_id == "x:right"
+    assert best(asked, wrong, right).hit.place.place_id == "x:right"
 
 
 @pytest.mark.parametrize(
@@ -270,7 +271,7 @@ def test_hebrew_has_a_letter_for_g_and_arabic_has_not() -> None:
 def test_a_sh_is_no_ts_but_either_may_be_written_s(asked: str, like: str, unlike: str) -> None:
     hits = hit(like, "x:like", key="~s"), hit(unlike, "x:unlike", key="~s")
     ranked = match.rank(replace(match.ask(Query(asked)), country="SY"), hits, WEIGHTS)
-    likeness = {one.hit.place_id: one.likeness for one in ranked}
+    likeness = {one.hit.place.place_id: one.likeness for one in ranked}
     assert likeness["x:like"] == 1.0 > likeness["x:unlike"]
 
 
@@ -325,7 +326,7 @@ def test_names_in_the_same_letters_take_nothing_from_a_place(
 def test_an_article_is_no_ali() -> None:
     ali, other = hit("Ali Rumman", "x:ali", key="~alrmn"), hit("Rumman", "x:rumman", key="~rmn")
     ranked = match.rank(match.ask(Query("حي الرمان")), (ali, other), WEIGHTS)
-    likeness = {one.hit.place_id: one.likeness for one in ranked}
+    likeness = {one.hit.place.place_id: one.likeness for one in ranked}
     assert likeness["x:rumman"] > likeness.get("x:ali", 0.0)
     whole = hit("Alrumman", "x:whole", key="~alrmn")  # as many lists write it
     assert best(Query("حي الرمان"), whole).likeness > 0.9
@@ -344,7 +345,7 @@ def test_how_surely_a_name_is_read_so_rises_with_its_likeness() -> None:
 
 def test_a_town_has_the_name_that_a_valley_bears_among_others() -> None:
     main = hit("Arabah", "curated:x-valley", key="~arb", kind="valley", at=(30.5, 35.1))
-    other = main._replace(main_name="Arava", is_main=False)
+    other = main._replace(is_main=False, place=replace(main.place, main_name="Arava"))
     town = hit("Arraba", "x:town", key="~arb", kind="town")
     assert "curated" not in measured_of("عربة", other, town)["curated:x-valley"]
     assert "curated" in measured_of("عربة", other)["curated:x-valley"]
@@ -353,7 +354,7 @@ def test_a_town_has_the_name_that_a_valley_bears_among_others() -> None:
 
 def measured_of(name: str, *hits: Hit, country: str | None = None) -> dict[str, Row]:
     ranked = match.rank(replace(match.ask(Query(name)), country=country), hits, WEIGHTS)
-    return {one.hit.place_id: one.measured for one in ranked}
+    return {one.hit.place.place_id: one.measured for one in ranked}
 
 
 def test_a_name_with_a_type_word_in_it_is_no_place_of_the_country_given_beside_disputed() -> None:
@@ -361,7 +362,7 @@ def test_a_name_with_a_type_word_in_it_is_no_place_of_the_country_given_beside_d
     called = hit("Qaryat al-Inab", "x:here", key="~anb", main="Abu Ghosh", country="IL")
     named = hit("Anab", "x:here", key="~anb", country="IL")
     rows = [
-        {one.hit.place_id: one.measured for one in match.rank(asked, [there, here], WEIGHTS)}
+        {one.hit.place.place_id: one.measured for one in match.rank(asked, [there, here], WEIGHTS)}
         for asked in [replace(match.ask(Query("ענב")), country="IL")]
         for here in (called, named)
     ]
@@ -379,7 +380,7 @@ def test_a_hebrew_name_says_nothing_of_an_article() -> None:
 def test_a_name_with_ch_is_compared_as_one_with_h_too() -> None:
     hits = hit("Nahal", key="~nhl"), hit("Nasal", "x:s", key="~nhl")
     ranked = match.rank(replace(match.ask(Query("Nachal")), country="SY"), hits, WEIGHTS)
-    likeness = {one.hit.place_id: one.likeness for one in ranked}
+    likeness = {one.hit.place.place_id: one.likeness for one in ranked}
     assert likeness["x:1"] == likeness["x:s"] == 1.0  # a ch may be a French sh
     asked = replace(match.ask(Query("Nasal")), country="SY")
     assert match.rank(asked, hits[:1], WEIGHTS)[0].likeness < 1.0
@@ -409,7 +410,7 @@ def test_an_article_says_nothing_where_no_place_agrees_or_one_is_much_closer() -
 def test_of_names_in_another_script_the_closer_is_meant_though_less_known() -> None:
     closer = hit("Manot", "x:closer", key="~mnt", prominence=0.05, at=(33.0, 35.2))
     known = hit("Ma'anit", "x:known", key="~mnt", prominence=0.4, at=(32.5, 35.0))
-    assert best(Query("مانوت"), known, closer).hit.place_id == "x:closer"
+    assert best(Query("مانوت"), known, closer).hit.place.place_id == "x:closer"
 
 
 def test_a_name_is_not_read_for_half_of_one_with_water_in_it() -> None:
@@ -428,7 +429,7 @@ def test_a_curated_site_does_not_take_a_name_a_little_like_its_own() -> None:
     prison = hit("Geweran", "curated:prison", key="~grn", kind="prison", main="Hasakah prison",
                  prominence=0.3, at=(36.5, 40.7))  # fmt: skip
     village = hit("Goren", "x:village", key="~grn", at=(33.0, 35.2))
-    assert best(Query("جورن"), prison, village).hit.place_id == "x:village"
+    assert best(Query("جورن"), prison, village).hit.place.place_id == "x:village"
 
 
 @pytest.mark.parametrize(
@@ -451,8 +452,8 @@ def test_a_site_is_not_meant_by_a_name_a_little_like_its_own(
 def test_a_code_is_no_spelling() -> None:
     base = hit("LLHB", "curated:base", key="~lhb", kind="air_base", main="Hatzerim", prominence=0.9)
     village = hit("Lahav", "x:village", key="~lhb", at=(31.4, 34.9))
-    assert best(Query("להב"), base, village).hit.place_id == "x:village"
-    assert best(Query("LLHB"), base._replace(key="llhb")).hit.place_id == "curated:base"
+    assert best(Query("להב"), base, village).hit.place.place_id == "x:village"
+    assert best(Query("LLHB"), base._replace(key="llhb")).hit.place.place_id == "curated:base"
 
 
 @pytest.mark.parametrize(
@@ -479,7 +480,7 @@ def test_a_borrowed_name_does_not_count_as_reviewed() -> None:
     airport = hit("Kurdistan", "curated:airport", kind="airport", main="Erbil airport")
     region = hit("Kurdistan Region", "curated:region", key="kurdistan", kind="region")
     ranked = match.rank(match.ask(Query("Kurdistan")), [airport, region], WEIGHTS)
-    curated = {one.hit.place_id for one in ranked if "curated" in one.measured}
+    curated = {one.hit.place.place_id for one in ranked if "curated" in one.measured}
     assert curated == {"curated:region"}
 
 
@@ -489,7 +490,7 @@ def test_a_site_does_not_borrow_its_own_name_in_another_script() -> None:
     )
     town = hit("Ness Ziona", "x:town", key="~nsn", kind="town", prominence=0.6, at=(31.9, 34.8))
     found = best(Query("ניצנה"), crossing, town)
-    assert found.hit.place_id == "curated:crossing"
+    assert found.hit.place.place_id == "curated:crossing"
     assert "borrowed_name" not in found.measured
 
 
@@ -498,13 +499,13 @@ def test_a_town_of_the_name_comes_before_a_site_in_another_script() -> None:
         "قاعدة بامرني", "curated:base", key="bamrni", kind="air_base", main="Bamarni air base"
     )
     town = hit("Bamarni", "x:town", key="~bmrn", kind="town", at=(37.1, 43.3))
-    assert best(Query("بامرني"), base, town).hit.place_id == "x:town"
+    assert best(Query("بامرني"), base, town).hit.place.place_id == "x:town"
 
 
 def test_a_name_is_compared_in_the_reading_that_found_it() -> None:
     village = hit("Jish", "x:village", key="~js", at=(33.0, 35.4))
     other = hit("Olesh", "x:other", key="~als", at=(32.3, 34.9))
-    assert best(Query("الجش"), village, other).hit.place_id == "x:village"
+    assert best(Query("الجش"), village, other).hit.place.place_id == "x:village"
     assert best(Query("نحل اوز"), hit("Nahal Oz", "x:oz", key="~nhlz")).likeness > 0.8
 
 
@@ -512,7 +513,7 @@ def test_the_closer_spelling_counts_before_fame() -> None:
     town = hit("נהרייה", "x:town", key="~nhr", kind="town", main="Nahariyya", prominence=0.5)
     village = hit("Nehora", "x:village", key="~nhr", at=(31.6, 34.7))
     found = best(Query("نهورا"), town, village)
-    assert found.hit.place_id == "x:village"
+    assert found.hit.place.place_id == "x:village"
     assert "beside_closer" not in found.measured
 
 
@@ -525,16 +526,16 @@ def test_a_municipality_may_be_a_district(asked: str, meant: str) -> None:
     town = hit("Ayadaw", "x:town", kind="town", prominence=0.5, at=(20.0, 97.0))
     hamlet = hit("Ayadaw", "x:hamlet", kind="locality", prominence=0.05, at=(21.0, 94.0))
     places = {"district": (district, hamlet), "town": (district, town)}[meant]
-    assert best(Query(asked), *places).hit.kind == meant
+    assert best(Query(asked), *places).hit.place.kind == meant
 
 
 def test_a_quarter_few_know_does_not_take_the_name_of_a_town() -> None:
     quarter = hit("Jolan", "curated:quarter", kind="neighbourhood", at=(33.3, 43.8))
     town = hit("Jolan", "x:town", kind="town", at=(31.2, 45.6))
-    assert best(Query("Jolan"), quarter, town).hit.place_id == "x:town"
+    assert best(Query("Jolan"), quarter, town).hit.place.place_id == "x:town"
     known = hit("Shujaiya", "curated:known", kind="neighbourhood", at=(31.5, 34.5), prominence=0.9)
     village = hit("Shujaiya", "x:village", at=(32.5, 35.5))
-    assert best(Query("Shujaiya"), known, village).hit.place_id == "curated:known"
+    assert best(Query("Shujaiya"), known, village).hit.place.place_id == "curated:known"
 
 
 def test_a_town_is_less_surely_a_village_of_its_name() -> None:
@@ -613,14 +614,14 @@ def test_a_score_keeps_the_order_of_probabilities() -> None:
 def test_a_base_does_not_take_the_bare_name_of_another_place() -> None:
     base = hit("Tomer", "x:base", kind="air_base", main="Tamar air base", prominence=0.6)
     village = hit("Tomer", "x:village", kind="village", at=(32.0, 35.4), prominence=0.1)
-    assert best(Query("Tomer"), base, village).hit.place_id == "x:village"
+    assert best(Query("Tomer"), base, village).hit.place.place_id == "x:village"
 
 
 def test_a_state_is_not_the_town_of_its_name_elsewhere() -> None:
     state = hit("Oregon", "x:OR", kind="governorate", country="US", admin1=None, prominence=0.6)
     town = hit("Oregon", "x:town", kind="town", country="US", admin1="x:OH", at=(41.6, -83.5))
     others = Surroundings(admin1={"x:OH": 0.3, "x:ME": 0.3}, countries={"US": 0.9})
-    assert best(Query("Oregon"), town, state, surroundings=others).hit.place_id == "x:OR"
+    assert best(Query("Oregon"), town, state, surroundings=others).hit.place.place_id == "x:OR"
 
 
 @pytest.mark.parametrize(
@@ -640,7 +641,7 @@ def test_letters_that_latin_ones_lose_tell_names_of_a_script_apart(
 ) -> None:
     query = Query(asked)
     found = best(query, hit(other, "x:other", prominence=0.5), hit(meant, "x:meant"))
-    assert found.hit.place_id == "x:meant"
+    assert found.hit.place.place_id == "x:meant"
     assert "same_name" not in best(query, hit(other, key=names.keys(asked)[0])).measured
 
 
@@ -653,8 +654,8 @@ def test_a_place_of_the_country_given_comes_before_one_as_close_that_is_better_k
     here = hit("Bartaa", "x:here", key="~brt", country="IL", prominence=0.05)
     there = hit("Barta'a", "x:there", key="~brt", country="PS", prominence=0.45, at=(31.5, 35.1))
     asked = Query("ברטעה")
-    assert best(asked, here, there, country="IL").hit.place_id == "x:here"
-    assert best(asked, here, there).hit.place_id == "x:there"
+    assert best(asked, here, there, country="IL").hit.place.place_id == "x:here"
+    assert best(asked, here, there).hit.place.place_id == "x:there"
 
 
 def test_of_what_is_given_only_the_governorate_given_outdoes_disputed_ground() -> None:
@@ -668,7 +669,7 @@ def test_of_what_is_given_only_the_governorate_given_outdoes_disputed_ground() -
 def test_a_consonant_counts_more_than_vowels_where_a_country_is_given() -> None:
     rannen, reina = hit("Rannen", "x:rannen", key="~rn"), hit("Reina", "x:reina", key="~rn")
     ranked = match.rank(replace(match.ask(Query("Renan")), country="SY"), [rannen, reina], WEIGHTS)
-    likeness = {one.hit.place_id: one.likeness for one in ranked}
+    likeness = {one.hit.place.place_id: one.likeness for one in ranked}
     assert likeness["x:rannen"] >= likeness["x:reina"]
 
 
@@ -678,8 +679,8 @@ def test_doubles_count_together_in_a_country() -> None:
         for at in (1, 2)
     ]
     town = hit("Barika", "x:town", key="~brk", prominence=0.12)
-    assert best(Query("باريكة"), *doubles, town, country="SY").hit.place_id == "x:1"
-    assert best(Query("باريكة"), *doubles, town).hit.place_id == "x:town"
+    assert best(Query("باريكة"), *doubles, town, country="SY").hit.place.place_id == "x:1"
+    assert best(Query("باريكة"), *doubles, town).hit.place.place_id == "x:town"
 
 
 def test_another_name_with_a_type_word_is_less_meant_by_the_rest_of_it() -> None:

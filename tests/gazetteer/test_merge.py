@@ -55,5 +55,5 @@ def test_signs_for_syllables_are_not_compared_by_ear(
 ) -> None:
     index = held(tmp_path, record(1, name, "town")).index
     exact, *skeletons = names.keys(name)
-    assert [hit.place_id for hit in index.look_up([exact])] == ["s1:1"]
+    assert [hit.place.place_id for hit in index.look_up([exact])] == ["s1:1"]
     assert bool(index.look_up([key for key in skeletons if key[0] == "~"])) is by_ear

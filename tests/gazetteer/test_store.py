@@ -42,23 +42,23 @@ def found(index: Index, name: str, countries: list[str] | None = None) -> list[H
     ],
 )
 def test_a_place_is_found_under_each_of_its_names(mini: Index, name: str, place_id: str) -> None:
-    assert place_id in {hit.place_id for hit in found(mini, name)}
+    assert place_id in {hit.place.place_id for hit in found(mini, name)}
 
 
 def test_a_hit_says_what_ranking_needs(mini: Index) -> None:
-    hit = next(hit for hit in found(mini, "Ramadi") if hit.kind == "city")
-    assert (hit.key, hit.country_code, hit.admin1) == ("ramadi", "IQ", "Al Anbar")
+    hit = next(hit for hit in found(mini, "Ramadi") if hit.place.kind == "city")
+    assert (hit.key, hit.place.country_code, hit.place.admin1) == ("ramadi", "IQ", "Al Anbar")
     assert hit.folded == names.fold(hit.name)
-    assert (round(hit.lat, 2), round(hit.lon, 2)) == (33.42, 43.31)
-    assert hit.population > 100_000
-    assert hit.admin1_id == "geonames:99592"
+    assert (round(hit.place.lat, 2), round(hit.place.lon, 2)) == (33.42, 43.31)
+    assert hit.place.population > 100_000
+    assert hit.place.admin1_id == "geonames:99592"
 
 
 def test_a_country_narrows_the_look_up(mini: Index) -> None:
-    everywhere = {hit.country_code for hit in found(mini, "Ain Al-Asad")}
+    everywhere = {hit.place.country_code for hit in found(mini, "Ain Al-Asad")}
     assert everywhere == {"IL", "IQ"}
     assert found(mini, "Ain Al-Asad", ["SY"]) == []
-    assert {hit.country_code for hit in found(mini, "Ain Al-Asad", ["IQ", "SY"])} == {"IQ"}
+    assert {hit.place.country_code for hit in found(mini, "Ain Al-Asad", ["IQ", "SY"])} == {"IQ"}
 
 
 def test_an_unknown_country_leaves_only_the_places_of_none(mini: Index) -> None:
@@ -76,7 +76,7 @@ def test_more_countries_than_a_byte_counts_are_all_looked_at(tmp_path: Path) -> 
     index = Index.open(path)
     for code in (codes[0], codes[254], codes[-1]):
         hits = index.look_up(["testabad"], [code], limit=len(codes))
-        assert code in {hit.country_code for hit in hits}
+        assert code in {hit.place.country_code for hit in hits}
         assert len(hits) <= 1 + len(codes) - 255
 
 
@@ -86,8 +86,8 @@ def test_the_limit_keeps_the_best_known(mini: Index) -> None:
     first = mini.look_up(keys, limit=1)
     assert len(first) < len(all_hits)
     for hit in first:
-        same_key = [other.prominence for other in all_hits if other.key == hit.key]
-        assert hit.prominence == max(same_key)
+        same_key = [other.place.prominence for other in all_hits if other.key == hit.key]
+        assert hit.place.prominence == max(same_key)
 
 
 def test_several_sources_are_one_place_with_all_names_and_positions(mini: Index) -> None:
@@ -180,7 +180,9 @@ def test_several_files_are_searched_as_one(tmp_path: Path, mini_path: Path) -> N
     ]
     build(extra, [Reading(source("own"), records)], name="extra", base=Index.open(mini_path))
     both = Index.open(extra, mini_path)
-    assert [hit.admin1 for hit in found(both, "Testabad") if hit.key == "testabad"] == ["Al Anbar"]
+    assert [hit.place.admin1 for hit in found(both, "Testabad") if hit.key == "testabad"] == [
+        "Al Anbar"
+    ]
     assert {"Deir Test", "Deir ez-Zor"} <= set(both.names("geonames:170794"))
     assert found(both, "Ramadi") == found(Index.open(mini_path), "Ramadi")
     assert len([hit for hit in found(both, "Deir Test") if hit.key == "deirtest"]) == 1
@@ -204,7 +206,7 @@ def test_a_region_covers_a_district_of_the_base(tmp_path: Path) -> None:
     west = Index.open(added).area("new:1")
     assert west is not None and west.equals(shapely.box(43.0, 33.0, 44.0, 34.0))
     (hit,) = (hit for hit in found(Index.open(added), "Tents") if hit.key == "tents")
-    assert (hit.admin1_id, hit.admin2_id) == ("own:2", "own:1")
+    assert (hit.place.admin1_id, hit.place.admin2_id) == ("own:2", "own:1")
 
 
 def test_line_breaks_in_names_part_nothing(tmp_path: Path) -> None:
@@ -216,7 +218,7 @@ def test_line_breaks_in_names_part_nothing(tmp_path: Path) -> None:
     assert index.names("own:1") == ("Test abad", "Ko bani", "Zakho", "زاخو")
     assert index.labels("own:1") == {"ku": ("Ko bani",), "ar": ("زاخو",)}
     (hit,) = (hit for hit in found(index, "زاخو") if hit.key[0] != "~")
-    assert (hit.name, hit.folded, hit.main_name) == ("زاخو", names.fold("زاخو"), "Test abad")
+    assert (hit.name, hit.folded, hit.place.main_name) == ("زاخو", names.fold("زاخو"), "Test abad")
 
 
 @given(st.sets(st.integers(0, (1 << 40) - 1), min_size=1, max_size=200))
@@ -241,7 +243,7 @@ def test_a_key_gives_the_best_known_names_of_the_countries_asked_for(tmp_path: P
     index = Index.open(path)
 
     def asked(countries: list[str] | None, limit: int = 60) -> list[str]:
-        return [hit.place_id[4:] for hit in index.look_up(["tanuma"], countries, limit)]
+        return [hit.place.place_id[4:] for hit in index.look_up(["tanuma"], countries, limit)]
 
     assert asked(None) == list("0123456")
     assert asked(["SY", "IQ"]) == list("012356") and asked(["SY", "IQ"], 3) == list("012")

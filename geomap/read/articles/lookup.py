@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from geomap.gazetteer.names import fold, tight
 from geomap.gazetteer.places import Query, Resolution
 from geomap.gazetteer.recent import Recent
-from geomap.gazetteer.store import Hit, Wanted
+from geomap.gazetteer.store import Held, Hit, Wanted
 from geomap.read.articles.vote import Voter, load_voter
 
 if TYPE_CHECKING:
@@ -76,16 +76,18 @@ class Lookup:
         hits, *within = self.gazetteer.index.look_up_all(wanted)
         exact = [hit for hit in hits if _is_spelled(hit, folded)]
         if countries is not None:
-            near = [hit for hit in within[0] if hit.country_code in countries]
-            exact = [hit for hit in (*exact, *near) if hit in near or _is_known_anywhere(hit)]
+            near = [hit for hit in within[0] if hit.place.country_code in countries]
+            exact = [hit for hit in (*exact, *near) if hit in near or _is_known_anywhere(hit.place)]
         if not exact:
             return None
-        best = max(exact, key=lambda hit: (hit.prominence, hit.population, hit.place_id))
-        return Fame(best.prominence, best.kind, best.population, len({hit.place for hit in exact}))
+        places = [hit.place for hit in exact]
+        best = max(places, key=lambda place: (place.prominence, place.population, place.place_id))
+        count = len({place.number for place in places})
+        return Fame(best.prominence, best.kind, best.population, count)
 
 
-def _is_known_anywhere(hit: Hit) -> bool:
-    return hit.kind in ("country", "capital", "governorate") or hit.population >= 500_000
+def _is_known_anywhere(place: Held) -> bool:
+    return place.kind in ("country", "capital", "governorate") or place.population >= 500_000
 
 
 def _is_spelled(hit: Hit, folded: str) -> bool:
