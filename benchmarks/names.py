@@ -73,7 +73,7 @@ def speed() -> None:
 
     The first phrase of an area brings in numpy and shapely: a tenth of a second that is of no name.
     """
-    Gazetteer.open(BASE_INDEX).resolve_many([Query("the border of Chad and Sudan")])
+    Gazetteer.open(BASE_INDEX).resolve_many([Query("the border between Chad and Sudan")])
     groups = {
         "tables, country and governorate": sets.places(True),
         "tables, country": sets.places(False),
