@@ -146,9 +146,10 @@ def _asked(
 @lru_cache(maxsize=1024)
 def _heard(parts: names.NameParts, semitic: bool) -> dict[str, str]:
     """How a name is heard, and by the keys of its other readings how it is heard in these."""
+    readings = names.whole_readings(parts)
+    skeletons = names.skeletons([asked_for for asked_for, _ in readings])
     found = {
-        "~" + names.skeleton(asked_for): names.heard(reading, semitic)
-        for asked_for, reading in names.whole_readings(parts)
+        "~" + skeletons[asked_for]: names.heard(reading, semitic) for asked_for, reading in readings
     }
     return {**found, "": names.heard(parts.core, semitic)}
 

@@ -502,7 +502,7 @@ def _wanted(keys: tuple[str, ...], asked: _Sought) -> Wanted:
     Lists of names hold codes, '25' and 'No. 7'; a text means none of them.
     """
     parts, country = asked
-    if not any(map(str.isalpha, parts.whole)):
+    if not parts.whole.islower():
         keys = ()
     if country is None:
         return Wanted(keys, None, _LIMIT_WORLD)

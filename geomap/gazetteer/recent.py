@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
+from itertools import filterfalse
 from typing import Generic, TypeVar
 
 _Key = TypeVar("_Key", bound=Hashable)
@@ -23,18 +24,17 @@ class Recent(Generic[_Key, _Value]):
 
     def of(self, keys: Sequence[_Key]) -> list[_Value]:
         """The value of each key, in order."""
-        held = self.holding(keys)
-        return [held[key] for key in keys]
+        return list(map(self.holding(keys).__getitem__, keys))
 
     def holding(self, keys: Collection[_Key]) -> Mapping[_Key, _Value]:
         """The values of these keys, and of others, by key."""
         if len(self._newer) > self._size:
             self._older, self._newer = self._newer, {}
         newer, older = self._newer, self._older
-        missing = [key for key in keys if key not in newer]
-        if missing:
-            newer.update((key, older[key]) for key in missing if key in older)
-            unknown = [key for key in dict.fromkeys(missing) if key not in newer]
-            if unknown:
-                newer.update(zip(unknown, self._find(unknown), strict=True))
+        missing = dict.fromkeys(filterfalse(newer.__contains__, keys))
+        for key in filter(older.__contains__, missing):
+            newer[key] = older[key]
+        unknown = list(filterfalse(newer.__contains__, missing))
+        if unknown:
+            newer.update(zip(unknown, self._find(unknown), strict=True))
         return newer
