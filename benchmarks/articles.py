@@ -46,6 +46,7 @@ SETS: Final = (
     "tune", "heldout", "fresh", "fresh2", "wire", "late", "regions", "regions_held", "unseen3",
     "unseen4", "unseen5", "unseen6", "unseen7", "unseen8", "unseen9", "unseen10", "unseen11",
     "unseen12", "unseen13", "unseen14", "unseen15", "unseen16", "unseen17", "unseen18",
+    "unseen19", "unseen20", "unseen21",
 )  # fmt: skip
 
 

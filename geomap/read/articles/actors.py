@@ -70,7 +70,11 @@ def _actor(
         if (document.word(hit.first - 1) == "by" or _after_by(document, hit))
         and not _holds(document, hit)
     ]
-    after_trigger = [hit for hit in by if hit.first >= trigger.hit.first]
+    after_trigger = [
+        hit
+        for hit in by
+        if hit.first >= trigger.hit.first and not _is_of_next_verb(document, trigger, hit)
+    ]
     if after_trigger:
         close = [hit for hit in parties if hit.first >= after_trigger[0].first]
         return party_of(document, _named_first(document, close))
@@ -106,6 +110,12 @@ def _actor(
         ]
     before = _behind_when(document, before, trigger)
     return party_of(document, _named_first(document, before)) if before else None
+
+
+def _is_of_next_verb(document: Document, trigger: Trigger, hit: Hit) -> bool:
+    """'Spoke of three killed and said the attackers had been put to flight by the air force'."""
+    start, end = document.tokens[trigger.hit.last - 1].end, document.tokens[hit.first].start
+    return start < end and document.search("goes_on_to_say", start, end) is not None
 
 
 def _behind_when(document: Document, before: list[Hit], trigger: Trigger) -> list[Hit]:
@@ -240,8 +250,8 @@ def _of_noun(
     if document.word(trigger.hit.first - 1) == "under":
         return None  # 'troops came under attack': whose attack it was is not said
     start = document.tokens[trigger.hit.first].start
-    if document.search("warded_off", clause.start, start):
-        return None  # 'the army repelled the attack'
+    if any(document.search(name, clause.start, start) for name in ("warded_off", "tells_toll")):
+        return None  # 'the army repelled the attack', 'raised the toll of the attack'
     subjects = [
         hit
         for hit in before

@@ -307,8 +307,12 @@ def note_recalled(report: Report, strike: Draft | None) -> None:
     if not report.answered or report.answering.supposed:
         return
     telling = strike.reports[-1]
-    if telling.sentence.index == report.sentence.index:
-        strike.answer = telling
+    if telling.sentence.index != report.sentence.index:
+        return
+    strike.answer = telling
+    if report.scene is not None:  # what was there may be told behind: see settle
+        at = telling.answering.at | {report.scene.name.lower()}
+        strike.answer = replace(telling, answering=replace(telling.answering, at=at))
 
 
 def link(sequel: Sequel) -> bool:

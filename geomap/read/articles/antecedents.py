@@ -5,11 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 from functools import cache
+from typing import Final
 
 from geomap.read.articles.document import Document, Sentence
 from geomap.read.articles.lists import data, words
 from geomap.read.articles.parties import UNNAMED, Party
 from geomap.read.articles.readings import Report
+
+#: The lines at the head of a release that say whose it is, and how long each may be.
+_HEAD: Final = 3
+_HEAD_CHARACTERS: Final = 60
 
 
 class Antecedents:
@@ -24,6 +29,7 @@ class Antecedents:
         self._next: str | None = None  # who stands at the head of this one
         self._before: str | None = None  # who stood at the head of the one right before
         self._by_air: str | None = None  # the state that was last told to attack by air
+        self._writer: str | None = None  # whose release it is, by its head: 'SDF MEDIA CENTER'
 
     def see(self, sentence: Sentence) -> None:
         """Go on to a sentence: whom it names is meant by the next one."""
@@ -31,6 +37,8 @@ class Antecedents:
         self._subject, self._before = self._next or self._subject, self._next
         self._keep(hit.value for hit in sentence.of("actor", "group", "called"))
         self._next = _head_of(sentence)
+        if sentence.index < _HEAD and sentence.end - sentence.start <= _HEAD_CHARACTERS:
+            self._writer = self._writer or _head_of(sentence)
 
     def put_in(self, document: Document, report: Report) -> Report:
         """The report with the names of those whom it does not name again."""
@@ -65,7 +73,8 @@ class Antecedents:
         if trigger is None or not trigger.verb or trigger.passive:
             return None
         deed = document.tokens[trigger.hit.first].start
-        for told, name in (("the_jets", self._by_air), ("whose_men", self._before)):
+        meant = {"the_jets": self._by_air, "whose_men": self._before, "our_men": self._writer}
+        for told, name in meant.items():
             match = document.search(told, report.start, deed)
             if match and name and not (told == "whose_men" and report.said):
                 return Party(*match.span("who"), name, "reported")

@@ -11,7 +11,7 @@ from geomap import model
 from geomap.gazetteer.names import fold
 from geomap.gazetteer.places import Candidate
 from geomap.read.articles.dates import When
-from geomap.read.articles.document import Document
+from geomap.read.articles.document import Document, Sentence
 from geomap.read.articles.drafts import Draft, actor_above, describe
 from geomap.read.articles.event_types import event_of, is_downing
 from geomap.read.articles.facts import Row, Voices, claims_of
@@ -140,19 +140,26 @@ def _actor(document: Document, draft: Draft) -> tuple[str | None, str | None]:
         return (" and " if _is_joint(document, draft) else " or ").join(claimants), "claimed"
     if any(c.basis == "unclaimed" for c in claims):
         return model.ACTOR_UNCLAIMED, "unclaimed"
+    accused = [c.name for c in claims if c.basis == "accused" and c.name]
     for basis in ("reported", "accused"):
         named = [
             r.actor for r in draft.reports if r.actor and r.actor.basis == basis and r.actor.name
         ]
+        if named and accused and all(map(_is_any, (party.name for party in named))):
+            break  # 'Gang members burned homes. Police blamed the X': who is named says more
         if named:
-            named.sort(key=lambda party: party.name in words("parties", "any_group"))
+            named.sort(key=lambda party: _is_any(party.name))
             parties = sorted((named[0], *named[0].partners), key=lambda party: party.start)
             return " and ".join(party.name for party in parties if party.name), basis
     under = actor_above(draft)
     if under and under.name:
         return under.name, under.basis
-    accused = [c.name for c in claims if c.basis == "accused" and c.name]
     return (accused[0], "accused") if accused else (None, None)
+
+
+def _is_any(name: str | None) -> bool:
+    """Whether it is only a word for any of their sort: 'Militants'."""
+    return name in words("parties", "any_group")
 
 
 def _is_joint(document: Document, draft: Draft) -> bool:
@@ -256,6 +263,8 @@ def _place(document: Document, draft: Draft, named: frozenset[str], lookup: Look
     code = code or _country_of_paragraph(document, draft) or _only_country(document, named, best)
     if best is None and scene.country and not _may_be_in(scene.country, code):
         code = None
+    if best and best.kind in _OPEN_WATERS:
+        code = None  # 'a tanker bound for Singapore was attacked in the Gulf of Aden'
     country = lookup.country_name(code) if code else None
     return {
         "place": scene.text,
@@ -312,10 +321,20 @@ def _country_of_paragraph(document: Document, draft: Draft) -> str | None:
     paragraph = draft.reports[0].sentence.paragraph
     head = next(one for one in document.sentences if one.paragraph == paragraph)
     names = [hit for hit in head.of("people") if hit.tag.facts["role"] == "name"]
-    first = next((hit for hit in names if hit.first == head.first), None)
-    if first is None or not document.match("head_of", document.tokens[first.last - 1].end):
+    first = next((hit for hit in names if _opens(document, head, hit)), None)
+    if first is None:
         return None
-    return str(first.tag.facts["code"])
+    end = document.tokens[first.last - 1].end
+    heads = document.match("head_of", end) or (
+        first.first > head.first and "," in document.text[end]
+    )
+    return str(first.tag.facts["code"]) if heads else None
+
+
+def _opens(document: Document, head: Sentence, hit: Hit) -> bool:
+    """Whether a country's name opens a paragraph, or stands behind its day: '9 May – Chad, …'."""
+    start = document.tokens[hit.first].start
+    return hit.first == head.first or bool(document.fullmatch("entry_day", head.start, start))
 
 
 def _is_abroad(document: Document, hit: Hit, best: Candidate | None) -> bool:

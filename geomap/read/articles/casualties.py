@@ -29,8 +29,12 @@ _RISEN: Final = re.compile(
     r"(?:bring|rais|tak|push|lift)(?:ing|e?s) the)\b",
     re.I,
 )
-#: Before a count that is none: 'no one in the village', 'how many were hurt'.
-_NO_COUNT: Final = re.compile(r"\b(?:no|how)\s+$", re.IGNORECASE)
+#: Before a count that is none: 'no one in the village', 'how many were hurt', 'a couple aged 58'.
+_NO_COUNT: Final = re.compile(
+    r"\b(?:no|how|aged?|ages)\s+(?:\d{1,3}\s+(?:and|to)\s+)?$", re.IGNORECASE
+)
+#: Before those who are among others: '17 people, among them six women and five children, were …'.
+_AMONG_OTHERS: Final = re.compile(r"\b(?:among (?:them|whom)|including|of (?:them|whom))\s+$", re.I)
 #: Behind 'left seven dead': how many of them were only hurt is not said.
 _BOTH_WAYS: Final = re.compile(
     r"\s+(?:or|and/or)\s+(?:wounded|injured|hurt|missing)\b", re.IGNORECASE
@@ -231,7 +235,7 @@ def _counts_nobody(count: str) -> bool:
 
 def _of_row(harm: Harm, match: re.Match[str], part: str) -> Casualty | None:
     """Those told one by one, added up; None where the row is not of one verb or not of people."""
-    if _is_of_next(match, "several", "several"):
+    if _is_of_next(match, "several", "several") or _AMONG_OTHERS.search(part, 0, match.start()):
         return None
     counts, told, (at, end) = list[Count](), list[str](), match.span("several")
     while one := one_of_row().match(match.string, at, end):

@@ -23,12 +23,21 @@ _QUALIFIED: Final = (
 #: forty times in the forms, took most of the time that it takes to compile them.
 _MASKED: Final = "\ua78f"
 _WORD: Final = re.compile(r"\w+")
+_SHORT: Final = re.compile(r"(?<=\w )\([A-Z][A-Za-z-]{1,11}\)(?= )")
 
 
 def mask_people(part: str) -> str:
-    """A stretch of text, as long, with the words for people masked that no form spells out."""
+    """A stretch of text, as long, with the words for people masked that no form spells out.
+
+    What a group is called for short is blanked: 'four of the New People's Army (NPA) were killed'.
+    """
     word = _word_with_hyphen() if "-" in part else _WORD
-    return word.sub(_mask, part.translate(_QUOTES))
+    said = _SHORT.sub(_blank, part) if "(" in part else part
+    return word.sub(_mask, said.translate(_QUOTES))
+
+
+def _blank(match: re.Match[str]) -> str:
+    return " " * len(match.group())
 
 
 def _mask(match: re.Match[str]) -> str:

@@ -32,6 +32,7 @@ from geomap.read.articles.scenes import Scene
 from geomap.read.articles.several import find_spots
 from geomap.read.articles.statements import Statement
 from geomap.read.articles.targets import find_target, target_phrase
+from geomap.read.articles.told_before import tells_of_deed_told
 from geomap.read.articles.told_places import told_places
 from geomap.read.articles.triggers import Trigger, find_triggers, is_pluperfect, main_trigger
 from geomap.read.articles.voices import of_clause
@@ -103,6 +104,7 @@ def _wording(
         of_both=document.search("of_both", *within) is not None,
         many=document.search("many_targets", *within) is not None,
         retracted=bool(sentence.of("correction", "retracted")),
+        took_place=trigger is not None and tells_of_deed_told(document, trigger),
     )
 
 
@@ -124,7 +126,8 @@ def _where_and_when(
     document, sentence, clause = statement.document, statement.sentence, statement.clause
     parts, said, setting = statement.parts, statement.said, statement.setting
     scene = find_scene(document, sentence, clause, mentions, trigger, said)
-    if scene is None and trigger is not None and clause is parts[0]:
+    ashore = sentence.words.isdisjoint(words("context", "vessels"))
+    if scene is None and trigger is not None and clause is parts[0] and ashore:
         scene = scene_of_dateline(document, sentence, mentions)
     when = find_days(document, sentence, clause, parts, trigger, statement.last, claims, said)
     if scene is None and trigger and setting and setting.is_of(document, sentence, trigger):
@@ -160,8 +163,18 @@ def _actor(
 ) -> Party | None:
     """Who did it, as far as a clause says; ``own`` are those of the ``claims`` that are its."""
     document, clause = statement.document, statement.clause
+    if _ends_those_harmed(document, trigger, casualties):
+        trigger = replace(trigger, passive=True)
     actor = find_actor(document, _without(document, clause, casualties), trigger, statement.said)
     return _as_claimed(actor, clause, claims, own) if actor else None
+
+
+def _ends_those_harmed(
+    document: Document, trigger: Trigger, casualties: Sequence[Casualty]
+) -> bool:
+    """'The army spoke of three soldiers killed': whoever stands before did not do it."""
+    deed, end = document.tokens[trigger.hit.first].start, document.tokens[trigger.hit.last - 1].end
+    return any(one.start < deed and one.end == end for one in casualties)
 
 
 def _is_who(actor: Party, scene: Scene) -> bool:

@@ -26,11 +26,17 @@ _DATELINE: Final = re.compile(
     r"\s*(?:-{1,2}|[–—])\s*(?:\[[^\]\n]*\]\s*)*"
 )
 
+#: Two places from which a text was written, in capitals: 'PESHAWAR / QUETTA: '.
+_TWO_PLACES: Final = re.compile(
+    rf"\s*{UPPER}{_UPPER_NAME}{{2,30}}?(?:\s?/\s?{UPPER}{_UPPER_NAME}{{2,30}}?)+:\s"
+)
+
 
 def find_dateline(text: str) -> Span | None:
     """Where the dateline stands, None where the first lines hold none."""
     for start, end in _first_lines(text):
-        match = _DATELINE.match(text, start, end) or _dated_place(text, start, end)
+        match = _DATELINE.match(text, start, end) or _TWO_PLACES.match(text, start, end)
+        match = match or _dated_place(text, start, end)
         if match:
             return Span(match.start(), match.end())
     return None

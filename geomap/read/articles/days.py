@@ -23,6 +23,8 @@ _HOUR: Final = re.compile(r"\W*\d{1,2}(?:[:.]\d\d)?")
 #: What heads a part of a bulletin, 'Aleppo province: ', and how many parts make one.
 _HEADED: Final = re.compile(r"^[^\W\d_][\w’' -]{2,40}:\s", re.MULTILINE)
 _PARTS: Final = 3
+#: How far behind a day its deed may stand, in characters.
+_OWNED: Final = 60
 #: How far before a verb 'later' may stand, in words.
 _LATER: Final = 3
 
@@ -169,6 +171,8 @@ def _tells_who(text: str, said: Said, when: When) -> bool:
 def _is_of_telling(text: str, sentence: Sentence, when: When, claims: Iterable[int]) -> bool:
     if is_day_of_telling(text, sentence, when.start, claims):
         return True
+    if form("tells_toll").match(text, when.end + 1):
+        return True  # 'on Thursday corrected the number of dead'
     return bool(form("toll_rose").search(text[sentence.start : when.start]))
 
 
@@ -236,6 +240,9 @@ def _of_deed(document: Document, clause: Clause, trigger: Trigger, found: list[W
         if match.start() != end  # 'a bombing that killed 62' goes on about the bombing
         and not any(when.start <= match.start() < when.end for when in found)
     ]
+    owned = [when for when in found if _owns(document, trigger, when)]
+    if owned:  # 'raised on Wednesday the toll of Sunday's attack'
+        return [replace(when, said=when not in owned) for when in found]
     if not trigger.verb:  # 'buried on Saturday the victims of a bombing on Friday'
         cuts.append(deed)
 
@@ -245,6 +252,14 @@ def _of_deed(document: Document, clause: Clause, trigger: Trigger, found: list[W
     if not any(when.day and not when.said and not is_apart(when) for when in found):
         return found
     return [replace(when, said=when.said or is_apart(when)) for when in found]
+
+
+def _owns(document: Document, trigger: Trigger, when: When) -> bool:
+    """Whether the deed is that of a day: 'Sunday's deadly attack'."""
+    deed = document.tokens[trigger.hit.first].start
+    if trigger.verb or not when.end <= deed or deed - when.end > _OWNED:
+        return False
+    return document.fullmatch("of_that_day", when.end, deed) is not None
 
 
 def _stated(
@@ -297,6 +312,9 @@ def _lagging(text: str, sentence: Sentence, clause: Clause, last: date | None) -
     if lag is None or last is None:
         return ()
     count = 0 if lag["hours"] else _counted(lag["days"])
+    if lag["hours"] and form("early_in_day").search(text, sentence.start, clause.start):
+        # 'early on Wednesday, hours after' may be of the evening before
+        return (When(lag.start(), lag.end(), last - timedelta(days=1), last, "range"),)
     if lag["weeks"]:
         day, near = last - timedelta(weeks=count), timedelta(days=3)
         return (When(lag.start(), lag.end(), day - near, day + near, "week"),)

@@ -43,6 +43,10 @@ _ENTRIES: Final = 3
 _REPEATED_CHARACTERS: Final = 25
 #: How far before arms the word stands by which people fled from them, in characters.
 _FLIGHT: Final = 50
+#: How many words behind 'corrected' the toll may stand.
+_CORRECTED: Final = 3
+#: How many words before 'threat' may stand that somebody posed it.
+_POSED: Final = 4
 #: Without one of these a text has no marks of Markdown.
 _MARKED: Final = re.compile(r"[*_\[]")
 _LINK: Final = re.compile(r"\[([^\[\]\n]+)\]\([^()\s]+\)")
@@ -199,6 +203,7 @@ def parse(article: Article, anchor: date | None = None, voter: Voter | None = No
         and not _is_fled_from(text, hit, words)
         and not _only_says_whose(text, hit, words)
     ]
+    hits = _without_parts_of_names(hits)
     built = _sentences(text, sentences(text), words, hits, upper)
     return Document(
         article,
@@ -220,7 +225,11 @@ def _is_name_or_word(hit: Hit, words: Sequence[Token], upper: bool) -> bool:
         return False
     if hit.tag.kind == "generic" and _is_of_rules(hit, words):
         return False
-    if hit.tag.kind == "modal" and _is_month(hit, words, upper):
+    if hit.tag.kind == "modal" and (_is_month(hit, words, upper) or _is_danger(hit, words)):
+        return False
+    if hit.tag.kind == "history" and not upper and _is_masthead(hit, words):
+        return False
+    if hit.tag.kind == "correction" and _is_of_toll(hit, words):
         return False
     if hit.tag.kind not in _NAMES or upper:
         return True
@@ -236,6 +245,12 @@ def _is_of_rules(hit: Hit, words: Sequence[Token]) -> bool:
         return False
     beside = (*words[max(0, hit.first - 1) : hit.first], *words[hit.last : hit.last + 1])
     return any(token.lower in listed("parties", "rules") for token in beside)
+
+
+def _without_parts_of_names(hits: Sequence[Hit]) -> list[Hit]:
+    """The tags without 'the Group' of 'the Group for the Support of Islam and Muslims'."""
+    named = {at for hit in hits if hit.kind == "actor" for at in range(hit.first, hit.last)}
+    return [hit for hit in hits if hit.kind != "anaphor" or hit.last - 1 not in named]
 
 
 def _only_says_whose(text: str, hit: Hit, words: Sequence[Token]) -> bool:
@@ -262,11 +277,33 @@ def _is_month(hit: Hit, words: Sequence[Token], upper: bool) -> bool:
     return counted or (not upper and words[hit.first].text == "May")
 
 
+def _is_danger(hit: Hit, words: Sequence[Token]) -> bool:
+    """'Posed an immediate threat to the troops': nobody threatened to do anything."""
+    if not hit.value.startswith("threat"):
+        return False
+    before = {token.lower for token in words[max(0, hit.first - _POSED) : hit.first]}
+    return not before.isdisjoint(listed("speech", "posing"))
+
+
+def _is_of_toll(hit: Hit, words: Sequence[Token]) -> bool:
+    """'The governor corrected the number of dead': news itself, and no note on the text."""
+    behind = [token.lower for token in words[hit.last : hit.last + _CORRECTED]]
+    return not listed("casualties", "tolls").isdisjoint(behind)
+
+
+def _is_masthead(hit: Hit, words: Sequence[Token]) -> bool:
+    """'Told Daily Trust', 'the Weekly Trust': the name of a paper, and nothing done daily."""
+    name = words[hit.first : hit.first + 2]
+    return hit.first > 0 and len(name) > 1 and all(token.text.istitle() for token in name)
+
+
 def _is_fled_from(text: str, hit: Hit, words: Sequence[Token]) -> bool:
     """'had fled the shelling': arms, or a deed with arms, that people left behind."""
+    start = words[hit.first].start
+    if hit.kind == "noun" and hit.tag.facts["as"] == "clash":
+        return form("had_fled").search(text[max(0, start - _FLIGHT) : start]) is not None
     if hit.kind != "weapon" and not (hit.kind == "noun" and "weapon" in hit.tag.facts):
         return False
-    start = words[hit.first].start
     return form("fled_from").search(text[max(0, start - _FLIGHT) : start]) is not None
 
 

@@ -53,11 +53,27 @@ def _sums_up(report: Report, drafts: Sequence[Draft], last: Draft | None) -> boo
     """Whether 'the attacks' are several of those told, or of none: they name no place of one."""
     told = [draft for draft in drafts if not is_answered_there(draft, report)]
     told = [draft for draft in told if not (draft is last and answers_with(draft, report))]
+    told = [draft for draft in told if _is_of_series(draft, report)] or told
     exact = report.scene is not None and report.scene.exact
     verb = report.trigger is not None and report.trigger.verb
-    named = exact and (report.answered or verb)  # 'the strikes in X hit a depot'
+    told_anew = report.answered or verb or report.wording.took_place
+    named = exact and told_anew  # 'the strikes in X hit a depot'
     named = named or bool(report.spots)  # 'in the Indian strikes, including in X and Y'
     return len(told) != 1 and not named
+
+
+def _is_of_series(draft: Draft, report: Report) -> bool:
+    """'Killed in the strikes', behind air strikes that drew on themselves one drone: these."""
+    trigger = report.trigger
+    if trigger is None or trigger.verb or not (trigger.definite and trigger.plural):
+        return False
+    return any(
+        told.trigger is not None
+        and told.trigger.plural
+        and not told.trigger.definite
+        and (told.family == report.family or (told.family, trigger.hit.value) == ("air", "strike"))
+        for told in draft.reports
+    )
 
 
 def _told_before(
@@ -89,12 +105,32 @@ def _in_order(
     order = [*recent, *(draft for draft in reversed(drafts) if draft is not last)]
     order = [draft for draft in order if not _struck_back(draft, report, last)]
     order = [draft for draft in order if not is_answered_there(draft, report)]
+    if report.answered and last is not None:
+        order = [draft for draft in order if not _came_of(draft, last, report)]
+    if report.family == "intercept":  # 'the missile was intercepted': the deed of that missile
+        order.sort(key=lambda draft: not _fired_what_fell(draft, report))
     if definite:  # 'condemned the ambush': that of this name before the raid told last
         order.sort(key=lambda draft: not _is_of_sort(draft, report))
         order.sort(key=lambda draft: not _shares_words(draft, report))
         order.sort(key=lambda draft: not _is_called(draft, report))
+        order.sort(key=lambda draft: not _is_of_series(draft, report))
         order.sort(key=lambda draft: not is_same_spot(draft.scene, report.scene))
     return order
+
+
+def _came_of(draft: Draft, strike: Draft, report: Report) -> bool:
+    """Whether a strike can not answer this incident: its own side did it, or it answered that."""
+    if draft is strike or strike.reports[-1].sentence.index != report.sentence.index:
+        return False
+    return strike in draft.answers or not draft.doers.isdisjoint(strike.doers)
+
+
+def _fired_what_fell(draft: Draft, report: Report) -> bool:
+    """Whether the text itself, not its headline, tells an incident of the arms shot down."""
+    below = (told for told in draft.reports if not told.sentence.headline)
+    fired = {weapon.name for told in below for weapon in told.weapons}
+    fell = {weapon.name for weapon in report.weapons}
+    return any(one.endswith(other) for one in fired for other in fell)
 
 
 def _struck_back(draft: Draft, report: Report, last: Draft | None) -> bool:
@@ -122,6 +158,10 @@ def _is_called(draft: Draft, report: Report) -> bool:
         if report.wording.called & told:
             return True
     sort = report.family
+    if sort == "murder" and any(
+        told.family == "kill" and told.casualties for told in draft.reports
+    ):
+        return True  # 'the massacre', of a sentence that told of five killed
     return sort in _TELLING and any(told.family == sort for told in draft.reports)
 
 

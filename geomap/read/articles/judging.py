@@ -22,13 +22,15 @@ from geomap.read.articles.lists import form, words
 from geomap.read.articles.parties import NAMED
 from geomap.read.articles.readings import Reading, Report, bears_arms
 from geomap.read.articles.told_before import tells_position, tells_when
-from geomap.read.articles.triggers import OF_THE_ARMED, sets_on_homes
+from geomap.read.articles.triggers import OF_THE_ARMED, Trigger, sets_on_homes
 
 #: What is done on purpose even where sport is spoken of ('a striker's father was kidnapped').
 _DELIBERATE: Final = frozenset({"abduct", "murder"})
 
 #: So many sentences behind a rumour may say what it was instead.
 _EXPLAINED: Final = 3
+#: So many drones in a night are sent at a country, and no one place.
+_SWARM: Final = 20
 #: Sentences that say what a text is about.
 _LEAD: Final = 2
 
@@ -54,7 +56,7 @@ def reading_of(document: Document, report: Report, clause: Clause, armed: bool) 
         return "background"
     if not _has_arms(document, report, clause, armed):
         return "nothing"
-    if _is_sum_of_day(document, report, clause):
+    if _is_sum_of_day(document, report, clause) or _goes_on_for_days(document, report):
         return "background"
     if _is_vague(document, report, clause):
         told = report.claims or any(one.harm == "none" for one in report.casualties)
@@ -77,7 +79,8 @@ def _tells_fact(document: Document, report: Report, clause: Clause) -> bool:
         return True
     if (report.when or report.scene) and tells_when(document, report.start, report.end):
         return True
-    if report.scene and report.scene.exact and tells_position(document, report.sentence):
+    placed = report.scene is not None and report.scene.exact
+    if (placed or report.when) and tells_position(document, report.sentence):
         return True
     return _tells_arms(document, report, clause)
 
@@ -125,9 +128,17 @@ def _is_sum_of_day(document: Document, report: Report, clause: Clause) -> bool:
     return killed and document.search("across", clause.start, clause.end) is not None
 
 
+def _goes_on_for_days(document: Document, report: Report) -> bool:
+    """'Israel and the Houthis traded fire for a third day on Wednesday': of no one place."""
+    if report.casualties or (report.scene is not None and report.scene.exact):
+        return False
+    return document.search("for_days", report.start, report.end) is not None
+
+
 def _is_night_of_country(document: Document, report: Report) -> bool:
     """'Launched 128 drones at Ukraine, of which 101 were destroyed': no strike on one place."""
-    wide = report.scene is not None and report.scene.mention.kind == "country"
+    many = any((one.count and one.count.least or 0) >= _SWARM for one in report.weapons)
+    wide = many if report.scene is None else report.scene.mention.kind == "country"
     if not wide or report.casualties:
         return False
     return document.search("of_which_downed", report.start, report.end) is not None
@@ -140,7 +151,7 @@ def _never_was(document: Document, report: Report) -> bool:
         return True
     if _is_drill(document, report) or _is_explained_away(document, report):
         return True
-    if _is_disposal(document, report):
+    if _is_disposal(document, report) or _is_accident(document, report):
         return True
     if trigger is None or trigger.verb or report.answered:
         return False
@@ -178,6 +189,16 @@ def _is_disposal(document: Document, report: Report) -> bool:
     return any(document.search("disposal", one.start, one.end) for one in told)
 
 
+def _is_accident(document: Document, report: Report) -> bool:
+    """'Five soldiers were killed when a helicopter crashed': nobody's arms brought it down."""
+    trigger = report.trigger
+    if trigger is None or trigger.family != "kill" or report.weapons or report.claims:
+        return False
+    if not trigger.passive:
+        return False
+    return document.search("crash", report.sentence.start, report.sentence.end) is not None
+
+
 def _is_explained_away(document: Document, report: Report) -> bool:
     """'… reported explosions. The governor denied it. The noise came from the disposal of …'."""
     if report.trigger is None or report.casualties or not report.sentence.of("noun"):
@@ -201,6 +222,8 @@ def _is_figurative(document: Document, report: Report) -> bool:
     sentence = report.sentence
     if not report.casualties and document.search("score", sentence.start, sentence.end):
         return True
+    if report.wording.took_place:
+        return False
     hits = sentence.of("figurative", "civil", "play")
     if report.trigger and document.search("at_goal", sentence.start, sentence.end):
         return not report.casualties
@@ -240,7 +263,7 @@ def _has_arms(document: Document, report: Report, clause: Clause, armed: bool) -
         return bool(report.weapons) or any(hit.kind == "weapon" for hit in clause.hits)
     if facts.get("subject") in OF_THE_ARMED:
         return True  # whose verb is one of violence behind those who bear arms alone
-    if _is_set_on_homes(document, report):
+    if _is_set_on_homes(document, report) or _was_told(document, report):
         return True
     goes_on = document.tokens[report.trigger.hit.first].start == clause.start  # 'and set fire to'
     hits = report.sentence.hits if goes_on else clause.hits
@@ -257,6 +280,14 @@ def _has_arms(document: Document, report: Report, clause: Clause, armed: bool) -
     return near or (
         armed and (report.target is not None or report.trigger.definite or report.scene is not None)
     )
+
+
+def _was_told(document: Document, report: Report) -> bool:
+    """'The strike took place on Friday', in a text that told of an air strike before."""
+    if not report.wording.took_place:
+        return False
+    before = document.sentences[: report.sentence.index]
+    return any("event" in hit.tag.facts for one in before for hit in one.of("noun"))
 
 
 def _is_set_on_homes(document: Document, report: Report) -> bool:
@@ -322,18 +353,53 @@ def _is_seized_place(document: Document, report: Report) -> bool:
     return bool(form("seized").fullmatch(document.text[end.end : report.scene.start]))
 
 
+def _has_answered(document: Document, report: Report, clause: Clause) -> bool:
+    """'The air force has bombed a camp in Borno in retaliation for …', first of all: the news."""
+    if report.actor is None or report.scene is None or report.sentence.index > 1:
+        return False
+    cues = report.sentence.of("answered")
+    return any(document.tokens[cue.first].start == clause.end for cue in cues)
+
+
+def _only_returns_fire(report: Report) -> bool:
+    """'The troops retaliated, but the gunmen escaped': how an attack on them went on."""
+    return report.family == "answer" and not (
+        report.scene or report.when or report.casualties or report.weapons or report.target
+    )
+
+
+def _counts_abducted(document: Document, trigger: Trigger) -> bool:
+    """'Gunmen have abducted 23 residents of X': a number tells one deed from a habit."""
+    if trigger.family != "abduct" or not trigger.verb:
+        return False
+    return document.match("carried_people", document.tokens[trigger.hit.last - 1].end) is not None
+
+
+def _only_tells_of_harm(document: Document, report: Report) -> bool:
+    """'Accused each other after a day of fire in which civilians were killed': not how many."""
+    trigger = report.trigger
+    if trigger is None or report.casualties or not (trigger.family == "kill" and trigger.passive):
+        return False
+    deed = document.tokens[trigger.hit.first].start
+    return document.search("in_which", report.start, deed) is not None
+
+
 def _is_vague(document: Document, report: Report, clause: Clause) -> bool:
     """Whether a clause speaks of violence in general: no place, day, number or told incident."""
     trigger = report.trigger
+    if _only_returns_fire(report) or _only_tells_of_harm(document, report):
+        return True
     if trigger is None or report.answering.hit is not None and not trigger.perfect:
         return False
     dated = any(when.precision in PRECISE or when.first is None for when in report.when)
     counted = any(casualty.count.least for casualty in report.casualties) or any(
         weapon.count and weapon.count.least for weapon in report.weapons
     )
+    counted = counted or _counts_abducted(document, trigger)
     exact = report.scene is not None and report.scene.exact
     if trigger.perfect:
         now = exact and report.sentence.logged  # '12:20 Rockets have been fired at X'
+        now = now or _has_answered(document, report, clause)
         return not (dated or (counted and report.scene) or now)
     if trigger.definite:
         return False

@@ -46,7 +46,7 @@ def is_before_arms(document: Document, sentence: int, last: int) -> bool:
 def is_ship(document: Document, first: int, last: int) -> bool:
     """'the tanker Sig', 'the Sig, a Russian tanker': tokens ``[first, last)`` as a ship's name."""
     before = document.word(first - 1)
-    if before in words("context", "vessels"):
+    if before in words("context", "vessels") or before.endswith("-flagged"):
         return True
     behind = _behind_ship().match(document.text, document.tokens[last - 1].end)
     return before == "the" and behind is not None

@@ -77,9 +77,11 @@ def _is_party(document: Document, clause: Clause, hit: Hit, said: Said | None) -
     if hit.kind == "people" and _is_in_brackets(document, hit):
         return False
     if hit.kind == "people" and (
-        is_place_of(document, hit) or _only_qualifies(document, clause, hit)
+        is_place_of(document, hit)
+        or _only_qualifies(document, clause, hit)
+        or document.word(hit.last) in words("parties", "settled")
     ):
-        return False
+        return False  # 'in the Ecuadorian city of Machala'
     if hit.kind == "people" and (
         _is_person(document, clause, hit) or document.word(hit.last) in words("context", "lines")
     ):
@@ -151,6 +153,8 @@ def _is_person(document: Document, clause: Clause, hit: Hit) -> bool:
     after = document.tokens[hit.last]
     if document.text[document.tokens[hit.last - 1].end : after.start] != " ":
         return False
+    if after.text.istitle() and after.lower in words("context", "papers"):
+        return True  # 'told Sudan Tribune'
     if not after.text.istitle() or any(other.first == hit.last for other in clause.hits):
         return False
     return not any(after.lower in words("context", name) for name in _AFTER_COUNTRIES)

@@ -67,6 +67,7 @@ class Wording:
     of_both: bool  # 'at either location': it is of the two told last
     many: bool  # it tells of many strikes at once: 'struck 200 targets'
     retracted: bool  # what it says is taken back: only where it was stands
+    took_place: bool  # 'the strikes took place at X': it says only when and where
 
 
 @dataclass(frozen=True, slots=True)

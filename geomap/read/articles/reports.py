@@ -34,6 +34,7 @@ from geomap.read.articles.speech import Said, find_speaker
 from geomap.read.articles.standing_alone import harmed_itself, stands_alone
 from geomap.read.articles.statements import Statement
 from geomap.read.articles.told_before import tells_position, tells_when
+from geomap.read.articles.told_places import is_neighbour
 from geomap.read.articles.voices import find_voices, opens_part
 from geomap.read.articles.whereabouts import Whereabouts
 
@@ -50,7 +51,8 @@ def read_reports(document: Document, mentions: Sequence[PlaceMention]) -> Iterat
     named, where, recollection = Antecedents(), Whereabouts(), Recollection()
     within = defaultdict[int, list[PlaceMention]](list)
     for mention in mentions:
-        within[mention.sentence].append(mention)
+        if not is_neighbour(document, mention.start):
+            within[mention.sentence].append(mention)
     setting: Setting | None = None
     for sentence in document.sentences:
         if sentence.repeated:

@@ -36,6 +36,8 @@ def scenes_agree(one: Scene | None, other: Scene | None) -> bool:
         return True
     if left is None or right is None:
         return not (one.exact and other.exact)
+    if _is_at_sea(one, other) or _is_at_sea(other, one):
+        return True
     if left.country_code and right.country_code and left.country_code != right.country_code:
         return False
     if _is_on_way(one, other) or _is_on_way(other, one):
@@ -51,6 +53,15 @@ def scenes_agree(one: Scene | None, other: Scene | None) -> bool:
         return is_one_town(left, right) and (left.kind == "city") != (right.kind == "city")
     apart = apart_km(left, right)
     return _holds(left, right, apart) or _holds(right, left, apart)
+
+
+def _is_at_sea(spot: Scene, water: Scene) -> bool:
+    """'22 nautical miles off Jask', and 'in the Gulf of Oman', as far as that reaches."""
+    one, other = spot.mention.resolution.best, water.mention.resolution.best
+    if one is None or other is None or other.kind not in words("context", "waters"):
+        return False
+    afloat = not words("context", "afloat").isdisjoint(spot.text.lower().split())
+    return afloat and apart_km(one, other) * 1000 <= other.radius_m
 
 
 def may_lie_in(town: Scene | None, spot: Scene | None) -> bool:

@@ -22,6 +22,8 @@ _SORTS: Final = {
     "murder": "hand", "ambush": "hand", "clash": "hand", "abduct": "abduct",
     "arson": "arson", "seize": "seize", "intercept": "fire",
 }  # fmt: skip
+#: Sorts of thing that one raid may do.
+_OF_ONE_RAID: Final = ({"abduct", "hand"}, {"arson", "hand"}, {"arson", "abduct"})
 #: Arms with which nobody is abducted.
 _LAID: Final = frozenset({"bomb", "roadside bomb", "car bomb", "suicide bomb", "landmine"})
 #: Arms that are fired from afar, as reports name them.
@@ -36,7 +38,11 @@ def is_same(draft: Draft, report: Report) -> bool:
     """Whether nothing that a report says speaks against its being of this incident."""
     answers = report.answering.hit is not None
     new = answers and not report.answered and not draft.is_answer
-    if new and not is_definite(report) and not _owns_up(draft, report):
+    if (
+        new
+        and not (is_definite(report) or _owns_up(draft, report))
+        and not (_tells_where_it_was(draft, report))
+    ):
         return False
     if draft.is_answer and not answers and report.actor and not actors_agree(draft, report):
         return False
@@ -47,8 +53,13 @@ def is_same(draft: Draft, report: Report) -> bool:
         and sorts_agree(draft, report)
         and (days_agree(draft, report) or _says_when(draft, report))
         and actors_agree(draft, report)
-        and (_weapons_agree(draft, report) or is_definite(report))
+        and (_weapons_agree(draft, report) or _is_told_again(report))
     )
+
+
+def _is_told_again(report: Report) -> bool:
+    """'The attack', whatever its arms are called; 'the missile' was shot down as what it is."""
+    return is_definite(report) and report.family != "intercept"
 
 
 def is_under_headline(draft: Draft, report: Report, lead: int) -> bool:
@@ -87,7 +98,8 @@ def retells_lead(draft: Draft, report: Report) -> bool:
     """
     below = (one.sentence for one in draft.reports if not one.sentence.headline)
     told = next(below, draft.reports[0].sentence)
-    if told.index > _LEAD or report.sentence.index - told.index != 1 or draft.spots or report.spots:
+    last = max(one.sentence.index for one in draft.reports)
+    if told.index > _LEAD or report.sentence.index - last != 1 or draft.spots or report.spots:
         return False
     if report.another or report.answering.hit is not None or _is_of_many(draft):
         return False
@@ -170,6 +182,17 @@ def _owns_up(draft: Draft, report: Report) -> bool:
     return claimed and open_ and is_behind(report, draft)
 
 
+def _tells_where_it_was(draft: Draft, report: Report) -> bool:
+    """'… hours after US strikes killed five. The US said its jets hit X in response to …'.
+
+    Who claims it did what was told with a toll and without a place: this says where, and why.
+    """
+    claimed = {claim.name for claim in report.claims if claim.basis == "claimed"}
+    placed = draft.scene is not None and draft.scene.exact
+    harmed = any(told.casualties for told in draft.reports)
+    return not placed and harmed and bool(claimed) and draft.doers == claimed
+
+
 def places_agree(draft: Draft, report: Report) -> bool:
     """Whether a report may be of a place of an incident, or one of them tells of none."""
     told, new = draft.spots or (draft.scene,), report.spots or (report.scene,)
@@ -189,7 +212,7 @@ def _is_part(draft: Draft, report: Report) -> bool:
         of_them and not is_same_spot(draft.scene, report.scene)
     ):
         return False
-    wide = draft.scene.mention.kind in WIDE and bool(told)
+    wide = bool(told) and (draft.scene.mention.kind in WIDE or bool(draft.spots))
     single = report.trigger is not None and report.trigger.verb and not is_definite(report)
     if told and report.answered:
         return True  # what one of the several answered was none of them
@@ -219,7 +242,7 @@ def sorts_agree(draft: Draft, report: Report) -> bool:
     """Whether the sort of thing that a report tells of may be that of an incident."""
     told = {sort for sort in map(_sort, draft.reports) if sort}
     new = _sort(report)
-    if {new, *told} == {"abduct", "hand"} and report.scene is None and not report.when:
+    if {new, *told} in _OF_ONE_RAID and report.scene is None and not report.when:
         return not report.another  # '… were abducted. A resident said they shot the imam dead.'
     if not told and new == "abduct" and not draft.arms.isdisjoint(_LAID):
         return False  # 'A roadside bomb killed three. Gunmen abducted students in X.'
@@ -271,7 +294,8 @@ def actors_agree(draft: Draft, report: Report) -> bool:
     named = {name for told in draft.reports for name in actors_of(told)}
     new = actors_of(report)
     if _is_unnamed(report) and named and all(map(is_state, named)):
-        return False  # gunmen whom nobody names are no police
+        # gunmen whom nobody names are no police; 'armed men' who board a ship may be
+        return report.family == "seize" and any(r.family == "seize" for r in draft.reports)
     if new and all(map(is_state, new)) and not named and any(map(_is_unnamed, draft.reports)):
         return report.trigger is None or report.trigger.definite
     return not named or not new or bool(named & new) or _may_be_one(named, new)

@@ -16,7 +16,7 @@ from geomap.read.articles.holders import (
     name_of_area,
 )
 from geomap.read.articles.place_phrases import phrase_of
-from geomap.read.articles.places import SETTLED, PlaceMention
+from geomap.read.articles.places import AREAS, SETTLED, PlaceMention
 from geomap.read.articles.scenes import Scene, is_exact
 from geomap.read.articles.told_places import is_part, tells_where
 
@@ -79,7 +79,7 @@ def _with_its_town(document: Document, scene: Scene, area: PlaceMention) -> Scen
     """
     chosen = scene.mention
     beside = document.text.startswith(",", scene.end) and is_called_town(document, area)
-    spot = chosen.resolution.status != "resolved" and chosen.kind not in SETTLED
+    spot = chosen.resolution.status != "resolved" and chosen.kind not in SETTLED | AREAS
     if not beside and not (spot and area.kind in SETTLED):
         return scene
     if fold(document.text[area.start : area.end]) in fold(scene.text):

@@ -40,21 +40,29 @@ class Setting:
 
     def is_of(self, document: Document, sentence: Sentence, trigger: Trigger | None) -> bool:
         """Whether it is where the next sentence has a deed that names no place of its own."""
-        if trigger is None or trigger.definite or trigger.perfect or not self._is_before(sentence):
+        if (
+            trigger is None
+            or trigger.definite
+            or trigger.perfect
+            or not self._is_before(document, sentence)
+        ):
             return False
         return not self.entered or _is_of_them(document, sentence)
 
     def after(self, document: Document, sentence: Sentence) -> Setting | None:
         """The same behind a sentence that only tells more of 'them', None behind another."""
-        if not self._is_before(sentence):
+        if not self._is_before(document, sentence):
             return None
         them = document.search("of_them_still", sentence.start, sentence.end)
         goes_on = them is not None or _is_of_them(document, sentence)
         return replace(self, sentence=sentence, entered=True) if goes_on else None
 
-    def _is_before(self, sentence: Sentence) -> bool:
-        follows = sentence.index == self.sentence.index + 1
-        return follows and sentence.paragraph == self.sentence.paragraph
+    def _is_before(self, document: Document, sentence: Sentence) -> bool:
+        if sentence.index != self.sentence.index + 1:
+            return False
+        if sentence.paragraph == self.sentence.paragraph:
+            return True
+        return document.match("following_that", sentence.start) is not None
 
 
 def _is_of_them(document: Document, sentence: Sentence) -> bool:

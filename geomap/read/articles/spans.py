@@ -16,6 +16,8 @@ from geomap.read.articles.tokens import Token
 _LONGEST: Final = 5
 #: Words of place that may follow a name, at most ('air defence base').
 _TYPED: Final = 4
+#: So many paragraphs headed by a name show that the names are no sentences of their own.
+_HEADED: Final = 2
 #: What may stand in a line before the name that it is of: a bullet, a number, 'In'.
 _ITEM: Final = re.compile(
     r"(?:[^\w\n]|_)*(?:\d{1,2}[.)]\s*)?(?:(?:in|at|near|around)\s+)?(?:the\s+)?", re.IGNORECASE
@@ -215,6 +217,17 @@ def heads_item(document: Document, first: int, last: int) -> bool:
         text, line, start
     )
     return dated is not None
+
+
+def heads_paragraph(document: Document, first: int, last: int) -> bool:
+    """Whether tokens ``[first, last)`` head a paragraph of several: 'Nikopol. Two died …'."""
+    start, end = document.tokens[first].start, document.tokens[last - 1].end
+    if document.text[end : end + 2] != ". ":
+        return False
+    line = document.text.rfind("\n", 0, start) + 1
+    if document.text[line:start].strip() or document.match("paragraph_head", line) is None:
+        return False
+    return sum(1 for _ in document.finditer("paragraph_head")) >= _HEADED
 
 
 def is_marked_line(document: Document, start: int) -> bool:

@@ -108,6 +108,13 @@ def is_said_further(text: str, claims: Iterable[int], deed: int, at: int) -> boo
     return any(form("goes_on_saying").search(text, end, at) for end in ends if end < at)
 
 
+#: Before those to whom something was told in writing: 'statements seen by AFP on Thursday'.
+_TOLD_TO: Final = (
+    r"(?:seen|obtained|received|verified|reviewed)\s+by|(?:shared|spoke)\s+with|sent\s+to|"
+    r"toll\s+(?:given|issued|released|announced)"
+)
+
+
 @cache
 def _telling() -> re.Pattern[str]:
     verbs, statements, platforms, audience = (
@@ -119,8 +126,9 @@ def _telling() -> re.Pattern[str]:
         rf"(?:{'|'.join(sorted(words('speech', 'channels')))})"
     )
     return re.compile(
-        rf"\b(?:{verbs})(?:\s+(?:to\s+)?(?:the\s+)?(?:{CAPITAL}[\w-]+(?:\s+{CAPITAL}[\w-]+){{0,2}}|{audience}))?"
-        rf"(?:\s+in\s+an?\s+(?:\w+\s+)?(?:{statements})|\s+on\s+(?:{platforms})|{own_channel})?(?:\s+(?:late|early))?\s+$",
+        rf"\b(?:{verbs}|{_TOLD_TO})(?:\s+(?:to\s+)?(?:the\s+)?(?:{CAPITAL}[\w-]+(?:\s+{CAPITAL}[\w-]+){{0,2}}|{audience}))?"
+        rf"(?:\s+in\s+an?\s+(?:\w+\s+)?(?:{statements})|\s+on\s+(?:{platforms})|{own_channel})?(?:\s+(?:late|early))?\s+$"
+        rf"|\bin\s+an?\s+(?:\w+\s+)?(?:{statements})(?:\s+(?:issued|released|published|posted))?(?:\s+on)?\s+$",
     )
 
 

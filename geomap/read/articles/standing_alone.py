@@ -10,6 +10,7 @@ from geomap.read.articles.casualties import find_casualties
 from geomap.read.articles.clauses import Clause, body_start
 from geomap.read.articles.dates import find_dates
 from geomap.read.articles.document import Document, Sentence
+from geomap.read.articles.lists import words
 from geomap.read.articles.parties import PARTY_KINDS
 from geomap.read.articles.places import PlaceMention
 from geomap.read.articles.sentence_answers import says_answer
@@ -20,6 +21,8 @@ from geomap.read.articles.voices import accuses, has_speaker
 
 #: Characters in which 'and' stands before a clause, if it does.
 _AND: Final = 8
+#: Characters in which 'southern and' stands before a clause, if it does.
+_DIRECTED: Final = 24
 
 
 def stands_alone(
@@ -56,6 +59,8 @@ def _stands_beside(
 ) -> bool:
     """'Gunmen killed five in X, and a drone hit Y': two deeds that one sentence tells."""
     if _counts_more(document, sentence, clause, mentions, triggers):
+        return False
+    if _goes_on_with_directions(document, clause) or _has_no_verb(document, clause, triggers):
         return False
     if _shares_its_place(document, sentence, clause, mentions):
         return False
@@ -120,6 +125,23 @@ def _counts_more(
     return more is not None and killed and not placed
 
 
+def _has_no_verb(document: Document, clause: Clause, triggers: Sequence[Trigger]) -> bool:
+    """'Hit a factory and a dormitory in X, killing two': what it goes on with was hit too."""
+    doing = {one.hit.first for one in triggers if one.hit.tag.facts.get("tense") == "ing"}
+    if any(one.hit.first not in doing for one in triggers):
+        return False
+    first = min(document.tokens[one.hit.first].start for one in triggers)
+    return document.fullmatch("and_another", clause.start, first) is not None
+
+
+def _goes_on_with_directions(document: Document, clause: Clause) -> bool:
+    """'Attacks on southern and eastern Ukraine killed five': one deed, in two parts of a land."""
+    before = document.lower[max(0, clause.start - _DIRECTED) : clause.start].split()[-2:]
+    after = document.lower[clause.start : clause.end].split(maxsplit=1)[:1]
+    compass = words("context", "compass")
+    return before[1:] == ["and"] and before[0] in compass and not compass.isdisjoint(after)
+
+
 def _shares_its_place(
     document: Document, sentence: Sentence, clause: Clause, mentions: Sequence[PlaceMention]
 ) -> bool:
@@ -135,7 +157,14 @@ def _shares_its_place(
     if any(start <= at < clause.start for at in placed) or not any(map(clause.holds, placed)):
         return False
     harmed = bool(find_casualties(document.text, start, clause.start))
+    harmed = harmed or _begins_with_verb(document, clause)
     return harmed and not find_dates(document.text, start, clause.start, document.anchor)
+
+
+def _begins_with_verb(document: Document, clause: Clause) -> bool:
+    """'Gunmen burned houses and shot dead four in X': what they did next, and where both were."""
+    verbs = (hit for hit in clause.hits if hit.kind == "verb")
+    return any(document.tokens[hit.first].start == clause.start for hit in verbs)
 
 
 def _tells_more(document: Document, clause: Clause, triggers: Sequence[Trigger]) -> bool:

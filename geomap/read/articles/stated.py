@@ -12,7 +12,7 @@ from typing import Final
 from geomap.read.articles.document import Document
 from geomap.read.articles.lists import words
 from geomap.read.articles.pieces import Piece
-from geomap.read.articles.spans import Run, opens_item
+from geomap.read.articles.spans import Run, heads_paragraph, opens_item
 
 _AT: Final = ("at", "on")
 #: How far before a name the verb stands that takes its preposition, in characters.
@@ -45,6 +45,7 @@ def is_told_of(document: Document, run: Run, first: int, last: int) -> bool:
         or is_called_place(document, last)
         or _heads_in_area(document, first, last)
         or is_cell(document, first, last)
+        or heads_paragraph(document, first, last)
     )
 
 
@@ -93,7 +94,15 @@ def is_called_place(document: Document, last: int) -> bool:
     end = document.tokens[last - 1].end
     if document.text[end : end + 2] != ", ":
         return False
-    return document.match("apposed_place", end) is not None
+    called = document.match("apposed_place", end)
+    return called is not None and not _tells_deed(document, last, called.end())
+
+
+def _tells_deed(document: Document, first: int, end: int) -> bool:
+    """'In X, the RSF shelled a market in Y': a word of violence before character ``end``."""
+    sentence = next(one for one in document.sentences if one.first <= first <= one.last)
+    verbs = (hit for hit in sentence.of("verb") if hit.first >= first)
+    return any(document.tokens[hit.first].start < end for hit in verbs)
 
 
 def _heads_in_area(document: Document, first: int, last: int) -> bool:
@@ -120,10 +129,14 @@ def _is_in_country(document: Document, run: Run, first: int) -> bool:
 
 
 def _is_owned_by(document: Document, before: Piece, run: Run) -> bool:
-    """Whether a run is of the area before it, in which something is: 'in Beni territory's Xyz'."""
+    """Whether a run is of the area before it, in which something is: 'in Beni territory's Xyz'.
+
+    Or its own name says that it is a part: 'in Kashmir's Kupwara district'.
+    """
     if before.typed != run.first or not document.is_owner(run.first - 1):
         return False
     called = document.match("called_area", document.tokens[before.last - 1].end)
+    called = called or document.match("called_area", document.tokens[run.last - 1].end)
     return (before.grand or called is not None) and _is_put_at(document, before.first)
 
 

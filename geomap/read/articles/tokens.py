@@ -177,6 +177,8 @@ def _paragraphs(text: str) -> Iterator[Span]:
     yield Span(start, len(text))
 
 
+#: 'Wrote on X.' ends a sentence: that is no initial.
+_PLATFORM: Final = re.compile(r"\b(?:on|via|to|from) X\.\s*$")
 #: What parts the cells of a row that is written in plain text.
 _CELL: Final = " | "
 
@@ -221,7 +223,8 @@ def _is_abbreviation(text: str, start: int, end: int) -> bool:
     if "." in letters:
         after = _FIRST_WORD.match(text, end)
         return after is None or after.group(1).lower() not in words("sentences", "openers")
-    return len(letters) == 1 and letters.isalpha() and letters.isupper()
+    initial = len(letters) == 1 and letters.isalpha() and letters.isupper()
+    return initial and _PLATFORM.search(text, start, end) is None
 
 
 def _trim(text: str, span: Span) -> Span:

@@ -56,16 +56,17 @@ def told_places(
             inside = [mention for mention in inside if not is_other(document, mention)]
     sure = trigger is not None  # 'nobody was hurt: the family had gone to X' tells of no deed there
     inside = [m for m in inside if (sure and m.kind != "country") or not _is_fled_to(document, m)]
+    if not sure:
+        inside = [mention for mention in inside if not _waits_for(document, mention)]
     inside = _of_protested(document, clause, inside, trigger)
     inside = _of_what_came_first(document, clause, inside, trigger)
     inside = [m for at, m in enumerate(inside) if not _is_apposed(document, at, inside)]
     inside = [m for at, m in enumerate(inside) if not _owns_next(document, at, inside)]
     inside = [m for at, m in enumerate(inside) if not _is_of_the_next(document, at, inside)]
-    inside = [one for one in inside if not (_owns_group(document, one) or _acts(document, one))]
-    homes = [trigger and _is_home(document, clause, trigger, mention) for mention in inside]
-    if all(homes):
-        return inside
-    return [mention for mention, home in zip(inside, homes, strict=True) if not home]
+    for is_none in (_owns_group, _acts, _only_calls):
+        inside = [mention for mention in inside if not is_none(document, mention)]
+    homes = _homes(document, clause, trigger, inside) if trigger else []
+    return [mention for mention in inside if mention not in homes] or inside
 
 
 def _is_quoted(document: Document, clause: Clause, trigger: Trigger, mention: PlaceMention) -> bool:
@@ -126,6 +127,14 @@ def _owns_group(document: Document, mention: PlaceMention) -> bool:
     return any(hit.first == mention.last for hit in named)
 
 
+def _only_calls(document: Document, mention: PlaceMention) -> bool:
+    """'Drones were shot down over the Red Sea city': what a town told before lies on."""
+    if document.word(mention.last - 1) not in _WATERS:
+        return False
+    led = document.word(mention.first - 1) == "the"
+    return led and document.word(mention.last) in words("parties", "settled")
+
+
 def _acts(document: Document, mention: PlaceMention) -> bool:
     """'The coalition, which Damascus joined': a capital that does something is its government."""
     return mention.kind == "capital" and document.word(mention.first - 1) in _RELATIVES
@@ -135,17 +144,33 @@ def tells_where(document: Document, one: PlaceMention, other: PlaceMention) -> b
     """Whether the second of two names is told only to say where the first is."""
     typed = type_after(document, one.last, other.first)
     between = document.text[document.tokens[typed - 1].end : other.start]
-    if between[:2] != ", ":
-        return False
+    between = form("kind_of_town").sub("", between)
+    if between[:2] != ", ":  # 'the Tula region south of Moscow'
+        area = typed > one.last and one.kind in AREAS
+        return area and relations().fullmatch(between[1:]) is not None
     if relations().fullmatch(between[2:]) or form("seen_from").fullmatch(between[2:]):
         return True
-    return _lying().fullmatch(between) is not None
+    return _lying().fullmatch(between) is not None and not _tells_deed(document, one, other)
+
+
+def _tells_deed(document: Document, one: PlaceMention, other: PlaceMention) -> bool:
+    """'In X, the RSF shelled a market in Y': no words for what X is stand between them."""
+    verbs = document.sentences[one.sentence].of("verb")
+    return any(one.last <= hit.first < other.first for hit in verbs)
 
 
 def is_beyond(document: Document, start: int) -> bool:
     """Whether a name that begins there holds nothing told: 'near the border with Niger'."""
     reach = max(0, start - _BROUGHT)
     return form("beyond").search(document.text[reach:start]) is not None
+
+
+def is_neighbour(document: Document, start: int) -> bool:
+    """'In a province that borders Pakistan and Afghanistan': where nothing was."""
+    reach = max(0, start - _BROUGHT)
+    return "borders" in document.lower[reach:start] and (
+        document.search("borders_on", reach, start) is not None
+    )
 
 
 def is_part(document: Document, one: PlaceMention, other: PlaceMention) -> bool:
@@ -228,6 +253,13 @@ def _is_fled_to(document: Document, mention: PlaceMention) -> bool:
     return _stands_behind(document, "fled_to", mention)
 
 
+def _waits_for(document: Document, mention: PlaceMention) -> bool:
+    """'Most of the wounded were waiting for a bus to X': where they never came."""
+    reach = max(0, mention.start - _BROUGHT)
+    waiting = "waiting" in document.lower[reach : mention.start]
+    return waiting and _stands_behind(document, "ride_to", mention)
+
+
 def _is_bound_for(document: Document, mention: PlaceMention) -> bool:
     """'Carrying soybeans from Brazil to Karachi': where it had yet to come."""
     to = document.word(mention.first - 1) in ("to", "the")
@@ -268,7 +300,14 @@ def _is_scene(document: Document, mention: PlaceMention, said: Said | None) -> b
         return document.dateline.start > mention.start
     if _is_origin(document, mention) or _is_brought_to(document, mention):
         return False
-    return not _is_bound_for(document, mention)
+    return not (_is_bound_for(document, mention) or _is_sailed_to(document, mention))
+
+
+def _is_sailed_to(document: Document, mention: PlaceMention) -> bool:
+    """'The tanker was heading for the port of X when it was attacked': where it never came."""
+    told = document.sentences[mention.sentence].words
+    at_sea = not words("context", "vessels").isdisjoint(told)
+    return at_sea and _stands_behind(document, "sails_to", mention)
 
 
 def _is_meanwhile(
@@ -362,6 +401,18 @@ def _phrases(name: str, but: str = "$.") -> re.Pattern[str]:
     """Any phrase of a list of ``context.yaml``, where the form ``but`` does not follow it."""
     phrases = spaced("|".join(data("context")[name]))
     return re.compile(rf"\b(?:{phrases})\b(?!{but})", re.IGNORECASE)
+
+
+def _homes(
+    document: Document, clause: Clause, trigger: Trigger, inside: Sequence[PlaceMention]
+) -> list[PlaceMention]:
+    """Where those are who act, each with what holds it: 'Gunmen in Gwoza, Nigeria, killed five'."""
+    homes = list[PlaceMention]()
+    for mention in inside:
+        holds = bool(homes) and document.text[homes[-1].end : mention.start] == ", "
+        if holds or _is_home(document, clause, trigger, mention):
+            homes.append(mention)
+    return homes
 
 
 def _is_home(document: Document, clause: Clause, trigger: Trigger, mention: PlaceMention) -> bool:

@@ -194,13 +194,20 @@ def _tells_who(document: Document, hit: Hit) -> bool:
     if document.word(hit.first) != "fighting":
         return False
     start, end = (document.tokens[at] for at in (hit.first, hit.last - 1))
-    if document.word(hit.first - 1) == "worth":
+    if document.word(hit.first - 1) == "worth" or _goes_on(document, hit):
         return True
     if document.match("on_a_side", end.end) is None:
         return False
     gap = document.text[document.tokens[hit.first - 1].end : start.start].strip()
     opens = hit.first == 0 or bool(gap)  # 'Fighting alongside X, …', 'X, fighting alongside Y, …'
     return opens or document.word(hit.first - 1).endswith(("s", "men"))
+
+
+def _goes_on(document: Document, hit: Hit) -> bool:
+    """'Where troops are fighting al-Shabaab': a war, and no deed; 'fighting in X' is one."""
+    led = document.word(hit.first - 1) in words("grammar", "now")
+    behind = document.word(hit.last)
+    return led and behind not in words("context", "prepositions") | {"", "and"}
 
 
 def _is_thought_of(document: Document, hit: Hit) -> bool:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from typing import Final
 
 from geomap.read.articles.document import Document
@@ -42,7 +43,8 @@ def find_weapons(document: Document, hits: tuple[Hit, ...] | list[Hit]) -> list[
         if hit.kind == "weapon" and _are_of_target(document, hit):
             continue
         if hit.kind == "weapon":
-            found.append(_weapon(document, hit, hit.value, bool(hit.tag.facts.get("vague"))))
+            weapon = _weapon(document, hit, hit.value, bool(hit.tag.facts.get("vague")))
+            found.append(_without_carrier(document, hit, weapon, hits))
         elif hit.kind in ("noun", "verb") and "weapon" in hit.tag.facts:
             found.append(_weapon(document, hit, hit.tag.facts["weapon"], False))
     return _outermost(found)
@@ -78,6 +80,15 @@ def _weapon(document: Document, hit: Hit, name: str, vague: bool) -> Weapon:
     if count is None or _counts_others(count[2]):
         return Weapon(start, end, name, None, vague)
     return Weapon(start - len(count[0]), end, name, parse_count(count[1]), vague)
+
+
+def _without_carrier(document: Document, hit: Hit, weapon: Weapon, hits: Sequence[Hit]) -> Weapon:
+    """'A drone dropped explosives': the number is of the drone, which is a weapon of its own."""
+    start = document.tokens[hit.first].start
+    inside = (one for one in hits if one.kind == "weapon" and one.first < hit.first)
+    if any(weapon.start <= document.tokens[one.first].start < start for one in inside):
+        return replace(weapon, start=start, count=None)
+    return weapon
 
 
 def _count_before(before: str) -> re.Match[str] | None:

@@ -50,7 +50,7 @@ def score_of(document: Document, piece: Piece, people: frozenset[str]) -> float:
     score -= 3.0 if is_street(document, piece.last) else 0.0
     score -= 6.0 if is_treaty(document, piece.last) else 0.0
     score -= 3.0 if follows_initial(document, piece.first) else 0.0
-    score -= 3.0 if _is_common(document, piece) else 0.0
+    score -= 3.0 if _is_common(document, piece) or _is_told(document, piece) else 0.0
     score -= 3.0 if _is_make(document, piece) or _is_ship(document, piece) else 0.0
     score -= 1.0 if says(document, piece) and not piece.grand else 0.0
     score -= 1.0 if _opens_sentence(document, piece) else 0.0
@@ -139,6 +139,14 @@ def _is_common(document: Document, piece: Piece) -> bool:
         return False
     end = document.tokens[piece.last - 1].end
     return piece.last == piece.run.last and not _NOUN_BEHIND.match(document.text, end)
+
+
+def _is_told(document: Document, piece: Piece) -> bool:
+    """'A resident told The Irrawaddy': a paper, by the capital of its article."""
+    at = piece.first - 1
+    if at < 1 or document.tokens[at].text != "The":
+        return False
+    return document.word(at - 1) in words("speech", "verbs") | {"by", "with"}
 
 
 def _is_make(document: Document, piece: Piece) -> bool:

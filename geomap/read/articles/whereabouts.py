@@ -12,7 +12,7 @@ from geomap.read.articles.places import SETTLED, PlaceMention
 from geomap.read.articles.readings import Report
 from geomap.read.articles.scenes import Scene, scene_at
 from geomap.read.articles.settings import scene_spoken_of
-from geomap.read.articles.spans import heads_item
+from geomap.read.articles.spans import heads_item, heads_paragraph
 from geomap.read.articles.telling import only_says_where
 
 #: Kinds of what a text may go on to call by each word.
@@ -74,7 +74,9 @@ class Whereabouts:
         And of the head of an item, which is where all was that the item tells.
         """
         head = here[0] if here else None
-        if head is not None and heads_item(document, head.first, head.last):
+        if head is not None and any(
+            heads(document, head.first, head.last) for heads in (heads_item, heads_paragraph)
+        ):
             self._item = sentence.paragraph, scene_at(document, sentence, here, head)
         if not only_says_where(document, sentence):
             return
