@@ -157,14 +157,18 @@ def _shares_its_place(
     if any(start <= at < clause.start for at in placed) or not any(map(clause.holds, placed)):
         return False
     harmed = bool(find_casualties(document.text, start, clause.start))
-    harmed = harmed or _begins_with_verb(document, clause)
+    harmed = harmed or _harmed_next(document, clause)
     return harmed and not find_dates(document.text, start, clause.start, document.anchor)
 
 
-def _begins_with_verb(document: Document, clause: Clause) -> bool:
-    """'Gunmen burned houses and shot dead four in X': what they did next, and where both were."""
+def _harmed_next(document: Document, clause: Clause) -> bool:
+    """'Gunmen burned houses and shot dead four in X': what they did next, and where both were.
+
+    Not 'police raided a farm and seized passports in X', which harmed nobody.
+    """
     verbs = (hit for hit in clause.hits if hit.kind == "verb")
-    return any(document.tokens[hit.first].start == clause.start for hit in verbs)
+    opens = any(document.tokens[hit.first].start == clause.start for hit in verbs)
+    return opens and bool(find_casualties(document.text, clause.start, clause.end))
 
 
 def _tells_more(document: Document, clause: Clause, triggers: Sequence[Trigger]) -> bool:
