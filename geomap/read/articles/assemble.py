@@ -325,9 +325,8 @@ def _country_of_paragraph(document: Document, draft: Draft) -> str | None:
     if first is None:
         return None
     end = document.tokens[first.last - 1].end
-    heads = document.match("head_of", end) or (
-        first.first > head.first and "," in document.text[end]
-    )
+    dated = first.first > head.first and document.text.startswith(",", end)
+    heads = dated or document.match("head_of", end)
     return str(first.tag.facts["code"]) if heads else None
 
 

@@ -38,11 +38,8 @@ def is_same(draft: Draft, report: Report) -> bool:
     """Whether nothing that a report says speaks against its being of this incident."""
     answers = report.answering.hit is not None
     new = answers and not report.answered and not draft.is_answer
-    if (
-        new
-        and not (is_definite(report) or _owns_up(draft, report))
-        and not (_tells_where_it_was(draft, report))
-    ):
+    told = is_definite(report) or _owns_up(draft, report) or _tells_where_it_was(draft, report)
+    if new and not told:
         return False
     if draft.is_answer and not answers and report.actor and not actors_agree(draft, report):
         return False

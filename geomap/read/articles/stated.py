@@ -42,7 +42,7 @@ def is_told_of(document: Document, run: Run, first: int, last: int) -> bool:
         is_stated(document, first)
         or _is_in_country(document, run, first)
         or opens_item(document, first, last)
-        or is_called_place(document, last)
+        or is_called_place(document, run, last)
         or _heads_in_area(document, first, last)
         or is_cell(document, first, last)
         or heads_paragraph(document, first, last)
@@ -89,19 +89,21 @@ def is_led(document: Document, first: int) -> bool:
     return document.search("leads_to_place", *before) is not None
 
 
-def is_called_place(document: Document, last: int) -> bool:
+def is_called_place(document: Document, run: Run, last: int) -> bool:
     """'Invaded Yargoje, a farming community along the road': the text itself says what it is."""
     end = document.tokens[last - 1].end
     if document.text[end : end + 2] != ", ":
         return False
     called = document.match("apposed_place", end)
-    return called is not None and not _tells_deed(document, last, called.end())
+    return called is not None and not tells_deed(document, run.sentence, last, called.end())
 
 
-def _tells_deed(document: Document, first: int, end: int) -> bool:
-    """'In X, the RSF shelled a market in Y': a word of violence before character ``end``."""
-    sentence = next(one for one in document.sentences if one.first <= first <= one.last)
-    verbs = (hit for hit in sentence.of("verb") if hit.first >= first)
+def tells_deed(document: Document, sentence: int, first: int, end: int) -> bool:
+    """'In X, the RSF shelled a market in Y': no words for what X is stand behind it.
+
+    A sentence has a verb of violence from token ``first`` to character ``end``.
+    """
+    verbs = (hit for hit in document.sentences[sentence].of("verb") if hit.first >= first)
     return any(document.tokens[hit.first].start < end for hit in verbs)
 
 

@@ -15,6 +15,7 @@ from geomap.read.articles.lists import data, form, spaced, words
 from geomap.read.articles.places import AREAS, SETTLED, PlaceMention
 from geomap.read.articles.spans import type_after
 from geomap.read.articles.speech import Said
+from geomap.read.articles.stated import tells_deed
 from geomap.read.articles.triggers import Trigger
 
 #: 'Iran-backed': a country's name that is part of a longer word.
@@ -150,13 +151,8 @@ def tells_where(document: Document, one: PlaceMention, other: PlaceMention) -> b
         return area and relations().fullmatch(between[1:]) is not None
     if relations().fullmatch(between[2:]) or form("seen_from").fullmatch(between[2:]):
         return True
-    return _lying().fullmatch(between) is not None and not _tells_deed(document, one, other)
-
-
-def _tells_deed(document: Document, one: PlaceMention, other: PlaceMention) -> bool:
-    """'In X, the RSF shelled a market in Y': no words for what X is stand between them."""
-    verbs = document.sentences[one.sentence].of("verb")
-    return any(one.last <= hit.first < other.first for hit in verbs)
+    lying = _lying().fullmatch(between) is not None
+    return lying and not tells_deed(document, one.sentence, one.last, other.start)
 
 
 def is_beyond(document: Document, start: int) -> bool:

@@ -52,7 +52,7 @@ def is_unheld_place(document: Document, piece: Piece) -> bool:
         or piece.typed > piece.last
         or (before == "on" and _is_struck(document, piece))
         or (is_led(document, piece.first) and _is_apart(document, piece))
-        or is_called_place(document, piece.last)
+        or is_called_place(document, piece.run, piece.last)
         or is_general_area(document, piece.first)
         or is_cell(document, piece.first, piece.last)
     )
