@@ -113,9 +113,9 @@ def _actor(
 
 
 def _is_of_next_verb(document: Document, trigger: Trigger, hit: Hit) -> bool:
-    """'Spoke of three killed and said the attackers had been put to flight by the air force'."""
+    """'Spoke of three killed and said that they had been put to flight by the air force'."""
     start, end = document.tokens[trigger.hit.last - 1].end, document.tokens[hit.first].start
-    return start < end and document.search("goes_on_to_say", start, end) is not None
+    return start < end and document.search("goes_on_saying", start, end) is not None
 
 
 def _behind_when(document: Document, before: list[Hit], trigger: Trigger) -> list[Hit]:

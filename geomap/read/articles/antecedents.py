@@ -75,8 +75,8 @@ class Antecedents:
         deed = document.tokens[trigger.hit.first].start
         meant = {"the_jets": self._by_air, "whose_men": self._before, "our_men": self._writer}
         for told, name in meant.items():
-            match = document.search(told, report.start, deed)
-            if match and name and not (told == "whose_men" and report.said):
+            match = document.search(told, report.start, deed) if name else None
+            if match and not (told == "whose_men" and report.said):
                 return Party(*match.span("who"), name, "reported")
         said = document.search("pronoun", report.start, deed)
         if said is None:
